@@ -1,0 +1,1 @@
+"""Fourth station: who did what with whom. Posts, agreements, events, commitments."""

@@ -1,0 +1,1 @@
+"""Sixth station: facts as quads, one named graph a passage; dumps that appear whole or not at all."""

@@ -1,0 +1,1 @@
+"""Third station: what is named where. Countries, places, dates, bodies, people, posts, instruments, gatherings."""

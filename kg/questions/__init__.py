@@ -1,0 +1,1 @@
+"""Last station: competency questions, answers with their sentences."""

@@ -1,0 +1,1 @@
+"""First station: files, pages and archives become releases."""

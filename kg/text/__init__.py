@@ -1,0 +1,1 @@
+"""Second station: sentences, tokens, morphology, names."""

@@ -1,0 +1,78 @@
+"""A release's text as sentences and tokens with morphology. Built by `kg.text.annotate`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.release.model import Release
+from kg.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark. `lemma` is lower case with ё kept as е; `feats` are Universal Dependencies features."""
+
+    text: str
+    start: int
+    end: int
+    norm: str  # lower case, ё -> е, homoglyphs repaired
+    lemma: str
+    pos: str  # UD part of speech
+    case: str = ""  # Nom Gen Dat Acc Ins Loc
+    number: str = ""  # Sing Plur
+    gender: str = ""  # Masc Fem Neut
+    feats: str = ""  # the rest: "Tense=Past|Voice=Pass"
+
+    @property
+    def is_word(self) -> bool:
+        """True for words and numbers, False for marks."""
+        return self.pos not in ("PUNCT", "SYM")
+
+    @property
+    def capital(self) -> bool:
+        """True if it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def span(self) -> Span:
+        """Its place in the release's text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """What the neural tagger marked: kind PER, ORG or LOC. A hint, never a fact by itself."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a list item; `paragraph` counts blocks of text from 0; `item` marks list items."""
+
+    index: int
+    span: Span
+    tokens: tuple[Token, ...]
+    paragraph: int = 0
+    item: bool = False
+    title: bool = False  # the headline
+    names: tuple[NameSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A release and its sentences."""
+
+    release: Release
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The release's text."""
+        return self.release.text
+
+    @property
+    def language(self) -> str:
+        """ru, be or en."""
+        return self.release.language
