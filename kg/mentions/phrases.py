@@ -1,0 +1,310 @@
+"""Russian noun phrases over tagged tokens: where a phrase ends, and how it reads in the nominative.
+
+Positions are token indexes, ends are exclusive. A phrase is grown to the right of its head by `tail`:
+genitives in a chain ("связи и информатизации"), lists closed by "и", prepositional complements, countries, quoted names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.text.document import Token
+from kg.text.morphology import inflect, parses
+
+OPEN = {"«", "\"", "“", "„", "'"}
+CLOSE = {"»", "\"", "”", "“", "'"}
+_CASE_GRAMMEMES = {
+    "Gen": {"gent", "gen2"}, "Dat": {"datv"}, "Loc": {"loct", "loc2"}, "Ins": {"ablt"}, "Acc": {"accs"}, "Nom": {"nomn"},
+}  # fmt: skip
+# Adverbs and particles may stand inside a name only in front of an adjective; these never do.
+_STOP_WORDS = frozenset("который это он она они его ее их свой себя весь каждый другой один наш ваш также тоже".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What earlier finders know of a sentence: where countries, bodies' heads and people stand.
+
+    countries   first token -> (end, ISO) of nouns and abbreviations
+    adjectives  tokens that are country adjectives -> ISO codes
+    people      tokens that head a role or belong to a person's name: a genitive chain stops there
+    heads       tokens that begin an organisation of their own: a list does not run over them
+    """
+
+    countries: Mapping[int, tuple[int, str]]
+    adjectives: Mapping[int, tuple[str, ...]]
+    people: frozenset[int]
+    heads: frozenset[int]
+
+
+def can_be(token: Token, case: str) -> bool:
+    """True if the tag or a dictionary reading of the form allows the case."""
+    if token.case == case:
+        return True
+    if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM", "X"):
+        return False
+    want = _CASE_GRAMMEMES[case]
+    return any(p.known and p.grammemes & want and p.grammemes & {"NOUN", "ADJF", "PRTF"} for p in parses(token.text.lower()))
+
+
+def is_abbreviation(token: Token) -> bool:
+    """Two capitals or more and nothing small: ИКТ, ИТ, 5G, e-MSIP aside."""
+    letters = [c for c in token.text if c.isalpha()]
+    return len(letters) >= 2 and all(c.isupper() for c in letters)
+
+
+def is_adjective(token: Token) -> bool:
+    """An adjective, ordinal or participle that can stand before a noun."""
+    if token.pos in ("ADJ", "DET") and token.lemma not in _STOP_WORDS:
+        return True
+    if token.pos == "VERB" and "VerbForm=Part" in token.feats:
+        return bool(token.case)
+    # slovnet tags capitalised adjectives of names as PROPN or NOUN now and then
+    return token.pos in ("PROPN", "NOUN", "X") and any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(token.text.lower())[:2])
+
+
+def quoted(tokens: Sequence[Token], i: int, limit: int = 16) -> int | None:
+    """End of a quotation that begins at i, or None. Nested quotation marks are counted."""
+    if i >= len(tokens) or tokens[i].text not in OPEN:
+        return None
+    straight = tokens[i].text in ("\"", "'")
+    depth = 0
+    for j in range(i, min(len(tokens), i + limit)):
+        text = tokens[j].text
+        if straight:
+            if j > i and text == tokens[i].text:
+                return j + 1
+        elif text in ("«", "„") or (text == "“" and j == i):
+            depth += 1
+        elif text in ("»", "”", "“"):
+            depth -= 1
+            if depth == 0:
+                return j + 1
+    return None
+
+
+def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | None:
+    """End of adjectives and one noun in a case at i, or None."""
+    j = i
+    while j < len(tokens) and j - i < 6:
+        t = tokens[j]
+        if j in marks.people or (j in marks.heads and j > i):
+            return None
+        if j in marks.countries and j > i:
+            return None
+        if is_abbreviation(t) and t.is_word and not t.text.isdigit():
+            return j + 1
+        if is_adjective(t) and can_be(t, case):
+            # "связи": an adjective reading alone does not make a noun's place
+            if t.pos == "NOUN" and not _noun_follows(tokens, j, case):
+                return j + 1
+            j += 1
+            # «связи, информационных и коммуникационных технологий»: "и" between adjectives
+            if j + 1 < len(tokens) and tokens[j].norm in ("и", ",") and is_adjective(tokens[j + 1]) and can_be(tokens[j + 1], case) and tokens[j + 1].pos == "ADJ" and _noun_follows(tokens, j + 1, case):
+                j += 1
+            continue
+        if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
+            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS:
+                return None
+            return j + 1
+        return None
+    return None
+
+
+_PERSON_NOUNS = frozenset("министр посол президент директор глава руководитель председатель заместитель".split())
+
+
+def _noun_follows(tokens: Sequence[Token], j: int, case: str) -> bool:
+    return any(
+        t.pos in ("NOUN", "PROPN") and can_be(t, case) and not is_adjective(t) for t in tokens[j + 1 : j + 4]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where a phrase ends, the countries that close it, its quoted name and its bracketed abbreviation."""
+
+    end: int
+    countries: tuple[str, ...] = ()
+    country_at: tuple[int, int] | None = None  # tokens of the country
+    quote: tuple[int, int] | None = None  # tokens of the quoted name
+    short: str = ""
+    areas: tuple[int, int] | None = None
+
+
+# preposition -> case of its complement, as far as they stand in names of bodies, events and agreements
+GOVERN = {
+    "по": "Dat", "о": "Loc", "об": "Loc", "при": "Loc", "для": "Gen", "в": "Loc", "на": "Loc", "над": "Ins", "с": "Ins",
+}  # fmt: skip
+_AREA_NOUNS = frozenset("область сфера рамка отрасль направление часть".split())
+
+
+def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozenset[str], chain: bool = True, latin: bool = True) -> Tail:
+    """Grow a phrase from i, the token after its head.
+
+    prepositions  which prepositional complements belong to this kind of name
+    chain         genitives may follow ("Министерство связи")
+    latin         a name in Latin letters may follow ("компания China Telecom")
+    """
+    j = i
+    case: str | None = "Gen" if chain else None
+    country: tuple[int, int] | None = None
+    isos: tuple[str, ...] = ()
+    quote: tuple[int, int] | None = None
+    while j < len(tokens):
+        t = tokens[j]
+        if j in marks.people:
+            break
+        if j in marks.countries:
+            end, iso = marks.countries[j]
+            if country is not None or (j > i and tokens[j - 1].norm == "и"):
+                break
+            # an agreement's countries come with "между", a body's stand at its end
+            country, isos, j, case = (j, end), (iso,), end, None
+            continue
+        end_quote = quoted(tokens, j)
+        if end_quote is not None and quote is None:
+            quote, j, case = (j, end_quote), end_quote, "Gen" if chain else None
+            if country:
+                break
+            continue
+        if country is not None:
+            break
+        if latin and quote is None and _is_latin_name(t):
+            k = j
+            while k < len(tokens) and (_is_latin_name(tokens[k]) or (tokens[k].text in ("&", "-", ".") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1]))):
+                k += 1
+            quote, j, case = (j, k), k, None
+            continue
+        if t.norm in prepositions and t.norm in GOVERN:
+            grown = _prepositional(tokens, j, marks)
+            if grown is None:
+                break
+            j, case = grown
+            continue
+        if case is not None:
+            step = _continuation(tokens, j, i, case, marks)
+            if step is not None:
+                j = step
+                continue
+        break
+    short = ""
+    if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and _is_short(tokens[j + 1]):
+        short = tokens[j + 1].text
+    return Tail(j, isos, country, quote, short)
+
+
+def _is_short(token: Token) -> bool:
+    return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:]))
+
+
+def _is_latin_name(token: Token) -> bool:
+    return token.text[:1].isascii() and token.text[:1].isalpha() and (token.capital or any(c.isupper() for c in token.text))
+
+
+def _prepositional(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int, str] | None:
+    """(end of the first group after the preposition, case in which a list goes on), or None."""
+    prep = tokens[j].norm
+    case = GOVERN[prep]
+    if prep in ("в", "на") and not (j + 1 < len(tokens) and tokens[j + 1].lemma in _AREA_NOUNS):
+        return None
+    if j + 1 in marks.countries:
+        return None
+    end = group(tokens, j + 1, case, marks)
+    if end is None and case == "Loc":
+        end = group(tokens, j + 1, "Gen", marks)
+    return None if end is None else (end, case)
+
+
+def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks: Marks) -> int | None:
+    """Next genitive, or next member of a list, in a phrase that has reached j."""
+    if tokens[j].norm == "и" or tokens[j].text == ",":
+        if j == start:
+            return None
+        return _list_member(tokens, j, case, marks)
+    return group(tokens, j, "Gen", marks)
+
+
+def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks) -> int | None:
+    k = j + 1
+    if k >= len(tokens) or k in marks.heads or k in marks.people or k in marks.countries:
+        return None
+    for c in dict.fromkeys((case, "Gen")):
+        end = group(tokens, k, c, marks)
+        if end is None:
+            continue
+        if tokens[j].norm == "и":
+            return end
+        # a comma joins only if the list is closed by "и": «науки, ИКТ и будущего планирования»
+        m, steps = end, 0
+        while m < len(tokens) and steps < 6:
+            if m in marks.countries or m in marks.people:
+                break
+            if tokens[m].norm == "и" or tokens[m].text == ",":
+                nxt = None if m + 1 in marks.heads or m + 1 in marks.people else next(
+                    (e for cc in dict.fromkeys((c, "Gen")) if (e := group(tokens, m + 1, cc, marks)) is not None), None
+                )
+                if nxt is None:
+                    break
+                if tokens[m].norm == "и":
+                    return end
+                m = nxt
+            else:
+                nxt = group(tokens, m, "Gen", marks)
+                if nxt is None:
+                    break
+                m = nxt
+            steps += 1
+    return None
+
+
+def adjectives_before(tokens: Sequence[Token], head: int, marks: Marks, lower: int = 0) -> int:
+    """First of the adjectives that agree with the noun at `head`."""
+    noun = tokens[head]
+    i = head
+    while i > lower:
+        t = tokens[i - 1]
+        if i - 1 in marks.people or not is_adjective(t) or t.lemma in _NOT_OF_NAME or t.pos == "VERB":
+            break
+        if noun.case and t.case and t.case != noun.case and not can_be(t, noun.case):
+            break
+        if noun.number and t.number and t.number != noun.number:
+            break
+        i -= 1
+    return i
+
+
+_NOT_OF_NAME = frozenset(
+    "новый данный этот тот весь многий некоторый ряд другой нынешний прежний бывший последний следующий прошедший уполномоченный "
+    "соответствующий крупнейший ведущий заинтересованный оба мой свой наш ваш который такой какой иной каждый любой сам самый".split()
+)
+
+
+def nominative(tokens: Sequence[Token], first: int, head: int, last: int, *, plural: bool = False) -> str:
+    """The phrase [first, last) with its head and the head's adjectives in the nominative, the rest as printed."""
+    noun = tokens[head]
+    number = "Plur" if plural else (noun.number or "Sing")
+    out: list[str] = []
+    for k in range(first, last):
+        t = tokens[k]
+        text = t.text
+        if k <= head and noun.case != "Nom" or (k <= head and t.case not in ("Nom", "")):
+            form: str | None = None
+            if k == head:
+                form = inflect(t.text, "NOUN", t.case or noun.case, number)
+            elif is_adjective(t):
+                form = inflect(t.text, "ADJ", noun.case or t.case, number, gender=noun.gender)
+            text = form or text
+        out.append(_gap(tokens, first, k) + text)
+    return "".join(out).strip()
+
+
+def _gap(tokens: Sequence[Token], first: int, k: int) -> str:
+    if k == first:
+        return ""
+    return " " if tokens[k].start > tokens[k - 1].end else ""
+
+
+def printed(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The tokens as they stand in the text."""
+    return "".join(_gap(tokens, first, k) + tokens[k].text for k in range(first, last)).strip()
