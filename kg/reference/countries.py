@@ -1,0 +1,276 @@
+"""Countries: labels in three languages, and finding them in sentences by name, adjective or abbreviation.
+
+Names come from Babel (CLDR) and pycountry (ISO 3166-1 with its translations); countries.yaml adds what both lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from kg.reference.endings import keys
+from kg.reference.matcher import Atom, Hit, Lexicon, Word, atoms, plain, printed
+from kg.values import Span
+
+LANGUAGES = ("ru", "be", "en")
+KOSOVO = "XK"  # user-assigned in ISO 3166-1, but CLDR, the EU and releases have it
+_STRESS = "\u0301"
+
+CountryForm = Literal["noun", "adjective", "abbreviation", "people"]
+_FORMS: dict[str, CountryForm] = {
+    "names": "noun",
+    "abbreviations": "abbreviation",
+    "adjectives": "adjective",
+    "people": "people",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMention:
+    """A country in a sentence. `text` is as printed; people ("китайцы") count as form "people"."""
+
+    iso: str
+    span: Span
+    form: CountryForm
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """A region in a sentence and the state that it belongs to."""
+
+    name: str
+    iso: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    iso: str
+    form: CountryForm
+    weak: bool = False
+    half: bool = False  # only as the first half of a compound: "франко-"
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Every ISO 3166-1 alpha-2 code, and XK, sorted."""
+    import pycountry
+
+    return tuple(sorted([*(c.alpha_2 for c in pycountry.countries), KOSOVO]))
+
+
+def label(iso: str, language: str) -> str:
+    """The natural short name ("Республика Корея", "Кітай", "Russia"); KeyError for a code that is none."""
+    own = _data()["labels"].get(iso, {}).get(language)
+    return str(own or _cldr(language)[iso])
+
+
+@cache
+def official(iso: str, language: str) -> str:
+    """The official name ("Китайская Народная Республика"); the short one for the states that have no other."""
+    import pycountry
+
+    country = pycountry.countries.get(alpha_2=iso)
+    if country is None:
+        return label(iso, language)
+    english = getattr(country, "official_name", None) or country.name
+    return _unturned(_translated(english, language))
+
+
+def find_countries(
+    tokens: Sequence[Word], language: str, named: Collection[str] = frozenset()
+) -> list[CountryMention]:
+    """Every mention of a country in a sentence, in order.
+
+    named  countries that the release names elsewhere: they decide abbreviations that several states share ("РК")
+    """
+    run = atoms(tokens)
+    found = [m for hit in _hits(run, language) for m in _mentions(hit, run, language, named)]
+    return sorted(found, key=lambda m: m.span)
+
+
+def find_regions(tokens: Sequence[Word], language: str) -> list[RegionMention]:
+    """Every mention of a known region in a sentence, in order."""
+    run = atoms(tokens)
+    return [
+        RegionMention(name, iso, hit.span(run))
+        for hit in _regions(language).find(run)
+        if run[hit.first].capital
+        for name, iso in hit.values[:1]
+    ]
+
+
+def _hits(run: Sequence[Atom], language: str) -> list[Hit[_Word]]:
+    """Hits of the release's own language, and of English where Latin letters stand in another one."""
+    hits = list(_lexicon(language).find(run))
+    if language != "en" and any(a.latin for a in run):
+        hits += [h for h in _lexicon("en").find(run) if run[h.first].latin]
+    return hits
+
+
+def _mentions(hit: Hit[_Word], run: Sequence[Atom], language: str, named: Collection[str]) -> list[CountryMention]:
+    kept = [w for w in hit.values if _fits(w, hit, run, language)]
+    if len({w.iso for w in kept}) > 1:
+        kept = [w for w in kept if w.iso in named]
+    elif kept and kept[0].iso not in named and plain(run[hit.first].text) in _ambiguous(language) and hit.first == hit.last:
+        kept = []
+    if len({w.iso for w in kept}) != 1:
+        return []
+    word = kept[0]
+    first = _with_state_words(hit.first, run, language) if word.form == "noun" else hit.first
+    return [CountryMention(word.iso, Span(run[first].start, run[hit.last].end), word.form, printed(run[first : hit.last + 1]))]
+
+
+def _fits(word: _Word, hit: Hit[_Word], run: Sequence[Atom], language: str) -> bool:
+    """Is this use of the words really the country?"""
+    if word.iso == "":
+        return False
+    head = run[hit.first]
+    if word.form == "abbreviation":
+        return all(a.text.isupper() or a.text == "РУз" for a in run[hit.first : hit.last + 1])
+    if word.form == "noun":
+        return head.capital and (not word.weak or _clear(hit, run))
+    if head.latin and not head.capital:
+        return False
+    if word.form == "people":
+        return not head.capital or hit.first == 0 or head.latin
+    following = run[hit.last + 1] if hit.last + 1 < len(run) else None
+    if word.half:
+        return following is not None and following.glued
+    languages = _data()["languages"].get(language, ())
+    return following is None or not any(k in languages for k in keys(following.norm, language))
+
+
+_PREPOSITIONS = frozenset("в во из с со на для между от по при у ў з паміж".split())
+
+
+def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
+    """A name that is also a word or a given name ("Того", "Jordan"): do its neighbours make it a state?"""
+    before = run[hit.first - 1] if hit.first and run[hit.first].follows else None
+    after = run[hit.last + 1] if hit.last + 1 < len(run) and run[hit.last + 1].follows else None
+    language = "en" if run[hit.first].latin else "be" if before is not None and before.norm in ("ў", "з") else "ru"
+    if before is not None and any(k in _state_words(language) for k in keys(before.norm, language)):
+        return True
+    if language == "en":  # "Michael Jordan", "Jordan Smith"
+        person = (before is not None and before.capital and hit.first > 1) or (after is not None and after.capital)
+        return not person
+    return before is not None and before.norm in _PREPOSITIONS
+
+
+def _with_state_words(first: int, run: Sequence[Atom], language: str) -> int:
+    """Where the name begins if the form of the state before it is taken in: "Республика" Куба."""
+    at = first
+    while at > 0 and run[at].follows and any(k in _state_words(language) for k in keys(run[at - 1].norm, language)):
+        at -= 1
+    while at < first and run[at].norm in ("of", "the", "s"):
+        at += 1
+    return at if run[at].capital else first
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = Path(__file__).with_name("countries.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return data
+
+
+@cache
+def _cldr(language: str) -> dict[str, str]:
+    from babel import Locale
+
+    known = Locale(language).territories
+    return {iso: known[iso] for iso in codes() if iso in known}
+
+
+@cache
+def _catalogue(language: str) -> Any:
+    import gettext
+
+    import pycountry
+
+    return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+
+
+def _translated(english: str, language: str) -> str:
+    text = english if language == "en" else str(_catalogue(language).gettext(english))
+    return text.replace(_STRESS, "").removeprefix("the ")
+
+
+def _unturned(name: str) -> str:
+    """ISO writes "Korea, Republic of": put the parts into the order of speech."""
+    head, comma, tail = name.partition(", ")
+    return f"{tail} {head}" if comma else name
+
+
+@cache
+def _state_words(language: str) -> frozenset[str]:
+    return frozenset(k for w in _data()["state_words"][language] for k in keys(w, language))
+
+
+@cache
+def _ambiguous(language: str) -> frozenset[str]:
+    return frozenset(plain(a) for a in _data()["ambiguous"][language])
+
+
+@cache
+def _lexicon(language: str) -> Lexicon[_Word]:
+    data = _data()
+    lexicon: Lexicon[_Word] = Lexicon(language)
+    weak = frozenset(data["weak"][language])
+    for iso, name in _library_names(language):
+        lexicon.add(name, _Word(iso, "noun", name in weak))
+    for iso, record in data["countries"].items():
+        for kind, phrases in record.get(language, {}).items():
+            for phrase in phrases:
+                _add(lexicon, phrase, _Word(iso, _FORMS[kind], phrase in weak))
+    for phrase, isos in data["ambiguous"][language].items():
+        for iso in isos:
+            lexicon.add(phrase, _Word(iso, "abbreviation"), exact=True)
+    for phrase in data["not_countries"][language]:
+        lexicon.add(phrase, _Word("", "noun"))
+    for half, iso in data["halves"][language].items():
+        lexicon.add(half, _Word(iso, "adjective", half=True), exact=True)
+    return lexicon
+
+
+def _add(lexicon: Lexicon[_Word], phrase: str, word: _Word) -> None:
+    lexicon.add(phrase, word, exact=word.form == "abbreviation")
+    if word.form != "adjective":
+        return
+    # the first half of "белорусско-корейский", "азербайджано-турецкий", "беларуска-кітайскі"
+    half = replace(word, half=True)
+    if lexicon.language == "ru" and phrase.endswith("ий"):
+        lexicon.add(phrase[:-2] + "о", half, exact=True)
+        if phrase.endswith("ский"):
+            lexicon.add(phrase[:-4] + "о", half, exact=True)
+    elif lexicon.language == "be" and phrase.endswith("кі"):
+        lexicon.add(phrase[:-1] + "а", half, exact=True)
+
+
+def _library_names(language: str) -> list[tuple[str, str]]:
+    """(ISO, name) of CLDR and pycountry, without the comments that they put behind commas, dashes and brackets."""
+    import pycountry
+
+    found = list(_cldr(language).items())
+    for country in pycountry.countries:
+        found.append((country.alpha_2, official(country.alpha_2, language)))
+        for field in ("name", "common_name"):
+            if english := getattr(country, field, None):
+                found.append((country.alpha_2, _translated(english, language)))
+    return [(iso, name) for iso, name in dict.fromkeys(found) if not any(c in name for c in ",()") and " - " not in name]
+
+
+@cache
+def _regions(language: str) -> Lexicon[tuple[str, str]]:
+    text = Path(__file__).with_name("regions.yaml").read_text(encoding="utf-8")
+    lexicon: Lexicon[tuple[str, str]] = Lexicon(language)
+    for iso, record in yaml.safe_load(text).items():
+        for name in record.get(language, ()):
+            lexicon.add(name, (name, iso))
+    return lexicon
