@@ -1,0 +1,116 @@
+"""Publication dates that a page prints: lines of their own, and agency datelines in front of the first sentence.
+
+A dateline ("МИНСК, 12 мая 2025 г. /Корр. БЕЛТА/.", "DURBAN, South Africa, September 14, 2018 –") stays in the text; the release takes
+its date and its city from it. A dateline without a year gives no year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.values import PartialDate
+
+_MONTHS: Final = (
+    ("янв", "студз", "jan"), ("фев", "лют", "feb"), ("мар", "сак", "mar"), ("апр", "крас", "apr"), ("ма[йяі]", "трав", "may"),
+    ("июн", "чэр", "jun"), ("июл", "ліп", "jul"), ("авг", "жні", "aug"), ("сен", "вер", "sep"), ("окт", "кас", "oct"),
+    ("ноя", "ліс", "nov"), ("дек", "снеж", "dec"),
+)  # fmt: skip
+_NUMBER: Final = re.compile("|".join(f"({'|'.join(stems)})" for stems in _MONTHS))
+_WORD: Final = r"(?P<{0}>[А-Яа-яёЁіІўЎA-Za-z]{{3,10}})\.?"
+_YEAR: Final = r"(?P<{0}>(?:19|20)\d\d)"
+# 12 мая 2025 г. | September 14, 2018 | 07.12.2007 | 2025-05-20
+_DATE: Final = (
+    r"(?:(?P<d1>\d{1,2}) " + _WORD.format("m1") + r",? " + _YEAR.format("y1") + r"(?: ?(?:г\.|года|г\b))?"
+    r"|" + _WORD.format("m2") + r" (?P<d2>\d{1,2}),? " + _YEAR.format("y2") +
+    r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./]" + _YEAR.format("y3") +
+    r"|" + _YEAR.format("y4") + r"-(?P<m4>\d{2})-(?P<d4>\d{2}))"
+)  # fmt: skip
+_TIME: Final = r"(?:(?:,| \||T| в| -| –)? ?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?\([^()]{1,20}\)| ?[A-Z]{3,4}| ?[ap]m)?)?"
+_LEAD: Final = (
+    r"(?:(?:Опубликовано|Дата публикации|Дата|Размещено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|Date|Апублікавана) ?:? ?)?"
+    r"(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
+)
+_TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?[ .|]{0,3}"
+_ALONE: Final = re.compile(_LEAD + _DATE + _TIME + _TAIL, re.I)
+
+_CITY: Final = r"(?P<city>[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?: [A-ZА-ЯЁІЎ][\w'’-]{1,30}){0,2})"
+_COUNTRY: Final = r"(?:,? ?\([^()]{2,40}\)|, [A-ZА-ЯЁІЎ][\w -]{2,40}?)?"
+_YEARLESS: Final = r"\d{1,2} [а-яёіў]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}"
+_MARK: Final = r"(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-ZА-ЯЁІЎ][\w.«»-]{1,30}(?: [A-ZА-ЯЁІЎ][\w.«»-]{1,30}){0,2})"
+_DASH: Final = r" ?(?:--|[–—-]) "
+_DATELINES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # DURBAN, South Africa, September 14, 2018 – | НУР-СУЛТАН, 15 апреля. /ТАСС/. | МИНСК, 5 мая – РИА Новости.
+        rf"{_CITY}{_COUNTRY},? ?(?:{_DATE}|{_YEARLESS})[.,]?(?: ?{_MARK}[.,]?)?(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]) )",
+        # 12 мая 2025 г., Минск /Корр. БЕЛТА/.
+        rf"{_DATE},? {_CITY} ?{_MARK}\.? ?(?:[–—-] )?",
+        # Ташкент, Узбекистан (UzDaily.uz) -- | БАКУ /Trend/ – | Москва. INTERFAX.RU - | ULAANBAATAR (Montsame) -
+        rf"{_CITY}{_COUNTRY}[.,]? ?{_MARK}\.?{_DASH}",
+        rf"{_CITY}{_COUNTRY}[.,]? ?/[^/\n]{{2,40}}/\.? ",
+        # ULAANBAATAR. On 10 April …
+        r"(?P<city>[A-ZА-ЯЁІЎ]{3,30}(?:[ -][A-ZА-ЯЁІЎ]{3,30})?)(?:\.|,? [–—-]) (?=[A-ZА-ЯЁІЎ\"«])",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Date and city that a dateline gives; `end` is the offset behind it in its line."""
+
+    published: PartialDate | None
+    place: str
+    end: int = 0
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for a month's name or abbreviation in Russian, Belarusian or English, else None."""
+    match = _NUMBER.match(word.lower())
+    return match.lastindex if match else None
+
+
+def date_alone(line: str) -> Dateline | None:
+    """The date of a line that is nothing but a date, a time and perhaps a city; else None."""
+    if len(line) > 90:
+        return None
+    match = _ALONE.fullmatch(line)
+    published = _date(match) if match else None
+    if match is None or published is None:
+        return None
+    return Dateline(published, _place((match["rest"] or "").lstrip(" .,|").removeprefix("г.").strip()), match.end())
+
+
+def agency_dateline(paragraph: str) -> Dateline | None:
+    """The agency dateline that a paragraph begins with, or None."""
+    head = paragraph[:200]
+    for pattern in _DATELINES:
+        match = pattern.match(head)
+        if match and match.end() < len(paragraph):
+            groups = match.groupdict()
+            return Dateline(_date(match) if "y1" in groups else None, _place(groups["city"]), match.end())
+    return None
+
+
+def iso_date(text: str) -> PartialDate | None:
+    """The day of a metadata value ("2010-11-25T16:20:00+04:00", "07.12.2007", "12 мая 2025 г."), or None."""
+    match = re.match(_LEAD + _DATE, text.strip()[:60], re.I)
+    return _date(match) if match else None
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    for n in "1234":
+        if match["y" + n]:
+            month = match["m" + n]
+            number = int(month) if month.isdigit() else month_number(month)
+            try:
+                return PartialDate(int(match["y" + n]), number, int(match["d" + n])) if number else None
+            except ValueError:
+                return None
+    return None
+
+
+def _place(city: str) -> str:
+    """A city as in running text: "НУР-СУЛТАН" -> "Нур-Султан"."""
+    return city.title() if city.isupper() else city
