@@ -185,7 +185,6 @@ class SEM(DefinedNamespace):
     Place: URIRef
     hasActor: URIRef
     hasPlace: URIRef
-    hasSubEvent: URIRef
     hasBeginTimeStamp: URIRef
     hasEndTimeStamp: URIRef
 
