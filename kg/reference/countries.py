@@ -83,6 +83,13 @@ def official(iso: str, language: str) -> str:
     return _unturned(_translated(english, language))
 
 
+@cache
+def other_names(iso: str) -> list[str]:
+    """Every further name and abbreviation that the reviewed file has for a country, in all languages."""
+    record = _data()["countries"].get(iso, {})
+    return [name for lang in LANGUAGES for kind in ("names", "abbreviations") for name in record.get(lang, {}).get(kind, ())]
+
+
 def find_countries(
     tokens: Sequence[Word], language: str, named: Collection[str] = frozenset()
 ) -> list[CountryMention]:
@@ -147,7 +154,7 @@ def _fits(word: _Word, hit: Hit[_Word], run: Sequence[Atom], language: str) -> b
     return following is None or not any(k in languages for k in keys(following.norm, language))
 
 
-_PREPOSITIONS = frozenset("в во из с со на для между от по при у ў з паміж".split())
+_PREPOSITIONS = frozenset(["в", "во", "из", "с", "со", "на", "для", "между", "от", "по", "при", "у", "ў", "з", "паміж"])
 
 
 def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
