@@ -9,6 +9,7 @@ from razdel import sentenize, tokenize
 
 from kg.release.model import Release
 from kg.text.document import Document, NameSpan, Sentence, Token
+from kg.text.joining import join_words
 from kg.values import Span
 
 BULLET = "•"
@@ -25,7 +26,7 @@ Tagger = Callable[[list[list[str]], str], tuple[list[Tags], list[tuple[str, int,
 def annotate(release: Release) -> Document:
     """Split, tokenise and tag a release; languages other than ru, be, en are read as Russian."""
     pieces = list(_pieces(release.text))
-    tokens = [[(t.text, piece.start + t.start, piece.start + t.stop) for t in tokenize(piece.of(release.text))] for piece, *_ in pieces]
+    tokens = [list(_tokens(piece, release)) for piece, *_ in pieces]
     words = [[t[0] for t in row] for row in tokens]
     tags, names = _tagger(release.language)(words, release.text)
     sentences = []
@@ -37,6 +38,11 @@ def annotate(release: Release) -> Document:
         inside = tuple(NameSpan(k, Span(s, e)) for k, s, e in names if span.start <= s and e <= span.end)
         sentences.append(Sentence(i, span, made, paragraph, item, i == 0 and paragraph == 0, inside))
     return Document(release, tuple(sentences))
+
+
+def _tokens(piece: Span, release: Release) -> Iterator[tuple[str, int, int]]:
+    cut = ((t.text, piece.start + t.start, piece.start + t.stop) for t in tokenize(piece.of(release.text)))
+    return join_words(cut, release.language)
 
 
 def normal(word: str) -> str:

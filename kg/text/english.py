@@ -1,0 +1,279 @@
+"""Tags of English sentences: LemmInflect's dictionary, closed classes of words, and the neighbours of a word.
+
+The dictionary comes in LemmInflect's wheel; this module is its only door. No statistical tagger is used: the finders of
+the genre need lemmas, number, and for verbs tense, voice and negation, and all of these show in the verb group itself.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+Tags = list[tuple[str, str, str, str, str, str]]
+
+_MARK = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"\d[\d.,:/–-]*(?:st|nd|rd|th)?|[ivxlc]+", re.IGNORECASE)
+_DETERMINERS = frozenset("the a an this that these those its his her their our your my some any no each every both all such another either neither".split())
+_PREPOSITIONS = frozenset(
+    "of in on at by for with from to into between among under over about after before during through against within without "
+    "across towards toward upon via per since until till as than alongside including regarding concerning amid along near beyond "
+    "like despite off onto around behind above below".split()
+)
+_CONJUNCTIONS = frozenset("and or but nor yet so".split())
+_SUBORDINATORS = frozenset("that which who whom whose when where while because if although though whether whereas".split())
+_PRONOUNS = frozenset("he she it they we i you him them us me himself herself itself themselves there who which one others".split())
+_BE = frozenset("be is are was were been being am 's 're".split())
+_HAVE = frozenset("have has had having 've".split())
+_DO = frozenset("do does did".split())
+_MODALS = frozenset("will would shall should may might can could must 'll cannot won't wouldn't can't couldn't shouldn't mustn't".split())
+_NEGATIONS = frozenset("not never neither nor n't".split())
+_CONTRACTED = {
+    "isn't": "be", "aren't": "be", "wasn't": "be", "weren't": "be", "hasn't": "have", "haven't": "have", "hadn't": "have",
+    "don't": "do", "doesn't": "do", "didn't": "do",
+}  # fmt: skip
+_FUTURE = frozenset({"will", "shall", "'ll", "won't"})
+_CONDITIONAL = frozenset("would should may might can could must cannot wouldn't can't couldn't shouldn't mustn't".split())
+# common adverbs that stand inside a verb group or open a sentence; words in -ly need no list
+_ADVERBS = frozenset("also today yesterday tomorrow now then here there already still yet soon later earlier ago just only too very well together again once even ever meanwhile likewise moreover however thus therefore abroad almost jointly back home online previously".split())
+# headlines tell in the present: "ICT ministers meet in Bishkek", "Mongolia, Laos sign memorandum"
+_TELLING = frozenset("meet sign discuss agree host hold open launch visit join ink adopt exchange initial conclude ratify approve plan".split())
+# the dictionary lets these be verbs or adjectives too; in releases they name things
+_NOUNS = frozenset(
+    "minister ministry meeting memorandum agreement protocol talks visit session forum conference declaration statement plan programme program "
+    "document text cooperation exchange exhibition post office state side sides delegation head chair president ambassador government "
+    "council committee commission group works service services treaty contract roadmap summit signing opening understanding training "
+    "building broadcasting banking engineering manufacturing computing roaming beginning framework support access second minutes network water".split()
+)
+# their -ed forms are never passive, so "who met in Minsk" is a finite verb and not a participle
+_INTRANSITIVE = frozenset("meet gather arrive take speak come go travel participate attend begin happen occur last fly leave agree stay remain say tell".split())
+
+
+@cache
+def _dictionary() -> Any:
+    import lemminflect
+
+    return lemminflect
+
+
+@lru_cache(maxsize=1 << 16)
+def readings(word: str) -> dict[str, str]:
+    """Part of speech -> lemma of every reading that the dictionary has of a word in lower case."""
+    found = {pos: forms[0] for pos, forms in _dictionary().getAllLemmas(word).items()}
+    if not found and "-" in word:
+        head, _, last = word.rpartition("-")
+        found = {pos: f"{head}-{base}" for pos, base in readings(last).items()}
+    if not found and word.endswith("ise"):
+        return readings(word[:-3] + "ize")
+    return found
+
+
+def is_common(word: str) -> bool:
+    """True if the word, in lower case, is in the dictionary: such a word alone is no proper name."""
+    return bool(readings(word.lower())) or word.lower() in _CLOSED
+
+
+_CLOSED = (
+    _DETERMINERS | _PREPOSITIONS | _CONJUNCTIONS | _SUBORDINATORS | _PRONOUNS | _BE | _HAVE | _DO | _MODALS | _NEGATIONS | _ADVERBS
+)  # fmt: skip
+
+
+def tag_english(sentences: list[list[str]], text: str) -> tuple[list[Tags], list[tuple[str, int, int]]]:
+    """Tags of each word of each tokenised sentence; no name spans, as English marks its names by capitals.
+
+    Verbs carry VerbForm (Fin, Part, Inf, Ger), Tense (Past, Pres, Fut), Voice=Pass, Polarity=Neg and Mood=Cnd for
+    "may", "would", "should".
+    """
+    return [_tag_sentence(words) for words in sentences], []
+
+
+def _tag_sentence(words: list[str]) -> Tags:
+    low = [w.lower().replace("’", "'") for w in words]
+    kinds: list[str] = []
+    for i in range(len(words)):
+        kinds.append(_part_of_speech(words, low, kinds, i))
+    out: Tags = []
+    for i, kind in enumerate(kinds):
+        if kind == "VERB":
+            out.append(("VERB", _verb_lemma(low[i]), "", "", "", _verb_features(low, kinds, i)))
+        elif kind in ("NOUN", "PROPN"):
+            base = readings(low[i]).get("NOUN", _guess_singular(low[i]) if kind == "NOUN" else low[i])
+            plural = base != low[i] and low[i].endswith("s") or low[i] in ("media", "people", "data")
+            out.append((kind, base, "", "Plur" if plural else "Sing", "", ""))
+        elif kind == "AUX":
+            out.append(("AUX", _aux_lemma(low[i]), "", "", "", ""))
+        else:
+            out.append((kind, low[i], "", "", "", "Polarity=Neg" if low[i] in _NEGATIONS else ""))
+    return out
+
+
+def _aux_lemma(word: str) -> str:
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    for base, forms in (("be", _BE), ("have", _HAVE), ("do", _DO)):
+        if word in forms:
+            return base
+    return word
+
+
+def _guess_singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+_DOUBLED = re.compile(r"([bdglmnprt])\1$")
+
+
+@lru_cache(maxsize=1 << 14)
+def _verb_lemma(word: str) -> str:
+    found = readings(word)
+    if "VERB" in found:
+        return found["VERB"]
+    for ending in ("ed", "ing", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = _DOUBLED.sub(r"\1", word[: -len(ending)])
+            return stem if "VERB" in readings(stem) else stem + "e" if "VERB" in readings(stem + "e") else stem
+    return word
+
+
+def _closed(word: str, before: str) -> str | None:
+    if word in _MODALS or word in _CONTRACTED or word in _DO:
+        return "AUX"
+    if word == "'s":
+        return "PART"
+    if word in _BE or word in _HAVE:
+        return "AUX"
+    if word in _NEGATIONS or word == "to":
+        return "PART" if word in _NEGATIONS else "ADP"
+    for kind, known in (("DET", _DETERMINERS), ("ADP", _PREPOSITIONS), ("CCONJ", _CONJUNCTIONS), ("SCONJ", _SUBORDINATORS), ("PRON", _PRONOUNS), ("ADV", _ADVERBS)):
+        if word in known:
+            return kind
+    return None
+
+
+def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -> str:
+    word, before = low[i], low[i - 1] if i else ""
+    if _MARK.fullmatch(word):
+        return "PUNCT"
+    if word[:1].isdigit() and _NUMBER.fullmatch(word):
+        return "NUM"
+    initial = i == 0 or (i == 1 and done[0] == "PUNCT")
+    closed = _closed(word, before)
+    if closed and (initial or not words[i][:1].isupper() or closed in ("ADP", "CCONJ", "DET")):
+        return closed
+    found = readings(word)
+    if words[i][:1].isupper() and not (initial and found):
+        return "PROPN"
+    if word.endswith("ly") and "ADV" in found or word in _ADVERBS:
+        return "ADV"
+    left = next((k for k in range(i - 1, -1, -1) if done[k] != "ADV" and low[k] not in _NEGATIONS), -1)
+    if left >= 0 and "VERB" in found and (done[left] == "AUX" or low[left] == "to"):
+        # "have plans", "is support for": a noun only where the form cannot be part of the verb group
+        if low[left] in _MODALS | _DO or low[left] == "to" or word.endswith(("ed", "ing", "en")) or word not in _NOUNS and "NOUN" not in found:
+            return "VERB"
+        if low[left] in _BE | _HAVE and _is_past_form(word, found):
+            return "VERB"
+    if _tells(low, done, i, found):
+        return "VERB"
+    if word in _NOUNS or word in ("ministers", "ministries", "talks", "plans"):
+        return "NOUN"
+    return _open_class(low, done, i, found)
+
+
+def _tells(low: list[str], done: list[str], i: int, found: dict[str, str]) -> bool:
+    if i == 0 or found.get("VERB") not in _TELLING or _is_past_form(low[i], found) or low[i].endswith("ing"):
+        return False
+    if done[i - 1] not in ("NOUN", "PROPN") or i + 1 >= len(low) or low[i + 1] in ("of", ",", ".", "between", "for", "and"):
+        return False
+    plural = low[i - 1].endswith("s")
+    return ("VERB" not in done) and (done[i - 1] == "PROPN" or plural != low[i].endswith("s"))
+
+
+def _is_past_form(word: str, found: dict[str, str]) -> bool:
+    return "VERB" in found and found["VERB"] != word and not word.endswith(("ing", "s"))
+
+
+def _open_class(low: list[str], done: list[str], i: int, found: dict[str, str]) -> str:
+    word = low[i]
+    after_noun = i > 0 and done[i - 1] in ("NOUN", "PROPN", "PRON", "ADV", "SCONJ", "CCONJ", "NUM") or (i > 0 and done[i - 1] == "PUNCT")
+    if "VERB" in found and _is_past_form(word, found) and not (i > 0 and done[i - 1] in ("DET", "ADJ")):
+        return "VERB"
+    if "VERB" in found and word.endswith("ing") and not (i > 0 and done[i - 1] in ("DET", "ADJ")):
+        return "VERB"
+    if "ADJ" in found and ("NOUN" not in found or i + 1 < len(low) and "NOUN" in readings(low[i + 1])):
+        return "ADJ"
+    if "NOUN" in found and "VERB" in found and after_noun and word.endswith("s"):
+        # "Brazil hosts the forum": what follows a verb opens a new phrase
+        follows = low[i + 1] if i + 1 < len(low) else ""
+        return "VERB" if follows in _DETERMINERS | {"to"} and done[i - 1] != "ADJ" else "NOUN"
+    for kind in ("NOUN", "VERB", "ADJ", "ADV", "NUM"):
+        if kind in found and not (kind == "VERB" and "NOUN" in found):
+            return kind
+    return "NOUN"
+
+
+def _verb_features(low: list[str], kinds: list[str], i: int) -> str:
+    """Features of the verb at i from the auxiliaries, "to" and negations that stand before it."""
+    feats: dict[str, str] = {}
+    k = i - 1
+    group: list[str] = []
+    while k >= 0 and (kinds[k] in ("AUX", "ADV") or low[k] in _NEGATIONS or low[k] == "to") and len(group) < 6:
+        group.append(low[k])
+        k -= 1
+    # "was not signed and never discussed", "met and signed": a joined verb shares the group before it
+    if not group and k >= 0 and low[k] in ("and", "or") and k > 0 and kinds[k - 1] in ("VERB", "ADV"):
+        j = k - 1 if kinds[k - 1] == "VERB" else k - 2
+        if j >= 0 and kinds[j] == "VERB" and _is_past_form(low[i], readings(low[i])) == _is_past_form(low[j], readings(low[j])):
+            return _verb_features(low, kinds, j)
+    word = low[i]
+    past = _is_past_form(word, readings(word)) or word == "put" and not group
+    if any(w in _NEGATIONS or w.endswith("n't") or w == "cannot" for w in group):
+        feats["Polarity"] = "Neg"
+    being = any(w in _BE or _CONTRACTED.get(w) == "be" for w in group)
+    having = any(w in _HAVE or _CONTRACTED.get(w) == "have" for w in group)
+    base = past or "VERB" in readings(word) and readings(word)["VERB"] == word
+    if any(w in _FUTURE for w in group):
+        feats |= {"Tense": "Fut", "VerbForm": "Fin"}
+    elif any(w in _CONDITIONAL for w in group):
+        feats |= {"Mood": "Cnd", "VerbForm": "Fin"}
+    elif "to" in group and (being or not past):
+        feats |= {"VerbForm": "Inf"}
+        before = low[k] if k >= 0 else ""
+        if before in _BE or any(w in ("is", "are", "was", "were") for w in group):
+            feats["Tense"] = "Fut"
+    elif any(w in _DO or _CONTRACTED.get(w) == "do" for w in group):
+        feats |= {"VerbForm": "Fin", "Tense": "Past" if any(w.startswith("did") for w in group) else "Pres"}
+    elif word.endswith("ing"):
+        feats |= {"VerbForm": "Fin", "Tense": "Pres"} if being else {"VerbForm": "Ger"}
+    elif having:
+        feats |= {"VerbForm": "Fin", "Tense": "Past"}
+    elif being:
+        feats |= {"VerbForm": "Fin", "Tense": "Pres" if {"being", "is", "are"} & set(group) == {"being"} | ({"is", "are"} & set(group)) and "being" in group else "Past"}
+    elif past:
+        feats |= {"Tense": "Past", "VerbForm": "Fin"}
+    else:
+        feats |= {"Tense": "Pres", "VerbForm": "Fin"}
+    if base and past and being and not word.endswith("ing"):
+        feats |= {"Voice": "Pass"}
+        if feats.get("VerbForm") == "Fin":
+            feats["VerbForm"] = "Part"
+    elif past and not group and _reduced(low, kinds, i):
+        feats |= {"VerbForm": "Part", "Voice": "Pass"}
+    return "|".join(f"{name}={value}" for name, value in sorted(feats.items()))
+
+
+def _reduced(low: list[str], kinds: list[str], i: int) -> bool:
+    """"a protocol concluded in Pretoria": a participle after its noun, and not "the ministers concluded a protocol"."""
+    if _verb_lemma(low[i]) in _INTRANSITIVE or i == 0 or kinds[i - 1] not in ("NOUN", "PROPN", "PUNCT", "NUM"):
+        return i == 0 or (kinds[i - 1] in ("DET", "ADJ") and i + 1 < len(low) and kinds[i + 1] in ("NOUN", "ADJ", "PROPN"))
+    # "the protocol that the two countries signed in 2019"
+    if any(w in ("that", "which", "whom", "who") for w in low[max(0, i - 6) : i]) and kinds[i - 1] != "PUNCT":
+        return False
+    if kinds[i - 1] == "PUNCT" and low[i - 1] not in (",", ")", '"', "”", "»"):
+        return False
+    following = low[i + 1] if i + 1 < len(low) else ""
+    kind = kinds[i + 1] if i + 1 < len(low) else ""
+    if following in ("by", "in", "on", "at", "between", "during", "under", "with", "within", "earlier", "yesterday", "today", "there", "last"):
+        return True
+    return kind == "PUNCT" and low[i - 1] == ","
