@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kg.mentions.dates import DateMention
 from kg.text.document import Sentence, Token
 from kg.values import Span
+
+if TYPE_CHECKING:
+    from kg.mentions.dates import DateMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Marks:
 
 def can_be(token: Token, case: str) -> bool:
     """True if the tag or a dictionary reading of the form allows the case."""
-    if token.case == case:
+    if token.case == case or (token.pos == "ADJ" and not token.case and "-" in token.text):
         return True
     if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM", "X"):
         return False
@@ -63,7 +63,7 @@ def is_adjective(token: Token) -> bool:
     return token.pos in ("PROPN", "NOUN", "X") and any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(token.text.lower())[:2])
 
 
-def quoted(tokens: Sequence[Token], i: int, limit: int = 16) -> int | None:
+def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
     """End of a quotation that begins at i, or None. Nested quotation marks are counted."""
     if i >= len(tokens) or tokens[i].text not in OPEN:
         return None
@@ -88,9 +88,7 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
     j = i
     while j < len(tokens) and j - i < 6:
         t = tokens[j]
-        if j in marks.people or (j in marks.heads and j > i):
-            return None
-        if j in marks.countries and j > i:
+        if j in marks.people or (j in marks.countries and j > i):
             return None
         if is_abbreviation(t) and t.is_word and not t.text.isdigit():
             return j + 1
@@ -100,7 +98,7 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
                 return j + 1
             j += 1
             # «связи, информационных и коммуникационных технологий»: "и" between adjectives
-            if j + 1 < len(tokens) and tokens[j].norm in ("и", ",") and is_adjective(tokens[j + 1]) and can_be(tokens[j + 1], case) and tokens[j + 1].pos == "ADJ" and _noun_follows(tokens, j + 1, case):
+            if j + 1 < len(tokens) and tokens[j].norm in ("и", "і", ",") and is_adjective(tokens[j + 1]) and can_be(tokens[j + 1], case) and tokens[j + 1].pos == "ADJ" and _noun_follows(tokens, j + 1, case):
                 j += 1
             continue
         if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
@@ -139,12 +137,13 @@ GOVERN = {
 _AREA_NOUNS = frozenset("область сфера рамка отрасль направление часть".split())
 
 
-def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozenset[str], chain: bool = True, latin: bool = True) -> Tail:
+def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozenset[str], chain: bool = True, latin: bool = True, many: bool = False) -> Tail:
     """Grow a phrase from i, the token after its head.
 
     prepositions  which prepositional complements belong to this kind of name
     chain         genitives may follow ("Министерство связи")
     latin         a name in Latin letters may follow ("компания China Telecom")
+    many          several countries may close it ("форум регионов России и Беларуси", "форум Китай – ШОС")
     """
     j = i
     case: str | None = "Gen" if chain else None
@@ -155,6 +154,10 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
         t = tokens[j]
         if j in marks.people:
             break
+        if many and country is not None and (more := _another_country(tokens, j, marks)) is not None:
+            j, iso = more
+            country, isos = (country[0], j), (*isos, *([iso] if iso else []))
+            continue
         if j in marks.countries:
             end, iso = marks.countries[j]
             if country is not None or (j > i and tokens[j - 1].norm == "и"):
@@ -194,6 +197,15 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
     return Tail(j, isos, country, quote, short)
 
 
+def _another_country(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int, str] | None:
+    if tokens[j].norm in ("и", "і", ",", "–", "-", "—") and j + 1 in marks.countries:
+        end, iso = marks.countries[j + 1]
+        return end, iso
+    if tokens[j].norm in ("–", "-", "—") and j + 1 < len(tokens) and is_abbreviation(tokens[j + 1]):
+        return j + 2, ""
+    return None
+
+
 def _is_short(token: Token) -> bool:
     return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:]))
 
@@ -218,7 +230,7 @@ def _prepositional(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int, 
 
 def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks: Marks) -> int | None:
     """Next genitive, or next member of a list, in a phrase that has reached j."""
-    if tokens[j].norm == "и" or tokens[j].text == ",":
+    if tokens[j].norm in ("и", "і") or tokens[j].text == ",":
         if j == start:
             return None
         return _list_member(tokens, j, case, marks)
@@ -231,22 +243,24 @@ def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks) -> in
         return None
     for c in dict.fromkeys((case, "Gen")):
         end = group(tokens, k, c, marks)
-        if end is None:
+        if end is None or any(x in marks.heads for x in range(k, end)):
             continue
-        if tokens[j].norm == "и":
+        if tokens[j].norm in ("и", "і"):
             return end
         # a comma joins only if the list is closed by "и": «науки, ИКТ и будущего планирования»
         m, steps = end, 0
         while m < len(tokens) and steps < 6:
             if m in marks.countries or m in marks.people:
                 break
-            if tokens[m].norm == "и" or tokens[m].text == ",":
+            if tokens[m].norm in ("и", "і") or tokens[m].text == ",":
                 nxt = None if m + 1 in marks.heads or m + 1 in marks.people else next(
                     (e for cc in dict.fromkeys((c, "Gen")) if (e := group(tokens, m + 1, cc, marks)) is not None), None
                 )
                 if nxt is None:
                     break
-                if tokens[m].norm == "и":
+                if any(x in marks.heads for x in range(m, nxt)):
+                    break
+                if tokens[m].norm in ("и", "і"):
                     return end
                 m = nxt
             else:

@@ -1,0 +1,99 @@
+"""Nouns that name an agreement between sides, with their complement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.mentions.model import InstrumentNamed
+from kg.mentions.phrases import Marks, Tail, adjectives_before, nominative, printed, tail
+from kg.reference.words import Lexicon
+from kg.text.document import Sentence, Token
+from kg.values import Span
+
+_PREPOSITIONS = frozenset({"о", "об", "аб", "по", "па", "в", "у", "на", "для"})
+# a plan or programme is one between sides only if its words say so
+_PLAN_NOUNS = frozenset("действие мероприятие сотрудничество взаимодействие обмен работа реализация консультация развитие дзеянне мерапрыемства супрацоўніцтва".split())
+_PROGRAMME_NOUNS = frozenset("сотрудничество взаимодействие обмен партнерство супрацоўніцтва".split())
+_PROGRAMME_ADJECTIVES = frozenset("межгосударственный межправительственный двусторонний совместный трехсторонний союзный многосторонний комплексный сумесны".split())
+_JOINT = frozenset("совместный итоговый двусторонний трехсторонний межправительственный сумесны".split())
+_LEADERS = frozenset("проект праект черновик draft".split())
+_ANAPHORIC_ADJECTIVES = frozenset("этот данный указанный названный упомянутый вышеуказанный гэты".split())
+
+
+def find_instruments(sentence: Sentence, marks: Marks, lex: Lexicon, acts: frozenset[str]) -> list[InstrumentNamed]:
+    """Agreements named in a Russian or Belarusian sentence.
+
+    acts  acts that the sentence's triggers express; a bare "заявление" counts only where it is signed
+    """
+    tokens = sentence.tokens
+    out: list[InstrumentNamed] = []
+    for i, t in enumerate(tokens):
+        kind = lex.instruments.get(t.lemma)
+        if kind is None or t.pos not in ("NOUN", "PROPN", "X"):
+            continue
+        if out and i < out[-1].last and kind in ("other", "action-plan", "programme"):
+            continue
+        found = _one(sentence, i, kind, marks, acts)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[str]) -> InstrumentNamed | None:
+    tokens = sentence.tokens
+    first = adjectives_before(tokens, i, marks)
+    adjectives = {t.lemma for t in tokens[first:i]}
+    t = tail(tokens, i + 1, marks, prepositions=_PREPOSITIONS, many=True)
+    following = tokens[i + 1].lemma if i + 1 < len(tokens) else ""
+    states = tuple(dict.fromkeys(iso for k in range(first, i) for iso in marks.adjectives.get(k, ())))
+    capital = tokens[first].capital and first > 0 and tokens[first - 1].text not in (".", "•")
+    if not _is_instrument(tokens, i, kind, adjectives, following, states, capital, t, acts):
+        return None
+    before = tokens[first - 1] if first else None
+    draft = before is not None and before.lemma in _LEADERS
+    anaphoric = kind == "other" or any(x.lemma in _ANAPHORIC_ADJECTIVES for x in tokens[max(0, first - 1) : i])
+    end = _with_period(tokens, t.end)
+    label = nominative(tokens, first, i, end)
+    label = label[:1].upper() + label[1:]
+    if tokens[i].number == "Plur" and kind == "recommendations":
+        label = nominative(tokens, first, i, end, plural=True)
+        label = label[:1].upper() + label[1:]
+    subject = printed(tokens, i + 1, end).strip()
+    quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
+    return InstrumentNamed(
+        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, tokens[i].case,
+        draft, tokens[i].number == "Plur" and kind != "recommendations", quote, states, anaphoric,
+    )  # fmt: skip
+
+
+def _with_period(tokens: Sequence[Token], end: int) -> int:
+    """Take in "на 2026–2028 годы", which belongs to a programme's name."""
+    if end + 1 < len(tokens) and tokens[end].norm in ("на", "на") and tokens[end + 1].text[:4].isdigit():
+        j = end + 1
+        while j < len(tokens) and (tokens[j].text[:1].isdigit() or tokens[j].text in "–-—" or tokens[j].lemma in ("год", "г", "гг") or tokens[j].text == "."):
+            j += 1
+        if tokens[j - 1].text == "." and tokens[j - 2].lemma not in ("г", "гг"):
+            j -= 1
+        return j
+    return end
+
+
+def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[str], following: str, states: tuple[str, ...], capital: bool, t: Tail, acts: frozenset[str]) -> bool:
+    lemma = tokens[i].lemma
+    if lemma in ("карта",):
+        return bool(adjectives & {"дорожный", "дарожны"})
+    if kind == "action-plan":
+        if tokens[i].number == "Plur" and not capital:
+            return False
+        return following in _PLAN_NOUNS or "план-график" in lemma or (bool(acts & {"sign"}) and t.end > i + 1) or (capital and t.end > i + 1)
+    if kind == "programme":
+        return following in _PROGRAMME_NOUNS or bool(states) or bool(adjectives & _PROGRAMME_ADJECTIVES)
+    if kind == "statement":
+        return bool(adjectives & _JOINT) or lemma in ("коммюнике", "камюніке") or "sign" in acts
+    if kind == "recommendations":
+        return tokens[i].number == "Plur" and ("sign" in acts or t.quote is not None)
+    if kind == "contract":
+        return True
+    if kind == "other":
+        return lemma in ("документ", "дакумент")
+    return True

@@ -1,0 +1,143 @@
+"""Parts of Russian names: what they read like in the nominative, which is the family name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from kg.text.morphology import match_case, parses
+
+_NAME_GRAMMEMES = ("Patr", "Surn", "Name")
+_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+_VOWELS = "аеиоуыэюя"
+# (case, ending of the form) -> endings of the nominative, likeliest first. Masculine, then feminine.
+_MASCULINE = {
+    "Gen": (("ого", ("ий", "ый", "ой")), ("его", ("ий",)), ("ая", ("ай",)), ("я", ("й", "ь")), ("а", ("",)), ("ы", ("а",)), ("и", ("а", "я"))),
+    "Acc": (("ого", ("ий", "ый", "ой")), ("его", ("ий",)), ("я", ("й", "ь")), ("а", ("",)), ("у", ("а",)), ("ю", ("я",))),
+    "Dat": (("ому", ("ий", "ый", "ой")), ("ему", ("ий",)), ("ю", ("й", "ь")), ("у", ("",)), ("е", ("а",))),
+    "Ins": (("ским", ("ский",)), ("цким", ("цкий",)), ("овым", ("ов",)), ("евым", ("ев",)), ("иным", ("ин",)), ("ыным", ("ын",)), ("им", ("ий",)), ("ым", ("ый", "")),
+            ("ом", ("",)), ("ием", ("ий",)), ("аем", ("ай",)), ("еем", ("ей",)), ("ем", ("ь", "й", "")), ("ем", ("",)), ("ой", ("а",)), ("ей", ("а", "я"))),
+    "Loc": (("ом", ("ий", "ый", "ой")), ("е", ("", "й", "ь", "а"))),
+}  # fmt: skip
+_FEMININE = {
+    "Gen": (("ской", ("ская",)), ("цкой", ("цкая",)), ("овой", ("ова",)), ("евой", ("ева",)), ("иной", ("ина",)), ("ой", ("а", "ая")), ("ей", ("я", "ья")), ("ии", ("ия",)), ("ы", ("а",)), ("и", ("а", "я", "ь"))),
+    "Dat": (("ской", ("ская",)), ("цкой", ("цкая",)), ("овой", ("ова",)), ("евой", ("ева",)), ("иной", ("ина",)), ("ой", ("а", "ая")), ("ии", ("ия",)), ("е", ("а", "я")), ("и", ("ь",))),
+    "Acc": (("скую", ("ская",)), ("цкую", ("цкая",)), ("ую", ("ая",)), ("ию", ("ия",)), ("ью", ("ь",)), ("у", ("а",)), ("ю", ("я",))),
+    "Ins": (("ской", ("ская",)), ("цкой", ("цкая",)), ("овой", ("ова",)), ("евой", ("ева",)), ("иной", ("ина",)), ("ией", ("ия",)), ("ой", ("а",)), ("ей", ("а", "я")), ("ью", ("ь",))),
+    "Loc": (("ской", ("ская",)), ("цкой", ("цкая",)), ("овой", ("ова",)), ("евой", ("ева",)), ("иной", ("ина",)), ("ии", ("ия",)), ("е", ("а", "я"))),
+}  # fmt: skip
+
+
+@cache
+def customs() -> tuple[frozenset[str], frozenset[str]]:
+    """(family names that stand first, particles inside names), lower case."""
+    data = yaml.safe_load((Path(__file__).parents[1] / "reference" / "words" / "names.yaml").read_text(encoding="utf-8"))
+    return frozenset(str(w) for w in data["family_first"]), frozenset(str(w) for w in data["particles"])
+
+
+def name_kinds(word: str) -> frozenset[str]:
+    """Which of Name, Surn, Patr the dictionary gives for a form that it knows."""
+    found: set[str] = set()
+    for p in parses(word.lower()):
+        if p.known:
+            found |= p.grammemes & set(_NAME_GRAMMEMES)
+        elif p.grammemes & {"Patr"} and p.score > 0.2:
+            found.add("Patr")
+    return frozenset(found)
+
+
+def gender_of(words: Sequence[str]) -> str:
+    """Masc or Fem where a known given name or patronymic says so, else ""."""
+    for word in words:
+        votes = {g for p in parses(word.lower()) if p.known and p.grammemes & {"Name", "Patr"} for g in ("masc", "femn") if g in p.grammemes}
+        if len(votes) == 1:
+            return "Masc" if "masc" in votes else "Fem"
+    for word in words:
+        low = word.lower()
+        if low.endswith(("ович", "евич", "овича", "евича", "овичем", "евичем", "овичу", "евичу")):
+            return "Masc"
+        if low.endswith(("овна", "евна", "овны", "евны", "овной", "евной")):
+            return "Fem"
+    return ""
+
+
+def nominatives(word: str, case: str, gender: str) -> list[str]:
+    """Possible nominatives of a name part, the likeliest first; the part itself is always among them."""
+    if case in ("", "Nom"):
+        return [word]
+    out: list[str] = []
+    low = word.lower()
+    for p in parses(low):
+        if p.known and p.grammemes & set(_NAME_GRAMMEMES) and _CASES.get(case, "") in p.grammemes and "plur" not in p.grammemes:
+            g = "Fem" if "femn" in p.grammemes else "Masc"
+            if gender and g != gender:
+                continue
+            lemma = p.lemma if g == "Masc" or "Name" in p.grammemes or "Patr" in p.grammemes else _feminine(p.lemma, low)
+            out.append(match_case(word, lemma))
+    if "-" in low:
+        head, _, last = word.rpartition("-")
+        out += [f"{head}-{n}" for n in _by_ending(last, case, gender)]
+    else:
+        out += _by_ending(word, case, gender)
+    out.append(word)
+    return list(dict.fromkeys(out))
+
+
+def _feminine(masculine: str, form: str) -> str:
+    # the dictionary's normal form of a surname is masculine: "Шапкиной" -> "шапкин"
+    if masculine.endswith(("ов", "ев", "ин", "ын")):
+        return masculine + "а"
+    if masculine.endswith("ий"):
+        return masculine[:-2] + "ая"
+    return masculine
+
+
+def _by_ending(word: str, case: str, gender: str) -> list[str]:
+    tables = [_FEMININE] if gender == "Fem" else [_MASCULINE] if gender == "Masc" else [_MASCULINE, _FEMININE]
+    out = []
+    for table in tables:
+        for ending, heads in table.get(case, ()):
+            stem = word[: len(word) - len(ending)]
+            if word.lower().endswith(ending) and len(stem) >= 2 and (heads != ("",) or stem[-1].lower() not in _VOWELS):
+                for h in heads:
+                    # -ь only after a consonant that can be soft at the end, -й only after a vowel
+                    if h == "ь" and stem[-1].lower() not in "лнрстдзмпбвф":
+                        continue
+                    if h == "й" and stem[-1].lower() not in _VOWELS:
+                        continue
+                    if h == "" and stem[-1].lower() in _VOWELS:
+                        continue
+                    out.append(stem + h)
+    return out
+
+
+def choose(candidates: Sequence[str], nominative_words: Collection[str], all_words: Collection[str]) -> str:
+    """The candidate that the text itself uses in the nominative, else one that it uses at all, else the likeliest."""
+    for pool in (nominative_words, all_words):
+        for c in candidates[:-1] if len(candidates) > 1 else candidates:
+            if c.lower().replace("ё", "е") in pool:
+                return c
+    return candidates[0]
+
+
+def split(parts: Sequence[str]) -> tuple[str, str, str, bool]:
+    """(family, given, patronymic, family stands first) of the nominative parts of a full name."""
+    first_names, _ = customs()
+    kinds = [name_kinds(p) for p in parts]
+    if len(parts) == 1:
+        return parts[0], "", "", False
+    low = parts[0].lower().replace("ё", "е")
+    for i, k in enumerate(kinds):
+        if "Patr" in k and i > 0 and ("Name" not in k or i == len(parts) - 1 or len(parts) == 3):
+            if i == len(parts) - 1 and len(parts) >= 3:
+                return parts[0], " ".join(parts[1:i]), parts[i], False
+            if i < len(parts) - 1:
+                return " ".join(parts[i + 1 :]), " ".join(parts[:i]), parts[i], False
+    if low in first_names and len(parts) <= 3 and "Name" not in kinds[-1] and all(len(p) <= 10 for p in parts):
+        return parts[0], " ".join(parts[1:]), "", True
+    if len(parts) == 2 and "Surn" in kinds[0] and "Name" not in kinds[0] and "Name" in kinds[1]:
+        return parts[0], parts[1], "", False
+    return parts[-1], " ".join(parts[:-1]), "", False

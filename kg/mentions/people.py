@@ -1,0 +1,180 @@
+"""People by name in a Russian or Belarusian sentence: any order, initials, foreign names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.mentions.model import PersonNamed
+from kg.mentions.names import choose, customs, gender_of, name_kinds, nominatives, split
+from kg.text.document import Document, Sentence, Token
+from kg.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of one release: those that it uses in the nominative, and all (lower case, ё as е)."""
+
+    nominative: frozenset[str]
+    all: frozenset[str]
+
+
+def vocabulary(document: Document) -> Vocabulary:
+    """The capitalised words of a release, which settle how its foreign names read in the nominative."""
+    every, nominative = set(), set()
+    for s in document.sentences:
+        for t in s.tokens:
+            if t.capital:
+                every.add(t.norm)
+                if t.case in ("Nom", ""):
+                    nominative.add(t.norm)
+    return Vocabulary(frozenset(nominative), frozenset(every))
+
+
+def shouting(sentence: Sentence) -> bool:
+    """True for a line in capitals, where a capital letter says nothing."""
+    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 2]
+    return len(words) > 2 and sum(w.isupper() for w in words) > 0.7 * len(words)
+
+
+def find_people(sentence: Sentence, blocked: Collection[int], voc: Vocabulary, families: Collection[str] = ()) -> list[PersonNamed]:
+    """People named in a sentence.
+
+    blocked   tokens that belong to countries, places, known bodies or role words
+    families  family names that the release has introduced: they count alone, in any case
+    """
+    if shouting(sentence):
+        return []
+    tokens = sentence.tokens
+    neural = {i for n in sentence.names if n.kind == "PER" for i, t in enumerate(tokens) if n.span.start <= t.start < n.span.end}
+    out = []
+    for a, b in runs(tokens, blocked):
+        for x, y in _cut(tokens, a, b):
+            if _is_person(tokens, x, y, neural, families):
+                out.append(named(sentence, x, y, voc))
+    return out
+
+
+def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Maximal stretches of capitalised words and initials."""
+    particles = customs()[1]
+    i = 0
+    while i < len(tokens):
+        if not _begins(tokens, i, blocked):
+            i += 1
+            continue
+        j = i
+        while j < len(tokens):
+            if j not in blocked and _initial(tokens, j):
+                j += 2
+            elif j not in blocked and _name_word(tokens[j]):
+                j += 1
+            elif tokens[j].norm in particles and j > i and j + 1 < len(tokens) and (_name_word(tokens[j + 1]) or tokens[j + 1].norm in particles) and not tokens[j].text.isupper():
+                j += 1
+            else:
+                break
+        yield i, j
+        i = max(j, i + 1)
+
+
+def _begins(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
+    return i not in blocked and (_initial(tokens, i) or _name_word(tokens[i]))
+
+
+def _initial(tokens: Sequence[Token], i: int) -> bool:
+    t = tokens[i]
+    return len(t.text) <= 2 and t.text.isalpha() and t.capital and not (len(t.text) == 2 and t.text.isupper()) and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start
+
+
+def _name_word(token: Token) -> bool:
+    text = token.text
+    if not text[:1].isalpha() or not any(c.isupper() for c in (text[0], *(p[0] for p in text.split("-") if p))):
+        return False
+    if not text[0].isupper() and text.split("-")[0].lower() not in customs()[1]:
+        return False
+    if len(text) > 2 and text.isupper():
+        return False
+    return all(c.isalpha() or c in "-'’" for c in text) and len(text) > 1
+
+
+def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
+    """Split a run where one name ends and another begins: after "Попков С.П." or before "С.П. Попков"."""
+    words = [i for i in range(a, b) if not (_initial(tokens, i) or tokens[i].text == ".")]
+    initials = [i for i in range(a, b) if _initial(tokens, i)]
+    if not initials or not words:
+        yield a, b
+        return
+    if initials[0] > words[0] and any(w > initials[-1] for w in words):
+        # "Зухуров Б. С ним": a full stop, not an initial's; "Ткач П.Н. Иванов" : two people
+        end = initials[-1] + 2
+        yield a, end
+        yield end, b
+        return
+    yield a, b
+
+
+def _is_person(tokens: Sequence[Token], a: int, b: int, neural: Collection[int], families: Collection[str]) -> bool:
+    words = [i for i in range(a, b) if _name_word(tokens[i])]
+    if not words:
+        return False
+    initials = [i for i in range(a, b) if _initial(tokens, i)]
+    hits = sum(i in neural for i in words)
+    if initials and len(words) <= 2:
+        return True
+    if len(words) == 1 and not any(t.is_word for i, t in enumerate(tokens) if i != words[0]):
+        return False
+    if hits and (len(words) > 1 or tokens[words[0]].pos in ("PROPN", "X", "NOUN", "ADJ") or hits == len(words)):
+        return hits * 2 >= len(words) or len(words) > 2
+    kinds = [name_kinds(tokens[i].text) for i in words]
+    if len(words) >= 2 and sum(bool(k) for k in kinds) >= 2:
+        return any("Name" in k for k in kinds)
+    return len(words) == 1 and any(f in families for f in _family_forms(tokens[words[0]]))
+
+
+def _family_forms(token: Token) -> Iterator[str]:
+    yield token.norm
+    for case in ("Gen", "Dat", "Ins", "Loc"):
+        for gender in ("Masc", "Fem"):
+            for n in nominatives(token.text, case, gender):
+                yield n.lower().replace("ё", "е")
+
+
+def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -> PersonNamed:
+    """The person named by tokens [a, b); `case` overrides what the tagger says."""
+    tokens = sentence.tokens
+    words = [i for i in range(a, b) if not _initial(tokens, i) and tokens[i].text != "."]
+    initials = "".join(tokens[i].text[0] for i in range(a, b) if _initial(tokens, i))
+    texts = [tokens[i].text for i in words]
+    gender = gender_of(texts)
+    if not case:
+        votes = Counter(tokens[i].case for i in words if tokens[i].case)
+        case = votes.most_common(1)[0][0] if votes else "Nom"
+    parts = [_part(t, case, gender, voc, single=len(texts) == 1) for t in texts]
+    if initials:
+        family, given, patronymic, first = " ".join(parts), "", "", False
+    else:
+        family, given, patronymic, first = split(parts)
+    last = b
+    span = Span(tokens[a].start, tokens[last - 1].end)
+    return PersonNamed(sentence.index, a, last, span, family, given, patronymic, initials, first, case, sentence_text(tokens, a, last), gender)
+
+
+def sentence_text(tokens: Sequence[Token], a: int, b: int) -> str:
+    """Tokens [a, b) as printed, single spaces."""
+    out = ""
+    for i in range(a, b):
+        out += (" " if i > a and tokens[i].start > tokens[i - 1].end else "") + tokens[i].text
+    return out
+
+
+def _part(text: str, case: str, gender: str, voc: Vocabulary, *, single: bool) -> str:
+    if text.lower() in customs()[1]:
+        return text
+    low = text.lower().replace("ё", "е")
+    if case == "Nom":
+        return text
+    candidates = nominatives(text, case, gender)
+    if low in voc.nominative and candidates[0].lower().replace("ё", "е") not in voc.all and text[-1].lower() in "иоуэыю":
+        return text
+    return choose(candidates, voc.nominative - {low}, voc.all - {low})

@@ -1,0 +1,237 @@
+"""Posts in a Russian or Belarusian sentence: the role word, what belongs to its name, the organisation behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.mentions.bodies import core_of
+from kg.mentions.model import BodyNamed, RoleNamed
+from kg.mentions.phrases import Marks, is_adjective, nominative, printed, tail
+from kg.reference.words import Lexicon
+from kg.text.document import Sentence, Token
+from kg.values import Span
+
+_NOT_AFTER = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
+_MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
+_STATE_HEADS = frozenset("президент премьер премьер-министр посол король эмир султан канцлер вице-премьер посланник королева".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A role phrase while it grows."""
+
+    first: int  # with modifiers
+    head: int
+    end: int  # after the role's own words
+    dropped: tuple[int, ...]  # modifiers that are no part of the name
+    former: bool
+    acting: bool
+    chain: bool = False
+
+
+def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
+    """Tokens that are role words: a body's or person's name does not run over them."""
+    return frozenset(
+        i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB") and (t.lemma in lex.sets["roles.heads"] or t.norm in lex.sets["roles.heads"])
+        and not (t.number == "Plur" and t.case == "Gen" and t.lemma in ("глава",))
+    )  # fmt: skip
+
+
+def find_roles(sentence: Sentence, marks: Marks, bodies: Sequence[BodyNamed], lex: Lexicon, language: str) -> list[RoleNamed]:
+    """Posts named in a sentence, left to right; a role inside another ("помощник заместителя министра") is a part of it."""
+    tokens = sentence.tokens
+    out: list[RoleNamed] = []
+    used = -1
+    for i in sorted(role_tokens(tokens, lex)):
+        if i < used:
+            continue
+        start = _modifiers(tokens, i, lex, max(used, 0))
+        grown = _grow(tokens, start, marks, lex, bodies)
+        role = _finish(sentence, grown, marks, bodies, lex, language)
+        if role is not None:
+            out.append(role)
+            used = role.last
+    return out
+
+
+def _modifiers(tokens: Sequence[Token], i: int, lex: Lexicon, lower: int) -> _Head:
+    first, dropped, former, acting = i, [], tokens[i].lemma.startswith(("экс-", "эксс-")), False
+    while first > lower:
+        t = tokens[first - 1]
+        if t.lemma in lex.sets["roles.temporal.former"]:
+            former = True
+            dropped.append(first - 1)
+        elif t.lemma in lex.sets["roles.temporal.current"]:
+            dropped.append(first - 1)
+        elif t.lemma in lex.sets["roles.adjectives"] and (is_adjective(t) or t.pos in ("NOUN", "PROPN", "VERB")):
+            pass
+        elif t.norm in ("и", "і") and first - 2 >= lower and tokens[first - 2].lemma in lex.sets["roles.adjectives"] and first < i:
+            pass
+        elif t.text == "." and first - 4 >= lower and [x.norm for x in tokens[first - 4 : first]] in (["и", ".", "о", "."], ["в", ".", "о", "."]):
+            first -= 3
+            acting = True
+        elif t.norm in ("врио", "ио", "вриo"):
+            acting = True
+        elif t.norm == "обязанности" and first - 2 >= lower and tokens[first - 2].lemma in ("исполнять", "исполняющий"):
+            first -= 1
+            acting = True
+        else:
+            break
+        first -= 1
+    return _Head(first, i, i + 1, tuple(dropped), former, acting)
+
+
+def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed]) -> _Head:
+    """Add what belongs to the role's name: the chain of deputies, units, a field after "по"."""
+    j = h.end
+    heads, units = lex.sets["roles.heads"], lex.sets["units"]
+    starts = {b.first: b for b in bodies if not b.weak or b.quoted}
+    chain = False
+    while j < len(tokens):
+        t = tokens[j]
+        k = j
+        while k < len(tokens) and k - j < 3 and is_adjective(tokens[k]) and tokens[k].lemma not in heads and k not in marks.countries:
+            k += 1
+        if k < len(tokens) and tokens[k].lemma in heads and tokens[k].case in ("Gen", "") and tokens[k].pos in ("NOUN", "PROPN") and _deputy(tokens[h.head], lex) and not (tokens[k].capital and k == j and tokens[h.head].lemma not in lex.sets["roles.deputies"]):
+            j, chain = k + 1, True
+            continue
+        if j in starts and tokens[k if k < len(tokens) else j].lemma not in units:
+            break
+        if k < len(tokens) and tokens[k].lemma in units and tokens[k].number != "Plur" and tokens[k].case in ("Gen", "") and not _proper_unit(tokens, j, k, starts):
+            t2 = tail(tokens, k + 1, Marks(marks.countries, marks.adjectives, marks.people, marks.heads | frozenset(starts)), prepositions=frozenset({"по"}))
+            end = min([t2.end, *(s for s in starts if k < s < t2.end)])
+            if t2.country_at and t2.country_at[1] <= end:
+                end = min(end, t2.country_at[0])
+            if t2.quote:
+                end = min(end, t2.quote[0])
+            while end > k + 1 and tokens[end - 1].norm in ("и", ","):
+                end -= 1
+            j, chain = end, True
+            continue
+        if t.text == "(" and j + 2 < len(tokens) and tokens[j + 1].lemma in heads and tokens[j + 2].text == ")":
+            j += 3
+            continue
+        if t.norm in ("по", "па") and j + 1 < len(tokens):
+            end2 = tail(tokens, j, marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False).end
+            if end2 > j + 1:
+                end2 = min([end2, *(s for s in starts if j < s < end2)])
+                j = end2
+                continue
+        break
+    return _Head(h.first, h.head, j, h.dropped, h.former, h.acting, chain)
+
+
+def _deputy(token: Token, lex: Lexicon) -> bool:
+    return token.lemma in lex.sets["roles.deputies"] or token.lemma in ("директор", "секретарь", "представитель", "советник", "руководитель")
+
+
+def _proper_unit(tokens: Sequence[Token], first: int, head: int, starts: dict[int, BodyNamed]) -> bool:
+    """A capitalised unit with a full name of its own is the organisation, not part of the role."""
+    body = starts.get(first)
+    if body is None:
+        return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
+    if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
+        return False
+    return tokens[first].capital or bool(body.quoted)
+
+
+def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNamed], lex: Lexicon, language: str) -> RoleNamed | None:
+    tokens = sentence.tokens
+    head = tokens[h.head]
+    end, country, body, unit = h.end, None, None, ""
+    nxt = tokens[end] if end < len(tokens) else None
+    if nxt is not None and nxt.lemma in _NOT_AFTER and end == h.head + 1:
+        return None
+    first_lemma = tokens[h.end - 1].lemma
+    ministerial = head.lemma in lex.sets["roles.ministerial"] or (h.chain and first_lemma in lex.sets["roles.ministerial"])
+    at = next((b for b in bodies if b.first == end), None)
+    at = at or next((b for b in bodies if b.first == end + 1 and end < len(tokens) and tokens[end].text in "«\"“"), None)
+    if at is not None:
+        body, end, country = at, at.last, at.country
+        if end < len(tokens) and tokens[end].text in "»\"”":
+            end += 1
+    elif ministerial and end < len(tokens):
+        t = tail(tokens, end, marks, prepositions=frozenset({"по", "па"}), latin=False)
+        if t.end > end:
+            only = t.country_at is not None and t.country_at[0] == end
+            country = t.countries[0] if t.countries else None
+            if not only:
+                body = _implied(sentence, end, t.end, t.country_at, country, t.short, language)
+            end = t.end + (3 if t.short else 0)
+    if body is None and country is None and end in marks.countries:
+        stop, country = marks.countries[end]
+        end = stop
+    if country is None:
+        adjective = next((marks.adjectives[i] for i in range(h.first - 1, h.head) if i in marks.adjectives and i >= 0), None)
+        if adjective and len(adjective) == 1:
+            country = adjective[0]
+    bare = h.end == h.head + 1 and h.first == h.head and body is None and country is None
+    role = _role_name(tokens, h, lex)
+    first = h.first
+    while first > 0 and first - 1 in marks.adjectives:
+        first -= 1
+    return RoleNamed(
+        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), role, head.lemma, head.case, head.number,
+        body, country, h.former, bare, unit,
+    )  # fmt: skip
+
+
+def _implied(sentence: Sentence, first: int, end: int, country_at: tuple[int, int] | None, country: str | None, short: str, language: str) -> BodyNamed:
+    """The ministry behind "министр связи …": its complement under the word for ministry."""
+    tokens = sentence.tokens
+    word = _MINISTRY.get(language, "Министерство")
+    core_end = country_at[0] if country_at else end
+    return BodyNamed(
+        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), f"{word} {printed(tokens, first, end)}",
+        core_of(f"{word} {printed(tokens, first, core_end)}"), "Ministry", country, "Nom", short,
+    )  # fmt: skip
+
+
+def _role_name(tokens: Sequence[Token], h: _Head, lex: Lexicon) -> str:
+    keep = [i for i in range(h.first, h.end) if i not in h.dropped]
+    start = next((i for i in keep if i <= h.head), h.head)
+    kept = tokens[start : h.end]
+    if any(start <= d < h.end for d in h.dropped):
+        kept = [t for i, t in enumerate(tokens[: h.end]) if i >= start and i not in h.dropped]
+    index = next(n for n, t in enumerate(kept) if t.start == tokens[h.head].start)
+    skip = 0
+    if h.acting and not kept[0].lemma.startswith("исполня"):
+        # "и.о. директора" is a name in itself: only the words of the case of "и.о." change
+        text = printed(kept, 0, len(kept)).lower()
+        return text.replace(" . ", ".").replace("и. о.", "и.о.")
+    text = nominative(kept, skip, index, len(kept), plural=False)
+    if tokens[h.head].number == "Plur":
+        text = _singular(kept, skip, index)
+    canonical = lex.maps["roles.canonical"]
+    own = lex.sets["roles.heads"] | lex.sets["roles.adjectives"] | {"министра", "председателя", "руководителя", "директора", "начальника", "главы", "президента", "премьер-министра"}
+    words = [w.lower() if w.lower() in own else w for w in text.split(" ")]
+    words[0] = words[0][:1].lower() + words[0][1:]
+    return " ".join(canonical.get(w, w) for w in words)
+
+
+def _singular(kept: Sequence[Token], first: int, head: int) -> str:
+    from kg.text.morphology import inflect
+
+    out = []
+    for i in range(first, len(kept)):
+        t = kept[i]
+        form = None
+        if i == head:
+            form = inflect(t.text, "NOUN", t.case, "Plur", to_number="Sing")
+        elif i < head and is_adjective(t):
+            form = inflect(t.text, "ADJ", t.case, "Plur", to_number="Sing", gender="Masc")
+        out.append(form or t.text)
+    return " ".join(out)
+
+
+def not_a_post(role: RoleNamed, lex: Lexicon) -> bool:
+    """True for words such as "представитель", "эксперт" that name a post only with more words."""
+    return role.bare and role.head in lex.sets["roles.not_posts"]
+
+
+def state_role(role: RoleNamed) -> bool:
+    """A post of a state rather than of a body: president, prime minister, ambassador."""
+    return role.head in _STATE_HEADS
+
+

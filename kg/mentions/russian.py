@@ -1,0 +1,146 @@
+"""All mentions of a Russian document, and of a Belarusian one: the finders in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.mentions.acts import find_triggers
+from kg.mentions.bodies import find_bodies
+from kg.mentions.gatherings import find_gatherings
+from kg.mentions.instruments import find_instruments
+from kg.mentions.known import find_known
+from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, RoleNamed, SentenceMentions
+from kg.mentions.people import Vocabulary, find_people, named, runs, shouting, vocabulary
+from kg.mentions.phrases import Marks
+from kg.mentions.roles import find_roles, role_tokens
+from kg.reference.countries import find_countries, find_regions
+from kg.reference.places import find_places
+from kg.reference.words import Lexicon, lexicon
+from kg.text.document import Document, Sentence, Token
+from kg.values import Span
+
+# a heads' adjective or noun that begins a body of its own: a list of genitives does not run over it
+_WEAK_HEADS = frozenset("управление служба центр группа почта радио производство движение объединение миссия союз организация школа связь".split())
+
+
+def find_mentions(document: Document) -> list[SentenceMentions]:
+    """Mentions of each sentence, in order."""
+    from kg.mentions.dates import find_dates
+
+    lex = lexicon(document.language)
+    voc = vocabulary(document)
+    rows = [_named_states(s, document.language) for s in document.sentences]
+    families = _families(document.sentences, rows, voc, lex)
+    out = []
+    for sentence, row in zip(document.sentences, rows, strict=True):
+        out.append(_sentence(sentence, row, voc, lex, document.language, families))
+        # the grammar of dates works on the characters of a sentence
+        text = sentence.span.of(document.text)
+        out[-1].dates = [d.shifted(sentence.span.start) for d in find_dates(text, document.language)]
+    return out
+
+
+def _named_states(sentence: Sentence, language: str) -> SentenceMentions:
+    """Countries, cities and well-known bodies: what stands in reference files."""
+    tokens = sentence.tokens
+    row = SentenceMentions(sentence)
+    for c in find_countries(tokens, language):
+        first, last = token_range(tokens, c.span)
+        row.countries.append(CountryNamed(sentence.index, first, last, c.span, c.iso, c.form, tokens[last - 1].case if c.form != "noun" else tokens[first].case))
+    for p in find_places(tokens, language):
+        first, last = token_range(tokens, p.span)
+        row.places.append(PlaceNamed(sentence.index, first, last, p.span, p.name, p.iso))
+    return row
+
+
+def token_range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
+    """Token indexes [first, last) that a span touches."""
+    inside = [i for i, t in enumerate(tokens) if t.start < span.end and span.start < t.end]
+    return inside[0], inside[-1] + 1
+
+
+def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lexicon) -> Marks:
+    tokens = row.tokens
+    countries: dict[int, tuple[int, str]] = {}
+    adjectives: dict[int, tuple[str, ...]] = {}
+    for c in row.countries:
+        if c.form in ("noun", "abbreviation"):
+            countries[c.first] = (c.last, c.iso)
+        elif c.form == "adjective":
+            adjectives[c.first] = (*adjectives.get(c.first, ()), c.iso)
+    for r in find_regions(tokens, language):
+        first, last = token_range(tokens, r.span)
+        countries.setdefault(first, (last, r.iso))
+    heads = frozenset(
+        i for i, t in enumerate(tokens)
+        if t.lemma in lex.bodies and t.lemma not in _WEAK_HEADS and t.pos in ("NOUN", "PROPN")
+        and not (i and tokens[i - 1].lemma in ("электронный", "электронны"))
+    )  # fmt: skip
+    return Marks(countries, adjectives, frozenset(people), heads)
+
+
+def _families(sentences: Sequence[Sentence], rows: Sequence[SentenceMentions], voc: Vocabulary, lex: Lexicon) -> frozenset[str]:
+    """Family names of the people that the release names in full: later they may stand alone."""
+    found: set[str] = set()
+    for sentence, row in zip(sentences, rows, strict=True):
+        for p in find_people(sentence, _blocked(sentence, row, lex), voc):
+            if p.given or p.initials:
+                found.add(p.family.split(" ")[-1].lower().replace("ё", "е"))
+    return frozenset(f for f in found if len(f) > 2)
+
+
+def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozenset[int]:
+    tokens = sentence.tokens
+    taken = {i for c in row.countries for i in range(c.first, c.last)} | role_tokens(tokens, lex)
+    taken |= {i for b in row.bodies for i in range(b.first, b.last)}
+    neural = {i for n in sentence.names if n.kind == "PER" for i, t in enumerate(tokens) if n.span.start <= t.start < n.span.end}
+    taken |= {i for p in row.places for i in range(p.first, p.last) if i not in neural}
+    words = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()
+    taken |= {i for i, t in enumerate(tokens) if t.lemma in words and t.pos in ("NOUN", "PROPN") and i not in neural}
+    return frozenset(taken)
+
+
+def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: Lexicon, language: str, families: frozenset[str]) -> SentenceMentions:
+    tokens = sentence.tokens
+    roles_at = role_tokens(tokens, lex)
+    known = find_known(sentence, language)
+    row.bodies = known
+    people = find_people(sentence, _blocked(sentence, row, lex), voc, families)
+    person_tokens = {i for p in people for i in range(p.first, p.last)}
+    known = [k for k in known if not person_tokens & set(range(k.first, k.last))]
+    marks = _marks(row, language, person_tokens | roles_at, lex)
+    row.bodies = find_bodies(sentence, marks, lex, known)
+    row.roles = find_roles(sentence, marks, row.bodies, lex, language)
+    row.persons = _with_roles(sentence, people, row, voc)
+    row.places = [p for p in row.places if not person_tokens & set(range(p.first, p.last))]
+    row.triggers = find_triggers(sentence, lex)
+    acts = frozenset(t.act for t in row.triggers)
+    row.instruments = find_instruments(sentence, marks, lex, acts)
+    parliaments = {i for b in row.bodies if b.kind == "Parliament" for i in range(b.first, b.last)}
+    row.gatherings = [g for g in find_gatherings(sentence, marks, lex) if g.head not in parliaments]
+    return row
+
+
+def _with_roles(sentence: Sentence, people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabulary) -> list[PersonNamed]:
+    """People once the posts are known: a name right after a post agrees with it, and need not be known to the tagger."""
+    tokens = sentence.tokens
+    at = {p.first: p for p in people}
+    taken = {i for p in people for i in range(p.first, p.last)} | {i for b in row.bodies for i in range(b.first, b.last)}
+    for role in row.roles:
+        start = after_role(tokens, role)
+        if start >= len(tokens):
+            continue
+        if start in at:
+            p = at[start]
+            if role.case and role.case != p.case and role.number != "Plur":
+                at[start] = named(sentence, p.first, p.last, voc, role.case)
+        elif start not in taken and not shouting(sentence) and role.number != "Plur" and not role.bare:
+            run = next(((a, b) for a, b in runs(tokens, taken | {i for c in row.countries for i in range(c.first, c.last)}) if a == start), None)
+            if run and run[1] - run[0] >= 2:
+                at[start] = named(sentence, run[0], run[1], voc, role.case)
+    return [at[k] for k in sorted(at)]
+
+
+def after_role(tokens: Sequence[Token], role: RoleNamed) -> int:
+    """Where the holder's name may begin: after the post, past "в Республике Беларусь" of an ambassador or a bracket."""
+    return role.last
