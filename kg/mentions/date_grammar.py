@@ -1,0 +1,123 @@
+"""Patterns of dates over folded text (lower case, ё as е). All are linear: no quantifier inside a quantifier.
+
+Groups: d m y r of the first date, d2 m2 y2 r2 of the second; w a day in words; season, ordinal, word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kg.reference.calendar import calendar
+
+_WORDS: Final = calendar()
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(w).replace("\\ ", " ") for w in words), key=lambda w: (-len(w), w)))
+
+
+MONTH: Final = rf"(?:{_any(_WORDS.months)})\b\.?"
+_DASH: Final = r" ?[-–—‒−] ?"
+_TO: Final = rf"(?:{_DASH}| (?:по|до|па|да|to|until|till|through) )"
+_AND: Final = rf"(?:{_DASH}| (?:по|до|па|да|и|і|to|until|till|through|and) )"
+_NO_NUMBER: Final = r"(?<![\d.,:/№+])(?<!№ )(?<!\d[-–])(?<![a-zа-яіў]-)"
+_FOUR: Final = r"(?:1[5-9]|2[01])\d\d(?![\d%])(?![.,]\d)"
+_UNIT: Final = r"(?:-(?:го|м|й|ы))?(?: ?(?:года|годом|году|годы|годов|годах|годам|годзе|гадоў|гадах|гады|год|гг\b\.?|г\b\.?))"
+# "в марте 2000 человек": a number of something is no year
+_COUNTED: Final = r"(?! (?:человек|чалавек|участник|рубл|руб|доллар|тыс|млн|экземпляр|мест|people|participants|km\b|км\b|units))"
+
+
+def _year(n: str) -> str:
+    return rf"(?P<y{n}>{_FOUR})(?:{_UNIT}|(?!\w){_COUNTED})"
+
+
+def _relative(n: str) -> str:
+    named = _any(w for w in _WORDS.years if len(w) > 3)
+    return rf"(?P<r{n}>[тс]\. ?г\b\.?|(?:{named})\b)"
+
+
+def _tail(n: str) -> str:
+    return rf"(?:,? ?(?:of )?(?:{_year(n)}|{_relative(n)}))?"
+
+
+def _day(n: str) -> str:
+    return rf"(?P<d{n}>[0-3]?\d)(?:-?(?:го|га|е|th|st|nd|rd)\b)?"
+
+
+def _month(n: str) -> str:
+    return rf"(?P<m{n}>{MONTH})"
+
+
+_NUMERIC: Final = r"(?P<d{0}>[0-3]?\d)\.(?P<m{0}>[01]?\d)\.(?P<y{0}>" + _FOUR + r")(?: ?г\b\.?)?"
+_PART: Final = r"(?P<part>начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
+_BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|until|till|since|from|during|before|after|this|last|next|of)"
+_PERIODS: Final = _any(_WORDS.ordinals)
+
+# name of the rule, pattern: in the order in which they take their characters
+DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("iso", rf"{_NO_NUMBER}(?P<y>{_FOUR.replace('(?![.,]', '(?![.]')})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?![\d-])"),
+        ("numeric range", rf"{_NO_NUMBER}{_NUMERIC.format('')}{_TO}{_NUMERIC.format('2')}"),
+        ("numeric range", rf"{_NO_NUMBER}(?P<d>[0-3]?\d)(?:\.(?P<m>[01]?\d))?{_DASH}{_NUMERIC.format('2')}"),
+        ("numeric", rf"{_NO_NUMBER}{_NUMERIC.format('')}"),
+        # 28 декабря 2024 г. – 3 января 2025 г., с 30 мая по 2 июня
+        ("range", rf"{_NO_NUMBER}{_day('')} {_month('')}{_tail('')}{_TO}{_day('2')} {_month('2')}{_tail('2')}"),
+        # 28 – 30 августа 2024 г., с 17 по 18 июня 2025 г., 17 и 18 июня
+        ("days", rf"{_NO_NUMBER}{_day('')}{_AND}{_day('2')} {_month('2')}{_tail('2')}"),
+        # May 30 – June 2, 2019 | September 12-13, 2018 | September 14, 2018
+        ("english range", rf"\b{_month('')} {_day('')}{_TO}{_month('2')} {_day('2')}\b{_tail('2')}"),
+        ("english days", rf"\b{_month('2')} {_day('')}{_AND}{_day('2')}\b{_tail('2')}"),
+        ("day", rf"{_NO_NUMBER}{_day('')} (?:of )?{_month('')}{_tail('')}"),
+        ("english day", rf"\b{_month('')} (?:the )?{_day('')}\b(?!:){_tail('')}"),
+        ("day in words", rf"\b(?P<w>{_any(_WORDS.days)}) {_month('')}{_tail('')}"),
+        # в мае-июне, с мая по июль 2020 года
+        ("months", rf"\b(?:{_BEFORE_MONTH} )?{_month('')}(?:{_TO}|(?P<and> и | і | and )){_month('2')}{_tail('2')}"),
+        ("month", rf"\b(?:{_BEFORE_MONTH} )?(?:{_PART} ?)?{_month('')}{_tail('')}"),
+        ("season", rf"\b(?:(?P<which>прошлой|минувшей|этой|нынешней|будущей|следующей|мінулай|гэтай|last|this|next) )?"
+                   rf"(?:(?P<prep>на|к|до|за|с|да|in the|in|by the|by|until|of) )?(?P<season>{_any(_WORDS.seasons)})\b{_tail('')}"),
+        ("quarter", rf"\b(?P<ordinal>{_PERIODS})(?:-[а-яa-z]{{1,2}})? (?:(?P<half>полугоди\w{{1,2}}|половине|паўгоддз\w|палове|half)"
+                    rf"|(?:кварта\w{{1,3}}|quarter))(?: of)?{_tail('')}"),
+        ("quarter", rf"\b(?P<ordinal>q[1-4])(?: of)?{_tail('')}"),
+        ("years", rf"{_NO_NUMBER}(?P<y>{_FOUR})(?:{_UNIT})?(?:{_TO}|(?P<and> и | і | and ))(?P<y2>{_FOUR})(?:{_UNIT}|(?!\w))"),
+        ("years in words", rf"\b(?:с|со|з|from) (?P<y>{_FOUR})(?:{_UNIT})? (?:по|до|па|да|to|until) (?P<y2>{_FOUR})(?:{_UNIT}|(?!\w))"),
+        ("year", rf"{_NO_NUMBER}(?P<y>{_FOUR}){_UNIT}(?!\w)"),
+        ("english year", rf"\b(?:(?P<prep>in|since|by|until|till|from|during|of|for|before|after) |early |late |mid-)(?P<y>{_FOUR})(?![\w-]){_COUNTED}"),
+        ("end of year", r"\b(?:конца|концу|конце|канца|(?:the )?end of) (?:the )?(?P<thisyear>года|year)\b"),
+        ("relative year", rf"\b(?:(?:в|у|ў|на|к|до|да|of) )?{_relative('')}"),
+        ("years ago", r"\b(?P<ago>год|a year|one year|(?:два|две|три|четыре|two|three|four|[2-9]|1\d)(?: года| лет| гады| years)) "
+                      r"(?:назад|таму|тому назад|ago)\b"),
+        ("month word", rf"\b(?P<monthword>{_any(_WORDS.month)})\b"),
+        ("week word", rf"\b(?P<weekword>{_any(_WORDS.week)})\b"),
+        ("weekday", rf"\b(?:в|во|у|on) (?:(?:прошл|минувш|эт|мінул)\w{{2,3}} |last |this )?(?P<weekday>{_any(_WORDS.weekdays)})\b"),
+        ("told word", rf"\b(?P<told>{_any(_WORDS.told)})\b"),
+        ("day word", rf"\b(?P<now>{_any(_WORDS.day)})\b"),
+    )
+)  # fmt: skip
+
+# what a sentence must hold before a rule is tried: most sentences have no date, and most dates are of one sort
+_NEEDS: Final = {
+    "iso": "n", "numeric": "n", "numeric range": "n", "range": "nm", "days": "nm", "english range": "nm", "english days": "nm",
+    "day": "nm", "english day": "nm", "day in words": "m", "months": "m", "month": "m", "season": "s", "quarter": "q", "years": "n",
+    "years in words": "n", "year": "n", "english year": "n", "end of year": "y", "relative year": "y", "years ago": "a",
+    "month word": "w", "week word": "w", "weekday": "d", "told word": "t", "day word": "t",
+}  # fmt: skip
+_CUES: Final = re.compile(
+    rf"(?P<n>\d)|\b(?:(?P<m>{_any(_WORDS.months)})|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
+    rf"|(?P<y>[тс]\. ?г|год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<a>назад|таму|ago)"
+    rf"|(?P<t>{_any({w.split()[0] for table in (_WORDS.day, _WORDS.told) for w in table} | {'the', 'a', 'one'})}))"
+)
+
+
+def rules_for(low: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The rules worth trying on a folded sentence, in their order."""
+    cues = {match.lastgroup for match in _CUES.finditer(low)}
+    return [(name, pattern) for name, pattern in DATES if all(need in cues for need in _NEEDS[name])] if cues else []
+
+
+# on the text as printed: ТИБО-2026, EXPO-2027, CeBIT 2008, «Минск-2025»
+NAME_YEAR: Final = re.compile(
+    r"(?:(?<=[A-Za-zА-Яа-яЁёІіЎў»”\"])-(?P<y>20[0-9]\d)|\b(?P<before>[A-Z][\w&+]{1,30}) (?P<y2>20[0-9]\d))(?![\d-])(?! ?(?:г\b|год|гг))"
+)

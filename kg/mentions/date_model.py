@@ -1,0 +1,75 @@
+"""What a text says of time: mentions as printed, and what they come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.values import Period, Span
+
+Kind = Literal[
+    "date",  # the time of something: "28 августа", "в марте 2025 г.", "вчера"
+    "since",  # the beginning of something that lasts: "с 1 февраля 2016 года", "since 2019"
+    "until",  # the end of something that lasts: "продлится до 19 августа"
+    "deadline",  # not the date of an event: "до конца мая", "к 2030 году", "by the end of the year"
+    "validity",  # years that something is made for or lasted: "на 2016-2022 годы", "с 2014 по 2018 год"
+    "act",  # part of the number of a law or decree: "Указом … от 7 апреля 2022 г. № 136"
+    "name-year",  # part of a name: "EXPO-2027", "CeBIT 2008"
+    "dateline",  # the agency's line in front of the text: "НУР-СУЛТАН, 15 апреля. /ТАСС/."
+]
+Grain = Literal["day", "week", "month", "quarter", "half", "season", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """What must be known before a mention is a date.
+
+    base   "now": counted from the publication; "told": from the day that the text told of last
+    unit   what `shift` counts; for "weekday" the shift is the number of the day, Monday 0
+    """
+
+    base: Literal["now", "told"]
+    unit: Literal["day", "week", "month", "year", "weekday"]
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as printed.
+
+    span        its place in the text that was given (moved by `offset`)
+    phrase      the characters that it covers
+    period      what is printed, perhaps without a year; None if that is no part of a date ("вчера", "осенью")
+    relative    what is to be added, or None; "в марте т.г." has both
+    tense       what the verb near it says: "past", "future" or ""
+    background  the sentence recalls something older ("Справочно", "предыдущее соглашение")
+    season      "winter", "spring", "summer", "autumn" or ""
+    """
+
+    span: Span
+    phrase: str
+    kind: Kind
+    grain: Grain
+    period: Period | None = None
+    relative: Relative | None = None
+    tense: Literal["past", "future", ""] = ""
+    background: bool = False
+    season: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """A mention and what it comes to, None where nothing is certain. Never more than text and publication support."""
+
+    mention: DateMention
+    period: Period | None
+
+    @property
+    def span(self) -> Span:
+        """Place of the mention."""
+        return self.mention.span
+
+    @property
+    def kind(self) -> Kind:
+        """Kind of the mention."""
+        return self.mention.kind
