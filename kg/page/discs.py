@@ -1,0 +1,128 @@
+"""Discs in the plane: a first placing by attraction and repulsion, and pushing overlapping ones apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+ROUNDS = 120
+GOLDEN = (-0.737369, 0.675490)
+Point = tuple[float, float]
+
+
+def settle(radii: Sequence[float], bonds: Mapping[tuple[int, int], float]) -> list[Point]:
+    """Places for discs, given from the most to the least important: bonded ones near, the first in the middle."""
+    spots = _sunflower(radii)
+    strongest = max(bonds.values(), default=1.0)
+    for step in range(ROUNDS if len(radii) > 1 else 0):
+        heat = 0.12 * (1 - step / ROUNDS)
+        push = _pushes(spots, radii)
+        for (a, b), weight in sorted(bonds.items()):
+            _pull(spots, radii, push, a, b, 0.3 + 0.7 * weight / strongest)
+        spots = [(x + heat * dx, y + heat * dy) for (x, y), (dx, dy) in zip(spots, push, strict=True)]
+    return spots
+
+
+def _sunflower(radii: Sequence[float]) -> list[Point]:
+    spots, area = [], 0.0
+    cos, sin = 1.0, 0.0
+    for i, radius in enumerate(radii):
+        reach = 1.6 * math.sqrt(area) if i else 0.0
+        spots.append((reach * cos, reach * sin))
+        area += radius * radius * 2
+        cos, sin = cos * GOLDEN[0] - sin * GOLDEN[1], cos * GOLDEN[1] + sin * GOLDEN[0]
+    return spots
+
+
+def _pushes(spots: list[Point], radii: Sequence[float]) -> list[list[float]]:
+    """Repulsion of each disc by every other within reach, and a slight pull to the middle."""
+    push = [[-0.05 * x, -0.05 * y] for x, y in spots]
+    for i, (xi, yi) in enumerate(spots):
+        for j in range(i):
+            dx, dy = xi - spots[j][0], yi - spots[j][1]
+            room = (radii[i] + radii[j]) * 1.7
+            square = dx * dx + dy * dy
+            if square >= room * room * 4:
+                continue
+            distance = math.sqrt(square) or 1.0
+            force = room * room / (distance * distance + 1.0)
+            force = min(force, 4.0) * room / 4
+            push[i][0] += force * dx / distance
+            push[i][1] += force * dy / distance
+            push[j][0] -= force * dx / distance
+            push[j][1] -= force * dy / distance
+    return push
+
+
+def _pull(spots: list[Point], radii: Sequence[float], push: list[list[float]], a: int, b: int, weight: float) -> None:
+    dx, dy = spots[b][0] - spots[a][0], spots[b][1] - spots[a][1]
+    distance = math.sqrt(dx * dx + dy * dy) or 1.0
+    force = weight * (distance - (radii[a] + radii[b]) * 1.6) * 0.5
+    for node, sign in ((a, 1), (b, -1)):
+        push[node][0] += sign * force * dx / distance
+        push[node][1] += sign * force * dy / distance
+
+
+def separate(discs: Sequence[tuple[float, float, float]], rounds: int = 200) -> list[Point]:
+    """Move discs (x, y, radius) until no two overlap or `rounds` are over."""
+    # two discs on one spot have no direction to part in: a tiny offset of each gives them one
+    spots = [[x + 0.013 * i, y - 0.007 * (i % 17)] for i, (x, y, _) in enumerate(discs)]
+    radii = [r for *_, r in discs]
+    for _ in range(rounds):
+        moves = [_push_apart(spots, radii, a, b) for b in range(len(spots)) for a in range(b)]
+        if not any(moves):
+            break
+    return [(x, y) for x, y in spots]
+
+
+def _push_apart(spots: list[list[float]], radii: Sequence[float], a: int, b: int) -> bool:
+    dx, dy = spots[b][0] - spots[a][0], spots[b][1] - spots[a][1]
+    room = radii[a] + radii[b]
+    square = dx * dx + dy * dy
+    if square >= room * room:
+        return False
+    distance = math.sqrt(square) or 0.001
+    share = radii[a] ** 2 / (radii[a] ** 2 + radii[b] ** 2)  # the smaller disc gives way
+    gap = (room - distance) * 1.05 + 0.01
+    for node, part, sign in ((b, share, 1), (a, 1 - share, -1)):
+        spots[node][0] += sign * gap * part * dx / distance
+        spots[node][1] += sign * gap * part * dy / distance
+    return True
+
+
+class Slots:
+    """A triangular lattice of places, each taken once."""
+
+    def __init__(self, pitch: float) -> None:
+        self._pitch, self._row = pitch, pitch * 0.866
+        self._taken: set[tuple[int, int]] = set()
+        reach = range(-60, 61)
+        around = sorted((4 * a * a + 3 * b * b, a, b) for a in reach for b in reach)
+        self._around = [(a, b) for _, a, b in around]
+
+    def block(self, x: float, y: float, radius: float) -> None:
+        """Take every slot within a disc."""
+        rows = range(math.floor((y - radius) / self._row), math.ceil((y + radius) / self._row) + 1)
+        columns = range(math.floor((x - radius) / self._pitch) - 1, math.ceil((x + radius) / self._pitch) + 1)
+        for row in rows:
+            for column in columns:
+                at = self._at(column, row)
+                if (at[0] - x) ** 2 + (at[1] - y) ** 2 < radius * radius:
+                    self._taken.add((column, row))
+
+    def take(self, x: float, y: float) -> tuple[int, int]:
+        """The free slot nearest to a point, in whole pixels; from now on it is taken."""
+        row = round(y / self._row)
+        column = round(x / self._pitch - 0.5 * (row & 1))
+        step = 1
+        while True:
+            for a, b in self._around:
+                slot = (column + a * step, row + b * step)
+                if slot not in self._taken:
+                    self._taken.add(slot)
+                    at = self._at(*slot)
+                    return round(at[0]), round(at[1])
+            step *= 2
+
+    def _at(self, column: int, row: int) -> Point:
+        return ((column + 0.5 * (row & 1)) * self._pitch, row * self._row)
