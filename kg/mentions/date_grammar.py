@@ -24,7 +24,7 @@ _TO: Final = rf"(?:{_DASH}| (?:по|до|па|да|to|until|till|through) )"
 _AND: Final = rf"(?:{_DASH}| (?:по|до|па|да|и|і|to|until|till|through|and) )"
 _NO_NUMBER: Final = r"(?<![\d.,:/№+])(?<!№ )(?<!\d[-–])(?<![a-zа-яіў]-)"
 _FOUR: Final = r"(?:1[5-9]|2[01])\d\d(?![\d%])(?![.,]\d)"
-_UNIT: Final = r"(?:-(?:го|м|й|ы))?(?: ?(?:года|годом|году|годы|годов|годах|годам|годзе|гадоў|гадах|гады|год|гг\b\.?|г\b\.?))"
+_UNIT: Final = r"(?:-(?:го|м|й|ы))?(?: ?(?:года|годом|году|годы|годов|годах|годам|годзе|гадоў|гадах|гады|год|гг\b\.?|г\b\.?)(?!\w))"
 # "в марте 2000 человек": a number of something is no year
 _COUNTED: Final = r"(?! (?:человек|чалавек|участник|рубл|руб|доллар|тыс|млн|экземпляр|мест|people|participants|km\b|км\b|units))"
 
@@ -87,7 +87,7 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("english year", rf"\b(?:(?P<prep>in|since|by|until|till|from|during|of|for|before|after) |early |late |mid-)(?P<y>{_FOUR})(?![\w-]){_COUNTED}"),
         ("end of year", r"\b(?:конца|концу|конце|канца|(?:the )?end of) (?:the )?(?P<thisyear>года|year)\b"),
         ("relative year", rf"\b(?:(?:в|у|ў|на|к|до|да|of) )?{_relative('')}"),
-        ("years ago", r"\b(?P<ago>год|a year|one year|(?:два|две|три|четыре|two|three|four|[2-9]|1\d)(?: года| лет| гады| years)) "
+        ("ago", r"\b(?P<ago>год|a year|one year|(?:два|две|три|четыре|two|three|four|[2-9]|1\d)(?: года| лет| гады| years)) "
                       r"(?:назад|таму|тому назад|ago)\b"),
         ("month word", rf"\b(?P<monthword>{_any(_WORDS.month)})\b"),
         ("week word", rf"\b(?P<weekword>{_any(_WORDS.week)})\b"),
@@ -101,7 +101,7 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 _NEEDS: Final = {
     "iso": "n", "numeric": "n", "numeric range": "n", "range": "nm", "days": "nm", "english range": "nm", "english days": "nm",
     "day": "nm", "english day": "nm", "day in words": "m", "months": "m", "month": "m", "season": "s", "quarter": "q", "years": "n",
-    "years in words": "n", "year": "n", "english year": "n", "end of year": "y", "relative year": "y", "years ago": "a",
+    "years in words": "n", "year": "n", "english year": "n", "end of year": "y", "relative year": "y", "ago": "a",
     "month word": "w", "week word": "w", "weekday": "d", "told word": "t", "day word": "t",
 }  # fmt: skip
 _CUES: Final = re.compile(

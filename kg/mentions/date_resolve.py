@@ -126,22 +126,20 @@ def _period(
         return _season(mention, anchor)
     if mention.period.start.year is not None or (mention.kind == "dateline" and anchor.near is None):
         return mention.period
-    near = _year_source(mention, mentions, anchor)
+    near = _year_source(mention, mentions[max(0, i - 20) : i], anchor)
     return mention.period if near is None else _dated(mention.period, near, mention.tense)
 
 
-def _year_source(mention: DateMention, mentions: Sequence[DateMention], anchor: _Anchor) -> PartialDate | None:
+def _year_source(mention: DateMention, before: Sequence[DateMention], anchor: _Anchor) -> PartialDate | None:
     """What gives a day without a year its year, None if nothing does for certain."""
-    named = [m.period.start for m in mentions if m.kind == "name-year" and m.period and m.span.end <= mention.span.start]
+    named = [m.period.start for m in before if m.kind == "name-year" and m.period]
     if named and (anchor.near is None or anchor.near.year is None or named[-1].year in (anchor.near.year, anchor.near.year + 1)):
         return named[-1]
     if anchor.near is None or anchor.near.year is None:
         return None
-    for other in mentions:
+    for other in before:
         year = other.period.start.year if other.period else None
-        if other is mention or year is None or other.kind not in _TELLS or other.relative:
-            continue
-        if year != anchor.near.year and other.span.end <= mention.span.start:
+        if year is not None and year != anchor.near.year and other.kind in _TELLS and not other.relative:
             return None
     return anchor.near
 

@@ -48,7 +48,7 @@ def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMen
     return found
 
 
-_NOT_NAMES: Final = {"in", "since", "by", "until", "from", "during", "of", "for", "the", "on", "at", "before", "after", "early", "late"}
+_NOT_NAMES: Final = {"q1", "q2", "q3", "q4", "in", "since", "by", "until", "from", "during", "of", "for", "the", "on", "at", "before", "after", "early", "late"}
 _NO_NAME: Final = frozenset(_CALENDAR.months) | _NOT_NAMES
 
 
@@ -104,7 +104,9 @@ _ABBREVIATED: Final = re.compile(r"(?:гг?|т|с|jan|feb|mar|apr|jun|jul|aug|se
 def _bounds(match: re.Match[str], groups: dict[str, str], low: str) -> tuple[int, int]:
     """The mention without its preposition and without the comma that follows."""
     start = match.start()
-    if "prep" in groups and match.end("prep") < match.end():
+    if "prep" not in groups and "told" not in groups:
+        start += len(_PREPOSITION.match(low[start : start + 4])[0])  # type: ignore[index]
+    elif "prep" in groups and match.end("prep") < match.end():
         start = match.end("prep") + 1 if match.start("prep") == start else start
     end = match.end()
     while end > start + 1 and (low[end - 1] in " ," or (low[end - 1] == "." and not _ABBREVIATED.search(low[start:end]))):
@@ -112,6 +114,7 @@ def _bounds(match: re.Match[str], groups: dict[str, str], low: str) -> tuple[int
     return start, end
 
 
+_PREPOSITION: Final = re.compile(r"(?:(?:в|во|у|ў|on|in) )?")
 Meaning = tuple[Grain, Period | None, Relative | None]
 
 
