@@ -80,9 +80,8 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
 # what XML 1.0 forbids: a dump with one such character is unreadable to others
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
-_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXaceiopxyёЁ", "АВСЕНІКМОРТХасеіорхуёЁ")
-_TO_LATIN = str.maketrans("АВСЕНКМОРТХасеорху", "ABCEHKMOPTXaceopxy")
-_LOOKALIKES = frozenset("ABCEHIKMOPTXaceiopxy")
+_TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXaceiopxy", "АВСЕНІКМОРТХасеіорху")
+_TO_LATIN = str.maketrans("АВСЕНІКМОРТХасеіорху", "ABCEHIKMOPTXaceiopxy")
 _MIXED = re.compile(r"[A-Za-zА-Яа-яЁёІіЎўЇїЄєҐґ]{2,60}")
 _IS_CYRILLIC = re.compile("[А-Яа-яЁёІіЎў]")
 _IS_LATIN = re.compile("[A-Za-z]")
@@ -100,13 +99,10 @@ def _one_script(match: re.Match[str]) -> str:
     word = match[0]
     if not (_IS_LATIN.search(word) and _IS_CYRILLIC.search(word)):
         return word
-    latin = [c for c in word if "A" <= c <= "z"]
-    cyrillic = len(word) - len(latin)
-    if cyrillic > len(latin) and all(c in _LOOKALIKES for c in latin):
-        return word.translate(_TO_CYRILLIC)
-    if len(latin) > 2 * cyrillic:
-        repaired = word.translate(_TO_LATIN)
-        return repaired if not _IS_CYRILLIC.search(repaired) else word
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    can_be_cyrillic, can_be_latin = not _IS_LATIN.search(cyrillic), not _IS_CYRILLIC.search(latin)
+    if can_be_cyrillic != can_be_latin:
+        return cyrillic if can_be_cyrillic else latin
     return word
 
 

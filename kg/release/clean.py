@@ -221,10 +221,11 @@ def _can_be_headline(block: Block, following: Block | None, width: int) -> bool:
         return False
     if block.heading:
         return True
-    # a wrapped paragraph goes on in the next line; a headline stands apart from what follows
+    # a wrapped or broken paragraph goes on in the next line; a headline stands apart from what follows
+    if following.text[:1].islower() and not following.item:
+        return False
     if not following.apart and not date_alone(following.text):
-        wrapped = width and len(block.text) + 1 + len(following.text.partition(" ")[0]) > width
-        if wrapped or following.text[:1].islower():
+        if width and len(block.text) + 1 + len(following.text.partition(" ")[0]) > width:
             return False
     return not block.text.rstrip(_CLOSERS).endswith((".", ";", ":", ",", "…")) and agency_dateline(block.text) is None
 
@@ -249,12 +250,12 @@ def _beginning(text: str, line: Dateline | None) -> str:
 def _lists(blocks: list[Block]) -> list[Block]:
     """Blocks where a dash or number alone does not make an item: lists have a colon above or a neighbour."""
     out: list[Block] = []
+    listed = False  # the block before is an item, a further line of one, or announces a list
     for i, block in enumerate(blocks):
-        before = out[-1] if out else None
-        after = blocks[i + 1] if i + 1 < len(blocks) else None
-        single = not (before and (before.item or before.text.endswith(":"))) and not (after and after.item)
-        if block.item and single and block.dash:
+        after = next((b for b in blocks[i + 1 : i + 4] if b.item or b.apart), None)
+        if block.item and block.dash and not listed and not (after and after.item):
             block = replace(block, text=SPEECH + block.text, item=False, apart=True)
+        listed = block.item or block.text.endswith(":") or (listed and not block.apart)
         out.append(block)
     return out
 

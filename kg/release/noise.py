@@ -72,4 +72,4 @@ def is_breadcrumbs(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """True for a last line that can be an agency's name: three words at most and no final mark."""
-    return _SIGNATURE.fullmatch(line) is not None
+    return _SIGNATURE.fullmatch(line) is not None and not line.endswith(".")

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kg.release.characters import normalise
+from kg.release.characters import NotText, normalise
 from kg.release.dateline import iso_date
 from kg.values import PartialDate
 
@@ -55,8 +55,17 @@ _BODIES: Final = (
 )  # fmt: skip
 
 
+_MAX_DEPTH: Final = 2000  # an HTML parser's time grows with the square of the depth
+_OPEN_CLOSE: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_SELF_CLOSING: Final = frozenset(
+    _WORDS("p li td th tr dt dd option br hr img input meta link area base col embed source track wbr tbody thead tfoot colgroup")
+)
+
+
 def read_page(source: str) -> Page:
-    """The article of an HTML page. Never raises: a page without an article gives no lines."""
+    """The article of an HTML page; one without an article gives no lines. NotText for elements nested beyond all sense."""
+    if _too_deep(source):
+        raise NotText("its elements are nested too deeply")
     tree = LexborHTMLParser(_HUGE_TAG.sub("", source))
     metadata = _metadata(tree)
     linked = _linked_data(tree)
@@ -66,6 +75,16 @@ def read_page(source: str) -> Page:
     root = _article(tree)  # last: it throws the page's head and furniture away
     lines = tuple(_lines(root)) if root is not None else ()
     return Page(lines, title, url, published)
+
+
+def _too_deep(source: str) -> bool:
+    depth = 0
+    for match in _OPEN_CLOSE.finditer(source):
+        if match[2].lower() not in _SELF_CLOSING:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            if depth > _MAX_DEPTH:
+                return True
+    return False
 
 
 # ---- metadata --------------------------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
 
 
 def _is_wanted(parts: tuple[str, ...]) -> bool:
-    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
     return not hidden and Path(parts[-1]).suffix.lower() in _SUFFIXES and not _NOT_RELEASES.fullmatch(parts[-1])
 
 
@@ -147,7 +147,10 @@ def _from_text(source: str, name: str) -> Release | Reject:
 
 
 def _from_page(source: str, name: str) -> Release | Reject:
-    page = read_page(source)
+    try:
+        page = read_page(source)
+    except NotText as error:
+        return Reject(name, "read", str(error))
     return _release(list(page.lines), {}, name, page.title, page.url, page.published)
 
 
