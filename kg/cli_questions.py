@@ -1,0 +1,83 @@
+"""Commands that answer questions: query, ask. Thin: what they do is in kg.questions."""
+
+from __future__ import annotations
+
+import locale
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.questions import answering, formats, params
+from kg.questions.catalogue import LANGUAGES
+from kg.questions.engine import LocalGraph
+from kg.questions.model import QuestionError
+from kg.questions.things import Things
+
+Command = Callable[..., Any]
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """A mistake of the user ends in one plain line on stderr and exit code 2."""
+    try:
+        yield
+    except QuestionError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def reader_language() -> str:
+    """ru, be or en, from the environment's locale."""
+    name = (locale.getlocale(locale.LC_MESSAGES)[0] or locale.getlocale()[0] or "en").lower()
+    return next((code for code in LANGUAGES if name.startswith(code)), "en")
+
+
+def graph_options(command: Command) -> Command:
+    """Options of every command that reads a graph and prints an answer."""
+    for option in (
+        click.option("--language", type=click.Choice(LANGUAGES), help="Language of labels in tables."),
+        click.option("--format", "form", type=click.Choice(formats.FORMATS), default="table", show_default=True),
+        click.option("--graph", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+                     help="Folder of graph.trig, or a TriG file."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; repeatable.")
+@graph_options
+def query(question: str | None, pairs: tuple[str, ...], graph: Path, form: str, language: str | None) -> None:
+    """Answer a competency question, or SPARQL from a file or stdin; without arguments list the questions.
+
+    \b
+    kg query memoranda --param between=BY --param and=KR
+    kg query posts --param body=Минсвязи --param period=2024 --format csv
+    kg query my.rq
+    echo 'SELECT * { ?s a coop:Memorandum }' | kg query -
+    """
+    language = language or reader_language()
+    if question is None:
+        click.echo(answering.listing(language), nl=False)
+        return
+    with one_line_errors():
+        engine = LocalGraph.open(graph)
+        things = Things(engine)
+        sparql = answering.read_sparql(question, sys.stdin.read() if question == "-" else None)
+        given = params.split(pairs)
+        done = (
+            answering.answer(engine, question, given, things)
+            if sparql is None
+            else answering.answer_sparql(engine, sparql)
+        )
+        click.echo(answering.render(done, form, things, language=language, width=width()), nl=False)
+
+
+def width() -> int:
+    """Columns of the terminal; wide when the output goes to a file."""
+    return shutil.get_terminal_size((160, 24)).columns

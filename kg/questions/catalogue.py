@@ -1,0 +1,119 @@
+"""The competency questions: the files of queries/ with what their headers say.
+
+A header is the comment lines before the first line of SPARQL:
+
+    # en: Which memoranda are there between two countries?
+    # ru: …
+    # be: …
+    # param between country required
+    # param kind kind optional
+    # table label date status parties sentence release
+
+`param` lines give name, type (see kg.questions.params) and whether the question makes sense without it; `table`
+names the columns that people are shown, in order. Where the query takes a parameter stands a line
+
+    # bind between GRAPH ?g { ?agreement coop:betweenCountry ?between }
+
+When the parameter is given, the line becomes its VALUES block and the pattern after its name; else it stays a comment,
+so that each file is also plain SPARQL that answers for everything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.questions.model import CatalogueError
+
+LANGUAGES = ("en", "ru", "be")
+TYPES = (
+    "country", "person", "body", "event", "agreement", "thing", "release", "topic", "kind", "status", "role",
+    "place", "date", "period",
+)  # fmt: skip
+_BIND = re.compile(r"^([ \t]*)# bind (\w+)(?: (.+))?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter of a question: `type` is one of TYPES."""
+
+    name: str
+    type: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A competency question: its wording by language, parameters, columns for people, SPARQL with `# bind` lines."""
+
+    name: str
+    text: dict[str, str]
+    params: tuple[Param, ...]
+    columns: tuple[str, ...]
+    sparql: str
+
+    def param(self, name: str) -> Param | None:
+        """The parameter of that name, or None."""
+        return next((p for p in self.params if p.name == name), None)
+
+
+def folder() -> Path:
+    """Where the queries are: beside the package in a clone, inside it when installed."""
+    here = Path(__file__).resolve().parent.parent
+    inside = here / "_queries"
+    return inside if inside.is_dir() else here.parent / "queries"
+
+
+@cache
+def load(path: Path | None = None) -> dict[str, Question]:
+    """All questions of a folder by name, sorted. Raises CatalogueError on a bad header."""
+    files = sorted((path or folder()).glob("*.rq"))
+    return {f.stem: parse(f.stem, f.read_text(encoding="utf-8")) for f in files}
+
+
+def parse(name: str, source: str) -> Question:
+    """A question from the text of its file. Raises CatalogueError with the file's name and the reason."""
+    text: dict[str, str] = {}
+    params: list[Param] = []
+    columns: tuple[str, ...] = ()
+    for line in source.splitlines():
+        if not line.startswith("#"):
+            break
+        key, _, rest = line[1:].strip().partition(" ")
+        if key.rstrip(":") in LANGUAGES and key.endswith(":"):
+            text[key[:-1]] = rest.strip()
+        elif key == "param":
+            params.append(_param(name, rest))
+        elif key == "table":
+            columns = tuple(rest.split())
+    question = Question(name, text, tuple(params), columns, source)
+    _check(question)
+    return question
+
+
+def _param(name: str, rest: str) -> Param:
+    match rest.split():
+        case [param, kind, ("required" | "optional") as need] if kind in TYPES:
+            return Param(param, kind, need == "required")
+    raise CatalogueError(f"{name}.rq: not a parameter: {rest!r}")
+
+
+def _check(question: Question) -> None:
+    missing = [lang for lang in LANGUAGES if not question.text.get(lang)]
+    if missing:
+        raise CatalogueError(f"{question.name}.rq: no wording in {', '.join(missing)}")
+    bound, known = {m[2] for m in _BIND.finditer(question.sparql)}, {p.name for p in question.params}
+    if bound != known:
+        raise CatalogueError(f"{question.name}.rq: `param` and `# bind` differ: {', '.join(sorted(bound ^ known))}")
+
+
+def insert(question: Question, blocks: dict[str, str]) -> str:
+    """The SPARQL with the VALUES blocks of the given parameters at their `# bind` lines."""
+
+    def line(match: re.Match[str]) -> str:
+        indent, name, pattern = match.groups()
+        return f"{indent}{blocks[name]} {pattern or ''}".rstrip() if name in blocks else match[0]
+
+    return _BIND.sub(line, question.sparql)
