@@ -6,6 +6,7 @@ the genre need lemmas, number, and for verbs tense, voice and negation, and all 
 
 from __future__ import annotations
 
+import importlib
 import re
 from functools import cache, lru_cache
 from typing import Any
@@ -51,9 +52,7 @@ _INTRANSITIVE = frozenset("meet gather arrive take speak come go travel particip
 
 @cache
 def _dictionary() -> Any:
-    import lemminflect
-
-    return lemminflect
+    return importlib.import_module("lemminflect")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -98,7 +97,7 @@ def _tag_sentence(words: list[str]) -> Tags:
             out.append(("VERB", _verb_lemma(low[i]), "", "", "", _verb_features(low, kinds, i)))
         elif kind in ("NOUN", "PROPN"):
             base = readings(low[i]).get("NOUN", _guess_singular(low[i]) if kind == "NOUN" else low[i])
-            plural = base != low[i] and low[i].endswith("s") or low[i] in ("media", "people", "data")
+            plural = (base != low[i] and low[i].endswith("s")) or low[i] in ("media", "people", "data")
             out.append((kind, base, "", "Plur" if plural else "Sing", "", ""))
         elif kind == "AUX":
             out.append(("AUX", _aux_lemma(low[i]), "", "", "", ""))
@@ -165,12 +164,12 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
     found = readings(word)
     if words[i][:1].isupper() and not (initial and found):
         return "PROPN"
-    if word.endswith("ly") and "ADV" in found or word in _ADVERBS:
+    if (word.endswith("ly") and "ADV" in found) or word in _ADVERBS:
         return "ADV"
     left = next((k for k in range(i - 1, -1, -1) if done[k] != "ADV" and low[k] not in _NEGATIONS), -1)
     if left >= 0 and "VERB" in found and (done[left] == "AUX" or low[left] == "to"):
         # "have plans", "is support for": a noun only where the form cannot be part of the verb group
-        if low[left] in _MODALS | _DO or low[left] == "to" or word.endswith(("ed", "ing", "en")) or word not in _NOUNS and "NOUN" not in found:
+        if low[left] in _MODALS | _DO or low[left] == "to" or word.endswith(("ed", "ing", "en")) or (word not in _NOUNS and "NOUN" not in found):
             return "VERB"
         if low[left] in _BE | _HAVE and _is_past_form(word, found):
             return "VERB"
@@ -196,12 +195,12 @@ def _is_past_form(word: str, found: dict[str, str]) -> bool:
 
 def _open_class(low: list[str], done: list[str], i: int, found: dict[str, str]) -> str:
     word = low[i]
-    after_noun = i > 0 and done[i - 1] in ("NOUN", "PROPN", "PRON", "ADV", "SCONJ", "CCONJ", "NUM") or (i > 0 and done[i - 1] == "PUNCT")
+    after_noun = (i > 0 and done[i - 1] in ("NOUN", "PROPN", "PRON", "ADV", "SCONJ", "CCONJ", "NUM")) or (i > 0 and done[i - 1] == "PUNCT")
     if "VERB" in found and _is_past_form(word, found) and not (i > 0 and done[i - 1] in ("DET", "ADJ")):
         return "VERB"
     if "VERB" in found and word.endswith("ing") and not (i > 0 and done[i - 1] in ("DET", "ADJ")):
         return "VERB"
-    if "ADJ" in found and ("NOUN" not in found or i + 1 < len(low) and "NOUN" in readings(low[i + 1])):
+    if "ADJ" in found and ("NOUN" not in found or (i + 1 < len(low) and "NOUN" in readings(low[i + 1]))):
         return "ADJ"
     if "NOUN" in found and "VERB" in found and after_noun and word.endswith("s"):
         # "Brazil hosts the forum": what follows a verb opens a new phrase
@@ -227,12 +226,12 @@ def _verb_features(low: list[str], kinds: list[str], i: int) -> str:
         if j >= 0 and kinds[j] == "VERB" and _is_past_form(low[i], readings(low[i])) == _is_past_form(low[j], readings(low[j])):
             return _verb_features(low, kinds, j)
     word = low[i]
-    past = _is_past_form(word, readings(word)) or word == "put" and not group
+    past = _is_past_form(word, readings(word)) or (word == "put" and not group)
     if any(w in _NEGATIONS or w.endswith("n't") or w == "cannot" for w in group):
         feats["Polarity"] = "Neg"
     being = any(w in _BE or _CONTRACTED.get(w) == "be" for w in group)
     having = any(w in _HAVE or _CONTRACTED.get(w) == "have" for w in group)
-    base = past or "VERB" in readings(word) and readings(word)["VERB"] == word
+    base = past or ("VERB" in readings(word) and readings(word)["VERB"] == word)
     if any(w in _FUTURE for w in group):
         feats |= {"Tense": "Fut", "VerbForm": "Fin"}
     elif any(w in _CONDITIONAL for w in group):

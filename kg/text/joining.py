@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 _APOSTROPHES = frozenset("'’ʼ`")
 # English endings that stay a token of their own, apostrophe and all: they part a name from what it owns
@@ -37,7 +38,7 @@ def _adjacent(done: list[_Piece], count: int) -> bool:
     if len(done) < count:
         return False
     tail = done[-count:]
-    return all(a[2] == b[1] for a, b in zip(tail, tail[1:], strict=False))
+    return all(a[2] == b[1] for a, b in pairwise(tail))
 
 
 def _merge(done: list[_Piece], count: int) -> None:

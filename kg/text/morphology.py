@@ -169,3 +169,21 @@ def case_forms(word: str) -> Iterable[str]:
         if p.tag.POS in ("NOUN", "ADJF") and p.normal_form == word.lower():
             seen.update(str(f.word) for f in p.lexeme)
     return sorted(seen)
+
+
+@cache
+def word_counts() -> dict[str, int]:
+    """The 250,000 commonest word forms of Russian news, ё as they print it, with how often each was seen."""
+    vocab = _embedding().vocab
+    return dict(zip(vocab.words, (int(c) for c in vocab.counts), strict=False))
+
+
+@lru_cache(maxsize=50_000)
+def form(lemma: str, pos: str, *grammemes: str) -> str | None:
+    """The form of a Russian dictionary word with these grammemes ("plur", "gent"), ё as е; None if it has none."""
+    for p in _analyzer().parse(lemma):
+        if p.tag.POS in _POS[pos] and str(p.normal_form).replace("ё", "е") == lemma.replace("ё", "е"):
+            found = p.inflect(set(grammemes))
+            if found is not None:
+                return str(found.word).replace("ё", "е")
+    return None

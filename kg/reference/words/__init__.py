@@ -32,8 +32,8 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of "ru", "be" or "en"."""
-    path = Path(__file__).with_name(f"{language}.yaml")
+    """The lexicon of "ru" or "en"; Belarusian is read through Russian counterparts, so "be" has the Russian one."""
+    path = Path(__file__).with_name(f"{'en' if language == 'en' else 'ru'}.yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     sets: dict[str, frozenset[str]] = {}

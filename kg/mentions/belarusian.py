@@ -1,0 +1,149 @@
+"""All mentions of a Belarusian document: the Russian finders over its Russian reading, names given back in Belarusian."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kg.mentions import russian
+from kg.mentions.dates import find_dates
+from kg.mentions.model import (
+    BodyNamed,
+    CountryNamed,
+    GatheringNamed,
+    InstrumentNamed,
+    Named,
+    PersonNamed,
+    PlaceNamed,
+    RoleNamed,
+    SentenceMentions,
+)
+from kg.reference.countries import find_countries
+from kg.reference.places import find_places
+from kg.text.back import back
+from kg.text.belarusian import russian_shadow
+from kg.text.document import Document, Sentence, Token
+
+N = TypeVar("N", bound=Named)
+
+
+def find_mentions(document: Document) -> list[SentenceMentions]:
+    """Mentions of each sentence, in order.
+
+    Names, roles and labels are Belarusian; `core`, the heads of roles, and the norms and lemmas of the tokens are Russian, so that
+    the rules for Russian read them.
+    """
+    shadow = russian_shadow(document)
+    rows = russian.find_mentions(shadow)
+    whole = {
+        r.norm: t.text.lower()
+        for own, theirs in zip(document.sentences, shadow.sentences, strict=True)
+        for t, r in zip(own.tokens, theirs.tokens, strict=True)
+    }
+    return [_row(document, own, row, whole) for own, row in zip(document.sentences, rows, strict=True)]
+
+
+def _row(document: Document, own: Sentence, row: SentenceMentions, whole: Mapping[str, str]) -> SentenceMentions:
+    reader = _Reader(own, row.sentence, whole)
+    tokens = tuple(replace(r, text=t.text) for t, r in zip(own.tokens, row.sentence.tokens, strict=True))
+    return SentenceMentions(
+        replace(row.sentence, tokens=tokens),
+        find_dates(own.span.of(document.text), document.language, own.span.start),
+        _countries(document, own, row),
+        [reader.place(p) for p in _places(document, own, row)],
+        [reader.body(b) for b in row.bodies],
+        [reader.person(p) for p in row.persons],
+        [reader.role(r) for r in row.roles],
+        [reader.instrument(i) for i in row.instruments],
+        [reader.gathering(g) for g in row.gatherings],
+        row.triggers,
+    )
+
+
+def _countries(document: Document, own: Sentence, row: SentenceMentions) -> list[CountryNamed]:
+    found = []
+    for c in find_countries(own.tokens, document.language):
+        first, last = russian.token_range(own.tokens, c.span)
+        found.append(CountryNamed(own.index, first, last, c.span, c.iso, c.form, own.tokens[first].case))
+    # the Russian finder knows what the Belarusian one may not; Latin letters are no word of either ("China Telecom")
+    return _merged(found, [c for c in row.countries if not own.tokens[c.first].text[:1].isascii()])
+
+
+def _places(document: Document, own: Sentence, row: SentenceMentions) -> list[PlaceNamed]:
+    people = {i for p in row.persons for i in range(p.first, p.last)}
+    found = []
+    for p in find_places(own.tokens, document.language):
+        first, last = russian.token_range(own.tokens, p.span)
+        if not people & set(range(first, last)):
+            found.append(PlaceNamed(own.index, first, last, p.span, p.name, p.iso))
+    return _merged(found, row.places)
+
+
+def _merged(first: list[N], second: list[N]) -> list[N]:
+    """Both lists, what overlaps from the first only."""
+    extra = [m for m in second if not any(m.span.overlaps(f.span) for f in first)]
+    return sorted((*first, *extra), key=lambda m: (m.span.start, m.span.end))
+
+
+class _Reader:
+    """Gives the strings of one sentence's mentions back in Belarusian."""
+
+    def __init__(self, own: Sentence, russian_sentence: Sentence, whole: Mapping[str, str]) -> None:
+        self._own = own.tokens
+        self._russian = russian_sentence.tokens
+        self._whole = whole
+
+    def _back(self, phrase: str, first: int, last: int) -> str:
+        return back(phrase, _texts(self._own, first, last), _texts(self._russian, first, last), self._whole)
+
+    def place(self, p: PlaceNamed) -> PlaceNamed:
+        return replace(p, name=self._back(p.name, p.first, p.last))
+
+    def body(self, b: BodyNamed) -> BodyNamed:
+        return replace(
+            b, name=self._back(b.name, b.first, b.last), quoted=self._back(b.quoted, b.first, b.last), short=self._back(b.short, b.first, b.last)
+        )
+
+    def person(self, p: PersonNamed) -> PersonNamed:
+        return replace(
+            p,
+            family=self._back(p.family, p.first, p.last),
+            given=self._back(p.given, p.first, p.last),
+            patronymic=self._back(p.patronymic, p.first, p.last),
+            initials="".join(self._own[i].text[0] for i in range(p.first, p.last) if _initial(self._own, i)),
+            printed=_printed(self._own, p.first, p.last),
+        )
+
+    def role(self, r: RoleNamed) -> RoleNamed:
+        return replace(
+            r,
+            role=self._back(r.role, r.first, r.last),
+            unit=self._back(r.unit, r.first, r.last),
+            body=None if r.body is None else replace(self.body(r.body), name=self._back(r.body.name, r.first, max(r.last, r.body.last))),
+        )
+
+    def instrument(self, m: InstrumentNamed) -> InstrumentNamed:
+        return replace(
+            m,
+            label=self._back(m.label, m.first, m.last),
+            subject=self._back(m.subject, m.first, m.last),
+            quoted=self._back(m.quoted, m.first, m.last),
+        )
+
+    def gathering(self, g: GatheringNamed) -> GatheringNamed:
+        return replace(g, name=self._back(g.name, g.first, g.last))
+
+
+def _texts(tokens: tuple[Token, ...], first: int, last: int) -> list[str]:
+    return [t.text for t in tokens[first:last]]
+
+
+def _initial(tokens: tuple[Token, ...], i: int) -> bool:
+    return len(tokens[i].text) == 1 and tokens[i].text.isupper() and i + 1 < len(tokens) and tokens[i + 1].text == "."
+
+
+def _printed(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    return "".join(
+        (" " if i > first and tokens[i].start > tokens[i - 1].end else "") + tokens[i].text for i in range(first, last)
+    )

@@ -1,0 +1,132 @@
+"""Belarusian paradigms: every form of a listed noun, adjective or regular verb, named as pymorphy names cases and numbers.
+
+Forms that the language does not have may be among them; such a form is only never looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.text.morphology import parses
+
+_HARD_F = {"nomn": "а", "gent": "ы", "datv": "е", "accs": "у", "ablt": "ай", "loct": "е"}
+_SOFT_F = {"nomn": "я", "gent": "і", "datv": "і", "accs": "ю", "ablt": "яй", "loct": "і"}
+_CONS_F = {"nomn": "ь", "gent": "і", "datv": "і", "accs": "ь", "ablt": "ю", "loct": "і"}
+_HARD_M = {"nomn": "", "gent": "а", "datv": "у", "accs": "", "ablt": "ам", "loct": "е"}
+_SOFT_M = {"nomn": "ь", "gent": "я", "datv": "ю", "accs": "ь", "ablt": "ем", "loct": "і"}
+_HARD_N = {"nomn": "а", "gent": "а", "datv": "у", "accs": "а", "ablt": "ам", "loct": "е"}
+_SOFT_N = {"nomn": "е", "gent": "я", "datv": "ю", "accs": "е", "ablt": "ем", "loct": "і"}
+_HARD_P = {"nomn": "ы", "gent": "аў", "datv": "ам", "accs": "ы", "ablt": "амі", "loct": "ах"}
+_SOFT_P = {"nomn": "і", "gent": "яў", "datv": "ям", "accs": "і", "ablt": "ямі", "loct": "ях"}
+_SOFTENED = {"к": "ц", "г": "з", "х": "с", "д": "дз", "т": "ц"}
+_PLURAL_ONLY = frozenset("перамовы перагаворы адносіны звесткі даныя дадзеныя справы".split())
+
+
+def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
+    """(form, number, case) of a Belarusian noun; the gender of a noun in -а shows in its Russian counterpart."""
+    if lemma in _PLURAL_ONLY:
+        stem = lemma[:-1]
+        for table in (_HARD_P, _SOFT_P):
+            yield from ((stem + e, "plur", c) for c, e in table.items())
+        return
+    stem, singular, plural = _declension(lemma, russian)
+    for case, ending in singular.items():
+        for s in _stems(stem, ending, lemma):
+            yield s + ending, "sing", case
+    if singular is _HARD_F:
+        yield stem + "аю", "sing", "ablt"
+        yield (stem[:-1] + _SOFTENED[stem[-1]] + "ы" if stem[-1:] in _SOFTENED else stem + "ы"), "sing", "datv"
+        yield stem + "і", "sing", "gent"
+    if singular is _HARD_M:
+        yield from ((stem + "у", "sing", "gent"), (stem + "ом", "sing", "ablt"), (stem + "у", "sing", "loct"), (stem + "а", "sing", "accs"), (stem + "ы", "sing", "loct"))
+        if lemma.endswith("ак") or lemma.endswith("ік"):
+            yield stem + "у", "sing", "loct"
+    if singular is _CONS_F:
+        # сувязь -> сувяззю, вобласць -> вобласцю
+        yield stem + stem[-1] + "ю", "sing", "ablt"
+    for case, ending in plural.items():
+        yield stem + ending, "plur", case
+        if plural is _HARD_P and ending[:1] == "ы":
+            yield stem + "і", "plur", case
+        if ending in ("аў", "яў"):
+            yield stem + ("оў" if ending == "аў" else "ёў").replace("ё", "е"), "plur", case
+            if singular in (_HARD_F, _HARD_N):
+                yield stem, "plur", case
+            if lemma.endswith(("ія", "ыя")):
+                yield stem + "й", "plur", case
+
+
+def _declension(lemma: str, russian: str) -> tuple[str, dict[str, str], dict[str, str]]:
+    neuter = russian.endswith(("о", "е")) and not lemma.endswith(("ка", "ца", "ня"))
+    if lemma.endswith("е"):
+        return lemma[:-1], _SOFT_N, _SOFT_P
+    if lemma.endswith("а"):
+        return lemma[:-1], _HARD_N if neuter or lemma.endswith(("тва", "дства")) else _HARD_F, _HARD_P
+    if lemma.endswith("я"):
+        return lemma[:-1], _SOFT_F, _SOFT_P
+    if lemma.endswith("ь"):
+        masculine = any({"NOUN", "masc"} <= p.grammemes for p in parses(russian)[:1])
+        return lemma[:-1], _SOFT_M if masculine else _CONS_F, _SOFT_P
+    if lemma.endswith("й"):
+        return lemma[:-1], {**_SOFT_M, "nomn": "й", "accs": "й"}, _SOFT_P
+    if lemma.endswith("ы"):  # вучоны, павераны: adjectives by form
+        return lemma[:-1], {"nomn": "ы", "gent": "ага", "datv": "аму", "accs": "ага", "ablt": "ым", "loct": "ым"}, {"nomn": "ыя", "gent": "ых", "datv": "ым", "accs": "ых", "ablt": "ымі", "loct": "ых"}
+    stem = lemma
+    if lemma.endswith("ак") and len(lemma) > 5 and lemma not in ("чарнавік",):
+        stem = lemma[:-2] + "к"  # панядзелак -> панядзелка, рынак -> рынка
+    elif lemma in ("рынак", "пачатак"):
+        stem = lemma[:-2] + "к"
+    elif lemma == "канец":
+        stem = "канц"
+    return stem, {**_HARD_M, "nomn": lemma[len(stem) :] if lemma.startswith(stem) else ""}, _HARD_P
+
+
+def _stems(stem: str, ending: str, lemma: str) -> tuple[str, ...]:
+    if ending == "е" and stem and stem[-1] in _SOFTENED and not lemma.endswith("е"):
+        return (stem[:-1] + _SOFTENED[stem[-1]], stem)
+    return (stem,)
+
+
+_ADJECTIVE = {
+    ("ы", "і"): ("masc", "nomn"), ("ая", "яя"): ("femn", "nomn"), ("ае", "яе", "ое"): ("neut", "nomn"), ("ыя", "ія"): ("plur", "nomn"),
+    ("ага", "яга", "ога"): ("masc", "gent"), ("аму", "яму", "ому"): ("masc", "datv"), ("ым", "ім"): ("masc", "loct"),
+    ("ай", "яй", "ой"): ("femn", "gent"), ("ую", "юю"): ("femn", "accs"), ("ых", "іх"): ("plur", "gent"), ("ымі", "імі"): ("plur", "ablt"),
+}  # fmt: skip
+
+
+def adjective_forms(lemma: str) -> Iterator[tuple[str, str, str]]:
+    """(form, gender or "plur", case) of a Belarusian adjective."""
+    stem = lemma[:-1]
+    for endings, (gender, case) in _ADJECTIVE.items():
+        for ending in endings:
+            yield stem + ending, gender, case
+
+
+def verb_forms(infinitive: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(form, Russian grammemes) of a Belarusian verb that is regular."""
+    reflexive = infinitive.endswith("цца")
+    base = infinitive[:-3] if reflexive else infinitive[:-2]
+    tail = {"ў": "ўся", "ла": "лася", "ло": "лося", "лі": "ліся", "е": "ецца", "юць": "юцца", "уць": "уцца", "іць": "іцца", "яць": "яцца", "ыць": "ыцца", "аць": "ацца"}
+
+    def end(ending: str) -> str:
+        return tail[ending] if reflexive else ending
+
+    yield infinitive, ("INFN",)
+    stem = base[:-1] if base.endswith("с") else base
+    for ending, gender in (("ў", "masc"), ("ла", "femn"), ("ло", "neut")):
+        yield stem + end(ending), ("past", "sing", gender)
+    if reflexive:
+        yield stem + "лася", ("past", "sing", "neut")
+    yield stem + end("лі"), ("past", "plur")
+    if base.endswith("ава") or base.endswith("ява"):
+        yield base[:-3] + "у" + end("е"), ("3per", "sing")
+        yield base[:-3] + "у" + end("юць"), ("3per", "plur")
+    if base.endswith(("а", "я")):
+        yield base + end("е"), ("3per", "sing")
+        yield base + end("юць"), ("3per", "plur")
+    if base.endswith("і"):
+        yield base[:-1] + end("іць"), ("3per", "sing")
+        yield base[:-1] + end("яць"), ("3per", "plur")
+    if base.endswith("ы"):
+        yield base[:-1] + end("ыць"), ("3per", "sing")
+        yield base[:-1] + end("аць"), ("3per", "plur")
