@@ -77,6 +77,14 @@ def test_pages_give_their_date(meta: str, date: str) -> None:
     assert "25" not in release.text
 
 
+@pytest.mark.parametrize("name", ["bitrix", "drupal", "wordpress"])
+def test_pages_of_common_systems(name: str) -> None:
+    folder = Path(__file__).parent / "data" / "pages"
+    release = _one(folder / f"{name}.html")
+    published = release.published.lexical if release.published else ""
+    assert [published, *release.text.split("\n")] == (folder / f"{name}.expected").read_text("utf-8").splitlines()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
 @pytest.mark.parametrize("text", [TEXT, "Подписан меморандум.", "МИНСК И СЕУЛ ПОДПИСАЛИ ПЛАН", "Стороны «А» – встретились."])
 def test_encodings(text: str, encoding: str) -> None:

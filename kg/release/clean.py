@@ -224,9 +224,9 @@ def _can_be_headline(block: Block, following: Block | None, width: int) -> bool:
     # a wrapped or broken paragraph goes on in the next line; a headline stands apart from what follows
     if following.text[:1].islower() and not following.item:
         return False
-    if not following.apart and not date_alone(following.text):
-        if width and len(block.text) + 1 + len(following.text.partition(" ")[0]) > width:
-            return False
+    wrapped = width and len(block.text) + 1 + len(following.text.partition(" ")[0]) > width
+    if wrapped and not following.apart and not date_alone(following.text):
+        return False
     return not block.text.rstrip(_CLOSERS).endswith((".", ";", ":", ",", "…")) and agency_dateline(block.text) is None
 
 
