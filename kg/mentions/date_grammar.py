@@ -18,6 +18,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(w).replace("\\ ", " ") for w in words), key=lambda w: (-len(w), w)))
 
 
+SAME_YEAR: Final = "того же года|этого же года|таго ж года|the same year|that year"
 MONTH: Final = rf"(?:{_any(_WORDS.months)})\b\.?"
 _DASH: Final = r" ?[-–—‒−] ?"
 _TO: Final = rf"(?:{_DASH}| (?:по|до|па|да|to|until|till|through) )"
@@ -35,7 +36,7 @@ def _year(n: str) -> str:
 
 def _relative(n: str) -> str:
     named = _any(w for w in _WORDS.years if len(w) > 3)
-    return rf"(?P<r{n}>[тс]\. ?г\b\.?|(?:{named})\b)"
+    return rf"(?P<r{n}>[тс]\. ?г\b\.?|(?:{SAME_YEAR}|{named})\b)"
 
 
 def _tail(n: str) -> str:
@@ -52,7 +53,8 @@ def _month(n: str) -> str:
 
 _NUMERIC: Final = r"(?P<d{0}>[0-3]?\d)\.(?P<m{0}>[01]?\d)\.(?P<y{0}>" + _FOUR + r")(?: ?г\b\.?)?"
 _PART: Final = r"(?P<part>начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
-_BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|until|till|since|from|during|before|after|this|last|next|of)"
+_BEFORE_SAME_YEAR: Final = "того же года|этого же года|таго ж года|the same year|that year"
+MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|until|till|since|from|during|before|after|this|last|next|of)"
 _PERIODS: Final = _any(_WORDS.ordinals)
 
 # name of the rule, pattern: in the order in which they take their characters
@@ -81,7 +83,7 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("quarter", rf"\b(?P<ordinal>{_PERIODS})(?:-[а-яa-z]{{1,2}})? (?:(?P<half>полугоди\w{{1,2}}|половине|паўгоддз\w|палове|half)"
                     rf"|(?:кварта\w{{1,3}}|quarter))(?: of)?{_tail('')}"),
         ("quarter", rf"\b(?P<ordinal>q[1-4])(?: of)?{_tail('')}"),
-        ("years", rf"{_NO_NUMBER}(?P<y>{_FOUR})(?:{_UNIT})?(?:{_TO}|(?P<and> и | і | and ))(?P<y2>{_FOUR})(?:{_UNIT}|(?!\w))"),
+        ("years", rf"{_NO_NUMBER}(?P<y>{_FOUR})(?:{_UNIT})?{_TO}(?P<y2>{_FOUR})(?:{_UNIT}|(?!\w))"),
         ("years in words", rf"\b(?:с|со|з|from) (?P<y>{_FOUR})(?:{_UNIT})? (?:по|до|па|да|to|until) (?P<y2>{_FOUR})(?:{_UNIT}|(?!\w))"),
         ("year", rf"{_NO_NUMBER}(?P<y>{_FOUR}){_UNIT}(?!\w)"),
         ("english year", rf"\b(?:(?P<prep>in|since|by|until|till|from|during|of|for|before|after) |early |late |mid-)(?P<y>{_FOUR})(?![\w-]){_COUNTED}"),

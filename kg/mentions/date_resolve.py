@@ -192,7 +192,8 @@ def _relative(mention: DateMention, anchor: _Anchor, told: PartialDate | None) -
     relative = mention.relative
     assert relative is not None
     if relative.unit == "year":
-        year = anchor.near.year if anchor.near else None
+        near = told if relative.base == "told" else anchor.near
+        year = near.year if near else None
         if year is None:
             return mention.period
         if mention.period is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from kg.mentions.date_grammar import NAME_YEAR, rules_for
+from kg.mentions.date_grammar import NAME_YEAR, SAME_YEAR, rules_for
 from kg.mentions.date_model import DateMention, Grain, Kind, Relative, ResolvedDate
 from kg.mentions.date_resolve import resolve
 from kg.reference.calendar import calendar
@@ -194,6 +194,8 @@ def _word(g: dict[str, str]) -> Meaning | None:
 def _relative_year(phrase: str | None) -> Relative | None:
     if phrase is None:
         return None
+    if phrase in SAME_YEAR.split("|"):
+        return Relative("told", "year", 0)
     return Relative("now", "year", 0 if phrase[1:2] == "." else _CALENDAR.years[phrase])
 
 
