@@ -1,0 +1,109 @@
+"""The command line: thin commands over library functions. Results on stdout, progress and complaints on stderr.
+
+Exit codes: 0 ok, 1 findings, 2 usage, 3 some input could not be read, 4 a fault of the program or of the disk.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg import __version__, errors
+
+# Commands of other modules: name -> (module, attribute). They are imported when they are called, not for --help.
+_ELSEWHERE = {"query": ("kg.cli_questions", "query"), "ask": ("kg.cli_questions", "ask")}
+_SHORT_HELP = {
+    "query": "Answer a competency question, or your own SPARQL.",
+    "ask": "Answer a question in words.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose heavy commands are loaded when used; every BuildError ends in one plain line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _ELSEWHERE:
+            return super().get_command(ctx, name)
+        module, attribute = _ELSEWHERE[name]
+        if ctx.invoked_subcommand is None and "--help" in sys.argv[1:2]:
+            return click.Command(name, short_help=_SHORT_HELP[name])
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except errors.SettingError as error:
+            raise click.UsageError(str(error)) from None
+        except errors.NotFound as error:
+            say(f"kg: {error}")
+            ctx.exit(errors.FINDINGS)
+        except errors.BuildError as error:
+            say(f"kg: {error}")
+            ctx.exit(errors.INTERNAL)
+
+
+def say(line: str) -> None:
+    """One line on stderr."""
+    click.echo(line, err=True)
+
+
+def graph_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where the graph is."""
+    return click.option("--graph", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+                        help="Folder of graph.trig.")(command)  # fmt: skip
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Public releases on digital cooperation between countries as a knowledge graph, each fact with its sentence."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
+              help="Folder of the graph.")  # fmt: skip
+@click.option("--base", envvar="KG_BASE", metavar="IRI", help="Base of the IRIs of things, for graphs under your own domain.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress on stderr, only complaints.")
+@click.pass_context
+def build(ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, quiet: bool) -> None:
+    """Build the graph of releases: files, folders, zip archives, or - for stdin; without PATH the examples in seeds/."""
+    from kg import pipeline, report
+
+    sources = list(paths) or [str(pipeline.seeds())]
+    built = pipeline.build(sources, output, base=base, tell=say, progress=None if quiet else say)
+    click.echo(report.summary(built.report["found"]))
+    ctx.exit(built.exit_code)
+
+
+@main.command()
+@click.argument("thing")
+@graph_option
+def explain(thing: str, graph: Path) -> None:
+    """Print what the graph says of THING (an IRI, a name such as id:country/KR, or a label), with sentences."""
+    from kg.explain import Graph
+
+    click.echo("\n\n".join("\n".join(e.lines()) for e in Graph.load(graph).explain(thing)))
+
+
+@main.command()
+@graph_option
+@click.pass_context
+def validate(ctx: click.Context, graph: Path) -> None:
+    """Check the graph against the SHACL shapes of the ontology."""
+    from kg.graph.validate import validate as check
+
+    result = check(graph / "graph.ttl" if graph.is_dir() else graph)
+    for line in (*result.violations, *(f"warning: {w}" for w in result.warnings)):
+        click.echo(line)
+    say(f"{len(result.violations)} violations, {len(result.warnings)} warnings")
+    ctx.exit(errors.OK if result.conforms else errors.FINDINGS)

@@ -1,0 +1,157 @@
+"""When two instruments of different releases are one: kind, parties, date and subject; an undated one only if exactly one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+from kg.entities.model import Mention
+from kg.entities.parts import best_date, dates_clash, refs, values, whole
+from kg.entities.stems import likeness, telling
+from kg.facts.model import Agreement, Extraction
+from kg.values import PartialDate
+
+Path = Callable[[str, str], str]
+_ALIKE = 0.5  # share of telling words at which two subjects are taken for one
+_CLASH = 0.2  # and below which they are taken for two
+_BEFORE = ("discussed", "planned", "drafted")
+# Instruments that the same sides make again and again: without a date, two of them are not one.
+_RECURRING = frozenset({"protocol", "statement", "declaration", "action-plan", "programme", "contract", "recommendations"})
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementNode:
+    """An instrument of one release, made comparable.
+
+    parties   paths of the bodies that are parties (states are in `states`)
+    sides     state of each such body, to see whether two lists of parties speak of the same side
+    subject   stems that say what it is about
+    pending   not yet signed as of the release; `told` is the release's date
+    """
+
+    mention: Mention
+    language: str
+    kind: str
+    states: frozenset[str]
+    parties: frozenset[str]
+    sides: frozenset[tuple[str, str]]
+    subject: frozenset[str]
+    date: PartialDate | None
+    pending: bool
+    told: PartialDate | None
+    place: frozenset[str]
+
+
+def agreement_node(mention: Mention, agreement: Agreement, extraction: Extraction, path: Path) -> AgreementNode:
+    """The comparable form of an instrument; `path` gives the entity of a body or place of the same release."""
+    country_of = {b.key: b.country for b in extraction.bodies}
+    bodies = [r for r in refs(agreement.parties) if r.kind == "body"]
+    states = values(agreement.countries) | {r.key for r in refs(agreement.parties) if r.kind == "country"}
+    return AgreementNode(
+        mention,
+        extraction.release.language,
+        agreement.kind,
+        states,
+        frozenset(path("body", r.key) for r in bodies),
+        frozenset((country_of.get(r.key) or "", path("body", r.key)) for r in bodies),
+        telling(agreement.subject or agreement.label),
+        best_date(agreement.signed),
+        agreement.current_status in _BEFORE,
+        extraction.release.published,
+        frozenset(path("place", p) for p in values(agreement.place)),
+    )
+
+
+class AgreementRules:
+    """Many instruments of one kind are signed by two states on one day: parties or subject must agree too."""
+
+    def keys(self, node: AgreementNode) -> Iterable[Hashable]:
+        """By kind and states."""
+        yield node.kind, node.states
+
+    def signature(self, node: AgreementNode) -> Hashable:
+        """All but the mention and the place."""
+        return (node.language, node.kind, node.states, node.parties, node.subject, node.date, node.pending, node.told)
+
+    def same(self, a: AgreementNode, b: AgreementNode) -> tuple[int, str] | None:
+        """Same day, and the parties or the subject; without a date, both, for instruments that are made once."""
+        if self.apart(a, b) or not a.states:
+            return None
+        about, between = _about(a, b), _between(a, b)
+        if whole(a.date) and a.date == b.date and (about or (between and not _other_subject(a, b))):
+            return 0, "same kind, states and day, same " + ("subject" if about else "parties")
+        undated = a.date is None and b.date is None and a.pending == b.pending
+        if undated and between and about and a.kind not in _RECURRING:
+            return 1, "same kind, parties and subject, both undated"
+        return None
+
+    def apart(self, a: AgreementNode, b: AgreementNode) -> str | None:
+        """Another kind, other states, another day, another body of one side; signed before it was planned."""
+        if a.kind != b.kind:
+            return "different kinds"
+        if a.states and b.states and a.states != b.states:
+            return "different states"
+        if dates_clash(a.date, b.date):
+            return "different days"
+        if _other_parties(a, b):
+            return "different bodies of one state"
+        if _other_subject(a, b) and not (whole(a.date) and a.date == b.date and _between(a, b)):
+            return "different subjects"
+        if a.mention.release == b.mention.release:
+            return "told apart by one release"
+        if _planned_after(a, b) or _planned_after(b, a):
+            return "planned after the other was signed"
+        return None
+
+    def weak(self, node: AgreementNode) -> bool:
+        """An instrument whose day is not known."""
+        return not whole(node.date)
+
+    def fits(self, a: AgreementNode, b: AgreementNode) -> str | None:
+        """Same kind, states and parties (or, where one tells no parties, subject), and no other that could be meant."""
+        if self.apart(a, b) or not a.states:
+            return None
+        between, about = _between(a, b), _about(a, b)
+        if between and (about or not a.subject or not b.subject or not a.pending):
+            return "same kind and parties, day told by one only, no other fits"
+        if about and (not a.parties or not b.parties):
+            return "same kind, states and subject, day told by one only, no other fits"
+        return None
+
+    def maybe(self, a: AgreementNode, b: AgreementNode) -> tuple[str, ...]:
+        """Same kind, states and day without more; same kind and states and a subject or parties in common."""
+        if self.apart(a, b) or not a.states:
+            return ()
+        if whole(a.date) and a.date == b.date:
+            return ("same kind, states and day, neither parties nor subject to tell",)
+        if _about(a, b) or _between(a, b):
+            return ("same kind and states, same " + ("subject" if _about(a, b) else "parties"),)
+        return ()
+
+
+def _between(a: AgreementNode, b: AgreementNode) -> bool:
+    """The same bodies, at least of one side where the other side's body is not told."""
+    return bool(a.parties & b.parties) and not _other_parties(a, b)
+
+
+def _other_parties(a: AgreementNode, b: AgreementNode) -> bool:
+    """One state is represented by different bodies; in two languages an unlinked body proves nothing."""
+    if a.language != b.language:
+        return False
+    shared = {s for s, _ in a.sides} & {s for s, _ in b.sides}
+    return any({p for s, p in a.sides if s == side}.isdisjoint({p for s, p in b.sides if s == side}) for side in shared)
+
+
+def _about(a: AgreementNode, b: AgreementNode) -> bool:
+    return likeness(a.subject, b.subject) >= _ALIKE
+
+
+def _other_subject(a: AgreementNode, b: AgreementNode) -> bool:
+    same_words = a.language == b.language
+    return same_words and bool(a.subject and b.subject) and likeness(a.subject, b.subject) < _CLASH
+
+
+def _planned_after(a: AgreementNode, b: AgreementNode) -> bool:
+    """A release of a later day than the signing still speaks of a plan."""
+    told, signed = a.told.bounds if a.told else None, b.date.bounds if b.date else None
+    return a.pending and not b.pending and told is not None and signed is not None and told[0] > signed[1]

@@ -1,0 +1,188 @@
+"""Which nodes are one: joins by named rules, never against a reason to keep apart, whatever the order of the input.
+
+Three steps, each over a fixed state, so that nothing depends on who comes first:
+
+1. nodes that say exactly the same are one, where a node may stand for itself (`Rules.same(n, n)`);
+2. strong joins, most certain rule first; two groups are joined only if no member of one must be kept apart
+   from any member of the other;
+3. weak groups (an undated mention, bare initials) join a strong one only if exactly one fits.
+
+What fits twice, or only resembles, becomes a candidate with its reasons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from kg.entities.model import Join, Mention
+
+
+class Node(Protocol):
+    """What clustering needs of a node."""
+
+    @property
+    def mention(self) -> Mention:
+        """Which mention it stands for."""
+
+
+N = TypeVar("N", bound=Node)
+M = TypeVar("M", bound=Node, contravariant=True)
+
+
+class Rules(Protocol[M]):
+    """The rules of one kind of thing. Each is symmetric and looks at nothing but its two nodes."""
+
+    def keys(self, node: M) -> Iterable[Hashable]:
+        """Two nodes without a common key are never compared."""
+
+    def signature(self, node: M) -> Hashable:
+        """Equal for nodes that no rule here can tell apart."""
+
+    def same(self, a: M, b: M) -> tuple[int, str] | None:
+        """(rank, name) of the rule that says they are one; rank 0 is the most certain."""
+
+    def apart(self, a: M, b: M) -> str | None:
+        """Why they cannot be one."""
+
+    def weak(self, node: M) -> bool:
+        """True if the node says too little to stand beside others."""
+
+    def fits(self, a: M, b: M) -> str | None:
+        """The rule by which a weak node and another can be one, if nothing else fits."""
+
+    def maybe(self, a: M, b: M) -> tuple[str, ...]:
+        """Reasons to show the pair to a person."""
+
+
+@dataclass(slots=True, eq=False)
+class Group(Generic[N]):
+    """Nodes that are one thing: `nodes` are distinct in what they say, `mentions` are all."""
+
+    nodes: list[N]
+    mentions: list[Mention]
+    joins: list[Join] = field(default_factory=list)
+
+    @property
+    def key(self) -> Mention:
+        """The first mention in the order of keys, which is not the order of the input."""
+        return min(self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering(Generic[N]):
+    """Groups in the order of their keys, and the pairs that a person should look at."""
+
+    groups: tuple[Group[N], ...]
+    doubts: tuple[Doubt, ...]
+
+
+class Doubt(NamedTuple):
+    """Two groups, by their keys, that may be one, and why."""
+
+    left: Mention
+    right: Mention
+    reasons: tuple[str, ...]
+
+
+def cluster(nodes: Iterable[N], rules: Rules[N]) -> Clustering[N]:
+    """Put nodes together by `rules`; the same result for any order of `nodes`."""
+    groups = _alike(sorted(nodes, key=lambda n: n.mention), rules)
+    work = _Work({g.nodes[0].mention: g for g in groups}, _compared([g.nodes[0] for g in groups], rules), rules)
+    work.join_strong()
+    work.join_weak()
+    work.look_again()
+    final = {id(g): g for g in work.home.values()}
+    return Clustering(tuple(sorted(final.values(), key=lambda g: g.key)), work.all_doubts())
+
+
+def _alike(nodes: Sequence[N], rules: Rules[N]) -> list[Group[N]]:
+    groups: dict[Hashable, Group[N]] = {}
+    for node in nodes:
+        rule = rules.same(node, node)
+        key: Hashable = ("alike", rules.signature(node)) if rule else ("alone", node.mention)
+        known = groups.get(key)
+        if known is None:
+            groups[key] = Group([node], [node.mention])
+        elif rule:
+            known.joins.append(Join(rule[1], known.mentions[0], node.mention))
+            known.mentions.append(node.mention)
+    return list(groups.values())
+
+
+def _compared(nodes: Sequence[N], rules: Rules[N]) -> list[tuple[N, N]]:
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        for key in set(rules.keys(node)):
+            buckets[key].append(number)
+    numbers = {pair for members in buckets.values() for pair in combinations(members, 2)}
+    return [(nodes[i], nodes[j]) for i, j in sorted(numbers)]
+
+
+@dataclass(slots=True)
+class _Work(Generic[N]):
+    home: dict[Mention, Group[N]]  # the group of each distinct node
+    pairs: list[tuple[N, N]]
+    rules: Rules[N]
+    doubts: dict[tuple[Mention, Mention], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def join_strong(self) -> None:
+        """Join in the order (rank, keys), unless a member of one group must be kept apart from one of the other."""
+        found = []
+        for a, b in self.pairs:
+            rule = self.rules.same(a, b)
+            if rule:
+                found.append((rule[0], a.mention, b.mention, rule[1]))
+        for _, left, right, name in sorted(found):
+            self._unite(self.home[left], self.home[right], Join(name, left, right))
+
+    def join_weak(self) -> None:
+        """Each weak group joins the strong one that fits it, if there is exactly one."""
+        groups = {id(g): g for g in self.home.values()}
+        weak = {i for i, g in groups.items() if all(self.rules.weak(n) for n in g.nodes)}
+        fitting: dict[int, dict[int, Join]] = {i: {} for i in weak}
+        for pair in self.pairs:
+            for a, b in (pair, pair[::-1]):
+                i, j = id(self.home[a.mention]), id(self.home[b.mention])
+                rule = self.rules.fits(a, b) if i in weak and j not in weak and j not in fitting[i] else None
+                if rule and not self._apart(groups[i], groups[j]):
+                    fitting[i][j] = Join(rule, a.mention, b.mention)
+        for i in sorted((i for i in weak if fitting[i]), key=lambda i: groups[i].key):
+            choices = [(groups[j], join) for j, join in fitting[i].items()]
+            if len(choices) == 1 and self._unite(choices[0][0], groups[i], choices[0][1]):
+                continue
+            for group, join in choices:
+                self._doubt(groups[i], group, f"{join.rule}, but so do {len(choices) - 1} others")
+
+    def look_again(self) -> None:
+        """Pairs that only resemble each other, and joins that a reason to keep apart prevented, are doubts."""
+        for a, b in self.pairs:
+            left, right = self.home[a.mention], self.home[b.mention]
+            if left is not right and not self.rules.apart(a, b):
+                rule = self.rules.same(a, b)
+                for reason in (*self.rules.maybe(a, b), *((rule[1],) if rule else ())):
+                    self._doubt(left, right, reason)
+
+    def all_doubts(self) -> tuple[Doubt, ...]:
+        """The doubts in the order of their keys."""
+        return tuple(Doubt(a, b, tuple(sorted(why))) for (a, b), why in sorted(self.doubts.items()))
+
+    def _unite(self, kept: Group[N], other: Group[N], join: Join) -> bool:
+        if kept is other or self._apart(kept, other):
+            return False
+        kept.nodes += other.nodes
+        kept.mentions += other.mentions
+        kept.joins += [*other.joins, join]
+        for node in other.nodes:
+            self.home[node.mention] = kept
+        return True
+
+    def _apart(self, left: Group[N], right: Group[N]) -> bool:
+        return any(self.rules.apart(a, b) for a in left.nodes for b in right.nodes)
+
+    def _doubt(self, left: Group[N], right: Group[N], reason: str) -> None:
+        a, b = sorted((left.key, right.key))
+        self.doubts[a, b].add(reason)

@@ -1,0 +1,130 @@
+"""The one module that knows the order of the stations: release -> text -> facts -> entities -> graph -> files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg import errors
+from kg.entities.model import Resolution, release_id
+from kg.facts.model import Extraction
+from kg.release.model import Reject, Release
+
+Tell = Callable[[str], None]  # progress and complaints, one line each
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the report as plain data, what could not be read, and the folder of the files."""
+
+    folder: Path
+    report: dict[str, Any]
+    rejects: tuple[Reject, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 if something could not be read."""
+        return errors.UNREADABLE if self.rejects else errors.OK
+
+
+def build(
+    paths: Sequence[Path | str], folder: Path, *, base: str | None = None, tell: Tell = print, progress: Tell | None = None
+) -> Built:
+    """Read releases and write graph.ttl, graph.trig, graph.html, report.txt and report.json into `folder`.
+
+    A release that cannot be read or understood is told of by `tell` and left out. Raises BuildError if nothing can be
+    written; the files before stay then.
+    """
+    extractions, rejects = gather(read(paths), tell, progress)
+    return publish(extractions, rejects, folder, base=base)
+
+
+def seeds() -> Path:
+    """The example releases, which are built if nothing else is named."""
+    from kg.reference.files import seeds_dir
+
+    return seeds_dir()
+
+
+def read(paths: Sequence[Path | str]) -> Iterator[Release | Reject]:
+    """The releases of files, folders, archives and "-"."""
+    from kg.release.read import read_releases
+
+    return read_releases(paths)
+
+
+def gather(
+    releases: Iterable[Release | Reject], tell: Tell, progress: Tell | None = None
+) -> tuple[list[Extraction], list[Reject]]:
+    """Extract from each release that can be read; a release that comes twice is read once."""
+    found: dict[str, Extraction] = {}
+    rejects: list[Reject] = []
+    for item in releases:
+        if isinstance(item, Release) and release_id(item) in found:
+            continue
+        result = extract(item) if isinstance(item, Release) else item
+        if isinstance(result, Reject):
+            rejects.append(result)
+            tell(f"{result.name}: {result.stage}: {result.reason}")
+        else:
+            found[release_id(result.release)] = result
+            if progress:
+                progress(f"{result.release.name}: read")
+    return list(found.values()), rejects
+
+
+def extract(release: Release) -> Extraction | Reject:
+    """What one release says; a fault of a rule costs this release only."""
+    from kg.facts import extract as facts
+    from kg.text import annotate as text
+
+    stage = "text"
+    try:
+        document = text.annotate(release)
+        stage = "facts"
+        return facts.extract(document)
+    except Exception as error:
+        return Reject(release.name, stage, f"{type(error).__name__}: {error}")
+
+
+def publish(
+    extractions: Sequence[Extraction], rejects: Sequence[Reject], folder: Path, *, base: str | None = None
+) -> Built:
+    """Identity, graph, dumps, page and report of extractions, written together."""
+    from kg.entities.resolve import resolve
+    from kg.graph import terms
+    from kg.graph.assemble import assemble
+    from kg.graph.dump import dump
+    from kg.publication import publish as write
+    from kg.report import as_json, as_text, report
+
+    base = checked_base(base or terms.ID_BASE)
+    resolution: Resolution = resolve(extractions)
+    dumps = dump(assemble(extractions, resolution, base), base)
+    data = report(extractions, resolution, rejects)
+    files = {
+        "graph.ttl": dumps.turtle,
+        "graph.trig": dumps.trig,
+        "graph.html": _page(dumps.store),
+        "report.txt": as_text(data),
+        "report.json": as_json(data),
+    }
+    write(folder, files)
+    return Built(folder, data, tuple(rejects))
+
+
+def checked_base(base: str) -> str:
+    """A base of IRIs; SettingError unless it is an http(s) address that ends in "/" and holds nothing strange."""
+    rest = base.partition("://")[2]
+    plain = rest.isascii() and not any(c.isspace() or c in '<>"{}|^`\\?#' for c in rest)
+    if not base.startswith(("https://", "http://")) or not rest.endswith("/") or rest.startswith("/") or not plain:
+        raise errors.SettingError(f'not a base of IRIs: {base!r}; it should look like "https://example.org/id/"')
+    return base
+
+
+def _page(dataset: Any) -> bytes:
+    from kg.page.render import render_page
+
+    return render_page(dataset).encode()
