@@ -53,8 +53,7 @@ def _month(n: str) -> str:
 
 _NUMERIC: Final = r"(?P<d{0}>[0-3]?\d)\.(?P<m{0}>[01]?\d)\.(?P<y{0}>" + _FOUR + r")(?: ?г\b\.?)?"
 _PART: Final = r"(?P<part>начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
-_BEFORE_SAME_YEAR: Final = "того же года|этого же года|таго ж года|the same year|that year"
-MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|until|till|since|from|during|before|after|this|last|next|of)"
+_BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|until|till|since|from|during|before|after|this|last|next|of)"
 _PERIODS: Final = _any(_WORDS.ordinals)
 
 # name of the rule, pattern: in the order in which they take their characters
