@@ -14,20 +14,26 @@ def settle(radii: Sequence[float], bonds: Mapping[tuple[int, int], float]) -> li
     """Places for discs, given from the most to the least important: bonded ones near, the first in the middle."""
     spots = _sunflower(radii)
     strongest = max(bonds.values(), default=1.0)
+    mean = sum(radii) / max(1, len(radii))
     for step in range(ROUNDS if len(radii) > 1 else 0):
         heat = 0.12 * (1 - step / ROUNDS)
         push = _pushes(spots, radii)
         for (a, b), weight in sorted(bonds.items()):
-            _pull(spots, radii, push, a, b, 0.3 + 0.7 * weight / strongest)
-        spots = [(x + heat * dx, y + heat * dy) for (x, y), (dx, dy) in zip(spots, push, strict=True)]
+            _pull(spots, radii, push, a, b, weight / strongest)
+        # the heavy stay where they are, the first of all: the picture turns around it
+        spots = [spots[0], *(_moved(spots[i], push[i], heat * mean / radii[i]) for i in range(1, len(spots)))]
     return spots
+
+
+def _moved(spot: Point, push: Sequence[float], heat: float) -> Point:
+    return spot[0] + heat * push[0], spot[1] + heat * push[1]
 
 
 def _sunflower(radii: Sequence[float]) -> list[Point]:
     spots, area = [], 0.0
     cos, sin = 1.0, 0.0
     for i, radius in enumerate(radii):
-        reach = 1.6 * math.sqrt(area) if i else 0.0
+        reach = 1.2 * math.sqrt(area) if i else 0.0
         spots.append((reach * cos, reach * sin))
         area += radius * radius * 2
         cos, sin = cos * GOLDEN[0] - sin * GOLDEN[1], cos * GOLDEN[1] + sin * GOLDEN[0]
@@ -36,7 +42,7 @@ def _sunflower(radii: Sequence[float]) -> list[Point]:
 
 def _pushes(spots: list[Point], radii: Sequence[float]) -> list[list[float]]:
     """Repulsion of each disc by every other within reach, and a slight pull to the middle."""
-    push = [[-0.05 * x, -0.05 * y] for x, y in spots]
+    push = [[-0.15 * x, -0.15 * y] for x, y in spots]
     for i, (xi, yi) in enumerate(spots):
         for j in range(i):
             dx, dy = xi - spots[j][0], yi - spots[j][1]
@@ -57,7 +63,7 @@ def _pushes(spots: list[Point], radii: Sequence[float]) -> list[list[float]]:
 def _pull(spots: list[Point], radii: Sequence[float], push: list[list[float]], a: int, b: int, weight: float) -> None:
     dx, dy = spots[b][0] - spots[a][0], spots[b][1] - spots[a][1]
     distance = math.sqrt(dx * dx + dy * dy) or 1.0
-    force = weight * (distance - (radii[a] + radii[b]) * 1.6) * 0.5
+    force = weight * (distance - (radii[a] + radii[b]) * 1.35) * 0.5
     for node, sign in ((a, 1), (b, -1)):
         push[node][0] += sign * force * dx / distance
         push[node][1] += sign * force * dy / distance
@@ -82,7 +88,7 @@ def _push_apart(spots: list[list[float]], radii: Sequence[float], a: int, b: int
     if square >= room * room:
         return False
     distance = math.sqrt(square) or 0.001
-    share = radii[a] ** 2 / (radii[a] ** 2 + radii[b] ** 2)  # the smaller disc gives way
+    share = radii[a] ** 2 / (radii[a] ** 2 + radii[b] ** 2) if a else 1.0  # the smaller gives way, the first stays
     gap = (room - distance) * 1.05 + 0.01
     for node, part, sign in ((b, share, 1), (a, 1 - share, -1)):
         spots[node][0] += sign * gap * part * dx / distance

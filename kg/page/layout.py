@@ -33,7 +33,7 @@ class Disc:
     @property
     def radius(self) -> float:
         """Room that the members take."""
-        return PITCH * (0.75 + math.sqrt(len(self.members)))
+        return PITCH * (0.9 + math.sqrt(len(self.members)))
 
 
 def place(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
@@ -53,8 +53,19 @@ def place(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     _between(discs, {d.key[0]: d for d in anchors})
     for disc in discs[len(anchors) :]:
         for member in disc.members:
-            positions[member] = slots.take(disc.x, disc.y)
+            x, y = (disc.x, disc.y) if disc.key else _near(graph, member, positions, disc)
+            positions[member] = slots.take(x, y)
     return positions
+
+
+def _near(
+    graph: nx.MultiDiGraph[str], node: str, positions: dict[str, tuple[int, int]], disc: Disc
+) -> tuple[float, float]:
+    """What belongs to no country lies amid what it is joined to, else below everything."""
+    spots = [positions[n] for n in sorted({*graph.successors(node), *graph.predecessors(node)}) if n in positions]
+    if not spots:
+        return disc.x, disc.y
+    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
 
 
 def _discs(graph: nx.MultiDiGraph[str]) -> list[Disc]:
@@ -67,7 +78,7 @@ def _discs(graph: nx.MultiDiGraph[str]) -> list[Disc]:
         groups.setdefault((code,), [])
     weight = Counter(c for key, members in groups.items() for c in key for _ in members)
     anchors = sorted((k for k in groups if len(k) == 1), key=lambda k: (-weight[k[0]], k))
-    joint = sorted((k for k in groups if len(k) != 1), key=lambda k: (-len(groups[k]), k))
+    joint = sorted((k for k in groups if len(k) != 1), key=lambda k: (not k, -len(groups[k]), k))
     return [Disc(key, _inside_out(graph, groups[key])) for key in anchors + joint]
 
 
@@ -121,7 +132,7 @@ def _spiral(count: int) -> list[tuple[float, float]]:
     points = []
     cos, sin = 1.0, 0.0
     for i in range(count):
-        reach = PITCH * math.sqrt(i)
+        reach = PITCH * (math.sqrt(i) + 0.4) if i else 0.0  # the anchor in the middle is drawn larger
         points.append((reach * cos, reach * sin * 0.8))
         cos, sin = cos * GOLDEN[0] - sin * GOLDEN[1], cos * GOLDEN[1] + sin * GOLDEN[0]
         norm = math.sqrt(cos * cos + sin * sin)

@@ -84,7 +84,8 @@ KG.refresh = () => {
   scene.level = KG.levelNow(KG.window(0));
   scene.scale = scene.network.getScale();
   const shown = KG.shownNodes();
-  KG.sync(scene.nodes, shown.map((n) => KG.drawNode(KG.nodes[n])));
+  scene.colours = KG.colours();
+  KG.sync(scene.nodes, KG.thin(shown.map((n) => KG.drawNode(KG.nodes[n]))));
   KG.sync(scene.edges, KG.shownEdges(new Set(shown)));
   KG.byId("shown").textContent = KG.say("shown") + ": " + shown.length + " / " + KG.nodes.length;
   document.documentElement.dataset.level = scene.level;
@@ -115,30 +116,53 @@ KG.sync = (set, wanted) => {
   set.kgDrawn = next;
 };
 
-// From far a country keeps its size on the screen
+// Things keep a readable size on the screen as one moves away, until they would touch their neighbours
 KG.growth = (node) => {
-  const far = KG.scene.level === "country" || (KG.scene.level === "body" && node.kind === "country");
-  const floor = far ? 0.8 : KG.scene.level === "body" ? 0.5 : 0.22;
-  return Math.max(1, Math.round((floor / KG.scene.scale) * 8) / 8);
+  const far = Math.max(1, 0.75 / KG.scene.scale);
+  return node.kind === "country" ? Math.min(far, KG.roomOf(node) / KG.kinds.country.size) : Math.min(far, 2.4);
+};
+// Half of a country's share of the way to the nearest other one
+KG.roomOf = (node) => {
+  if (!node.room) {
+    const others = KG.nodes.filter((other) => other.kind === "country" && other !== node);
+    const near = others.reduce((least, other) => Math.min(least, Math.hypot(other.x - node.x, other.y - node.y)), Infinity);
+    node.room = Math.max(KG.kinds.country.size, near * 0.2);
+  }
+  return node.room;
 };
 
 KG.drawNode = (node) => {
-  const kind = KG.kinds[node.kind], colour = KG.colours(), hollow = KG.isOpen(node);
-  const marked = node.n === KG.state.sel || Boolean(KG.state.path && KG.state.path.includes(node.n));
-  const grown = KG.growth(node), country = node.kind === "country";
+  const kind = KG.kinds[node.kind], colour = KG.scene.colours, hollow = KG.isOpen(node);
+  const marked = KG.isMarked(node), grown = KG.growth(node), country = node.kind === "country";
+  const font = (country ? 15 : 12) * Math.max(1, 0.9 / KG.scene.scale);
   return {
-    id: node.n, x: node.x, y: node.y, shape: kind.shape, size: kind.size * grown * (country ? 1 + Math.min(1, node.degree / 200) : 1),
-    label: country && grown > 4 && node.degree < 40 ? node.code : KG.wrap(KG.label(node), country ? 18 : 22, marked ? 6 : 2),
-    borderWidth: marked ? 4 * grown : 1.5,
+    id: node.n, x: node.x, y: node.y, shape: kind.shape, size: kind.size * grown,
+    label: KG.wrap(KG.label(node), country ? 18 : 22, marked ? 6 : 2),
+    borderWidth: (marked ? 4 : 1.5) * grown,
     color: { background: hollow ? colour.back : kind.colour, border: marked ? colour.mark : kind.colour,
       highlight: { background: hollow ? colour.back : kind.colour, border: colour.mark } },
-    shapeProperties: { borderDashes: hollow ? [4, 3] : false },
-    font: { color: colour.ink, size: (country ? 16 : 12) * grown, strokeWidth: 3 * grown, strokeColor: colour.back },
+    shapeProperties: { borderDashes: hollow ? [4 * grown, 3 * grown] : false },
+    font: { color: colour.ink, size: font, strokeWidth: font / 4, strokeColor: colour.back },
   };
+};
+KG.isMarked = (node) => node.n === KG.state.sel || Boolean(KG.state.path && KG.state.path.includes(node.n));
+
+// Where labels would lie on one another the more important one stays: the chosen, then countries, then the best connected
+KG.thin = (items) => {
+  const rank = (item) => (KG.isMarked(KG.nodes[item.id]) ? 1e9 : KG.nodes[item.id].kind === "country" ? 1e6 : 0) + KG.nodes[item.id].degree;
+  const taken = [];
+  for (const item of [...items].sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
+    const rows = item.label.split("\n"), width = Math.max(...rows.map((row) => row.length)) * item.font.size * 0.27;
+    const top = item.y + item.size, box = [item.x - width, top, item.x + width, top + rows.length * item.font.size * 1.25];
+    const hit = taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    if (hit) item.label = "";
+    else taken.push(box);
+  }
+  return items;
 };
 
 KG.shownEdges = (shown) => {
-  const scene = KG.scene, colour = KG.colours(), drawn = [];
+  const scene = KG.scene, colour = scene.colours, drawn = [];
   scene.pairs = new Map();
   if (scene.level !== "all") {
     KG.drawPairs(drawn, scene.shared.country, shown, colour, scene.level === "country");
@@ -160,27 +184,34 @@ KG.shownEdges = (shown) => {
 KG.drawEdge = (edge, colour, onPath) => {
   const marked = onPath || edge.from === KG.state.sel || edge.to === KG.state.sel;
   const open = KG.isOpen(KG.nodes[edge.from]) || KG.isOpen(KG.nodes[edge.to]);
+  const grown = Math.min(4, Math.max(1, 0.9 / KG.scene.scale));
   return {
-    id: edge.e, from: edge.from, to: edge.to, dashes: open ? [5, 4] : false, width: onPath ? 5 : marked ? 2.5 : 1,
-    color: { color: marked ? colour.mark : colour.edge, highlight: marked ? colour.mark : colour.edge, opacity: marked ? 1 : 0.55 },
+    id: edge.e, from: edge.from, to: edge.to, dashes: open ? [5 * grown, 4 * grown] : false,
+    width: (onPath ? 5 : marked ? 2.5 : 1) * grown,
+    color: { color: marked ? colour.mark : colour.edge, highlight: marked ? colour.mark : colour.edge, opacity: marked ? 1 : 0.7 },
   };
 };
 
+KG.STRONGEST = 150; // pairs drawn at once; the weakest of a big graph are only a grey veil
+
 // One line for all that two sides share: its width grows with their number, which it names
 KG.drawPairs = (drawn, pairs, shown, colour, named) => {
-  for (const pair of pairs.values()) {
-    if (!shown.has(pair.a) || !shown.has(pair.b)) continue;
-    const id = "pair-" + pair.key, grown = Math.max(1, 0.8 / KG.scene.scale);
+  const weight = (pair) => pair.agreements + pair.events, s = KG.state;
+  const chosen = (pair) => Boolean(s.pair && s.pair[0] === pair.a && s.pair[1] === pair.b);
+  const near = (pair) => chosen(pair) || pair.a === s.sel || pair.b === s.sel;
+  const ranked = [...pairs.values()].filter((pair) => shown.has(pair.a) && shown.has(pair.b))
+    .sort((x, y) => near(y) - near(x) || weight(y) - weight(x) || x.a - y.a || x.b - y.b).slice(0, KG.STRONGEST);
+  const most = Math.max(1, ...ranked.map(weight)), grown = Math.max(1, 0.9 / KG.scene.scale);
+  ranked.forEach((pair, i) => {
+    const id = "pair-" + pair.key, share = Math.sqrt(weight(pair) / most);
     KG.scene.pairs.set(id, pair);
-    const chosen = KG.state.pair && KG.state.pair[0] === pair.a && KG.state.pair[1] === pair.b;
-    const weight = pair.agreements + pair.events;
     drawn.push({
-      id, from: pair.a, to: pair.b, width: (1 + 1.5 * Math.log2(1 + weight)) * (named ? grown : Math.min(grown, 2)),
-      color: { color: chosen ? colour.mark : colour.edge, highlight: colour.mark, opacity: named ? 0.7 : 0.4 },
-      label: named && (weight > 2 || shown.size < 25) ? "◆ " + pair.agreements + "  ▲ " + pair.events : undefined,
-      font: { color: colour.soft, size: 11 * grown, strokeWidth: 3 * grown, strokeColor: colour.back },
+      id, from: pair.a, to: pair.b, width: (0.7 + (named ? 7 : 3) * share) * grown,
+      color: { color: near(pair) ? colour.mark : colour.edge, highlight: colour.mark, opacity: near(pair) ? 0.9 : 0.25 + 0.5 * share },
+      label: named && (near(pair) || i < 14) ? "◆ " + pair.agreements + "  ▲ " + pair.events : "",
+      font: { color: colour.ink, size: 11 * grown, strokeWidth: 3 * grown, strokeColor: colour.back },
     });
-  }
+  });
 };
 
 KG.bounds = (numbers) => {
@@ -196,7 +227,7 @@ KG.fit = (numbers) => {
   const box = KG.byId("mynetwork");
   if (!wanted.length || !box.clientWidth) return;
   const b = KG.bounds(wanted);
-  const scale = Math.min(box.clientWidth / (b.right - b.left + 260), box.clientHeight / (b.bottom - b.top + 200), 1.4);
+  const scale = Math.min(Math.max(60, box.clientWidth - 170) / (b.right - b.left + 60), Math.max(60, box.clientHeight - 130) / (b.bottom - b.top + 60), 1.4);
   KG.scene.network.moveTo({ position: { x: (b.left + b.right) / 2, y: (b.top + b.bottom) / 2 }, scale, animation: false });
   KG.refresh();
 };
