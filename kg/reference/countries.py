@@ -102,6 +102,28 @@ def find_countries(
     return sorted(found, key=lambda m: m.span)
 
 
+def names_of(iso: str, language: str) -> tuple[str, ...]:
+    """Every name and abbreviation of a country in the nominative, for putting into phrases."""
+    record = _data()["countries"].get(iso, {}).get(language, {})
+    short = (*record.get("names", ()), *record.get("abbreviations", ()))
+    of = [f"of {n}" for n in (label(iso, language), official(iso, language), *short)] if language == "en" else []
+    the = [n.replace("of ", "of the ", 1) for n in of]
+    return tuple(dict.fromkeys((label(iso, language), official(iso, language), *short, *of, *the)))
+
+
+def whole_country(run: Sequence[Atom], language: str) -> str | None:
+    """The ISO code if the atoms are the name of a country and nothing else, in any case."""
+    first = next((i for i, a in enumerate(run) if a.norm not in ("of", "the")), len(run))
+    for start in range(first, len(run)):
+        hit = _lexicon(language).longest(run, start)
+        if hit is not None and hit.last == len(run) - 1:
+            nouns = [w for w in hit.values if w.form != "adjective"]
+            return nouns[0].iso if nouns and _with_state_words(start, run, language) <= first else None
+        if not any(k in _state_words(language) for k in keys(run[start].norm, language)):
+            return None
+    return None
+
+
 def find_regions(tokens: Sequence[Word], language: str) -> list[RegionMention]:
     """Every mention of a known region in a sentence, in order."""
     run = atoms(tokens)

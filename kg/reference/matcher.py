@@ -17,6 +17,7 @@ from kg.values import Span
 
 _RUN = re.compile(r"[^\W_]+")
 _JOINTS = frozenset("-‐‑'’ʼ`´.")
+_MARKS_IN_NAMES = frozenset("«»\"“”„‟,–—&")
 
 V = TypeVar("V")
 
@@ -53,6 +54,7 @@ class Atom:
     end: int
     token: int
     follows: bool  # only a space or a joint parts it from the atom before it
+    near: bool  # as above, or quotes, a comma, a dash: names of bodies hold these
     joint: str  # what glues it to the atom before it: "-", "'", "." or ""
 
     @property
@@ -94,9 +96,10 @@ def atoms(tokens: Sequence[Word]) -> tuple[Atom, ...]:
             glued = bool(out) and out[-1].end == start - len(between) and all(m in _JOINTS for m in between)
             joint = "".join(between) if glued else ""
             follows = glued or (bool(out) and all(m in _JOINTS and m != "." and m != "-" for m in between))
+            near = bool(out) and all(m in _JOINTS or m in _MARKS_IN_NAMES for m in between)
             norm = token.norm[run.start() : run.end()] if same else plain(run.group())
             whole = run.end() - run.start() == len(text)
-            out.append(Atom(run.group(), norm, token.lemma if whole else "", start, end, index, follows, joint))
+            out.append(Atom(run.group(), norm, token.lemma if whole else "", start, end, index, follows, near, joint))
             between, position = [], run.end()
         between.extend(text[position:])
     return tuple(out)
@@ -133,8 +136,10 @@ class _Node(Generic[V]):
 class Lexicon(Generic[V]):
     """Phrases of one language with the records that they name. Filled once, then only read."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, marks: bool = False) -> None:
+        """`marks`: phrases may run over quotes, commas and dashes, as names of bodies do."""
         self.language = language
+        self._marks = marks
         self._root: _Node[V] = _Node()
 
     def add(self, phrase: str, value: V, *, exact: bool = False) -> None:
@@ -162,7 +167,7 @@ class Lexicon(Generic[V]):
         best: Hit[V] | None = None
         front = [self._root]
         for index in range(at, len(run)):
-            if index > at and not run[index].follows:
+            if index > at and not (run[index].follows or (self._marks and run[index].near)):
                 break
             front = list(self._step(front, run[index]))
             if not front:

@@ -82,7 +82,7 @@ def city(name: str, language: str) -> PlaceMention | None:
     """The largest city of a name in any case ("Таллинне"), as a mention over that name; None if unknown."""
     from kg.reference.matcher import words
 
-    run = tuple(Atom(w.capitalize(), w, "", i * 100, i * 100 + len(w), i, True, "") for i, w in enumerate(words(name)))
+    run = tuple(Atom(w.capitalize(), w, "", i * 100, i * 100 + len(w), i, True, True, "") for i, w in enumerate(words(name)))
     found = [m for m in _matches(run, 0, language) if m.last == len(run) - 1]
     if not found:
         return None
