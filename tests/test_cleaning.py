@@ -226,6 +226,9 @@ def test_a_date_inside_a_sentence_is_no_publication_date() -> None:
 
 
 def test_source_url_is_metadata() -> None:
-    for lines in (["A b", "", "Текст.", "", "Source URL:", "", "<https://example.org/a>"], ["Текст.", "**Source URL:** <https://example.org/a>"]):
+    for lines in (
+        ["A b", "", "Текст.", "", "Source URL:", "", "<https://example.org/a>"],
+        ["Текст.", "**Source URL:** <https://example.org/a>"],
+    ):
         assert clean(lines).url == "https://example.org/a"
     assert clean(["Текст.", "", "<https://example.org/a>"]).url is None

@@ -299,7 +299,25 @@ def test_never_fails_and_spans_are_in_order(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
-HOSTILE = ["1", "1 ", "1.", "1-", "12 мая - ", "с 1 по ", "мая ", "мая-", "2020 ", "2020-", "в ", " ", "т.г.", "A", "сегодня, ", "the end of ", "1 мая по "]
+HOSTILE = [
+    "1",
+    "1 ",
+    "1.",
+    "1-",
+    "12 мая - ",
+    "с 1 по ",
+    "мая ",
+    "мая-",
+    "2020 ",
+    "2020-",
+    "в ",
+    " ",
+    "т.г.",
+    "A",
+    "сегодня, ",
+    "the end of ",
+    "1 мая по ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -40,7 +40,10 @@ WRAPPERS = ["<article>{}</article>", "<main><div>{}</div></main>", '<div class="
 DATES = [
     ('<meta property="article:published_time" content="2010-11-25T16:20:00+04:00">', ""),
     ('<meta name="DC.date" content="2010-11-25">', ""),
-    ('<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2010-11-25T10:00"}]}</script>', ""),
+    (
+        '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2010-11-25T10:00"}]}</script>',
+        "",
+    ),
     ("", '<time datetime="2010-11-25T10:00">сегодня</time>'),
     ("", '<span class="date">25.11.2010</span>'),
     ("", '<div class="news-date">25 ноября 2010, 10:20</div>'),
@@ -86,7 +89,9 @@ def test_pages_of_common_systems(name: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
-@pytest.mark.parametrize("text", [TEXT, "Подписан меморандум.", "МИНСК И СЕУЛ ПОДПИСАЛИ ПЛАН", "Стороны «А» – встретились."])
+@pytest.mark.parametrize(
+    "text", [TEXT, "Подписан меморандум.", "МИНСК И СЕУЛ ПОДПИСАЛИ ПЛАН", "Стороны «А» – встретились."]
+)
 def test_encodings(text: str, encoding: str) -> None:
     if encoding == "koi8-r":
         text = text.translate({ord("«"): '"', ord("»"): '"', ord("–"): "-"})
@@ -112,10 +117,17 @@ def test_seeds_are_the_same_in_every_encoding(encoding: str, tmp_path: Path) -> 
 
 def test_front_matter(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
-    file.write_text('---\ntitle: Минск: "итоги"\nurl: https://example.org/a\npublished: 2025-05-20\nlanguage: ru\n---\n\nМеню сайта\n\n# Минск: "итоги"\n\nМинистр прибыл.\n', "utf-8")
+    file.write_text(
+        '---\ntitle: Минск: "итоги"\nurl: https://example.org/a\npublished: 2025-05-20\nlanguage: ru\n---\n\nМеню сайта\n\n# Минск: "итоги"\n\nМинистр прибыл.\n',
+        "utf-8",
+    )
     release = _one(file)
     assert release.text == 'Минск: "итоги"\nМинистр прибыл.'
-    assert (release.url, release.published, release.language) == ("https://example.org/a", PartialDate(2025, 5, 20), "ru")
+    assert (release.url, release.published, release.language) == (
+        "https://example.org/a",
+        PartialDate(2025, 5, 20),
+        "ru",
+    )
 
 
 def test_a_text_without_a_headline_says_so() -> None:
@@ -140,7 +152,10 @@ def _archive(path: Path, members: dict[str, bytes]) -> Path:
 
 def test_archives(tmp_path: Path) -> None:
     data = TEXT.encode("utf-8")
-    path = _archive(tmp_path / "a.zip", {"2.txt": data, "1.txt": data, "x/../../3.md": data, "n.zip": b"PK\x03\x04", "p.png": b"\x89PNG"})
+    path = _archive(
+        tmp_path / "a.zip",
+        {"2.txt": data, "1.txt": data, "x/../../3.md": data, "n.zip": b"PK\x03\x04", "p.png": b"\x89PNG"},
+    )
     assert [r.name for r in read_releases([path])] == ["a.zip!1.txt", "a.zip!2.txt", "a.zip!x/../../3.md"]
 
 
@@ -188,7 +203,9 @@ def test_a_missing_file_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 def test_a_seed_paragraph_broken_in_mid_sentence_is_whole() -> None:
     release = _one(SEEDS / "003_0945f882d2d55a83.txt")
-    assert "между Министерством связи и информатизации Республики Беларусь и Министерством промышленности" in release.text
+    assert (
+        "между Министерством связи и информатизации Республики Беларусь и Министерством промышленности" in release.text
+    )
     assert "Изображение" not in release.text and "http" not in release.text and "*" not in release.text
     assert release.url is not None and release.url.endswith("v-oblasti-cifry")
 
@@ -204,7 +221,7 @@ def test_bytes_never_fail(data: bytes) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="абВ .:;-*_#>[]()<!/|\n0123«»\"№a=&", max_size=300))
+@given(st.text(alphabet='абВ .:;-*_#>[]()<!/|\n0123«»"№a=&', max_size=300))
 def test_texts_never_fail(text: str) -> None:
     for source in (text, "<html><body>" + text, "---\n" + text):
         result = read_text(source)
@@ -213,7 +230,41 @@ def test_texts_never_fail(text: str) -> None:
             assert all(line.strip() for line in result.text.split("\n"))
 
 
-HOSTILE = ["*", "[", "![", "<", "<a ", "- ", "а", "а ", "\n", "тел. ", "Фото ", "12 мая 2020 ", "АБВ ", "| ", "(", "#", "> ", "<div>", "<p>а", "<b>", "<a href=x>", "<table>", "<ul><li>", "<td>", "</p>", "<li>а", "<div class=menu>а</div>", "<div>а</div>", "<script>", "<!--", "<b a='", "&amp;", "А-"]
+HOSTILE = [
+    "*",
+    "[",
+    "![",
+    "<",
+    "<a ",
+    "- ",
+    "а",
+    "а ",
+    "\n",
+    "тел. ",
+    "Фото ",
+    "12 мая 2020 ",
+    "АБВ ",
+    "| ",
+    "(",
+    "#",
+    "> ",
+    "<div>",
+    "<p>а",
+    "<b>",
+    "<a href=x>",
+    "<table>",
+    "<ul><li>",
+    "<td>",
+    "</p>",
+    "<li>а",
+    "<div class=menu>а</div>",
+    "<div>а</div>",
+    "<script>",
+    "<!--",
+    "<b a='",
+    "&amp;",
+    "А-",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -226,7 +277,11 @@ def test_time_is_bounded(piece: str, head: str) -> None:
 
 
 def test_a_tag_of_many_attributes_takes_no_time() -> None:
-    source = "<html><body><p " + " ".join(f"a{i}=1" for i in range(60_000)) + ">Министр прибыл в Минск и подписал план.</p></body></html>"
+    source = (
+        "<html><body><p "
+        + " ".join(f"a{i}=1" for i in range(60_000))
+        + ">Министр прибыл в Минск и подписал план.</p></body></html>"
+    )
     start = time.perf_counter()
     assert isinstance(read_text(source), Release)
     assert time.perf_counter() - start < 4

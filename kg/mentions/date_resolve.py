@@ -32,7 +32,9 @@ class _Anchor:
     today: PartialDate | None
 
 
-def resolve(sentences: Sequence[Sequence[DateMention]], published: PartialDate | None = None) -> list[list[ResolvedDate]]:
+def resolve(
+    sentences: Sequence[Sequence[DateMention]], published: PartialDate | None = None
+) -> list[list[ResolvedDate]]:
     """The dates of a text, sentence by sentence in its order, as `find_dates` gave them; the same shape comes back."""
     anchor = _anchor(sentences, published)
     told: PartialDate | None = None
@@ -94,7 +96,9 @@ def _fixed_by_text(sentences: Sequence[Sequence[DateMention]]) -> PartialDate | 
             if start.year is None:
                 yearless.append((s, start))
                 continue
-            if mention.background or (mention.kind != "dateline" and not all(_agrees(y, n == s, start) for n, y in yearless)):
+            if mention.background or (
+                mention.kind != "dateline" and not all(_agrees(y, n == s, start) for n, y in yearless)
+            ):
                 return None
             return start
     return None
@@ -133,7 +137,9 @@ def _period(
 def _year_source(mention: DateMention, before: Sequence[DateMention], anchor: _Anchor) -> PartialDate | None:
     """What gives a day without a year its year, None if nothing does for certain."""
     named = [m.period.start for m in before if m.kind == "name-year" and m.period]
-    if named and (anchor.near is None or anchor.near.year is None or named[-1].year in (anchor.near.year, anchor.near.year + 1)):
+    if named and (
+        anchor.near is None or anchor.near.year is None or named[-1].year in (anchor.near.year, anchor.near.year + 1)
+    ):
         return named[-1]
     if anchor.near is None or anchor.near.year is None:
         return None
@@ -180,7 +186,13 @@ def _valid(year: int, value: PartialDate) -> PartialDate | None:
 def _season(mention: DateMention, anchor: _Anchor) -> Period | None:
     """A season without a year, told of as still to come, is the next one."""
     near = anchor.near
-    if mention.tense != "future" or near is None or near.year is None or near.month is None or mention.season not in _SEASON_START:
+    if (
+        mention.tense != "future"
+        or near is None
+        or near.year is None
+        or near.month is None
+        or mention.season not in _SEASON_START
+    ):
         return None
     first = _SEASON_START[mention.season]
     if mention.season == "winter" or first <= near.month < first + 3:
@@ -208,7 +220,9 @@ def _relative(mention: DateMention, anchor: _Anchor, told: PartialDate | None) -
         base = told if told is not None else anchor.today
     if base is None or relative.unit == "week":
         return None
-    day = _weekday(base, relative.shift, mention.tense) if relative.unit == "weekday" else _shifted(base, relative.shift)
+    day = (
+        _weekday(base, relative.shift, mention.tense) if relative.unit == "weekday" else _shifted(base, relative.shift)
+    )
     return Period(day) if day else None
 
 

@@ -48,14 +48,38 @@ def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMen
     return found
 
 
-_NOT_NAMES: Final = {"q1", "q2", "q3", "q4", "in", "since", "by", "until", "from", "during", "of", "for", "the", "on", "at", "before", "after", "early", "late"}
+_NOT_NAMES: Final = {
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "in",
+    "since",
+    "by",
+    "until",
+    "from",
+    "during",
+    "of",
+    "for",
+    "the",
+    "on",
+    "at",
+    "before",
+    "after",
+    "early",
+    "late",
+}
 _NO_NAME: Final = frozenset(_CALENDAR.months) | _NOT_NAMES
 
 
 def _fold(text: str) -> str:
     low = text.lower().replace("ё", "е")
     # a few capitals grow when made small (İ): offsets must stay
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("ё", "е")
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("ё", "е")
+    )
 
 
 def _take(found: list[DateMention], taken: bytearray, mention: DateMention | None, offset: int = 0) -> None:
@@ -88,7 +112,9 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
     return DateMention(
         span=Span(start + offset, end + offset),
         phrase=text[start:end],
-        kind="dateline" if grain == "day" and period and _is_dateline(text, start, end) else _kind(rule, groups, low, match.start(), start, end),
+        kind="dateline"
+        if grain == "day" and period and _is_dateline(text, start, end)
+        else _kind(rule, groups, low, match.start(), start, end),
         grain=grain,
         period=period,
         relative=relative,
@@ -98,7 +124,9 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
     )
 
 
-_ABBREVIATED: Final = re.compile(r"(?:гг?|т|с|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$")  # the full stop belongs to the word
+_ABBREVIATED: Final = re.compile(
+    r"(?:гг?|т|с|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$"
+)  # the full stop belongs to the word
 
 
 def _bounds(match: re.Match[str], groups: dict[str, str], low: str) -> tuple[int, int]:
@@ -109,7 +137,9 @@ def _bounds(match: re.Match[str], groups: dict[str, str], low: str) -> tuple[int
     elif "prep" in groups and match.end("prep") < match.end():
         start = match.end("prep") + 1 if match.start("prep") == start else start
     end = match.end()
-    while end > start + 1 and (low[end - 1] in " ," or (low[end - 1] == "." and not _ABBREVIATED.search(low[start:end]))):
+    while end > start + 1 and (
+        low[end - 1] in " ," or (low[end - 1] == "." and not _ABBREVIATED.search(low[start:end]))
+    ):
         end -= 1
     return start, end
 
@@ -215,11 +245,15 @@ _DEADLINE: Final = re.compile(
 )
 _SINCE: Final = re.compile(r"(?:^|[^\w])(?:начиная с|с|со|з|са|ад|since|from|as of|starting) $")
 _FOR: Final = re.compile(r"(?:^|[^\w])(?:на|for) $")
-_LASTING: Final = re.compile(r"продл|продолж|остан|действ|работа|проход|пройдет|длит|діцца|доўжыц|extend|last|run|continu|remain|stay")
+_LASTING: Final = re.compile(
+    r"продл|продолж|остан|действ|работа|проход|пройдет|длит|діцца|доўжыц|extend|last|run|continu|remain|stay"
+)
 _ACT: Final = re.compile(
     r"\b(?:указ|постановлен|закон|приказ|распоряжен|решени|декрет|кодекс|пастанов|загад|рашэнн|дэкрэт|decree|resolution|law|order|act)\w{0,5}\b"
 )
-_ACCORD: Final = re.compile(r"\b(?:соглашени|меморандум|договор|протокол|контракт|заявлени|деклараци|agreement|memorandum|protocol|пагадненн|мемарандум)")
+_ACCORD: Final = re.compile(
+    r"\b(?:соглашени|меморандум|договор|протокол|контракт|заявлени|деклараци|agreement|memorandum|protocol|пагадненн|мемарандум)"
+)
 _BACKGROUND: Final = re.compile(
     r"\b(?:справочно|даведачна|напомн|ранее|предыдущ|прошлый раз|заключенн|подписанн|основан|создан|учрежден|was (?:founded|concluded|established)|"
     r"concluded|recall|previous|папярэдн|раней)"
@@ -246,14 +280,26 @@ def _kind(rule: str, g: dict[str, str], low: str, begin: int, start: int, end: i
         return "validity"
     if _is_act(low, start, end):
         return "act"
-    if _DEADLINE.search(before) or low[start : start + 5] in ("конца", "концу", "канца") or _DEADLINE.search(low[begin:start]):
+    if (
+        _DEADLINE.search(before)
+        or low[start : start + 5] in ("конца", "концу", "канца")
+        or _DEADLINE.search(low[begin:start])
+    ):
         lasting = _LASTING.search(low[max(0, start - 60) : start]) and "d2" not in g
-        return "until" if lasting and not re.search(r"подпис|завершит|sign|падпіс", low[max(0, start - 60) : start]) else "deadline"
+        return (
+            "until"
+            if lasting and not re.search(r"подпис|завершит|sign|падпіс", low[max(0, start - 60) : start])
+            else "deadline"
+        )
     if "d2" in g or "m2" in g:
         return "date"
     if _SINCE.search(before):
         return "since"
-    if "ordinal" not in g and (rule in ("year", "english year") or rule == "relative year") and (_FOR.search(before) or low[start:end].startswith("for ")):
+    if (
+        "ordinal" not in g
+        and (rule in ("year", "english year") or rule == "relative year")
+        and (_FOR.search(before) or low[start:end].startswith("for "))
+    ):
         return "validity"
     return "date"
 
@@ -296,13 +342,17 @@ def _tense(low: str, start: int, end: int) -> Literal["past", "future", ""]:
 
 # ---- what is no date although it looks like one -------------------------------------------------------------------------
 
-_GENITIVE: Final = re.compile(r" (?:[а-яіў-]{2,25}(?:ого|его|ой|ей|ии|ия|ов|ев|ага|яга)|дня|визита|саммита|форума|встречи|праздника|выборов|заседания)\b")
+_GENITIVE: Final = re.compile(
+    r" (?:[а-яіў-]{2,25}(?:ого|его|ой|ей|ии|ия|ов|ев|ага|яга)|дня|визита|саммита|форума|встречи|праздника|выборов|заседания)\b"
+)
 
 
 def _stands(rule: str, g: dict[str, str], match: re.Match[str], low: str) -> bool:
     """False where a match is an ordinary word: "марта" alone, "may", "накануне визита", "лет"."""
     if rule == "month":
-        return bool(g.keys() & {"y", "r", "prep", "part"}) and not (g.get("prep") == "of" and not g.keys() & {"y", "r", "part"})
+        return bool(g.keys() & {"y", "r", "prep", "part"}) and not (
+            g.get("prep") == "of" and not g.keys() & {"y", "r", "part"}
+        )
     if rule == "months":
         return "and" not in g or bool(g.keys() & {"prep", "y2", "r2"})
     if rule == "quarter" and "half" in g:
@@ -311,7 +361,16 @@ def _stands(rule: str, g: dict[str, str], match: re.Match[str], low: str) -> boo
     if rule == "quarter" and g["ordinal"].startswith("q"):
         return bool(g.keys() & {"y", "r"})
     if rule == "season":
-        return bool(g.keys() & {"y", "r", "which", "prep"}) or g["season"] in ("весной", "осенью", "летом", "зимой", "вясной", "увосень", "улетку", "узімку")
+        return bool(g.keys() & {"y", "r", "which", "prep"}) or g["season"] in (
+            "весной",
+            "осенью",
+            "летом",
+            "зимой",
+            "вясной",
+            "увосень",
+            "улетку",
+            "узімку",
+        )
     if "told" in g and g["told"] in ("накануне", "напярэдадні"):
         return _GENITIVE.match(low, match.end()) is None
     return True

@@ -127,13 +127,15 @@ def _block(line: str, apart: bool) -> Block:
 
 
 def _opens_emphasis(body: str, item: re.Match[str]) -> bool:
-    """"*Справочно. …*" is slanted text, "* the heads of delegation" an item."""
+    """ "*Справочно. …*" is slanted text, "* the heads of delegation" an item."""
     return body[0] == "*" and item.end() == 1
 
 
 # ---- metadata lines --------------------------------------------------------------------------------------------------
 
-_SOURCE: Final = re.compile(r"[#* _]{0,8}(?:Source URL|Source|Источник|Крыніца|URL|Адрес страницы|Ссылка)[* _]{0,4}:?[* _]{0,4}", re.I)
+_SOURCE: Final = re.compile(
+    r"[#* _]{0,8}(?:Source URL|Source|Источник|Крыніца|URL|Адрес страницы|Ссылка)[* _]{0,4}:?[* _]{0,4}", re.I
+)
 _URL: Final = re.compile(r"<?(https?://[^\s<>]{3,2000})>?\.?")
 
 
@@ -266,7 +268,13 @@ def _joined(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     last = ""  # the line that the last block ends with
     for block in blocks:
-        if out and not block.item and not out[-1].heading and not block.heading and _goes_on(out[-1], last, block, width):
+        if (
+            out
+            and not block.item
+            and not out[-1].heading
+            and not block.heading
+            and _goes_on(out[-1], last, block, width)
+        ):
             out[-1] = replace(out[-1], text=_glue(out[-1].text, block.text))
         else:
             out.append(block)
@@ -302,12 +310,14 @@ def _glue(left: str, right: str) -> str:
 
 
 def _compound(left: str, right: str) -> bool:
-    """"информационно-" + "коммуникационных": the hyphen belongs to the word."""
+    """ "информационно-" + "коммуникационных": the hyphen belongs to the word."""
     return left[-2:-1] in "оеОЕ" or left.rpartition(" ")[2].isupper() or left.rpartition(" ")[2][:1].isupper()
 
 
 def _without_signature(blocks: list[Block]) -> list[Block]:
-    while len(blocks) > 1 and not blocks[-1].item and (is_signature(blocks[-1].text) or is_breadcrumbs(blocks[-1].text)):
+    while (
+        len(blocks) > 1 and not blocks[-1].item and (is_signature(blocks[-1].text) or is_breadcrumbs(blocks[-1].text))
+    ):
         blocks = blocks[:-1]
     return blocks
 

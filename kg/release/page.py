@@ -30,9 +30,11 @@ class Page:
 
 
 _WORDS: Final = str.split
-_DROPPED: Final = frozenset(_WORDS(
-    "script style noscript template iframe object svg canvas form button select input textarea nav footer aside "
-    "figcaption audio video dialog menu map head")
+_DROPPED: Final = frozenset(
+    _WORDS(
+        "script style noscript template iframe object svg canvas form button select input textarea nav footer aside "
+        "figcaption audio video dialog menu map head"
+    )
 )
 _FURNITURE: Final = re.compile(
     r"(?:^|[\s_-])(?:top|main|left|right|site|page|bottom|sub)?[_-]?(?:menu|nav|navbar|navigation|breadcrumbs?|crumbs?|share|sharing|social|socials|"
@@ -42,9 +44,11 @@ _FURNITURE: Final = re.compile(
     re.I,
 )
 _TOP: Final = re.compile(r"(?:^|[\s_-])(?:header|head|hd|masthead|topbar|logo)(?:$|[\s_-])", re.I)
-_BLOCKS: Final = frozenset(_WORDS(
-    "p div section article main td th tr table ul ol li dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre header figure br hr "
-    "center body address fieldset")
+_BLOCKS: Final = frozenset(
+    _WORDS(
+        "p div section article main td th tr table ul ol li dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre header figure br hr "
+        "center body address fieldset"
+    )
 )
 _MARKS: Final = {**{f"h{n}": "## " for n in range(1, 7)}, "li": "• ", "dt": "• "}
 _MAX_TAG: Final = 20_000  # characters; a tag of 100,000 attributes costs an HTML parser a quarter of a minute
@@ -58,7 +62,9 @@ _BODIES: Final = (
 _MAX_DEPTH: Final = 2000  # an HTML parser's time grows with the square of the depth
 _OPEN_CLOSE: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _SELF_CLOSING: Final = frozenset(
-    _WORDS("p li td th tr dt dd option br hr img input meta link area base col embed source track wbr tbody thead tfoot colgroup")
+    _WORDS(
+        "p li td th tr dt dd option br hr img input meta link area base col embed source track wbr tbody thead tfoot colgroup"
+    )
 )
 
 
@@ -131,7 +137,10 @@ def _published(tree: LexborHTMLParser, metadata: dict[str, str], linked: list[di
     for node in tree.css("[itemprop=datePublished], article time[datetime], main time[datetime], time[datetime]"):
         candidates.append(node.attributes.get("datetime") or node.attributes.get("content") or node.text())
     for node in tree.css("span[class], div[class], p[class], td[class]"):
-        if re.search(r"(?:^|[\s_-])(?:date|data|time|published|pubdate|created|submitted)(?:$|[\s_-])", node.attributes.get("class") or ""):
+        if re.search(
+            r"(?:^|[\s_-])(?:date|data|time|published|pubdate|created|submitted)(?:$|[\s_-])",
+            node.attributes.get("class") or "",
+        ):
             candidates.append(normalise(node.text(separator=" "))[:80])
         if len(candidates) > 40:
             break
@@ -158,7 +167,11 @@ def _title(tree: LexborHTMLParser, metadata: dict[str, str]) -> str:
     headings = [h for h in headings if h]
     for known in (social, whole):
         for heading in headings:
-            if known and len(heading) > 8 and (_letters(known).startswith(_letters(heading)) or _letters(heading) in _letters(known)):
+            if (
+                known
+                and len(heading) > 8
+                and (_letters(known).startswith(_letters(heading)) or _letters(heading) in _letters(known))
+            ):
                 return heading
     first = next((_inline(n.text(separator=" ")) for n in tree.css("article h1, main h1, h1")), "")
     return first if first.count(" ") else social or first or max(_SITE.split(whole), key=len)

@@ -33,7 +33,10 @@ MAX_ARCHIVE: Final = 200_000_000  # of the packed file
 STDIN: Final = "-"
 _SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 _NOT_RELEASES: Final = re.compile(r"(?:readme|license|licence|changelog|notice|contributing)(?:\.\w+)?", re.I)
-_HTML: Final = re.compile(r"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,20})?(?:<!--[^<>]{0,500}-->\s{0,20})?<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HTML: Final = re.compile(
+    r"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,20})?(?:<!--[^<>]{0,500}-->\s{0,20})?<(?:!doctype\s+html|html|head|body)\b",
+    re.I,
+)
 _LANGUAGES: Final[dict[str, Language]] = {"ru": "ru", "be": "be", "by": "be", "en": "en"}
 
 
@@ -128,7 +131,9 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
             continue
         unpacked += len(data)
         if unpacked > MAX_UNPACKED:
-            yield Reject(name, "read", f"the archive unpacks to more than {MAX_UNPACKED // 1_000_000} MB: the rest is not read")
+            yield Reject(
+                name, "read", f"the archive unpacks to more than {MAX_UNPACKED // 1_000_000} MB: the rest is not read"
+            )
             return
         yield from _read_bytes(data, label, top=False)
 
@@ -143,7 +148,9 @@ def _is_wanted(parts: tuple[str, ...]) -> bool:
 
 def _from_text(source: str, name: str) -> Release | Reject:
     front, body = _front_matter(source)
-    return _release(body.split("\n"), front, name, front.get("title", ""), front.get("url"), iso_date(front.get("published", "")))
+    return _release(
+        body.split("\n"), front, name, front.get("title", ""), front.get("url"), iso_date(front.get("published", ""))
+    )
 
 
 def _from_page(source: str, name: str) -> Release | Reject:
@@ -198,5 +205,7 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
 def _unquoted(value: str) -> str:
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].replace('\\"', '"').replace("''", "'") if value[0] == "'" else value[1:-1].replace('\\"', '"')
+        return (
+            value[1:-1].replace('\\"', '"').replace("''", "'") if value[0] == "'" else value[1:-1].replace('\\"', '"')
+        )
     return value
