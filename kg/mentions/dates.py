@@ -7,10 +7,11 @@ months without a year without inventing what the text does not say.
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final
 
+from kg.mentions.date_context import BACKGROUND, is_dateline, kind_of, stands, tense_near
 from kg.mentions.date_grammar import NAME_YEAR, SAME_YEAR, rules_for
-from kg.mentions.date_model import DateMention, Grain, Kind, Relative, ResolvedDate
+from kg.mentions.date_model import DateMention, Grain, Relative, ResolvedDate
 from kg.mentions.date_resolve import resolve
 from kg.reference.calendar import calendar
 from kg.values import PartialDate, Period, Span
@@ -104,7 +105,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         made = _meaning(rule, groups)
     except ValueError:
         return None
-    if made is None or not _stands(rule, groups, match, low):
+    if made is None or not stands(rule, groups, match, low):
         return None
     grain, period, relative = made
     start, end = _bounds(match, groups, low)
@@ -113,13 +114,13 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         span=Span(start + offset, end + offset),
         phrase=text[start:end],
         kind="dateline"
-        if grain == "day" and period and _is_dateline(text, start, end)
-        else _kind(rule, groups, low, match.start(), start, end),
+        if grain == "day" and period and is_dateline(text, start, end)
+        else kind_of(rule, groups, low, match.start(), start, end),
         grain=grain,
         period=period,
         relative=relative,
-        tense=_tense(low, start, end) if yearless else "",
-        background=_BACKGROUND.search(low[max(0, start - 160) : start]) is not None,
+        tense=tense_near(low, start, end) if yearless else "",
+        background=BACKGROUND.search(low[max(0, start - 160) : start]) is not None,
         season=_CALENDAR.seasons.get(groups.get("season", ""), ""),
     )
 
@@ -235,142 +236,3 @@ def _int(digits: str | None) -> int | None:
 
 def _month(word: str) -> int:
     return int(word) if word.isdigit() else _CALENDAR.months[word.removesuffix(".")]
-
-
-# ---- what it is the date of ------------------------------------------------------------------------------------------
-
-_DEADLINE: Final = re.compile(
-    r"(?:^|[^\w])(?:не позднее|не позже|не пазней|до|к|ко|да|by|before|until|till|not later than|no later than)"
-    r"(?: (?:конца|концу|начала|началу|середины|канца|(?:the )?(?:end|beginning|middle) of))? $"
-)
-_SINCE: Final = re.compile(r"(?:^|[^\w])(?:начиная с|с|со|з|са|ад|since|from|as of|starting) $")
-_FOR: Final = re.compile(r"(?:^|[^\w])(?:на|for) $")
-_LASTING: Final = re.compile(
-    r"продл|продолж|остан|действ|работа|проход|пройдет|длит|діцца|доўжыц|extend|last|run|continu|remain|stay"
-)
-_ACT: Final = re.compile(
-    r"\b(?:указ|постановлен|закон|приказ|распоряжен|решени|декрет|кодекс|пастанов|загад|рашэнн|дэкрэт|decree|resolution|law|order|act)\w{0,5}\b"
-)
-_ACCORD: Final = re.compile(
-    r"\b(?:соглашени|меморандум|договор|протокол|контракт|заявлени|деклараци|agreement|memorandum|protocol|пагадненн|мемарандум)"
-)
-_BACKGROUND: Final = re.compile(
-    r"\b(?:справочно|даведачна|напомн|ранее|предыдущ|прошлый раз|заключенн|подписанн|основан|создан|учрежден|was (?:founded|concluded|established)|"
-    r"concluded|recall|previous|папярэдн|раней)"
-)
-
-
-_PLACE_BEFORE: Final = re.compile(r"[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?:,? [A-ZА-ЯЁІЎ][\w'’-]{1,30}){0,4},? ")
-_DATELINE_AFTER: Final = re.compile(r",? [A-ZА-ЯЁІЎ][\w-]{1,30} ?[/(]|[.,]? ?/|[.,]? ?[–—-]{1,2} |\.? ?\([A-ZА-Я]|\.?$")
-
-
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    """«МИНСК, 5 мая – РИА Новости.», «12 мая 2025 г., Минск /Корр. БЕЛТА/.»: the sentence begins with it."""
-    after = _DATELINE_AFTER.match(text[end : end + 60])
-    if after is None or start > 60:
-        return False
-    if start == 0:
-        return after[0].endswith(("/", "("))
-    return _PLACE_BEFORE.fullmatch(text[:start]) is not None and text[:start].rstrip().endswith(",")
-
-
-def _kind(rule: str, g: dict[str, str], low: str, begin: int, start: int, end: int) -> Kind:
-    before = low[max(0, begin - 40) : start]
-    if rule.startswith("years") or (rule == "year" and g.get("y2")):
-        return "validity"
-    if _is_act(low, start, end):
-        return "act"
-    if (
-        _DEADLINE.search(before)
-        or low[start : start + 5] in ("конца", "концу", "канца")
-        or _DEADLINE.search(low[begin:start])
-    ):
-        lasting = _LASTING.search(low[max(0, start - 60) : start]) and "d2" not in g
-        return (
-            "until"
-            if lasting and not re.search(r"подпис|завершит|sign|падпіс", low[max(0, start - 60) : start])
-            else "deadline"
-        )
-    if "d2" in g or "m2" in g:
-        return "date"
-    if _SINCE.search(before):
-        return "since"
-    if (
-        "ordinal" not in g
-        and (rule in ("year", "english year") or rule == "relative year")
-        and (_FOR.search(before) or low[start:end].startswith("for "))
-    ):
-        return "validity"
-    return "date"
-
-
-def _is_act(low: str, start: int, end: int) -> bool:
-    """«Указом … от 7 апреля 2022 г. № 136»: "от" in front, and a number behind or an act's name before."""
-    if not low[max(0, start - 4) : start].endswith((" от ", " ад ", " of ")):
-        return False
-    if re.match(r" ?(?:№|n |no\. )", low[end : end + 5]):
-        return True
-    before = low[max(0, start - 100) : start]
-    acts = [m.start() for m in _ACT.finditer(before)]
-    accords = [m.start() for m in _ACCORD.finditer(before)]
-    return bool(acts) and (not accords or acts[-1] > accords[-1])
-
-
-_FUTURE: Final = re.compile(
-    r"\b(?:пройдут?|пройдет|состо[ия]тся|откро[ею]тся|будет|будут|намечен\w{0,2}|запланирован\w{0,2}|планиру\w{1,5}|предстоит|предполагается|"
-    r"ожидается|назначен\w{0,2}|рассчитыва\w{1,3}|намерен\w{0,2}|поедет|подпишут|соберется|адбудзецца|пройдзе|будзе|плануюць|плануецца|"
-    r"will|would|is to|are to|to be|scheduled|planned|intends?|expected|upcoming|next)\b"
-)
-_PAST: Final = re.compile(
-    r"\b(?:[а-я]{2,20}(?:ал|ил|ел|ул|ла|ло|ли|лся|лась|лось|лись|ан|ано|аны|ена|ено|ены|ята|ято|яты|ыта|ыто|ыты)"
-    r"|[а-яіў]{2,20}(?:аў|іў|еў|аўся|лася|лося|ліся|ваны|савалі|салі)"
-    r"|[a-z]{2,20}ed|was|were|had|took|held|met|gave|made|began|opened|led)\b"
-)
-
-
-def _tense(low: str, start: int, end: int) -> Literal["past", "future", ""]:
-    """Tense of the nearest verb in the sentence, "" if none is near."""
-    left, right = low[max(0, start - 120) : start], low[end : end + 80]
-    best: tuple[int, Literal["past", "future", ""]] = (999, "")
-    for tense, pattern in (("future", _FUTURE), ("past", _PAST)):
-        distances = [len(left) - m.end() for m in pattern.finditer(left)] + [m.start() for m in pattern.finditer(right)]
-        nearest = min(distances, default=999)
-        if nearest < best[0]:
-            best = (nearest, "future" if tense == "future" else "past")
-    return best[1]
-
-
-# ---- what is no date although it looks like one -------------------------------------------------------------------------
-
-_GENITIVE: Final = re.compile(
-    r" (?:[а-яіў-]{2,25}(?:ого|его|ой|ей|ии|ия|ов|ев|ага|яга)|дня|визита|саммита|форума|встречи|праздника|выборов|заседания)\b"
-)
-
-
-def _stands(rule: str, g: dict[str, str], match: re.Match[str], low: str) -> bool:
-    """False where a match is an ordinary word: "марта" alone, "may", "накануне визита", "лет"."""
-    if rule == "month":
-        return bool(g.keys() & {"y", "r", "prep", "part"}) and not (
-            g.get("prep") == "of" and not g.keys() & {"y", "r", "part"}
-        )
-    if rule == "months":
-        return "and" not in g or bool(g.keys() & {"prep", "y2", "r2"})
-    if rule == "quarter" and "half" in g:
-        # "на первой половине" is no date without a year; "в первом полугодии" is
-        return bool(g.keys() & {"y", "r"}) or g["half"].startswith(("полугод", "паўгод"))
-    if rule == "quarter" and g["ordinal"].startswith("q"):
-        return bool(g.keys() & {"y", "r"})
-    if rule == "season":
-        return bool(g.keys() & {"y", "r", "which", "prep"}) or g["season"] in (
-            "весной",
-            "осенью",
-            "летом",
-            "зимой",
-            "вясной",
-            "увосень",
-            "улетку",
-            "узімку",
-        )
-    if "told" in g and g["told"] in ("накануне", "напярэдадні"):
-        return _GENITIVE.match(low, match.end()) is None
-    return True
