@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import (
@@ -59,18 +60,28 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         found = _phrase(sentence, head, kinds, marks, lex)
         if found is not None:
             out.append(found)
-    taken = [(b.first, b.last) for b in out]
     for k in known:
         # a known abbreviation inside a longer name ("Совет глав администраций РСС") is named as well
-        if not any((f, la) == (k.first, k.last) for f, la in taken):
-            out = [b for b in out if not (k.first <= b.first and b.last <= k.last)]
+        same = next((b for b in out if b.first == k.first and b.last >= k.last and _only_state(b, k, marks)), None)
+        out = [b for b in out if not (k.first <= b.first and b.last <= k.last)]
+        if same is not None and same in out:
+            out[out.index(same)] = replace(same, authority=k.authority, country=same.country or k.country)
+        else:
             out.append(k)
     covered = {i for b in out for i in range(b.first, b.last)}
+    out = [b for b in out if b.kind != "Media"]
     for extra in (*_quoted_names(sentence, marks, covered), *_latin_names(sentence, marks, covered), *_neural(sentence, marks, covered, lex)):
         if not any(i in covered for i in range(extra.first, extra.last)):
             out.append(extra)
             covered.update(range(extra.first, extra.last))
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _only_state(longer: BodyNamed, known: BodyNamed, marks: Marks) -> bool:
+    """True if a phrase adds nothing but a state to a known name that begins it."""
+    rest = set(range(known.last, longer.last))
+    states = {i for first, (last, _) in marks.countries.items() for i in range(first, last)}
+    return rest <= states or longer.last == known.last
 
 
 def _phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, lex: Lexicon) -> BodyNamed | None:

@@ -2,10 +2,73 @@
 
 from __future__ import annotations
 
-from kg.mentions.model import BodyNamed
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.mentions.bodies import core_of
+from kg.mentions.model import BodyNamed, CountryNamed
+from kg.reference.authority import Record, choose, find_known_bodies
 from kg.text.document import Sentence
+from kg.values import Span
 
 
-def find_known(sentence: Sentence, language: str) -> list[BodyNamed]:
-    """Bodies that the authority file knows by name or abbreviation."""
-    return []
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What decides between bodies of one short name: the countries of the release by weight, its home, its year."""
+
+    countries: tuple[str, ...]
+    home: str | None = None
+    year: int | None = None
+
+
+def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNamed], context: Context) -> list[BodyNamed]:
+    """Bodies that the authority file knows by name or abbreviation; media come with kind "Media", to be passed over."""
+    tokens = sentence.tokens
+    out = []
+    for known in find_known_bodies(tokens, language):
+        inside = [i for i, t in enumerate(tokens) if t.start < known.span.end and known.span.start < t.end]
+        first, last = inside[0], inside[-1] + 1
+        beside = next((c for c in countries if c.first in (last, last + 1) and c.form != "adjective" and not any(t.is_word for t in tokens[last : c.first])), None)
+        within = next((c for c in countries if first <= c.first < last and c.form != "adjective"), None)
+        before = next((c for c in countries if c.last == first and c.form == "adjective"), None)
+        tied = within or beside or before
+        record, country = _record(known.records, tied.iso if tied else None, context)
+        if record is None:
+            continue
+        end = beside.last if beside is not None and beside is tied and record.country is not None else last
+        name = record.label(language)
+        short = known.text if known.text != name and len(known.text) < len(name) else ""
+        out.append(
+            BodyNamed(sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), name, core_of(name), record.kind, country,
+                      tokens[first].case, short, "", None if record.generic else record.id, False)
+        )  # fmt: skip
+    return out
+
+
+def _record(records: Sequence[Record], tied: str | None, context: Context) -> tuple[Record | None, str | None]:
+    """The record meant, and its country: the country beside the name decides, then home, then those that the release names."""
+    if tied is not None:
+        own = choose(records, (tied,), context.year)
+        if own is not None and (own.country in (tied, None)):
+            return own, own.country or (tied if own.generic else None)
+    single = [r for r in records if not r.generic]
+    if len(single) == 1 and len(records) == 1:
+        return single[0], single[0].country
+    if context.home is not None:
+        own = choose(records, (context.home,), context.year)
+        if own is not None and own.country == context.home:
+            return own, own.country
+    named = [c for c in context.countries if any(r.country == c for r in single)]
+    if len(named) == 1 or (named and not context.home and len(context.countries) <= 2):
+        own = choose(records, (named[0],), context.year)
+        if own is not None and not own.generic:
+            return own, own.country
+    international = [r for r in single if r.country is None]
+    if len(international) == 1:
+        return international[0], None
+    generic = next((r for r in records if r.generic), None)
+    if generic is not None:
+        return generic, context.home if context.home else (context.countries[0] if len(context.countries) == 1 else None)
+    if len(single) == 1:
+        return single[0], single[0].country
+    return (None, None) if not named else (choose(records, (named[0],), context.year), named[0])

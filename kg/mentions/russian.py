@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.bodies import find_bodies
 from kg.mentions.gatherings import find_gatherings
 from kg.mentions.instruments import find_instruments
-from kg.mentions.known import find_known
+from kg.mentions.known import Context, find_known
 from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.mentions.people import Vocabulary, find_people, named, runs, shouting, vocabulary
 from kg.mentions.phrases import Marks
 from kg.mentions.roles import find_roles, role_tokens
 from kg.reference.countries import find_countries, find_regions
 from kg.reference.places import find_places
+from kg.reference.sites import site_country
 from kg.reference.words import Lexicon, lexicon
 from kg.text.document import Document, Sentence, Token
 from kg.values import Span
@@ -30,14 +32,30 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     lex = lexicon(document.language)
     voc = vocabulary(document)
     rows = [_named_states(s, document.language) for s in document.sentences]
+    context = context_of(document, rows)
+    for sentence, row in zip(document.sentences, rows, strict=True):
+        row.bodies = find_known(sentence, document.language, row.countries, context)
     families = _families(document.sentences, rows, voc, lex)
     out = []
     for sentence, row in zip(document.sentences, rows, strict=True):
         out.append(_sentence(sentence, row, voc, lex, document.language, families))
         # the grammar of dates works on the characters of a sentence
         text = sentence.span.of(document.text)
-        out[-1].dates = [d.shifted(sentence.span.start) for d in find_dates(text, document.language)]
+        out[-1].dates = find_dates(text, document.language, sentence.span.start)
     return out
+
+
+def context_of(document: Document, rows: Sequence[SentenceMentions]) -> Context:
+    """The countries of a release by the number of mentions, the country of its site, the year that it tells of."""
+    votes = Counter(c.iso for row in rows for c in row.countries)
+    order = tuple(sorted(votes, key=lambda c: -votes[c]))
+    host = (document.release.url or "").split("//")[-1].split("/")[0].lower()
+    code = site_country(host)
+    year = document.release.published.year if document.release.published else None
+    if year is None:
+        years = [int(t.text) for s in document.sentences for t in s.tokens if t.text.isdigit() and 1990 <= int(t.text) <= 2100 and len(t.text) == 4]
+        year = max(years) if years else None
+    return Context(order, code if code in votes or not votes else None, year)
 
 
 def _named_states(sentence: Sentence, language: str) -> SentenceMentions:
@@ -103,8 +121,7 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
 def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: Lexicon, language: str, families: frozenset[str]) -> SentenceMentions:
     tokens = sentence.tokens
     roles_at = role_tokens(tokens, lex)
-    known = find_known(sentence, language)
-    row.bodies = known
+    known = row.bodies
     people = find_people(sentence, _blocked(sentence, row, lex), voc, families)
     person_tokens = {i for p in people for i in range(p.first, p.last)}
     known = [k for k in known if not person_tokens & set(range(k.first, k.last))]

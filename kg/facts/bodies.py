@@ -1,0 +1,135 @@
+"""The bodies of one release: which of its names are one organisation, and of which country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.facts.model import Body, Form
+from kg.mentions.model import BodyNamed
+
+
+@dataclass(slots=True)
+class _Group:
+    key: str
+    mentions: list[BodyNamed] = field(default_factory=list)
+
+    @property
+    def country(self) -> str | None:
+        votes = Counter(m.country for m in self.mentions if m.country)
+        return votes.most_common(1)[0][0] if votes else None
+
+    @property
+    def authority(self) -> str | None:
+        return next((m.authority for m in self.mentions if m.authority), None)
+
+    @property
+    def best(self) -> BodyNamed:
+        """The fullest name, with its country before one without; the earliest of equals."""
+        return max(self.mentions, key=lambda m: (bool(m.authority), m.country is not None, not m.weak, len(m.core.split()), m.case == "Nom", -m.span.start))
+
+
+@dataclass(slots=True)
+class BodyRegister:
+    """Bodies in the order of the text. Names with a country settle what the same names without one mean."""
+
+    home: str | None = None
+    groups: list[_Group] = field(default_factory=list)
+    _of: dict[tuple[int, int], str] = field(default_factory=dict)
+    _all: list[BodyNamed] = field(default_factory=list)
+
+    def add(self, mention: BodyNamed) -> None:
+        """Take in a mention; keys exist after `settle`."""
+        self._all.append(mention)
+
+    def settle(self) -> None:
+        """Group the mentions: first those with a country or record, then abbreviations and names without one."""
+        certain = [m for m in self._all if (m.country or m.authority) and not m.weak]
+        for m in certain:
+            self._place(m)
+        for m in self._all:
+            if m not in certain:
+                self._place(m)
+        order = sorted(self.groups, key=lambda g: min(m.span.start for m in g.mentions))
+        self.groups = order
+        for n, group in enumerate(order, 1):
+            group.key = f"b{n}"
+            for m in group.mentions:
+                self._of[(m.span.start, m.span.end)] = group.key
+
+    def _place(self, m: BodyNamed) -> None:
+        fitting = [g for g in self.groups if any(_same(m, x) for x in g.mentions)]
+        exact = [g for g in fitting if m.country and g.country == m.country]
+        if len(exact) == 1:
+            exact[0].mentions.append(m)
+        elif len(fitting) == 1:
+            fitting[0].mentions.append(m)
+        elif fitting and not m.country:
+            # two ministries of one name in two countries: the nearer before, in the text
+            before = [g for g in fitting if any(x.span.start <= m.span.start for x in g.mentions)]
+            nearest = max(before or fitting, key=lambda g: max((x.span.start for x in g.mentions if x.span.start <= m.span.start), default=-1))
+            nearest.mentions.append(m)
+        else:
+            self.groups.append(_Group("", [m]))
+
+    def key(self, mention: BodyNamed) -> str | None:
+        """Local key of a mention that was added; None for one that was not."""
+        return self._of.get((mention.span.start, mention.span.end))
+
+    def country(self, key: str) -> str | None:
+        """ISO code of a body's country."""
+        return self._group(key).country
+
+    def kind(self, key: str) -> str:
+        """Class of a body."""
+        return self._group(key).best.kind
+
+    def _group(self, key: str) -> _Group:
+        return next(g for g in self.groups if g.key == key)
+
+    def mentions(self, key: str) -> list[BodyNamed]:
+        """Mentions of a body."""
+        return self._group(key).mentions
+
+    def by_head(self, head: str, before: int) -> str | None:
+        """The only body named before a position whose name begins with (or contains as its head) a generic word."""
+        fitting = {g.key for g in self.groups if any(x.span.start < before and not x.weak and head in x.core.split(" ")[:3] for x in g.mentions)}
+        return next(iter(fitting)) if len(fitting) == 1 else None
+
+    def body(self, key: str, country: str | None = None) -> Body:
+        """The body as a frozen value: fullest name, abbreviations, every form printed."""
+        group = self._group(key)
+        best = group.best
+        short = tuple(dict.fromkeys(s for m in group.mentions for s in (m.short, m.name if m.weak or m.name.isupper() else "") if s and s != best.name))
+        forms = tuple(Form(m.name, m.span) for m in sorted(group.mentions, key=lambda m: m.span.start))
+        kind = best.kind if best.kind != "Organization" else next((m.kind for m in group.mentions if m.kind != "Organization"), "Organization")
+        return Body(key, best.name, kind, group.country or country, forms, None, group.authority, short)
+
+
+def folded(core: str) -> tuple[str, ...]:
+    """Words of a name without their endings, so that "шанхайская" and "шанхайский" are one."""
+    return tuple(w[: max(3, len(w) - 2)] if len(w) > 3 else w for w in core.split())
+
+
+def _same(a: BodyNamed, b: BodyNamed) -> bool:
+    """Two mentions that can be one body: same record, same core, an abbreviation of the other, or its quoted name."""
+    if a.authority and b.authority:
+        return a.authority == b.authority
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.core == b.core or folded(a.core) == folded(b.core):
+        return True
+    for x, y in ((a, b), (b, a)):
+        fx, fy = folded(x.core), folded(y.core)
+        if x.authority and not y.authority and len(fy) >= 2 and fx[: len(fy)] == fy and len(fx) - len(fy) <= 3 and x.country:
+            return True
+    for x, y in ((a, b), (b, a)):
+        if x.short and x.short.lower() == y.core:
+            return True
+        if x.quoted and x.quoted.lower().replace("ё", "е") == y.core:
+            return True
+        if x.quoted and y.quoted and x.quoted.lower() == y.quoted.lower():
+            return True
+    wa, wb = a.core.split(), b.core.split()
+    # "Совет глав администраций связи" of "Совет глав администраций связи Регионального содружества": a longer name of one head
+    return len(wa) >= 3 and len(wb) >= 3 and (wa[: len(wb)] == wb or wb[: len(wa)] == wa) and wa[0] == wb[0]

@@ -1,0 +1,103 @@
+"""Which date, place and word of a sentence belong together: clauses and nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.facts.story import Story
+from kg.mentions.date_model import ResolvedDate
+from kg.mentions.model import Named, PersonNamed, PlaceNamed, SentenceMentions, Trigger
+from kg.text.document import Token
+
+_BREAKS = frozenset([";", ":"])
+_RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
+_CONJUNCTIONS = frozenset("а но однако while whereas але".split())
+
+
+def clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Token range of the clause around a token: marks, contrasting conjunctions and relative words part clauses."""
+    first, last = 0, len(tokens)
+    for i in range(at - 1, -1, -1):
+        if _break_before(tokens, i + 1) or tokens[i].text in _BREAKS:
+            first = i + 1
+            break
+    for i in range(at + 1, len(tokens)):
+        if _break_before(tokens, i) or tokens[i].text in _BREAKS:
+            last = i
+            break
+    return first, last
+
+
+def _break_before(tokens: Sequence[Token], i: int) -> bool:
+    """True if a clause begins at token i."""
+    if i == 0 or i >= len(tokens):
+        return False
+    after_comma = tokens[i - 1].text in (",", "–", "—", "-")
+    if not after_comma:
+        return False
+    if tokens[i].norm in _CONJUNCTIONS and not (i + 1 < len(tokens) and tokens[i + 1].norm in ("также", "таксама")):
+        return True
+    return tokens[i].lemma in _RELATIVES
+
+
+def relative_clause(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
+    """The clause "…, который подписали вчера" that follows a phrase ending at `after`."""
+    i = after
+    while i < len(tokens) and tokens[i].text in (")", "»", "\""):
+        i += 1
+    if i + 1 < len(tokens) and tokens[i].text == ",":
+        j = i + 1
+        if tokens[j].lemma in _RELATIVES or (j + 1 < len(tokens) and tokens[j + 1].lemma in _RELATIVES) or "VerbForm=Part" in tokens[j].feats:
+            end = j
+            while end < len(tokens) and tokens[end].text not in (";", ":"):
+                end += 1
+                if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES:
+                    break
+            return j, end
+    return None
+
+
+def token_at(row: SentenceMentions, position: int) -> int:
+    """Index of the token at a character position."""
+    return next((i for i, t in enumerate(row.tokens) if t.end > position), len(row.tokens))
+
+
+def dates_of(story: Story, i: int, kinds: Iterable[str] = ("date",)) -> list[tuple[int, ResolvedDate]]:
+    """(token index, date) of the resolved dates of sentence i that say when something is."""
+    row = story.rows[i]
+    return [(token_at(row, d.mention.span.start), d) for d in story.dates[i] if d.mention.kind in kinds and d.period is not None]
+
+
+def nearest_date(dates: Sequence[tuple[int, ResolvedDate]], first: int, last: int, *, at: int) -> ResolvedDate | None:
+    """The date inside tokens [first, last) that stands nearest to `at`."""
+    inside = [(abs(k - at), d) for k, d in dates if first <= k < last]
+    return min(inside, key=lambda x: x[0])[1] if inside else None
+
+
+def places_in(row: SentenceMentions, first: int, last: int) -> list[PlaceNamed]:
+    """Cities inside tokens [first, last) where something happens: "в Минске", "г. Карамай (КНР)"."""
+    out = []
+    for p in row.places:
+        if not first <= p.first < last:
+            continue
+        before = row.tokens[p.first - 1] if p.first else None
+        if before is not None and before.text == "." and p.first > 1:
+            before = row.tokens[p.first - 3] if p.first > 2 else None
+        if before is not None and before.norm in ("в", "во", "у", "ў", "in", "at") or (before is not None and before.text == ","):
+            out.append(p)
+    return out
+
+
+def triggers_in(row: SentenceMentions, first: int, last: int, *acts: str) -> list[Trigger]:
+    """Triggers of some acts inside tokens [first, last)."""
+    return [t for t in row.triggers if t.act in acts and first <= t.first < last]
+
+
+def persons_in(row: SentenceMentions, first: int, last: int) -> list[PersonNamed]:
+    """People named inside tokens [first, last)."""
+    return [p for p in row.persons if first <= p.first < last]
+
+
+def inside(mentions: Iterable[Named], first: int, last: int) -> list[Named]:
+    """Mentions that begin inside tokens [first, last)."""
+    return [m for m in mentions if first <= m.first < last]

@@ -1,0 +1,130 @@
+"""The people of one release: which of its names are one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.facts.model import Form, Person, PersonName
+from kg.mentions.model import PersonNamed
+
+
+def _norm(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+@dataclass(slots=True)
+class _Someone:
+    key: str
+    mentions: list[PersonNamed] = field(default_factory=list)
+
+    @property
+    def best(self) -> PersonNamed:
+        """The fullest mention, the earliest of equals; nominative ones before those that had to be turned."""
+        return max(self.mentions, key=lambda m: (bool(m.given), bool(m.patronymic), bool(m.initials), m.case in ("Nom", ""), -m.span.start))
+
+
+@dataclass(slots=True)
+class PersonRegister:
+    """Names in the order of the text; a full name opens a person, a shorter one joins the only one that it fits."""
+
+    people: list[_Someone] = field(default_factory=list)
+    _of: dict[tuple[int, int], str] = field(default_factory=dict)
+    _waiting: list[PersonNamed] = field(default_factory=list)
+
+    def add(self, mention: PersonNamed) -> None:
+        """Take in a mention; a family name alone waits until all full names are known."""
+        if not mention.given and not mention.initials:
+            self._waiting.append(mention)
+            return
+        fitting = [p for p in self.people if any(_fits(mention, m) for m in p.mentions)]
+        if len(fitting) == 1:
+            self._join(fitting[0], mention)
+        else:
+            self._open(mention)
+
+    def settle(self) -> None:
+        """Give each lone family name the person that it can only mean; the rest are people of their own."""
+        for mention in self._waiting:
+            fitting = [p for p in self.people if any(_family_of(mention, m) for m in p.mentions)]
+            if len(fitting) > 1:
+                before = [p for p in fitting if any(m.span.start < mention.span.start for m in p.mentions)]
+                fitting = before if len(before) == 1 else []
+            if fitting:
+                self._join(fitting[0], mention)
+            else:
+                self._open(mention)
+        self._waiting.clear()
+
+    def _open(self, mention: PersonNamed) -> None:
+        someone = _Someone(f"p{len(self.people) + 1}")
+        self.people.append(someone)
+        self._join(someone, mention)
+
+    def _join(self, someone: _Someone, mention: PersonNamed) -> None:
+        someone.mentions.append(mention)
+        self._of[(mention.span.start, mention.span.end)] = someone.key
+
+    def key(self, mention: PersonNamed) -> str:
+        """Local key of a mention that was added."""
+        return self._of[(mention.span.start, mention.span.end)]
+
+    def full(self, key: str) -> bool:
+        """True if the release names the person by more than a family name."""
+        best = self._by_key(key).best
+        return bool(best.given or best.initials)
+
+    def _by_key(self, key: str) -> _Someone:
+        return next(p for p in self.people if p.key == key)
+
+    def person(self, key: str) -> Person:
+        """The person as a frozen value: fullest parts of the name, every form printed."""
+        someone = self._by_key(key)
+        best = someone.best
+        given, patronymic = best.given, best.patronymic
+        if not given and best.initials:
+            given = best.initials[0] + "."
+            patronymic = best.initials[1] + "." if len(best.initials) > 1 else ""
+        if not patronymic:
+            patronymic = next((m.patronymic for m in someone.mentions if m.patronymic), "")
+        if not patronymic:
+            two = next((m.initials for m in someone.mentions if len(m.initials) > 1), "")
+            patronymic = f"{two[1]}." if two else ""
+        forms = tuple(Form(m.printed, m.span) for m in sorted(someone.mentions, key=lambda m: m.span.start))
+        return Person(key, PersonName(best.family, given, patronymic, best.family_first), forms)
+
+
+def _fits(a: PersonNamed, b: PersonNamed) -> bool:
+    """Two names with a given name or initials that can be one person's."""
+    if not _same_family(a, b):
+        return False
+    if a.given and b.given:
+        if _norm(a.given) == _norm(b.given):
+            return not (a.patronymic and b.patronymic) or _norm(a.patronymic) == _norm(b.patronymic)
+        return len(a.given) > 3 and _stem(a.given) == _stem(b.given)
+    first_a, first_b = a.given or a.initials, b.given or b.initials
+    if not first_a or not first_b or _norm(first_a[0]) != _norm(first_b[0]):
+        return False
+    second_a = a.patronymic or a.initials[1:2]
+    second_b = b.patronymic or b.initials[1:2]
+    return not second_a or not second_b or _norm(second_a[0]) == _norm(second_b[0])
+
+
+def _same_family(a: PersonNamed, b: PersonNamed) -> bool:
+    fa, fb = _norm(a.family), _norm(b.family)
+    return fa == fb or (_stem(fa) == _stem(fb) and len(_stem(fa)) >= 4)
+
+
+def _stem(word: str) -> str:
+    """A family name without the endings that a wrong case leaves behind."""
+    low = _norm(word)
+    for ending in ("ого", "ому", "ыми", "ими", "ым", "им", "ом", "ем", "ой", "ей", "ий", "ый", "ая", "ую", "а", "у", "е", "ы", "и", "я", "ю", "ь"):
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low[: -len(ending)]
+    return low
+
+
+def _family_of(lone: PersonNamed, full: PersonNamed) -> bool:
+    """A name alone is a family name, or the given name of those whom texts call by it ("министр Баатархуу")."""
+    names = [_norm(full.family), *(_norm(w) for w in full.family.split(" ")), *(_norm(w) for w in full.given.split(" ") if len(w) > 2)]
+    low = _norm(lone.family)
+    return low in names or (len(_stem(low)) >= 4 and _stem(low) in {_stem(n) for n in names})

@@ -1,0 +1,65 @@
+"""Which countries stand behind people, bodies and phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.facts.model import Post
+from kg.facts.story import Story
+from kg.mentions.model import PlaceNamed, SentenceMentions
+
+
+class Sides:
+    """Countries of the people of a release, by their posts."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self._of: dict[str, list[str]] = {}
+        for p in posts:
+            if p.country and not p.former:
+                self._of.setdefault(p.person, []).append(p.country)
+        for p in posts:
+            if p.country:
+                self._of.setdefault(p.person, [p.country])
+
+    def country(self, person: str) -> str | None:
+        """The state that a person stands for, as far as the release says."""
+        found = self._of.get(person)
+        return found[0] if found else None
+
+    def countries(self, people: Iterable[str]) -> list[str]:
+        """The states of several people, each once, in their order."""
+        return list(dict.fromkeys(c for p in people if (c := self.country(p))))
+
+
+def delegation_countries(row: SentenceMentions) -> list[str]:
+    """«белорусская делегация», «корейская сторона», «делегация Китая»: states said to be present."""
+    out = []
+    tokens = row.tokens
+    for c in row.countries:
+        after = tokens[c.last].lemma if c.last < len(tokens) else ""
+        before = tokens[c.first - 1].lemma if c.first else ""
+        if c.form == "adjective" and after in _SIDE_WORDS or c.form != "adjective" and before in _SIDE_WORDS:
+            out.append(c.iso)
+    return list(dict.fromkeys(out))
+
+
+_SIDE_WORDS = frozenset(
+    "делегация сторона коллега партнер команда представитель специалист эксперт министр компания гость почтовик связист делегация бок калега "
+    "delegation side counterpart colleagues team partner minister ambassador".split()
+)
+
+
+def venue_country(story: Story, row: SentenceMentions, first: int, last: int, place: PlaceNamed | None) -> str | None:
+    """The state in which something happens: the city's, one named as a place, or that of the house that receives."""
+    if place is not None and place.iso:
+        return place.iso
+    tokens = row.tokens
+    for c in row.countries:
+        if first <= c.first < last and c.form != "adjective" and c.first and tokens[c.first - 1].norm in ("в", "во", "у", "ў", "in"):
+            return c.iso
+    for b in row.bodies:
+        if first <= b.first < last and b.first and tokens[b.first - 1].norm in ("в", "во", "у", "ў", "at", "in"):
+            key = story.body(b)
+            if key and story.bodies.kind(key) != "InternationalOrganization":
+                return story.bodies.country(key) or b.country
+    return None

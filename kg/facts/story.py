@@ -1,0 +1,130 @@
+"""One release while its facts are read: mentions, resolved dates, and who and what has been introduced so far.
+
+The people and bodies of a release get local keys here; a mention later in the text ("Попков", "Минсвязи", "(NIA)") finds
+the key of the thing that it stands for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.facts.bodies import BodyRegister
+from kg.facts.people import PersonRegister
+from kg.mentions.date_model import ResolvedDate
+from kg.mentions.dates import resolve
+from kg.mentions.model import BodyNamed, Named, PersonNamed, PlaceNamed, SentenceMentions
+from kg.reference.sites import site_country
+from kg.text.document import Document, Sentence
+from kg.values import Evidence, Span
+
+
+@dataclass(slots=True)
+class Story:
+    """Everything the fact rules share about one release."""
+
+    document: Document
+    rows: list[SentenceMentions]
+    dates: list[list[ResolvedDate]]
+    people: PersonRegister
+    bodies: BodyRegister
+    home: str | None = None  # the country whose site or side tells the story
+    _sides: tuple[str, ...] | None = field(default=None)
+
+    @classmethod
+    def of(cls, document: Document, rows: list[SentenceMentions]) -> Story:
+        """Register the people and bodies of all rows, in the order of the text."""
+        dates = [list(r) for r in resolve([r.dates for r in rows], document.release.published)]
+        home = home_country(document, rows)
+        bodies = BodyRegister(home)
+        people = PersonRegister()
+        for row in rows:
+            for body in row.bodies:
+                bodies.add(body)
+            for role in row.roles:
+                if role.body is not None and role.body not in row.bodies:
+                    bodies.add(role.body)
+            for person in row.persons:
+                people.add(person)
+        bodies.settle()
+        people.settle()
+        return cls(document, rows, dates, people, bodies, home)
+
+    @property
+    def language(self) -> str:
+        """ru, be or en."""
+        return self.document.language
+
+    def sentence(self, i: int) -> Sentence:
+        """The i-th sentence."""
+        return self.rows[i].sentence
+
+    def evidence(self, i: int, rule: str) -> tuple[Evidence, ...]:
+        """Evidence of a fact that sentence i states."""
+        return (Evidence(self.rows[i].sentence.span, rule),)
+
+    def person(self, mention: PersonNamed) -> str:
+        """Local key of a mentioned person."""
+        return self.people.key(mention)
+
+    def body(self, mention: BodyNamed) -> str | None:
+        """Local key of a mentioned body; None if it was rejected."""
+        return self.bodies.key(mention)
+
+    def lead(self, i: int) -> int | None:
+        """The sentence that introduces the list to which item i belongs ("были подписаны:")."""
+        if not self.rows[i].sentence.item:
+            return None
+        for j in range(i - 1, -1, -1):
+            s = self.rows[j].sentence
+            if not s.item:
+                text = s.span.of(self.document.text).rstrip()
+                return j if text.endswith(":") else None
+        return None
+
+    def sides(self) -> tuple[str, ...]:
+        """Countries by weight: those whose bodies and officials the release names most."""
+        if self._sides is None:
+            votes: Counter[str] = Counter()
+            for row in self.rows:
+                for c in row.countries:
+                    votes[c.iso] += 1
+                for r in row.roles:
+                    if r.country:
+                        votes[r.country] += 2
+                for b in row.bodies:
+                    if b.country:
+                        votes[b.country] += 1
+            order = {c: n for n, c in enumerate(votes)}
+            self._sides = tuple(sorted(votes, key=lambda c: (-votes[c], order[c])))
+        return self._sides
+
+    def pair(self) -> tuple[str, ...]:
+        """The two sides of a bilateral release, or () where it is not clearly one."""
+        sides = self.sides()
+        return tuple(sides[:2]) if len(sides) >= 2 else ()
+
+    def places(self) -> Iterator[PlaceNamed]:
+        """Every place mention in order."""
+        for row in self.rows:
+            yield from row.places
+
+
+
+def home_country(document: Document, rows: Sequence[SentenceMentions]) -> str | None:
+    """The country of the site's domain if the release names it, or if it names no other; None otherwise."""
+    host = (document.release.url or "").split("//")[-1].split("/")[0].lower()
+    code = site_country(host)
+    named = {c.iso for row in rows for c in row.countries}
+    return code if code and (code in named or not named) else None
+
+
+def between(mention: Named, first: int, last: int) -> bool:
+    """True if a mention lies in tokens [first, last)."""
+    return first <= mention.first and mention.last <= last
+
+
+def passage(row: SentenceMentions) -> Span:
+    """The passage of a row."""
+    return row.sentence.span

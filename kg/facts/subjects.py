@@ -1,0 +1,38 @@
+"""Topics of a release, and of the agreements and events that its passages tell of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.facts.model import Agreement, Event
+from kg.facts.story import Story
+from kg.mentions.topics import find_topics
+from kg.values import Claim, Evidence
+
+
+def find_topic_claims(story: Story, events: list[Event], agreements: list[Agreement]) -> tuple[list[Event], list[Agreement], tuple[Claim[str], ...]]:
+    """(events, agreements) with their topics, and the topics of the whole release."""
+    found: dict[str, list[Evidence]] = {}
+    spans = []
+    for topic, i, span in find_topics([r.sentence for r in story.rows], story.language):
+        evidence = story.evidence(i, "topic")[0]
+        spans.append((topic, span, evidence))
+        if evidence not in found.setdefault(topic, []):
+            found[topic].append(evidence)
+
+    def of_agreement(a: Agreement) -> Agreement:
+        own: dict[str, list[Evidence]] = {}
+        for topic, span, evidence in spans:
+            if any(f.span.covers(span) for f in a.forms):
+                own.setdefault(topic, []).append(evidence)
+        return replace(a, topics=tuple(Claim(t, tuple(dict.fromkeys(e))) for t, e in own.items()))
+
+    def of_event(e: Event) -> Event:
+        own: dict[str, list[Evidence]] = {}
+        words = (e.name or "").lower()
+        for topic, span, evidence in spans:
+            if any(x.passage == evidence.passage for x in e.evidence) and story.document.text[span.start : span.end].lower()[:6] in words:
+                own.setdefault(topic, []).append(evidence)
+        return replace(e, topics=tuple(Claim(t, tuple(dict.fromkeys(v))) for t, v in own.items()))
+
+    return [of_event(e) for e in events], [of_agreement(a) for a in agreements], tuple(Claim(t, tuple(e)) for t, e in found.items())

@@ -1,0 +1,3 @@
+"""Topics: stub until the word lists are there."""
+def find_topics(sentences, language):
+    return []
