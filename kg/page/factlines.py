@@ -16,7 +16,17 @@ _PARENTS = frozenset({SCHEMA + "superEvent", ORG + "subOrganizationOf", ORG + "u
 # said elsewhere on the page, or meant for queries only
 _SILENT = frozenset(
     coop(name)
-    for name in ("notBefore", "notAfter", "evidence", "role", "kind", "patronymic", "statusClaim", "sha256", "stage")
+    for name in (
+        "notBefore",
+        "notAfter",
+        "evidence",
+        "role",
+        "kind",
+        "patronymic",
+        "statusClaim",
+        "memberOf",
+        "identityCandidate",
+    )
 )
 
 
@@ -32,12 +42,18 @@ def factlines(
 ) -> tuple[dict[str, tuple[Fact, ...]], Edges]:
     """Facts of every node of `graph` and the edges (source, target, role) -> passages."""
     collector = _Collector(words, graph, passages)
+    claimed = {
+        s.subject for iri in index.instances(coop("StatusClaim")) for s in index.pointing(coop("statusClaim"), iri)
+    }
     for statement in index.statements:
-        if _speaks(statement):
+        # a status is told by its claims, which have a sentence and a day
+        if _speaks(statement) and not (statement.predicate == coop("status") and statement.subject in claimed):
             collector.statement(statement)
-    for kind in ("Tenure", "Commitment", "StateMembership"):
+    for kind in ("Tenure", "Commitment", "StateMembership", "StatusClaim"):
         for iri in index.instances(coop(kind)):
             collector.joined(kind, index, iri)
+    for iri in index.instances(coop("Release")):
+        collector.mentions(index, iri)
     return collector.facts(), collector.edges
 
 
@@ -71,8 +87,28 @@ class _Collector:
             self._join(one.subject, one.object, role, said)
 
     def joined(self, kind: str, index: Index, iri: str) -> None:
-        """A thing that is no node but joins nodes: a post, a commitment, a membership."""
-        {"Tenure": self.tenure, "Commitment": self.commitment, "StateMembership": self.membership}[kind](index, iri)
+        """A thing that is no node but tells of nodes: a post, a commitment, a membership, a status as of a day."""
+        {
+            "Tenure": self.tenure,
+            "Commitment": self.commitment,
+            "StateMembership": self.membership,
+            "StatusClaim": self.status,
+        }[kind](index, iri)
+
+    def status(self, index: Index, iri: str) -> None:
+        """What one release says of a status, and the day as of which."""
+        dates = tuple(sorted(t.value for t in index.texts(iri, coop("asOf"))))
+        for said in index.pointing(coop("statusClaim"), iri):
+            for status in index.links(iri, coop("claimedStatus")):
+                self._line(
+                    said.subject, Fact("status", text=self._words.labels(status), dates=dates), self._said(index, iri)
+                )
+
+    def mentions(self, index: Index, release: str) -> None:
+        """Sentences of a release that name a thing; without a sentence the release alone."""
+        for one in index.of(release, SCHEMA + "mentions"):
+            if isinstance(one.object, str):
+                self._line(one.object, Fact("mentions", True, release), {one.graph} & self._passages.keys())
 
     def tenure(self, index: Index, iri: str) -> None:
         """Somebody's post: an edge from the person to the body, else to the country."""

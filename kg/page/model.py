@@ -40,7 +40,7 @@ class Fact:
 
     role      local name of the property ("party"), the key of its wording
     inward    True when the thing is the object: "party of" instead of "party"
-    target    IRI of the other thing where that is a node, else ""
+    target    IRI of the other thing where that is a node (of the release, for "mentions"), else ""
     text      labels of the value: a date, a place, a topic, the words of a commitment, the role of a post
     passages  IRIs of the sentences that state it, sorted
     dates     dates attested, in XSD forms
@@ -61,7 +61,7 @@ class Projection:
     """The graph that is drawn, and what is said about each of its nodes.
 
     graph     nodes are IRIs with attributes kind, type, labels, alt, code, countries, start, end, bounds, status,
-              topics, releases; edges have role, passages, drawn
+              topics; edges have role, passages, drawn
     facts     of each node
     concepts  labels of topics
     """

@@ -20,9 +20,9 @@ def payload(projection: Projection, numbers: dict[str, int]) -> Json:
     used = sorted({p for lines in projection.facts.values() for f in lines for p in f.passages})
     passages = {iri: i for i, iri in enumerate(used)}
     return {
-        "nodes": [_node(projection, iri, releases) for iri in numbers],
+        "nodes": [_node(projection, iri) for iri in numbers],
         "edges": _edges(projection, numbers),
-        "facts": [[_fact(f, numbers, passages) for f in projection.facts.get(iri, ())] for iri in numbers],
+        "facts": [[_fact(f, numbers, passages, releases) for f in projection.facts.get(iri, ())] for iri in numbers],
         "passages": [_passage(projection, iri, releases) for iri in passages],
         "releases": [_release(projection, iri) for iri in releases],
         "topics": {iri: dict(labels) for iri, labels in projection.concepts.items()},
@@ -30,7 +30,7 @@ def payload(projection: Projection, numbers: dict[str, int]) -> Json:
     }
 
 
-def _node(projection: Projection, iri: str, releases: dict[str, int]) -> Json:
+def _node(projection: Projection, iri: str) -> Json:
     data = projection.graph.nodes[iri]
     node = {
         "i": iri,
@@ -44,7 +44,6 @@ def _node(projection: Projection, iri: str, releases: dict[str, int]) -> Json:
         "b": [_year(b) for b in data["bounds"]] if all(data["bounds"]) else _years(data["start"], data["end"]),
         "s": data["status"],
         "p": list(data["topics"]),
-        "r": [releases[r] for r in data["releases"] if r in releases],
     }
     return {key: value for key, value in node.items() if value not in ("", [], ["", ""])}
 
@@ -66,19 +65,21 @@ def _edges(projection: Projection, numbers: dict[str, int]) -> list[list[int | s
     return sorted(rows)
 
 
-def _fact(fact: Fact, numbers: dict[str, int], passages: dict[str, int]) -> Json:
-    line = {
-        "r": fact.role,
+def _fact(fact: Fact, numbers: dict[str, int], passages: dict[str, int], releases: dict[str, int]) -> Json:
+    """One line: r(ole), in(ward), n(ode), m(entioning release), x (text), p(assages), d(ates), f(ormer)."""
+    line: Json = {"r": fact.role}
+    if fact.target in numbers:
+        line["n"] = numbers[fact.target]
+    elif fact.target in releases:
+        line["m"] = releases[fact.target]
+    values = {
         "in": int(fact.inward),
-        "n": numbers.get(fact.target, -1),
         "x": _labels(fact.text, fact.role),
         "p": [passages[p] for p in fact.passages],
         "d": list(fact.dates),
         "f": int(fact.former),
     }
-    return {key: value for key, value in line.items() if value not in (0, [], {}) and (key, value) != ("n", -1)} | (
-        {"n": line["n"]} if line["n"] == 0 else {}
-    )
+    return line | {key: value for key, value in values.items() if value}
 
 
 def _labels(text: Labels, role: str) -> Json:

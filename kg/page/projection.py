@@ -18,9 +18,9 @@ GENERAL = frozenset({"Country", "Organization", "Person", "Agreement", "Event"})
 IMPLIED_BY_BODY = frozenset({"betweenCountry", "participatingCountry"})
 
 
-def project(index: Index, concepts: Index | None = None) -> Projection:
-    """Build the projection of `index`; `concepts` is where topics and roles have labels, if they are elsewhere."""
-    words = Words(index, concepts)
+def project(index: Index) -> Projection:
+    """Build the projection of an indexed dataset."""
+    words = Words(index)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for kind in KINDS:
         for iri in index.instances(kind.class_iri):
@@ -35,18 +35,15 @@ def project(index: Index, concepts: Index | None = None) -> Projection:
 
 
 class Words:
-    """Labels of things and concepts, from the data and, for concepts, from the ontology's schemes."""
+    """Labels of things and concepts."""
 
-    def __init__(self, index: Index, concepts: Index | None) -> None:
-        self._sources = [index] if concepts is None else [index, concepts]
+    def __init__(self, index: Index) -> None:
+        self._index = index
 
     def labels(self, iri: str) -> Labels:
         """prefLabel by language; the end of the IRI where a thing has no label."""
-        for source in self._sources:
-            found = {t.language: t.value for t in reversed(source.texts(iri, SKOS + "prefLabel"))}
-            if found:
-                return dict(sorted(found.items()))
-        return {"": local_name(iri).replace("-", " ")}
+        found = {t.language: t.value for t in reversed(self._index.texts(iri, SKOS + "prefLabel"))}
+        return dict(sorted(found.items())) or {"": local_name(iri).replace("-", " ")}
 
 
 def local_name(iri: str) -> str:
@@ -71,17 +68,11 @@ def _attributes(index: Index, words: Words, iri: str, kind: str) -> dict[str, ob
         "bounds": (index.first(iri, coop("notBefore")), index.first(iri, coop("notAfter"))),
         "status": max((s for s in statuses if s in STATUSES), key=STATUSES.index, default=""),
         "topics": tuple(sorted(index.links(iri, coop("topic")))),
-        "releases": tuple(_mentioning(index, iri)),
     }
 
 
 def _dates(index: Index, iri: str, name: str) -> list[str]:
     return sorted(t.value for t in index.texts(iri, coop(name)))
-
-
-def _mentioning(index: Index, iri: str) -> list[str]:
-    """Releases that mention a thing."""
-    return sorted(index.subjects(SCHEMA + "mentions", iri))
 
 
 def _passages(index: Index) -> dict[str, Passage]:

@@ -32,10 +32,9 @@ def render_page(
 ) -> str:
     """The page for a dataset (a path, an Oxigraph store, an rdflib graph) as text, to be written in UTF-8.
 
-    `concepts` gives labels of topics, roles and statuses where the dataset itself has none (the ontology's files).
     Raises OSError or SyntaxError for a file that is not there or not RDF.
     """
-    return render(project(read(dataset), read(concepts) if concepts is not None else None), title, language)
+    return render(project(read(dataset)), title, language)
 
 
 def render(projection: Projection, title: str | None = None, language: str = "ru") -> str:

@@ -62,11 +62,11 @@ class Index:
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.statements: tuple[Statement, ...] = tuple(sorted(set(statements), key=Statement.key))
         self._by: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-        self._to: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._to: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for one in self.statements:
             self._by[one.subject][one.predicate].append(one)
             if isinstance(one.object, str):
-                self._to[one.predicate, one.object].append(one.subject)
+                self._to[one.predicate, one.object].append(one)
 
     def of(self, subject: str, predicate: str) -> list[Statement]:
         """All statements of `subject` with `predicate`."""
@@ -92,7 +92,11 @@ class Index:
 
     def subjects(self, predicate: str, target: str) -> list[str]:
         """Things that point to `target`, each once."""
-        return list(dict.fromkeys(self._to.get((predicate, target), ())))
+        return list(dict.fromkeys(s.subject for s in self.pointing(predicate, target)))
+
+    def pointing(self, predicate: str, target: str) -> list[Statement]:
+        """Statements whose object is `target`."""
+        return self._to.get((predicate, target), [])
 
     def types(self, subject: str) -> list[str]:
         """Classes of `subject`."""

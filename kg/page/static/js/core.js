@@ -15,7 +15,7 @@ KG.kinds = Object.fromEntries(KG.data.kinds.map(([key, colour, shape, size]) => 
 
 KG.nodes = KG.data.nodes.map((raw, n) => ({
   n, iri: raw.i, kind: raw.k, type: raw.t || "", labels: raw.l, alt: raw.a || [], countries: raw.c || [], code: raw.o || "",
-  dates: raw.d || ["", ""], years: raw.b || [], status: raw.s || "", topics: raw.p || [], releases: raw.r || [],
+  dates: raw.d || ["", ""], years: raw.b || [], status: raw.s || "", topics: raw.p || [],
   x: KG.drawing[n].x, y: KG.drawing[n].y, degree: 0, next: [],
 }));
 KG.byIri = new Map(KG.nodes.map((node) => [node.iri, node]));
@@ -28,8 +28,8 @@ for (const edge of KG.edges) {
   KG.nodes[edge.to].degree += 1;
 }
 KG.isAct = (node) => node.kind === "agreement" || node.kind === "event";
-// a document that nobody has signed yet must not look like one that somebody has
-KG.isOpen = (node) => node.kind === "agreement" && ["discussed", "planned", "drafted"].includes(node.status);
+// a document that nobody has signed yet, or a meeting not yet held, must not look like one that has been
+KG.isOpen = (node) => ["discussed", "planned", "drafted"].includes(node.status);
 
 KG.pick = (labels) => {
   if (!labels) return "";

@@ -33,7 +33,7 @@ KG.nodePanel = (node) => {
     KG.actions(node),
   ];
   for (const group of KG.groups(node)) parts.push(...KG.groupPart(group));
-  if (node.releases.length) parts.push(...KG.mentions(node));
+  parts.push(...KG.mentions(node));
   return parts.filter(Boolean);
 };
 
@@ -58,6 +58,7 @@ KG.ORDER = ["status", "signedOn", "startsOn", "endsOn", "place", "party", "betwe
 KG.groups = (node) => {
   const groups = new Map();
   for (const fact of KG.data.facts[node.n]) {
+    if (fact.r === "mentions") continue;
     const key = fact.r + (fact.in ? "<" : ">");
     if (!groups.has(key)) groups.set(key, { role: fact.r, inward: Boolean(fact.in), facts: [] });
     groups.get(key).facts.push(fact);
@@ -96,14 +97,14 @@ KG.factLine = (fact) => {
 
 // The first sentence at once, further ones on demand
 KG.quotes = (passages) => {
-  const [first, ...rest] = passages.map(KG.quote);
+  const [first, ...rest] = passages.map((p) => KG.quote(p));
   if (!rest.length) return [first];
   return [first, KG.el("details", {}, KG.el("summary", {}, "+ " + rest.length), ...rest)];
 };
 
-KG.quote = (number) => {
+KG.quote = (number, bare) => {
   const [release, , , text] = KG.data.passages[number];
-  return KG.el("blockquote", {}, "«" + text.trim() + "»", KG.cite(release));
+  return KG.el("blockquote", {}, "«" + text.trim() + "»", bare === true ? null : KG.cite(release));
 };
 
 KG.cite = (number) => {
@@ -115,9 +116,16 @@ KG.cite = (number) => {
   return KG.el("cite", {}, safe ? KG.el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words) : words);
 };
 
+// Releases that name the thing, with the sentences that do
 KG.mentions = (node) => {
-  const lines = node.releases.map((r) => KG.el("li", {}, KG.cite(r)));
-  return [KG.el("h3", {}, KG.say("releases")), KG.el("ul", {}, ...lines.slice(0, KG.ROOM))];
+  const facts = KG.data.facts[node.n].filter((fact) => fact.r === "mentions");
+  if (!facts.length) return [];
+  const lines = facts.slice(0, KG.ROOM).map((fact) => {
+    const line = KG.el("li", {}, KG.cite(fact.m));
+    if (fact.p) line.append(KG.el("details", {}, KG.el("summary", {}, KG.say("sentences") + ": " + fact.p.length), ...fact.p.map((p) => KG.quote(p, true))));
+    return line;
+  });
+  return [KG.el("h3", {}, KG.say("releases")), KG.el("ul", {}, ...lines)];
 };
 
 // What two countries (or bodies) share: the latest first, then what has no date
