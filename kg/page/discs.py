@@ -10,8 +10,11 @@ GOLDEN = (-0.737369, 0.675490)
 Point = tuple[float, float]
 
 
-def settle(radii: Sequence[float], bonds: Mapping[tuple[int, int], float]) -> list[Point]:
-    """Places for discs, given from the most to the least important: bonded ones near, the first in the middle."""
+def settle(radii: Sequence[float], bonds: Mapping[tuple[int, int], float], unit: float) -> list[Point]:
+    """Places for discs, given from the most to the least important: bonded ones near, the first in the middle.
+
+    Between two bonded discs there is room for the things that bind them, each `unit` wide.
+    """
     spots = _sunflower(radii)
     strongest = max(bonds.values(), default=1.0)
     mean = sum(radii) / max(1, len(radii))
@@ -19,7 +22,8 @@ def settle(radii: Sequence[float], bonds: Mapping[tuple[int, int], float]) -> li
         heat = 0.12 * (1 - step / ROUNDS)
         push = _pushes(spots, radii)
         for (a, b), weight in sorted(bonds.items()):
-            _pull(spots, radii, push, a, b, weight / strongest)
+            room = radii[a] + radii[b] + unit * (0.4 + math.sqrt(weight))
+            _pull(spots, push, a, b, weight / strongest, room)
         # the heavy stay where they are, the first of all: the picture turns around it
         spots = [spots[0], *(_moved(spots[i], push[i], heat * mean / radii[i]) for i in range(1, len(spots)))]
     return spots
@@ -33,7 +37,7 @@ def _sunflower(radii: Sequence[float]) -> list[Point]:
     spots, area = [], 0.0
     cos, sin = 1.0, 0.0
     for i, radius in enumerate(radii):
-        reach = 1.2 * math.sqrt(area) if i else 0.0
+        reach = math.sqrt(area) if i else 0.0
         spots.append((reach * cos, reach * sin))
         area += radius * radius * 2
         cos, sin = cos * GOLDEN[0] - sin * GOLDEN[1], cos * GOLDEN[1] + sin * GOLDEN[0]
@@ -46,7 +50,7 @@ def _pushes(spots: list[Point], radii: Sequence[float]) -> list[list[float]]:
     for i, (xi, yi) in enumerate(spots):
         for j in range(i):
             dx, dy = xi - spots[j][0], yi - spots[j][1]
-            room = (radii[i] + radii[j]) * 1.7
+            room = (radii[i] + radii[j]) * 1.2
             square = dx * dx + dy * dy
             if square >= room * room * 4:
                 continue
@@ -60,10 +64,10 @@ def _pushes(spots: list[Point], radii: Sequence[float]) -> list[list[float]]:
     return push
 
 
-def _pull(spots: list[Point], radii: Sequence[float], push: list[list[float]], a: int, b: int, weight: float) -> None:
+def _pull(spots: list[Point], push: list[list[float]], a: int, b: int, weight: float, room: float) -> None:
     dx, dy = spots[b][0] - spots[a][0], spots[b][1] - spots[a][1]
     distance = math.sqrt(dx * dx + dy * dy) or 1.0
-    force = weight * (distance - (radii[a] + radii[b]) * 1.35) * 0.5
+    force = weight * (distance - room) * 0.5
     for node, sign in ((a, 1), (b, -1)):
         push[node][0] += sign * force * dx / distance
         push[node][1] += sign * force * dy / distance
@@ -100,7 +104,7 @@ class Slots:
     """A triangular lattice of places, each taken once."""
 
     def __init__(self, pitch: float) -> None:
-        self._pitch, self._row = pitch, pitch * 0.866
+        self._pitch, self._row = pitch * 1.25, pitch * 0.85  # labels are wider than high
         self._taken: set[tuple[int, int]] = set()
         reach = range(-60, 61)
         around = sorted((4 * a * a + 3 * b * b, a, b) for a in reach for b in reach)

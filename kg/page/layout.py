@@ -41,7 +41,7 @@ def place(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     discs = _discs(graph)
     anchors = [d for d in discs if len(d.key) == 1]
     bonds = _bonds(discs, {d.key[0]: i for i, d in enumerate(anchors)})
-    spots = settle([d.radius for d in anchors], bonds)
+    spots = settle([d.radius for d in anchors], bonds, PITCH)
     moved = separate([(x, y, d.radius) for d, (x, y) in zip(anchors, spots, strict=True)])
     positions: dict[str, tuple[int, int]] = {}
     slots = Slots(PITCH)
@@ -121,10 +121,13 @@ def _between(discs: list[Disc], anchors: dict[str, Disc]) -> None:
     lowest = max((d.y + d.radius for d in anchors.values()), default=0.0)
     for disc in discs:
         if len(disc.key) > 1:
-            disc.x = sum(anchors[c].x for c in disc.key) / len(disc.key)
-            disc.y = sum(anchors[c].y for c in disc.key) / len(disc.key)
+            # amid the gaps between the discs rather than between their middles: the large weigh less
+            shares = [(anchors[c], 1 / anchors[c].radius) for c in disc.key]
+            total = sum(share for _, share in shares)
+            disc.x = sum(a.x * share for a, share in shares) / total
+            disc.y = sum(a.y * share for a, share in shares) / total
         elif not disc.key:
-            disc.x, disc.y = 0.0, lowest + disc.radius
+            disc.x, disc.y = 0.0, lowest + PITCH / 2
 
 
 def _spiral(count: int) -> list[tuple[float, float]]:

@@ -138,7 +138,7 @@ KG.drawNode = (node) => {
   return {
     id: node.n, x: node.x, y: node.y, shape: kind.shape, size: kind.size * grown,
     label: KG.wrap(KG.label(node), country ? 18 : 22, marked ? 6 : 2),
-    borderWidth: (marked ? 4 : 1.5) * grown,
+    borderWidth: marked ? 4 : 1.5, // vis-network draws it in pixels of the screen
     color: { background: hollow ? colour.back : kind.colour, border: marked ? colour.mark : kind.colour,
       highlight: { background: hollow ? colour.back : kind.colour, border: colour.mark } },
     shapeProperties: { borderDashes: hollow ? [4 * grown, 3 * grown] : false },
