@@ -1,3 +1,130 @@
-"""Topics: stub until the word lists are there."""
-def find_topics(sentences, language):
-    return []
+"""Which topics a sentence is about: trigger phrases of kg/reference/topics.yaml, found by their stems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg import reference
+from kg.reference.matcher import Atom, atoms
+from kg.text.document import Sentence
+from kg.values import Span
+
+_HEAD_LETTERS = 2  # patterns are indexed by the first letters of their first word
+# A name begins here; what follows in it is the business of a body, not the topic of the release.
+_BODY_HEADS = {
+    "ru": ("министерств", "министр", "минист", "замминистр", "госкомитет", "комитет", "агентств", "департамент", "служб"),
+    "be": ("міністэрств", "міністр", "камітэт", "агенцтв", "дэпартамент"),
+    "en": ("ministry", "minister", "ministries", "ministers", "committee", "agency", "department", "secretary"),
+}
+_PREPOSITIONS = frozenset(["в", "во", "на", "о", "об", "для", "под", "с", "со", "из", "от", "к", "над", "у", "ў", "аб", "з", "ад", "да"])
+_IN_NAMES = frozenset(["of", "and", "for", "the", "in", "charge", "on"])
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention:
+    """A trigger phrase of a topic in a sentence."""
+
+    topic: str
+    sentence: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    topic: str
+    words: tuple[str, ...]
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    topic: str
+    first: int
+    last: int
+    negative: bool
+
+
+def find_topics(sentences: Sequence[Sentence], language: str) -> list[TopicMention]:
+    """Every trigger of a topic in a release's sentences, in order of the text, then of topic ids."""
+    out = []
+    for sentence in sentences:
+        run = atoms(sentence.tokens)
+        found = [f for at in range(len(run)) for f in _at(run, at, language)]
+        negatives = [f for f in found if f.negative]
+        names = _body_names(run, language)
+        for f in found:
+            if f.negative or f.first in names or any(_inside(f, n) for n in negatives):
+                continue
+            out.append(TopicMention(f.topic, sentence.index, Span(run[f.first].start, run[f.last].end)))
+    return sorted(set(out), key=lambda m: (m.span, m.topic))
+
+
+def _inside(found: _Found, negative: _Found) -> bool:
+    return found.topic == negative.topic and found.first <= negative.last and negative.first <= found.last
+
+
+def _at(run: Sequence[Atom], at: int, language: str) -> Iterator[_Found]:
+    for pattern in _patterns(language).get(run[at].norm[:_HEAD_LETTERS], ()):
+        last = at + len(pattern.words) - 1
+        if last >= len(run):
+            continue
+        if all(_fits(word, run[at + i]) and (i == 0 or run[at + i].near) for i, word in enumerate(pattern.words)):
+            yield _Found(pattern.topic, at, last, pattern.negative)
+
+
+def _fits(word: str, atom: Atom) -> bool:
+    if word.endswith("*"):
+        return atom.norm.startswith(word[:-1])
+    if word.startswith("="):
+        return atom.text == word[1:]
+    return word in ("_", atom.norm)
+
+
+def _body_names(run: Sequence[Atom], language: str) -> frozenset[int]:
+    """Atoms inside names of ministries and the like: "Министерство" цифрового развития, инноваций и …"""
+    inside: set[int] = set()
+    for at, atom in enumerate(run):
+        if not atom.norm.startswith(_BODY_HEADS.get(language, ())):
+            continue
+        for index in range(at + 1, len(run)):
+            if not run[index].near or not _goes_on(run, at, index, language):
+                break
+            inside.add(index)
+    return frozenset(inside)
+
+
+def _goes_on(run: Sequence[Atom], head: int, index: int, language: str) -> bool:
+    """Does the name that begins at `head` reach the atom? Capitals go on in English, small letters in Russian."""
+    atom = run[index]
+    if language == "en":
+        return atom.capital or atom.norm in _IN_NAMES
+    if atom.norm in _PREPOSITIONS:
+        return False
+    return not atom.capital or (index == head + 1 and not run[head].glued)
+
+
+@cache
+def topic_data() -> dict[str, dict[str, Any]]:
+    """The reviewed file: topic id -> language -> phrases."""
+    text = (Path(reference.__file__).parent / "topics.yaml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return data
+
+
+@cache
+def _patterns(language: str) -> Mapping[str, tuple[_Pattern, ...]]:
+    table: dict[str, list[_Pattern]] = defaultdict(list)
+    for topic, record in topic_data().items():
+        for lang in dict.fromkeys((language, "en")):  # English terms stand in all releases
+            for negative, phrases in ((False, record.get(lang, ())), (True, record.get("not", {}).get(lang, ()))):
+                for phrase in phrases:
+                    pattern = _Pattern(topic, tuple(str(phrase).replace("-", " ").split()), negative)
+                    table[pattern.words[0].lstrip("=").lower()[:_HEAD_LETTERS]].append(pattern)
+    return {head: tuple(found) for head, found in table.items()}
