@@ -44,6 +44,8 @@ class BodyRegister:
 
     def settle(self) -> None:
         """Group the mentions: first those with a country or record, then abbreviations and names without one."""
+        anaphors = [m for m in self._all if m.anaphor]
+        self._all = [m for m in self._all if not m.anaphor]
         certain = [m for m in self._all if (m.country or m.authority) and not m.weak]
         for m in certain:
             self._place(m)
@@ -56,6 +58,10 @@ class BodyRegister:
             group.key = f"b{n}"
             for m in group.mentions:
                 self._of[(m.span.start, m.span.end)] = group.key
+        for m in anaphors:
+            key = self.by_head(m.core, m.span.start)
+            if key is not None:
+                self._of[(m.span.start, m.span.end)] = key
 
     def _place(self, m: BodyNamed) -> None:
         fitting = [g for g in self.groups if any(_same(m, x) for x in g.mentions)]
@@ -93,8 +99,15 @@ class BodyRegister:
 
     def by_head(self, head: str, before: int) -> str | None:
         """The only body named before a position whose name begins with (or contains as its head) a generic word."""
-        fitting = {g.key for g in self.groups if any(x.span.start < before and not x.weak and head in x.core.split(" ")[:3] for x in g.mentions)}
-        return next(iter(fitting)) if len(fitting) == 1 else None
+        wanted = _HEADS.get(head, (head,))
+        fitting: dict[str, int] = {}
+        for g in self.groups:
+            at = [x.span.start for x in g.mentions if x.span.start < before and not x.weak and _headed(x.core, wanted)]
+            if at:
+                fitting[g.key] = max(at)
+        if len(fitting) == 1:
+            return next(iter(fitting))
+        return None
 
     def body(self, key: str, country: str | None = None) -> Body:
         """The body as a frozen value: fullest name, abbreviations, every form printed."""
@@ -104,6 +117,15 @@ class BodyRegister:
         forms = tuple(Form(m.name, m.span) for m in sorted(group.mentions, key=lambda m: m.span.start))
         kind = best.kind if best.kind != "Organization" else next((m.kind for m in group.mentions if m.kind != "Organization"), "Organization")
         return Body(key, best.name, kind, group.country or country, forms, None, group.authority, short)
+
+
+# one-word names of what is written out elsewhere
+_HEADS = {"госкомитет": ("государственный", "комитет"), "госкорпорация": ("государственный", "корпорация"), "госкомпания": ("компания",)}
+
+
+def _headed(core: str, wanted: tuple[str, ...]) -> bool:
+    words = core.split(" ")[:4]
+    return all(any(w[:7] == x[:7] for x in words) for w in wanted)
 
 
 def folded(core: str) -> tuple[str, ...]:

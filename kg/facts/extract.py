@@ -22,6 +22,7 @@ Finder = Callable[[Document], list[SentenceMentions]]
 def extract(document: Document) -> Extraction:
     """All facts of a release; every one with the passage that states it."""
     story = Story.of(document, _finder(document.language)(document))
+    named = {story.person(p) for row in story.rows for p in row.persons}
     posts = find_posts(story)
     sides = Sides(posts)
     events, book = find_events(story, sides)
@@ -32,7 +33,7 @@ def extract(document: Document) -> Extraction:
     return Extraction(
         document.release,
         tuple(s.span for s in document.sentences),
-        tuple(story.people.person(p.key) for p in story.people.people if story.people.full(p.key) or _holds(p.key, posts)),
+        tuple(story.people.person(p.key) for p in story.people.people if p.key in named),
         tuple(story.bodies.body(g.key, story.bodies.country(g.key)) for g in story.bodies.groups),
         _places(story),
         tuple(posts),
@@ -58,10 +59,6 @@ def _finder(language: str) -> Finder:
     from kg.mentions.russian import find_mentions
 
     return find_mentions
-
-
-def _holds(key: str, posts: list[object] | list[object]) -> bool:
-    return any(getattr(p, "person", None) == key for p in posts)
 
 
 def _places(story: Story) -> tuple[Place, ...]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from kg.facts.model import Post
 from kg.facts.story import Story
-from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
 from kg.reference.words import Lexicon, lexicon
 from kg.values import Evidence, PartialDate
 
 # what may stand between two posts of one person: "экс-премьер Армении, ныне посол Армении в США"
 _CHAIN = frozenset([",", "и", "а", "также", "ныне", "одновременно", "сейчас", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
+_POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 _COPULA = frozenset(["–", "—", "-"])
 _PRONOUNS = frozenset("он она ён яна he she".split())
 _PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
@@ -75,7 +76,7 @@ def _after(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
     """People right after a post; several after a plural one ("министры А, Б и В")."""
     tokens = row.tokens
     at = {p.first: p for p in row.persons}
-    j = _skip(row, role.last)
+    j = _skip(row, role.last, plural=role.number == "Plur")
     if j not in at:
         return
     yield at[j]
@@ -97,7 +98,7 @@ def _after(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
         j = at[j].last
 
 
-def _skip(row: SentenceMentions, j: int) -> int:
+def _skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
     """Past what may stand between post and name: "в Республике Беларусь", "(министр)", "господин"."""
     tokens = row.tokens
     countries = {c.first: c.last for c in row.countries}
@@ -106,7 +107,9 @@ def _skip(row: SentenceMentions, j: int) -> int:
     for _ in range(4):
         if j >= len(tokens):
             return j
-        if tokens[j].norm in _PREPOSITIONS and j + 1 < len(tokens):
+        if plural and tokens[j].norm in ("и", ",", "і", "and") and j + 1 in countries:
+            j = countries[j + 1]
+        elif tokens[j].norm in _PREPOSITIONS and j + 1 < len(tokens):
             end = countries.get(j + 1) or bodies.get(j + 1) or places.get(j + 1)
             if end is None:
                 return j
@@ -148,23 +151,35 @@ def _chain(row: SentenceMentions, person: PersonNamed, done: set[int]) -> Iterat
         return
     starts = {r.first: r for r in row.roles}
     names = {p.first for p in row.persons}
+    before: BodyNamed | None = None
     first = True
     while j < len(tokens):
         k = j
-        while k < len(tokens) and tokens[k].norm in _CHAIN or (k < len(tokens) and tokens[k].lemma in ("являться", "ее", "его", "her", "his")):
+        while k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in _POSSESSIVES):
             k += 1
         role = starts.get(k)
-        if role is None or role.first in done or (role.last in names and role.number != "Plur"):
+        owner = _owner(row, k)
+        if role is None or role.first in done or role.number == "Plur" or (role.last in names and role.number != "Plur"):
             return
         if not first and tokens[j].norm not in _CHAIN:
             return
-        if not first and role.bare:
+        if not first and role.bare and not before:
             return
         if _case_differs(person, role):
             return
-        yield role
+        body = role.body or owner or (before if not first and not role.country else None)
+        yield replace(role, body=body, bare=role.bare and body is None)
+        before = body
         first = False
         j = _skip(row, role.last)
+
+
+def _owner(row: SentenceMentions, k: int) -> BodyNamed | None:
+    """«компания … Волков, ее генеральный директор»: the body that the pronoun before a post stands for."""
+    if k == 0 or row.tokens[k - 1].norm not in _POSSESSIVES:
+        return None
+    before = [b for b in row.bodies if b.last <= k - 1 and not b.anaphor]
+    return before[-1] if before else None
 
 
 def _case_differs(person: PersonNamed, role: RoleNamed) -> bool:
@@ -230,8 +245,11 @@ def _resolved(story: Story, h: Holding, lex: Lexicon) -> tuple[str, str | None, 
     role = h.role
     body = story.body(role.body) if role.body is not None else None
     name = role.role
-    if body is None and not role.country and _needs_body(role, lex):
+    if body is None and not role.country and (_needs_body(role, lex) or _unit_of_body(role, lex)):
         body = _context_body(story, h, lex)
+    if role.head in lex.sets["roles.ministerial"] and role.body is not None and role.body.core.startswith("правительство"):
+        name, body = f"{name} правительства", None
+        return name, body, role.country or role.body.country
     country = role.country or (story.bodies.country(body) if body else None)
     if body is not None and role.body is not None and story.bodies.kind(body) == "InternationalOrganization":
         country = None
@@ -252,6 +270,11 @@ def _context_body(story: Story, h: Holding, lex: Lexicon) -> str | None:
     """The ministry that a bare "министр" belongs to: the one of the person's other post, else the last one named."""
     here = story.rows[h.sentence].sentence.span.start
     before: list[tuple[int, str]] = []
+    unit = next((u for u in ("департамент", "управление", "отдел") if u in h.role.role.split() or u + "а" in h.role.role.split() or u[:-1] + "я" in h.role.role.split()), None)
+    if unit:
+        own = story.bodies.by_head(unit, here + h.role.span.start - here)
+        if own is not None:
+            return own
     for group in story.bodies.groups:
         if group.best.kind == "Ministry" and "правительство" not in group.best.core:
             at = [m.span.start for m in group.mentions if m.span.start <= here + 400]
@@ -259,12 +282,24 @@ def _context_body(story: Story, h: Holding, lex: Lexicon) -> str | None:
                 before.append((max(at), group.key))
     if not before:
         return None
-    keys = {k for _, k in before}
-    countries = {story.bodies.country(k) for k in keys}
+    countries = {story.bodies.country(k) for _, k in before}
     if h.role.country:
         same = [(p, k) for p, k in before if story.bodies.country(k) == h.role.country]
         return max(same)[1] if same else None
-    return max(before)[1] if len(countries) == 1 or len(keys) == 1 else None
+    near = [(p, k) for p, k in before if p <= h.role.span.start and h.role.span.start - p < _NEAR]
+    if near:
+        return max(near)[1]
+    return max(before)[1] if len(countries) == 1 or len(before) == 1 else None
+
+
+# characters: about two sentences; a bare "министр" further away from a ministry may be another one's
+_NEAR = 350
+
+
+def _unit_of_body(role: RoleNamed, lex: Lexicon) -> bool:
+    """«начальник управления …», «директор департамента» with no body said: of the body that the text speaks of."""
+    words = role.role.split()
+    return any(w in ("управления", "департамента", "отдела") for w in words)
 
 
 def _country_of(story: Story, h: Holding, body: str) -> str | None:

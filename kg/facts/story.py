@@ -49,6 +49,9 @@ class Story:
                 people.add(person)
         bodies.settle()
         people.settle()
+        for row in rows:
+            # a family name that the release neither introduces nor ties to a post may be anything
+            row.persons = [p for p in row.persons if people.full(people.key(p)) or any(r.last <= p.first <= r.last + 3 or r.first in (p.last, p.last + 1) for r in row.roles)]
         return cls(document, rows, dates, people, bodies, home)
 
     @property

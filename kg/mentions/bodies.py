@@ -12,6 +12,7 @@ from kg.mentions.phrases import (
     Marks,
     Tail,
     adjectives_before,
+    is_adjective,
     is_abbreviation,
     nominative,
     printed,
@@ -57,7 +58,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
             continue
         if token.number == "Plur":
             continue
-        found = _phrase(sentence, head, kinds, marks, lex)
+        found = phrase(sentence, head, kinds, marks, lex) or _anaphor(sentence, head, marks, lex)
         if found is not None:
             out.append(found)
     for k in known:
@@ -68,6 +69,8 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
             out[out.index(same)] = replace(same, authority=k.authority, country=same.country or k.country)
         else:
             out.append(k)
+    named = {i for b in out if not b.anaphor for i in range(b.first, b.last)}
+    out = [b for b in out if not (b.anaphor and b.first in named)]
     covered = {i for b in out for i in range(b.first, b.last)}
     out = [b for b in out if b.kind != "Media"]
     for extra in (*_quoted_names(sentence, marks, covered), *_latin_names(sentence, marks, covered), *_neural(sentence, marks, covered, lex)):
@@ -84,7 +87,17 @@ def _only_state(longer: BodyNamed, known: BodyNamed, marks: Marks) -> bool:
     return rest <= states or longer.last == known.last
 
 
-def _phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, lex: Lexicon) -> BodyNamed | None:
+def _anaphor(sentence: Sentence, head: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
+    """A bare "министерство", "Госкомитет", "компания": it stands for a body that the release names elsewhere."""
+    token = sentence.tokens[head]
+    if token.lemma in lex.sets["units"] or is_adjective(sentence.tokens[head - 1]) and head and sentence.tokens[head - 1].lemma not in ("этот", "данный", "цифровой"):
+        return None
+    kind = lex.bodies[token.lemma][0] if token.lemma in lex.bodies else "Organization"
+    return BodyNamed(sentence.index, head, head + 1, token.span, token.text, token.lemma, kind, None, token.case, weak=True, anaphor=True)
+
+
+def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, lex: Lexicon, *, forced: bool = False) -> BodyNamed | None:
+    """The body whose head noun is token `head`, or None; `forced`: a post is tied to it, so small letters do not matter."""
     tokens = sentence.tokens
     lemma = tokens[head].lemma
     first = adjectives_before(tokens, head, marks)
@@ -98,7 +111,9 @@ def _phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks,
     t = tail(tokens, head + 1, marks, prepositions=_PREPOSITIONS[kind], chain=not legal)
     if legal and t.quote is None:
         return None
-    if not _is_named(tokens, first, head, t, kind, lemma, adjectives, lex, marks):
+    if forced and (first < head or t.end > head + 1):
+        pass
+    elif not _is_named(tokens, first, head, t, kind, lemma, adjectives, lex, marks):
         return None
     states = {iso for i in range(first, head) for iso in marks.adjectives.get(i, ())}
     country = t.countries[0] if t.countries else (next(iter(states)) if len(states) == 1 else None)
@@ -107,7 +122,7 @@ def _phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks,
     core = core_of(printed_core(tokens, first, head, core_end, set(marks.adjectives)))
     quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
     end = t.end + 3 if t.short else t.end
-    if sentence_start(sentence, first) or tokens[first].capital or legal:
+    if forced or sentence_start(sentence, first) or tokens[first].capital or legal:
         name = name[:1].upper() + name[1:]
     return BodyNamed(
         sentence.index, first, end, Span(tokens[first].start, tokens[t.end - 1].end), name, core, kind, country,

@@ -62,6 +62,7 @@ class BodyNamed(Named):
     quoted: str = ""
     authority: str | None = None
     weak: bool = False
+    anaphor: bool = False  # "министерство", "Госкомитет": a body named elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.mentions.model import PersonNamed
 from kg.mentions.names import choose, customs, gender_of, name_kinds, nominatives, split
 from kg.text.document import Document, Sentence, Token
+from kg.text.morphology import parses
 from kg.values import Span
 
 
@@ -79,7 +80,15 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
 
 
 def _begins(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
-    return i not in blocked and (_initial(tokens, i) or _name_word(tokens[i]))
+    if i in blocked:
+        return False
+    return _initial(tokens, i) or (_name_word(tokens[i]) and not _function_word(tokens[i]))
+
+
+def _function_word(token: Token) -> bool:
+    """«Когда-то», «Вместе», «Затем» at the head of a sentence: no part of a name."""
+    found = parses(token.text.lower())
+    return bool(found) and found[0].known and bool(found[0].grammemes & {"ADVB", "CONJ", "PREP", "PRCL", "NPRO", "PRED", "INTJ"}) and not name_kinds(token.text)
 
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:
@@ -93,7 +102,7 @@ def _name_word(token: Token) -> bool:
         return False
     if not text[0].isupper() and text.split("-")[0].lower() not in customs()[1]:
         return False
-    if len(text) > 2 and text.isupper():
+    if len(text) > 1 and text.isupper():
         return False
     return all(c.isalpha() or c in "-'’" for c in text) and len(text) > 1
 

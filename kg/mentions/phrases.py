@@ -137,12 +137,13 @@ GOVERN = {
 _AREA_NOUNS = frozenset("область сфера рамка отрасль направление часть".split())
 
 
-def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozenset[str], chain: bool = True, latin: bool = True, many: bool = False) -> Tail:
+def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozenset[str], chain: bool = True, latin: bool = True, many: bool = False, open_lists: bool = False) -> Tail:
     """Grow a phrase from i, the token after its head.
 
     prepositions  which prepositional complements belong to this kind of name
     chain         genitives may follow ("Министерство связи")
     latin         a name in Latin letters may follow ("компания China Telecom")
+    open_lists    a list need not be closed by "и"
     many          several countries may close it ("форум регионов России и Беларуси", "форум Китай – ШОС")
     """
     j = i
@@ -186,7 +187,7 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
             j, case = grown
             continue
         if case is not None:
-            step = _continuation(tokens, j, i, case, marks)
+            step = _continuation(tokens, j, i, case, marks, open_lists)
             if step is not None:
                 j = step
                 continue
@@ -228,16 +229,16 @@ def _prepositional(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int, 
     return None if end is None else (end, case)
 
 
-def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks: Marks) -> int | None:
+def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks: Marks, open_lists: bool) -> int | None:
     """Next genitive, or next member of a list, in a phrase that has reached j."""
     if tokens[j].norm in ("и", "і") or tokens[j].text == ",":
         if j == start:
             return None
-        return _list_member(tokens, j, case, marks)
+        return _list_member(tokens, j, case, marks, open_lists)
     return group(tokens, j, "Gen", marks)
 
 
-def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks) -> int | None:
+def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks, open_lists: bool) -> int | None:
     k = j + 1
     if k >= len(tokens) or k in marks.heads or k in marks.people or k in marks.countries:
         return None
@@ -245,7 +246,7 @@ def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks) -> in
         end = group(tokens, k, c, marks)
         if end is None or any(x in marks.heads for x in range(k, end)):
             continue
-        if tokens[j].norm in ("и", "і"):
+        if tokens[j].norm in ("и", "і") or open_lists:
             return end
         # a comma joins only if the list is closed by "и": «науки, ИКТ и будущего планирования»
         m, steps = end, 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.mentions.bodies import core_of
+from kg.mentions.bodies import core_of, phrase
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.mentions.phrases import Marks, is_adjective, nominative, printed, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
+from kg.text.morphology import inflect
 from kg.values import Span
 
 _NOT_AFTER = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
@@ -86,6 +87,7 @@ def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies:
     """Add what belongs to the role's name: the chain of deputies, units, a field after "по"."""
     j = h.end
     heads, units = lex.sets["roles.heads"], lex.sets["units"]
+    ministerial = tokens[h.head].lemma in lex.sets["roles.ministerial"]
     starts = {b.first: b for b in bodies if not b.weak or b.quoted}
     chain = False
     while j < len(tokens):
@@ -98,7 +100,10 @@ def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies:
             continue
         if j in starts and tokens[k if k < len(tokens) else j].lemma not in units:
             break
-        if k < len(tokens) and tokens[k].lemma in units and tokens[k].number != "Plur" and tokens[k].case in ("Gen", "") and not _proper_unit(tokens, j, k, starts):
+        if tokens[h.head].lemma == "поверенный" and t.norm == "в" and j + 1 < len(tokens) and tokens[j + 1].norm == "делах":
+            j += 2
+            continue
+        if k < len(tokens) and not ministerial and tokens[k].lemma in units and tokens[k].number != "Plur" and tokens[k].case in ("Gen", "") and not _proper_unit(tokens, j, k, starts):
             t2 = tail(tokens, k + 1, Marks(marks.countries, marks.adjectives, marks.people, marks.heads | frozenset(starts)), prepositions=frozenset({"по"}))
             end = min([t2.end, *(s for s in starts if k < s < t2.end)])
             if t2.country_at and t2.country_at[1] <= end:
@@ -110,10 +115,10 @@ def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies:
             j, chain = end, True
             continue
         if t.text == "(" and j + 2 < len(tokens) and tokens[j + 1].lemma in heads and tokens[j + 2].text == ")":
-            j += 3
+            j, chain = j + 3, True
             continue
         if t.norm in ("по", "па") and j + 1 < len(tokens):
-            end2 = tail(tokens, j, marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False).end
+            end2 = tail(tokens, j, marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=chain).end
             if end2 > j + 1:
                 end2 = min([end2, *(s for s in starts if j < s < end2)])
                 j = end2
@@ -145,7 +150,8 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
         return None
     first_lemma = tokens[h.end - 1].lemma
     ministerial = head.lemma in lex.sets["roles.ministerial"] or (h.chain and first_lemma in lex.sets["roles.ministerial"])
-    at = next((b for b in bodies if b.first == end), None)
+    at = next((b for b in bodies if b.first == end and not b.anaphor), None) or _forced(sentence, end, marks, lex)
+    at = at or next((b for b in bodies if b.first == end), None)
     at = at or next((b for b in bodies if b.first == end + 1 and end < len(tokens) and tokens[end].text in "«\"“"), None)
     if at is not None:
         body, end, country = at, at.last, at.country
@@ -177,6 +183,18 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
     )  # fmt: skip
 
 
+def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
+    """«руководитель цифрового офиса правительства …»: a post makes a body of a phrase in small letters."""
+    tokens = sentence.tokens
+    k = start
+    while k < len(tokens) and k - start < 4 and is_adjective(tokens[k]) and tokens[k].case in ("Gen", ""):
+        k += 1
+    if k >= len(tokens) or tokens[k].lemma not in lex.bodies or tokens[k].lemma in lex.sets["units"] or tokens[k].number == "Plur" or tokens[k].case not in ("Gen", ""):
+        return None
+    found = phrase(sentence, k, lex.bodies[tokens[k].lemma], marks, lex, forced=True)
+    return found if found is not None and found.first <= start else None
+
+
 def _implied(sentence: Sentence, first: int, end: int, country_at: tuple[int, int] | None, country: str | None, short: str, language: str) -> BodyNamed:
     """The ministry behind "министр связи …": its complement under the word for ministry."""
     tokens = sentence.tokens
@@ -201,6 +219,7 @@ def _role_name(tokens: Sequence[Token], h: _Head, lex: Lexicon) -> str:
         text = printed(kept, 0, len(kept)).lower()
         return text.replace(" . ", ".").replace("и. о.", "и.о.")
     text = nominative(kept, skip, index, len(kept), plural=False)
+    text = _bracketed(kept, index, text, lex)
     if tokens[h.head].number == "Plur":
         text = _singular(kept, skip, index)
     canonical = lex.maps["roles.canonical"]
@@ -210,9 +229,16 @@ def _role_name(tokens: Sequence[Token], h: _Head, lex: Lexicon) -> str:
     return " ".join(canonical.get(w, w) for w in words)
 
 
-def _singular(kept: Sequence[Token], first: int, head: int) -> str:
-    from kg.text.morphology import inflect
+def _bracketed(kept: Sequence[Token], head: int, text: str, lex: Lexicon) -> str:
+    """«членом Коллегии (министром) по …»: the word in brackets stands in the case of the head."""
+    for i in range(head + 1, len(kept) - 1):
+        t = kept[i]
+        if kept[i - 1].text == "(" and t.lemma in lex.sets["roles.heads"] and t.case == kept[head].case != "Nom":
+            text = text.replace(f"({t.text})", f"({inflect(t.text, 'NOUN', t.case, 'Sing') or t.text})")
+    return text
 
+
+def _singular(kept: Sequence[Token], first: int, head: int) -> str:
     out = []
     for i in range(first, len(kept)):
         t = kept[i]

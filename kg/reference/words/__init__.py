@@ -30,10 +30,22 @@ class Lexicon:
     maps: dict[str, dict[str, str]]
 
 
-@cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of "ru" or "en"; Belarusian is read through Russian counterparts, so "be" has the Russian one."""
-    path = Path(__file__).with_name(f"{'en' if language == 'en' else 'ru'}.yaml")
+    """The lexicon that the fact rules use. Mentions of every language carry Russian keys, so it is the Russian one for all.
+
+    The English finders read their own words with `english_lexicon`; Belarusian is read through Russian counterparts.
+    """
+    return _read("ru")
+
+
+def english_lexicon() -> Lexicon:
+    """The words that the English finders look for; maps "gloss.…" give the Russian key of an English lemma."""
+    return _read("en")
+
+
+@cache
+def _read(name: str) -> Lexicon:
+    path = Path(__file__).with_name(f"{name}.yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     sets: dict[str, frozenset[str]] = {}

@@ -1,0 +1,112 @@
+"""All mentions of an English document: the finders in their order.
+
+The fact rules know words by Russian keys, so tokens, posts and triggers carry those of the gloss in `kg.reference.words`;
+names, roles and labels stay English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.mentions.acts import find_triggers
+from kg.mentions.dates import find_dates
+from kg.mentions.english.bodies import find_bodies, with_shorts
+from kg.mentions.english.context import Context, gloss, glossed, lex
+from kg.mentions.english.nouns import find_gatherings, find_instruments
+from kg.mentions.english.people import find_people
+from kg.mentions.english.roles import find_roles
+from kg.mentions.known import find_known
+from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions, Trigger
+from kg.mentions.russian import context_of
+from kg.reference.countries import find_countries
+from kg.reference.places import find_places
+from kg.text.document import Document, Sentence, Token
+from kg.values import Span
+
+
+def find_mentions(document: Document) -> list[SentenceMentions]:
+    """Mentions of each sentence, in order."""
+    contexts = [_places(document, s) for s in document.sentences]
+    known_by = context_of(document, [ctx.row for ctx in contexts])
+    for ctx in contexts:
+        ctx.row.bodies = find_bodies(ctx, find_known(ctx.sentence, "en", ctx.row.countries, known_by))
+    with_shorts(contexts, {b.short: b for ctx in contexts for b in ctx.row.bodies if b.short})
+    for ctx in contexts:
+        ctx.row.roles = find_roles(ctx)
+        ctx.row.triggers = [_glossed(t) for t in find_triggers(ctx.sentence, lex())]
+        acts = frozenset(t.act for t in ctx.row.triggers)
+        ctx.row.instruments = find_instruments(ctx, acts)
+        ctx.row.gatherings = find_gatherings(ctx)
+    families: frozenset[str] = frozenset()
+    for _ in range(2):
+        for ctx in contexts:
+            ctx.row.persons = find_people(ctx, families)
+        families = frozenset(
+            w for ctx in contexts for p in ctx.row.persons for part in (p.family, p.given) for w in part.lower().split(" ") if len(w) > 2
+        )
+    _anaphors(contexts)
+    return [_finished(ctx) for ctx in contexts]
+
+
+def _places(document: Document, sentence: Sentence) -> Context:
+    tokens = sentence.tokens
+    countries, places = [], []
+    for c in find_countries(tokens, "en"):
+        first, last = _range(tokens, c.span)
+        # "Mongolia's": the ending is a token of its own and no part of the name
+        while last - 1 > first and tokens[last - 1].norm in ("'s", "'"):
+            last -= 1
+        countries.append(CountryNamed(sentence.index, first, last, Span(tokens[first].start, tokens[last - 1].end), c.iso, c.form, ""))
+    for p in find_places(tokens, "en"):
+        first, last = _range(tokens, p.span)
+        places.append(PlaceNamed(sentence.index, first, last, p.span, p.name, p.iso))
+    ctx = Context.of(sentence, countries, places)
+    ctx.row.dates = find_dates(sentence.span.of(document.text), "en", sentence.span.start)
+    return ctx
+
+
+def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
+    inside = [i for i, t in enumerate(tokens) if t.start < span.end and span.start < t.end]
+    return inside[0], inside[-1] + 1
+
+
+def _glossed(trigger: Trigger) -> Trigger:
+    return replace(trigger, lemma=gloss().get(trigger.lemma, trigger.lemma))
+
+
+def _anaphors(contexts: Sequence[Context]) -> None:
+    """"acting director of the academy": the one body named before whose name has this head."""
+    seen: list[BodyNamed] = []
+    for ctx in contexts:
+        ctx.row.roles = [_with_anaphor(ctx, r, [*seen, *(b for b in ctx.row.bodies if b.first < r.first)]) for r in ctx.row.roles]
+        seen += ctx.row.bodies
+        seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
+
+
+def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> RoleNamed:
+    tokens = ctx.tokens
+    k = role.last
+    if role.body is not None or role.country is not None or k + 2 >= len(tokens) or tokens[k].norm not in ("of", "at") or tokens[k + 1].norm != "the":
+        return role
+    head = tokens[k + 2]
+    if head.capital or head.lemma not in lex().bodies or (k + 3 < len(tokens) and tokens[k + 3].pos == "NOUN"):
+        return role
+    fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak}
+    if len(fitting) != 1:
+        return role
+    body = next(iter(fitting.values()))
+    return replace(role, last=k + 3, span=ctx.span(role.first, k + 3), body=body, country=body.country, bare=False)
+
+
+def _finished(ctx: Context) -> SentenceMentions:
+    row = ctx.row
+    people: set[int] = {i for p in row.persons for i in range(p.first, p.last)}
+    row.places = [p for p in row.places if not _inside(p, people, row.bodies)]
+    row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last))]
+    row.sentence = replace(ctx.sentence, tokens=tuple(glossed(t) for t in ctx.tokens))
+    return row
+
+
+def _inside(place: PlaceNamed, people: set[int], bodies: Sequence[BodyNamed]) -> bool:
+    return bool(people & set(range(place.first, place.last))) or any(b.first <= place.first < b.last for b in bodies)

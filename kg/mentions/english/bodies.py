@@ -1,0 +1,326 @@
+"""Organisations in an English sentence: a capitalised head noun with what stands before it and its complement."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.context import NOT_BODIES, Context, case_at, common, is_capital, is_name_word, lex, run_end, text
+from kg.mentions.model import BodyNamed
+from kg.reference.countries import label
+from kg.text.document import Token
+
+_OWNED = frozenset(["Ministry", "Parliament", "Agency"])
+_NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where "of …" after a head ends, and the country that closes it."""
+
+    end: int
+    country: str | None = None
+    country_at: tuple[int, int] | None = None
+
+
+def complement(ctx: Context, j: int, *, lower: bool = False, prepositions: Collection[str] = ("of", "for", "on")) -> Complement:
+    """Grow a name to the right from j: "of Digital Development, Communications and Mass Media of the Russian Federation".
+
+    lower  words in lower case may follow too ("working group on digital trade")
+    """
+    tokens = ctx.tokens
+    start = j
+    while j < len(tokens):
+        word = tokens[j].norm
+        if word in prepositions:
+            k = j + 1
+            while k < len(tokens) and tokens[k].norm in ("the", "its"):
+                k += 1
+            if k in ctx.nouns and word in ("of", "for"):
+                end, iso = ctx.nouns[k]
+                return Complement(end, iso, (k, end))
+            grown = _member(ctx, k, lower)
+        elif word in ("and", "&", ",") and j > start:
+            grown = _listed(ctx, j, lower)
+        else:
+            return Complement(j)
+        if grown is None:
+            return Complement(j)
+        j = grown
+    return Complement(j)
+
+
+def _member(ctx: Context, k: int, lower: bool) -> int | None:
+    tokens = ctx.tokens
+    if k >= len(tokens) or k in ctx.heads:
+        # "Council of Ministers", "Heads of State": a plural office is part of the name
+        if k < len(tokens) and tokens[k].number == "Plur" and tokens[k].capital:
+            return run_end(tokens, k, set())
+        return None
+    end = run_end(tokens, k, ctx.heads)
+    if end > k:
+        return end
+    if not lower:
+        return None
+    while end < len(tokens) and end - k < 6 and tokens[end].pos in ("NOUN", "ADJ", "PROPN") and end not in ctx.heads and end not in ctx.nouns:
+        end += 1
+    return end if end > k else None
+
+
+def _listed(ctx: Context, j: int, lower: bool) -> int | None:
+    """The next member of a list of fields; a comma counts only if "and" closes the list."""
+    tokens = ctx.tokens
+    k = j + 1
+    if k < len(tokens) and tokens[j].text == "," and tokens[k].norm == "and":
+        k += 1
+    if k in ctx.nouns or k in ctx.heads or k >= len(tokens) or not (is_capital(tokens[k]) or lower):
+        return None
+    end = _member(ctx, k, lower)
+    if end is None or _begins_body(tokens, k, end) or not all(common(t) or t.text.isupper() for t in tokens[k:end]):
+        return None
+    if tokens[j].text != "," or tokens[k - 1].norm == "and":
+        return end
+    m = end
+    for _ in range(5):
+        if m >= len(tokens):
+            return None
+        if tokens[m].norm in ("and", "&") and m + 1 < len(tokens) and is_capital(tokens[m + 1]) and m + 1 not in ctx.heads:
+            return end
+        if tokens[m].text != "," or m + 1 >= len(tokens) or m + 1 in ctx.heads:
+            return None
+        n = m + 1 + (tokens[m + 1].norm == "and")
+        if n > m + 1:
+            return end if n < len(tokens) and is_capital(tokens[n]) else None
+        following = _member(ctx, n, lower)
+        if following is None:
+            return None
+        m = following
+    return None
+
+
+def _begins_body(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """"… and Asian Development Bank", "… and the Agency for …" begin another body."""
+    last = tokens[end - 1]
+    if last.lemma in lex().bodies and last.lemma not in ("technologies", "networks", "systems", "telecommunications", "mobile", "service", "satellite", "post", "posts", "police", "customs", "television", "radio", "community"):
+        return True
+    return tokens[first].lemma in ("ministry", "agency", "government", "embassy", "university", "state", "department") and end < len(tokens) and tokens[end].norm in ("of", "for")
+
+
+def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """Organisations of a sentence, left to right. `known`: those that the authority file recognised; they win."""
+    out: list[BodyNamed] = []
+    for head, token in enumerate(ctx.tokens):
+        if out and head < out[-1].last:
+            continue
+        kinds = lex().bodies.get(token.lemma) or lex().bodies.get(token.norm)
+        if kinds is None or token.pos not in ("NOUN", "PROPN") or head in ctx.nouns:
+            continue
+        found = _phrase(ctx, head, kinds, out[-1].last if out else 0)
+        if found is not None:
+            out.append(found)
+    for k in known:
+        if not any(b.first <= k.first and k.last <= b.last for b in out):
+            out = [b for b in out if not (k.first <= b.first and b.last <= k.last)]
+            out.append(k)
+        elif any((b.first, b.last) == (k.first, k.last) for b in out):
+            out = [k if (b.first, b.last) == (k.first, k.last) else b for b in out]
+        else:
+            out.append(k)
+    covered = {i for b in out for i in range(b.first, b.last)}
+    out += [b for b in (*_companies(ctx, covered), *_abbreviations(ctx, covered)) if b.first not in covered]
+    return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> BodyNamed | None:
+    tokens = ctx.tokens
+    token = tokens[head]
+    joint = head > 0 and tokens[head - 1].lemma in lex().sets["joint_adjectives"]
+    if not is_name_word(token):
+        return _small(ctx, head, kinds, lower) if "WorkingBody" in kinds and joint else None
+    following = tokens[head + 1] if head + 1 < len(tokens) else None
+    if following is not None and is_capital(following) and (following.lemma in lex().bodies or following.norm in lex().bodies) and head + 1 not in ctx.heads:
+        return None
+    if token.number == "Plur" and token.norm not in lex().bodies:
+        return None
+    first = _first(ctx, head, lower)
+    after = head + 1
+    if following is not None and is_capital(following) and head + 1 not in ctx.heads and head + 1 not in ctx.nouns and kinds[0] in ("Company", "Institution"):
+        after = run_end(tokens, head + 1, ctx.heads)
+    tail = complement(ctx, after)
+    kind = _kind(kinds, token.lemma, joint)
+    if not _named(ctx, first, head, tail, kind, token):
+        return None
+    return _body(ctx, first, head, tail, kind)
+
+
+def _kind(kinds: tuple[str, ...], lemma: str, joint: bool) -> str:
+    return "WorkingBody" if joint and "WorkingBody" in kinds else kinds[0]
+
+
+def _first(ctx: Context, head: int, lower: int) -> int:
+    tokens = ctx.tokens
+    first = head
+    while first > lower:
+        i = first - 1
+        t = tokens[i]
+        if not is_name_word(t) and t.text not in ("&",):
+            break
+        if t.pos in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "ADV", "AUX") or i in ctx.heads or t.lemma in _NO_PREFIX:
+            break
+        if i == 0 and t.pos not in ("PROPN", "NOUN", "ADJ"):
+            break
+        first -= 1
+    if first < head and tokens[first].text == "&":
+        first += 1
+    return first
+
+
+def _named(ctx: Context, first: int, head: int, tail: Complement, kind: str, token: Token) -> bool:
+    if token.text.isupper() and len(token.text) > 3:
+        return not _shouting(ctx.tokens)
+    grown = tail.end > head + 1
+    own = any(i not in ctx.adjectives and i - 1 not in ctx.adjectives for i in range(first, head))
+    only_country = tail.country_at is not None and tail.end == tail.country_at[1] and not any(
+        is_capital(t) for t in ctx.tokens[head + 1 : tail.country_at[0]]
+    )
+    if token.lemma in lex().sets["generic_bodies"]:
+        if first == head:
+            return grown and not only_country
+        return own or kind == "Company" or (grown and not only_country) or token.lemma in ("post", "bank", "agency", "academy", "assembly")
+    return first < head or grown
+
+
+def _shouting(tokens: Sequence[Token]) -> bool:
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
+    return len(words) > 2 and sum(w.isupper() for w in words) > 0.7 * len(words)
+
+
+def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> BodyNamed:
+    tokens = ctx.tokens
+    country = tail.country
+    name = text(tokens, first, tail.end)
+    core_end = tail.end
+    if tail.country_at is not None:
+        core_end = tail.country_at[0]
+        while core_end > head + 1 and tokens[core_end - 1].norm in ("the", "of", "for"):
+            core_end -= 1
+    core_first = first
+    while core_first < head and core_first in ctx.adjectives:
+        country = country or ctx.adjectives[core_first][1]
+        core_first = ctx.adjectives[core_first][0]
+    core_first = min(core_first, head)
+    owner = _owner(ctx, first)
+    if owner is not None and country is None and kind in _OWNED:
+        country = owner[1]
+        if first == head:
+            name = f"{name} of {owner[0]}"
+    short, end = _short(tokens, tail.end)
+    return BodyNamed(
+        ctx.sentence.index, first, end, ctx.span(first, tail.end), name, core_of(text(tokens, core_first, core_end)), kind, country,
+        case_at(tokens, first), short,
+    )  # fmt: skip
+
+
+def _owner(ctx: Context, first: int) -> tuple[str, str] | None:
+    """(printed name, ISO) of the country in "Mongolia's Ministry of …"."""
+    for start, (end, iso) in ctx.nouns.items():
+        if end == first - 1 and ctx.tokens[end].norm in ("'s", "'"):
+            return text(ctx.tokens, start, end), iso
+        if end == first and end > start and ctx.tokens[end - 1].norm == "'s":
+            return text(ctx.tokens, start, end - 1), iso
+    return None
+
+
+def owner_of(ctx: Context, first: int) -> tuple[str, str] | None:
+    """(name, ISO) of a country that owns the phrase at `first`: by "'s", or as an adjective ("Kyrgyz", "the Brazilian")."""
+    owner = _owner(ctx, first)
+    if owner is not None:
+        return owner
+    for _, (end, iso) in ctx.adjectives.items():
+        if end == first:
+            return label(iso, "en"), iso
+    return None
+
+
+def _short(tokens: Sequence[Token], end: int) -> tuple[str, int]:
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
+        inner = tokens[end + 1].text
+        if 2 <= sum(c.isupper() for c in inner) and len(inner) <= 12:
+            return inner, end + 3
+    return "", end
+
+
+def _small(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> BodyNamed | None:
+    """"a joint working group on 5G", "the Russian-Indian intergovernmental commission" in lower case."""
+    tokens = ctx.tokens
+    if tokens[head].number == "Plur":
+        return None
+    first = head
+    while first > lower and (tokens[first - 1].lemma in lex().sets["joint_adjectives"] or first - 1 in ctx.adjectives or _in_adjective(ctx, first - 1) or tokens[first - 1].text == "-"):
+        first -= 1
+    tail = complement(ctx, head + 1, lower=True)
+    states = any(i in ctx.adjectives for i in range(first, head))
+    words = {t.lemma for t in tokens[first:head]}
+    if tail.end == head + 1 and not states and not words & {"intergovernmental"}:
+        return None
+    if tokens[head].lemma == "group" and "working" not in words and "expert" not in words:
+        return None
+    short, end = _short(tokens, tail.end)
+    return BodyNamed(
+        ctx.sentence.index, first, end, ctx.span(first, tail.end), text(tokens, first, tail.end), core_of(text(tokens, first, tail.end)), "WorkingBody",
+        tail.country, case_at(tokens, first), short,
+    )  # fmt: skip
+
+
+def _in_adjective(ctx: Context, i: int) -> bool:
+    return any(first <= i < end for first, (end, _) in ctx.adjectives.items())
+
+
+_INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "corporation", "agency", "regulator"])
+
+
+def _companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
+    """"the state operator Beltelecom", "software company Synesis": a name after a word for a company."""
+    tokens = ctx.tokens
+    out = []
+    for i, t in enumerate(tokens[:-1]):
+        if t.lemma not in _INTRODUCERS or t.capital or t.number == "Plur":
+            continue
+        j = i + 1
+        mark = tokens[j].text in ('"', "“", "«")
+        j += mark
+        end = run_end(tokens, j, set(ctx.heads))
+        if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdigit():
+            name = text(tokens, j, end)
+            out.append(BodyNamed(ctx.sentence.index, j, end, ctx.span(j, end), name, core_of(name), "Company", None, case_at(tokens, i), "", name if mark else ""))
+    return out
+
+
+def _abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
+    """Words in capitals that something else must confirm: "NITDA told …"."""
+    tokens = ctx.tokens
+    if _shouting(tokens):
+        return []
+    out = []
+    for i, t in enumerate(tokens):
+        if i in covered or i in ctx.nouns or i in ctx.places or not (3 <= len(t.text) <= 8 and t.text.isupper() and t.text.isalpha()):
+            continue
+        if t.norm in NOT_BODIES or (i + 1 < len(tokens) and tokens[i + 1].text in (",", ".") and i == 0):
+            continue
+        before = tokens[i - 1].norm if i else ""
+        if before in ("the", "by", "with", "between", "and") or (i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "AUX")):
+            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Organization", None, case_at(tokens, i), weak=True))
+    return out
+
+
+def with_shorts(rows: Sequence[Context], shorts: dict[str, BodyNamed]) -> None:
+    """Later uses of abbreviations that the release introduces in brackets become mentions of those bodies."""
+    for ctx in rows:
+        bodies = [b for b in ctx.row.bodies if not (b.weak and b.name in shorts)]
+        covered = {i for b in bodies for i in range(b.first, b.last)}
+        for i, t in enumerate(ctx.tokens):
+            full = shorts.get(t.text)
+            if full is not None and i not in covered:
+                bodies.append(replace(full, sentence=ctx.sentence.index, first=i, last=i + 1, span=t.span, name=t.text, core=t.norm, case=case_at(ctx.tokens, i), short="", country=full.country))
+        ctx.row.bodies = sorted(bodies, key=lambda b: (b.first, -b.last))

@@ -1,0 +1,132 @@
+"""What the English finders share: where countries, cities and dates stand, runs of capitals, and case by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
+from kg.reference.words import Lexicon, english_lexicon
+from kg.text.document import Sentence, Token
+from kg.text.english import is_common
+from kg.values import Span
+
+TITLES = frozenset(["mr", "ms", "mrs", "dr", "prof", "h.e", "he", "hon", "sir", "madam", "shri", "smt", "excellency"])
+_CALENDAR = re.compile(
+    "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
+# abbreviations that name no body
+NOT_BODIES = frozenset(
+    ["ict", "it", "ai", "iot", "gsm", "lte", "gdp", "usd", "eur", "ceo", "cto", "cfo", "cio", "url", "sms", "tv", "hd", "api", "isp", "vip", "sdg", "sdgs", "icts", "m2m", "b2b", "g2g",
+     "pki", "gps", "glonass", "covid", "faq", "pdf", "am", "pm", "ok", "id", "pr", "hr", "dc", "mou", "mous", "moc", "loi", "nda", "ppp", "r&d", "ips", "voip", "iptv", "sim", "usb", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii"]
+)  # fmt: skip
+_CASE = {
+    "of": "Gen", "from": "Gen", "for": "Gen", "with": "Ins", "by": "Ins", "between": "Ins", "among": "Ins", "to": "Dat", "in": "Loc", "at": "Loc", "on": "Loc",
+    "under": "Ins", "alongside": "Ins", "via": "Ins", "including": "Acc", "through": "Acc", "as": "Ins", "about": "Loc", "within": "Gen", "after": "Gen", "during": "Gen",
+}  # fmt: skip
+_LINKS = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "mr", "ms", "mrs", "dr", ".", "both", "h.e", "then", "new", "current"])
+
+
+@dataclass(slots=True)
+class Context:
+    """One sentence with what the reference files know of it."""
+
+    sentence: Sentence
+    row: SentenceMentions
+    nouns: dict[int, tuple[int, str]] = field(default_factory=dict)  # country nouns: first -> (end, ISO)
+    adjectives: dict[int, tuple[int, str]] = field(default_factory=dict)
+    places: set[int] = field(default_factory=set)
+    heads: frozenset[int] = frozenset()  # tokens of role heads
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Tokens of the sentence."""
+        return self.sentence.tokens
+
+    @classmethod
+    def of(cls, sentence: Sentence, countries: Sequence[CountryNamed], places: Sequence[PlaceNamed]) -> Context:
+        """Index the countries and cities of a sentence by token."""
+        row = SentenceMentions(sentence, countries=list(countries), places=list(places))
+        made = cls(sentence, row)
+        for c in countries:
+            table = made.adjectives if c.form == "adjective" else made.nouns
+            table[c.first] = (c.last, c.iso)
+        made.places = {i for p in places for i in range(p.first, p.last)}
+        words = lex().sets["roles.heads"]
+        made.heads = frozenset(i for i, t in enumerate(sentence.tokens) if t.lemma in words or t.norm in words)
+        return made
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of tokens [first, last)."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def lex() -> Lexicon:
+    """The English words of the genre."""
+    return english_lexicon()
+
+
+@cache
+def gloss() -> dict[str, str]:
+    """English lemma -> Russian key."""
+    maps = lex().maps
+    return {w: k for section in ("function", "verbs", "nouns", "roles") for w, k in maps[f"gloss.{section}"].items()}
+
+
+def glossed(token: Token) -> Token:
+    """The token with the norm and lemma by which the fact rules know its word."""
+    key = gloss().get(token.lemma) or gloss().get(token.norm)
+    if key is None or (token.pos == "PROPN" and token.lemma not in lex().maps["gloss.roles"]):
+        return token
+    return replace(token, norm=key, lemma=key)
+
+
+def text(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Tokens [first, last) as printed, line breaks and wide gaps as one space."""
+    return "".join((" " if i > first and tokens[i].start > tokens[i - 1].end else "") + tokens[i].text for i in range(first, last))
+
+
+def is_name_word(token: Token) -> bool:
+    """A word that may be part of a proper name: a capital somewhere, letters, no month or weekday."""
+    if not token.text[:1].isalpha() and not (token.text[:1].isdigit() and any(c.isupper() for c in token.text)):
+        return False
+    return any(c.isupper() for c in token.text) and not _CALENDAR.fullmatch(token.norm)
+
+
+def is_capital(token: Token) -> bool:
+    """A name word that is no sentence-initial article, preposition or pronoun."""
+    return is_name_word(token) and token.pos not in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "AUX", "ADV", "PART")
+
+
+def common(token: Token) -> bool:
+    """True for words of the dictionary, in any form: no names of people."""
+    return is_common(token.norm)
+
+
+def case_at(tokens: Sequence[Token], first: int) -> str:
+    """The case that a Russian phrase in this position would have, from the preposition or verb before it.
+
+    Nom for a subject and where nothing is before; Acc after a verb.
+    """
+    i = first - 1
+    while i >= 0 and (tokens[i].norm in _LINKS or tokens[i].norm in TITLES):
+        i -= 1
+    if i < 0:
+        return "Nom"
+    t = tokens[i]
+    if t.norm in _CASE and t.pos in ("ADP", "SCONJ"):
+        return _CASE[t.norm]
+    if t.pos == "VERB" and t.lemma not in ("say", "add", "note", "tell", "state", "stress"):
+        return "Acc"
+    return "Nom"
+
+
+def run_end(tokens: Sequence[Token], i: int, stop: frozenset[int] | set[int]) -> int:
+    """End of the capitalised words that begin at i."""
+    while i < len(tokens) and is_capital(tokens[i]) and i not in stop:
+        i += 1
+        if i + 1 < len(tokens) and tokens[i].text in ("&", "/", "-") and is_capital(tokens[i + 1]):
+            i += 1
+    return i

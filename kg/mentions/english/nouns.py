@@ -1,0 +1,285 @@
+"""Agreements and events that an English noun names, with their complements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.context import Context, case_at, is_capital, lex, text
+from kg.mentions.model import GatheringNamed, InstrumentNamed
+from kg.text.document import Token
+
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+         "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        1,
+    )
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}
+_INTERSTATE = frozenset(["intergovernmental", "bilateral", "joint", "trilateral", "interstate", "multilateral", "cooperation", "inter-agency", "executive", "exchange"])
+_DOMESTIC_PLAN = frozenset(["national", "state", "federal", "five-year", "annual", "strategic", "development", "tariff", "business", "data", "government"])
+_ANAPHORIC = frozenset(["this", "these", "said", "such", "that"])
+_COMPLEMENTS = frozenset(["of", "on", "for", "in", "between", "among", "with", "concerning", "regarding", "to", "about", "and", "at"])
+_SUBJECT = frozenset(["on", "for", "concerning", "regarding", "to", "about", "in", "of", "establishing", "covering", "providing"])
+_NAMED_EVENTS = frozenset(["forum", "conference", "exhibition", "session"])
+_FIELD = frozenset(["field", "area", "sphere", "areas", "fields", "sector", "development", "domain", "promotion", "introduction"])
+
+
+def _premodifiers(ctx: Context, head: int, lower: int) -> int:
+    """First token of what stands before a head noun: adjectives, nouns, capitals, country adjectives, "Ministers'"."""
+    tokens = ctx.tokens
+    first = head
+    while first > lower:
+        t = tokens[first - 1]
+        if t.norm in ("'s", "'") and first - 2 >= lower and (tokens[first - 2].number == "Plur" or tokens[first - 2].capital) and first - 2 not in ctx.nouns and not _closes_country(ctx, first - 1):
+            first -= 1
+            continue
+        if t.text in ("-", "/") and first - 2 >= lower and (first - 2 in ctx.adjectives or tokens[first - 2].pos in ("NOUN", "ADJ", "PROPN")):
+            first -= 1
+            continue
+        if t.pos in ("ADJ", "NOUN", "PROPN") or (t.pos == "NUM" and _ORDINAL.match(t.norm)) or (t.pos == "VERB" and ("VerbForm=Ger" in t.feats or "Voice=Pass" in t.feats) and head - first < 2 and first - 2 >= 0 and tokens[first - 2].pos in ("DET", "ADJ")):
+            if first - 1 in ctx.heads and t.number != "Plur" and not t.capital:
+                break
+            first -= 1
+            continue
+        break
+    while first < head and (tokens[first].norm in ("'s", "'", "-", "/") or (tokens[first].pos == "PROPN" and first in ctx.places and first + 1 < head and False)):
+        first += 1
+    return first
+
+
+def _closes_country(ctx: Context, end: int) -> bool:
+    return any(e == end for e, _ in ctx.nouns.values())
+
+
+def _tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, stop_places: bool = True) -> int:
+    """End of the complements after a head: it stops at verbs, dates, places and relative words."""
+    tokens = ctx.tokens
+    start = j
+    dates = ctx.row.dates
+    while j < len(tokens):
+        t = tokens[j]
+        if any(d.span.start <= t.start < d.span.end for d in dates):
+            break
+        if t.norm in prepositions and t.pos in ("ADP", "CCONJ"):
+            k = j + 1
+            while k < len(tokens) and tokens[k].pos in ("DET", "ADJ", "NUM"):
+                k += 1
+            if k >= len(tokens) or any(d.span.start <= tokens[j + 1].start < d.span.end for d in dates):
+                break
+            if t.norm in ("in", "at", "on") and stop_places and (k in ctx.places or k in ctx.nouns):
+                break
+            if t.norm in ("in", "at") and tokens[k].lemma not in _FIELD and not (tokens[k].norm == "charge"):
+                break
+            if t.norm == "and" and (tokens[j + 1].pos in ("VERB", "AUX", "ADV") or k in ctx.heads or tokens[j + 1].lemma in lex().instruments):
+                break
+            if t.norm == "to" and tokens[j + 1].pos == "VERB" and tokens[j + 1].lemma in ("be", "sign", "have"):
+                break
+            j += 1
+            continue
+        if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") or t.norm in ("'s", "'", "the", "a", "an", "their", "its", "two", "both", "-", "/", "&"):
+            j += 1
+            continue
+        if t.pos == "VERB" and ("VerbForm=Ger" in t.feats or "VerbForm=Inf" in t.feats) and (t.norm in _SUBJECT or tokens[j - 1].norm in prepositions or tokens[j - 1].norm == "and"):
+            j += 1
+            continue
+        if t.text == "(" and j + 2 < len(tokens) and tokens[j + 2].text == ")":
+            j += 3
+            continue
+        if t.text == "," and j > start and _list_goes_on(tokens, j):
+            j += 1
+            continue
+        if t.text in ('"', "“", "«") and (close := _quote_end(tokens, j)):
+            j = close
+            continue
+        break
+    while j > start and (tokens[j - 1].pos in ("ADP", "CCONJ", "DET") or tokens[j - 1].text == ","):
+        j -= 1
+    return j
+
+
+def _list_goes_on(tokens: Sequence[Token], j: int) -> bool:
+    """A comma of an enumeration: nouns follow, and "and" closes it before any verb."""
+    if j + 1 >= len(tokens) or tokens[j + 1].pos not in ("NOUN", "ADJ", "PROPN"):
+        return False
+    for t in tokens[j + 1 : j + 10]:
+        if t.norm == "and":
+            return True
+        if t.pos in ("VERB", "AUX", "SCONJ", "PRON", "DET") or t.text in (".", ";"):
+            return False
+    return False
+
+
+def _quote_end(tokens: Sequence[Token], j: int) -> int | None:
+    closing = {'"': '"', "“": "”", "«": "»"}[tokens[j].text]
+    return next((k + 1 for k in range(j + 1, min(len(tokens), j + 16)) if tokens[k].text == closing), None)
+
+
+def find_instruments(ctx: Context, acts: frozenset[str]) -> list[InstrumentNamed]:
+    """Agreements of a sentence; `acts` are those that its triggers express."""
+    tokens = ctx.tokens
+    out: list[InstrumentNamed] = []
+    for i, t in enumerate(tokens):
+        kind = lex().instruments.get(t.lemma) or lex().instruments.get(t.norm)
+        if kind is None or t.pos not in ("NOUN", "PROPN") or any(b.first <= i < b.last for b in ctx.row.bodies) or i in ctx.heads:
+            continue
+        if out and i < out[-1].last and (kind in ("other", "programme", "action-plan") or tokens[i - 1].norm == "the"):
+            continue
+        made = _instrument(ctx, i, kind, out[-1].head + 1 if out else 0, acts)
+        if made is not None:
+            out.append(made)
+    return out
+
+
+def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str]) -> InstrumentNamed | None:
+    tokens = ctx.tokens
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if following and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN") and tokens[i + 1].lemma in lex().instruments:
+        return None  # "agreement protocol", "programme document": the last noun is the head
+    first = _premodifiers(ctx, i, lower)
+    words = {t.lemma for t in tokens[first:i]} | {t.norm for t in tokens[first:i]}
+    draft = "draft" in words
+    while first < i and tokens[first].norm in ("draft", "new", "first", "recent", "final", "important", "landmark", "key", "relevant", "several", "existing", "other", "separate", "further", "major", "two", "three", "ministry", "state"):
+        first += 1
+    if kind == "action-plan" and (words & {"road"}):
+        kind = "roadmap"
+    end = _tail(ctx, i + 1)
+    states = tuple(dict.fromkeys(iso for f, (_, iso) in sorted(ctx.adjectives.items()) if first <= f < i))
+    capital = tokens[i].capital and not all(not t.is_word for t in tokens[:i])
+    if tokens[i].norm == "minutes" and "sign" not in acts:
+        return None
+    after = {t.norm for t in tokens[i + 1 : i + 4]}
+    if not _is_instrument(tokens, i, kind, words, after, bool(states), capital, acts):
+        return None
+    if tokens[i].lemma == "letter":
+        kind = "memorandum"
+    anaphoric = (kind == "other") or (first > 0 and tokens[first - 1].norm in _ANAPHORIC and end == i + 1)
+    label = text(tokens, first, end)
+    label = label[:1].upper() + label[1:]
+    subject = _subject(tokens, i + 1, end)
+    return InstrumentNamed(
+        ctx.sentence.index, first, end, ctx.span(first, end), kind, i, label, subject, case_at(tokens, first), draft or (first > 0 and tokens[first - 1].norm == "draft"),
+        tokens[i].number == "Plur" and kind != "recommendations" and tokens[i].norm not in ("minutes",), _quoted(tokens, i + 1, end), states, anaphoric,
+    )  # fmt: skip
+
+
+def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], after: set[str], states: bool, capital: bool, acts: frozenset[str]) -> bool:
+    if kind == "action-plan":
+        if "action" in words | after or "cooperation" in words:
+            return not words & {"national", "state"} and bool(words & _INTERSTATE or states or "sign" in acts or capital)
+        return capital and "sign" in acts
+    if kind == "programme":
+        return not words & _DOMESTIC_PLAN and (states or bool(words & _INTERSTATE) or bool(after & {"cooperation", "exchange"}))
+    if kind == "statement":
+        return "joint" in words or "final" in words or tokens[i].norm.startswith("communiq") or ("sign" in acts and capital)
+    if kind == "recommendations":
+        return tokens[i].number == "Plur" and "sign" in acts
+    if kind == "other":
+        if tokens[i].lemma == "letter":
+            return "intent" in after
+        return tokens[i].lemma in ("document", "text")
+    if kind == "agreement" and tokens[i].lemma == "deal":
+        return "sign" in acts
+    if kind == "agreement" and i and tokens[i - 1].norm in ("in", "into", "reached", "of") and tokens[i].number == "Sing" and "on" not in after and "between" not in after:
+        return False
+    return True
+
+
+def _subject(tokens: Sequence[Token], first: int, end: int) -> str:
+    """What it is about: "on postal cooperation", parties and "of understanding" left out."""
+    start = first
+    for k in range(first, end):
+        if tokens[k].norm in ("on", "concerning", "regarding", "for", "about", "establishing", "to") or (tokens[k].norm == "in" and k + 2 < end and any(t.lemma in _FIELD for t in tokens[k + 1 : k + 3])):
+            start = k
+            break
+    else:
+        between = next((k for k in range(first, end) if tokens[k].norm in ("between", "among", "with")), end)
+        return text(tokens, first, between) if between > first else ""
+    stop = next((k for k in range(start + 1, end) if tokens[k].norm in ("between", "among", "with")), end)
+    return text(tokens, start, max(stop, start + 1))
+
+
+def _quoted(tokens: Sequence[Token], first: int, end: int) -> str:
+    for k in range(first, end):
+        if tokens[k].text in ('"', "“", "«"):
+            close = _quote_end(tokens, k)
+            return text(tokens, k + 1, close - 1) if close else ""
+    return ""
+
+
+def find_gatherings(ctx: Context) -> list[GatheringNamed]:
+    """Events of a sentence that a noun names, left to right."""
+    tokens = ctx.tokens
+    out: list[GatheringNamed] = []
+    for i, t in enumerate(tokens):
+        kind = lex().gatherings.get(t.lemma) or lex().gatherings.get(t.norm)
+        if kind is None or t.pos not in ("NOUN", "PROPN") or any(b.first <= i < b.last and b.kind != "WorkingBody" for b in ctx.row.bodies):
+            continue
+        if t.lemma == "talk" and t.number != "Plur":
+            continue
+        if t.lemma in ("opening", "training", "call", "fair", "tour", "briefing") and not _event_word(tokens, i):
+            continue
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is not None and following.pos in ("NOUN", "PROPN") and (following.lemma in lex().gatherings or following.lemma in ("room", "centre", "center", "point", "hall", "programme", "program", "agenda")):
+            continue
+        if out and i < out[-1].last and (kind in ("meeting", "opening") or tokens[i].norm == "talks"):
+            continue
+        out.append(_gathering(ctx, i, kind, out[-1].head + 1 if out else 0))
+    return out
+
+
+def _event_word(tokens: Sequence[Token], i: int) -> bool:
+    t = tokens[i]
+    before = tokens[i - 1].norm if i else ""
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if t.lemma == "opening":
+        return following in ("of", "ceremony")
+    if t.lemma == "call":
+        return before in ("phone", "video", "telephone", "conference")
+    return t.capital
+
+
+def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
+    tokens = ctx.tokens
+    first = _premodifiers(ctx, i, lower)
+    ordinal = ordinal_of(tokens, first, i)
+    while first < i and tokens[first].norm in ("next", "recent", "upcoming", "official", "working", "last", "same", "today", "separate", "regular", "day", "two-day", "three-day", "one-day") and not tokens[first].capital and kind != "visit":
+        first += 1
+    end = _tail(ctx, i + 1, prepositions=frozenset({"of", "on", "for", "in"} if kind != "visit" else {"of"}))
+    end = _without_date(ctx, i + 1, end)
+    states = tuple(
+        dict.fromkeys([iso for f, (_, iso) in sorted(ctx.adjectives.items()) if first <= f < i] + [iso for f, (_, iso) in sorted(ctx.nouns.items()) if i < f < end])
+    )
+    name = text(tokens, first, end)
+    capitals = sum(is_capital(t) for t in tokens[first : i + 1])
+    proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and end > i + 1)
+    plural = tokens[i].number == "Plur" and tokens[i].lemma not in ("talk", "negotiation", "consultation")
+    core = core_of(" ".join(t.lemma for t in tokens[first:end] if t.is_word and t.pos not in ("DET", "ADP", "CCONJ", "PART")))
+    return GatheringNamed(ctx.sentence.index, first, end, ctx.span(first, end), kind, i, name, case_at(tokens, first), ordinal, plural, proper, states, core)
+
+
+def _without_date(ctx: Context, first: int, end: int) -> int:
+    for k in range(first, end):
+        if any(d.span.start <= ctx.tokens[k].start < d.span.end for d in ctx.row.dates):
+            while k > first and ctx.tokens[k - 1].pos in ("ADP", "DET"):
+                k -= 1
+            return k
+    return end
+
+
+def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
+    """The number of a numbered event: "5th", "Fourth", "XXIV"."""
+    for k in range(first, head):
+        norm = tokens[k].norm
+        match = _ORDINAL.match(norm)
+        if match:
+            return int(match.group(1))
+        if norm in _ORDINALS:
+            return _ORDINALS[norm]
+        if tokens[k].text.isupper() and norm in _ROMAN and k == first:
+            return _ROMAN[norm]
+    return None

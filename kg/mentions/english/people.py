@@ -1,0 +1,173 @@
+"""People in an English sentence: runs of capitals that a title, a post, a verb of speech or the words themselves show to be names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kg.mentions.english.context import TITLES, Context, case_at, common, is_name_word, lex, text
+from kg.mentions.model import PersonNamed
+from kg.mentions.names import customs
+from kg.reference.given import russian_forms
+from kg.text.document import Token
+
+_SPEECH = frozenset("say tell add note stress state recall underline emphasize emphasise remark explain announce point promise reply thank".split())
+_FEMALE = frozenset(["ms", "mrs", "madam", "smt"])
+_NOT_IN_NAMES = frozenset(["union", "street", "avenue", "hall", "palace", "university", "hotel", "river", "lake", "region", "province", "oblast", "city", "airport", "day", "week", "year", "index", "park", "centre", "center", "house", "square", "award", "prize", "declaration", "initiative", "strategy", "vision", "project", "summit", "source", "photo", "news"])
+
+
+def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words, initials and particles that may be names; titles in front are left out."""
+    tokens = ctx.tokens
+    particles = customs()[1]
+    i = 0
+    while i < len(tokens):
+        if i in blocked or not _may_begin(tokens, i):
+            i += 1
+            continue
+        j = i
+        while j < len(tokens) and j not in blocked:
+            if _initial(tokens, j):
+                j += 2
+            elif _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])):
+                j += 1
+            elif tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1]):
+                j += 1
+            else:
+                break
+        yield i, max(j, i + 1)
+        i = max(j, i + 1)
+
+
+def _may_begin(tokens: Sequence[Token], i: int) -> bool:
+    return _initial(tokens, i) or _name(tokens[i])
+
+
+def _initial(tokens: Sequence[Token], i: int) -> bool:
+    t = tokens[i]
+    return len(t.text) <= 2 and t.text.isalpha() and t.capital and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start and t.norm not in TITLES
+
+
+def _name(token: Token) -> bool:
+    if not is_name_word(token) or token.norm in TITLES or not (token.capital or "-" in token.text):
+        return False
+    if token.pos in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "AUX", "PART") or (token.text.isupper() and len(token.text) > 2):
+        return False
+    return len(token.text) > 1 and not any(c.isdigit() for c in token.text)
+
+
+def find_people(ctx: Context, families: Collection[str]) -> list[PersonNamed]:
+    """People of a sentence whose countries, bodies and posts are known.
+
+    families  names (lower case) that the release has introduced: they count alone
+    """
+    tokens = ctx.tokens
+    row = ctx.row
+    blocked = {i for b in row.bodies for i in range(b.first, b.last)} | {i for f, (e, _) in (*ctx.nouns.items(), *ctx.adjectives.items()) for i in range(f, e)}
+    blocked |= {i for r in row.roles for i in range(r.first, r.last)} | set(ctx.heads)
+    blocked |= {i for m in (*row.instruments, *row.gatherings) for i in range(m.first, m.head + 1)}
+    ends = {r.last for r in row.roles}
+    starts = {r.first for r in row.roles}
+    out: list[PersonNamed] = []
+    for a, b in runs(ctx, blocked):
+        title = _title(tokens, a)
+        span = _trimmed(ctx, a, b, bool(title))
+        if span is None:
+            continue
+        x, y = span
+        after_role = any(_between(tokens, e, x) for e in ends)
+        before_role = y < len(tokens) and _appositive(tokens, y, starts)
+        if not _is_person(ctx, x, y, title, after_role, before_role, families):
+            continue
+        out.append(_named(ctx, x, y, title))
+    return out
+
+
+def _title(tokens: Sequence[Token], a: int) -> str:
+    i = a - 1
+    if i >= 0 and tokens[i].text == ".":
+        i -= 1
+    return tokens[i].norm if i >= 0 and tokens[i].norm in TITLES and tokens[i].norm != "he" else ""
+
+
+def _trimmed(ctx: Context, a: int, b: int, titled: bool) -> tuple[int, int] | None:
+    """The run without an ordinary word that only begins the sentence, and without words that end no name."""
+    tokens = ctx.tokens
+    if not titled and b - a > 1 and all(not t.is_word for t in tokens[:a]) and common(tokens[a]) and tokens[a].norm not in russian_forms():
+        a += 1
+    while b > a and tokens[b - 1].text == "." and not _initial(tokens, b - 2):
+        b -= 1
+    return (a, b) if b > a else None
+
+
+def _between(tokens: Sequence[Token], end: int, start: int) -> bool:
+    """True if only a comma, a title or "in Minsk" stands between a post's end and a name."""
+    if end > start or start - end > 4:
+        return False
+    return all(t.text in (",", ".", "–", "—", ":") or t.norm in TITLES for t in tokens[end:start])
+
+
+def _appositive(tokens: Sequence[Token], end: int, starts: Collection[int]) -> bool:
+    if tokens[end].text not in (",", "(", "–", "—"):
+        return False
+    k = end + 1
+    while k < len(tokens) and k - end < 4 and tokens[k].norm in ("the", "a", "an", "its", "then", "now", "current", "new"):
+        k += 1
+    return k in starts
+
+
+def _is_person(ctx: Context, a: int, b: int, title: str, after: bool, before: bool, families: Collection[str]) -> bool:
+    tokens = ctx.tokens
+    words = [t for i, t in enumerate(tokens[a:b], a) if not _initial(tokens, i) and t.is_word]
+    if not words or any(t.lemma in _NOT_IN_NAMES for t in words) or len(words) > 5:
+        return False
+    initials = any(_initial(tokens, i) for i in range(a, b))
+    if title or initials:
+        return True
+    known_given = words[0].norm in russian_forms()
+    strange = [t for t in words if not common(t)]
+    if after or before:
+        if a in ctx.places and len(words) == 1:
+            return False
+        return bool(strange) or known_given or len(words) >= 2
+    if len(words) == 1:
+        return words[0].norm in families and a not in ctx.places
+    if all(i in ctx.places for i in range(a, b)):
+        return False
+    if _speaks(tokens, a, b):
+        return bool(strange)
+    if any(t.lemma in lex().instruments or t.lemma in lex().gatherings or t.lemma in lex().bodies for t in words):
+        return False
+    return (len(strange) == len(words) and not any(i in ctx.places for i in range(a, b))) or (known_given and bool(strange))
+
+
+def _speaks(tokens: Sequence[Token], a: int, b: int) -> bool:
+    after = tokens[b] if b < len(tokens) else None
+    before = tokens[a - 1] if a else None
+    return (after is not None and after.pos == "VERB" and after.lemma in _SPEECH) or (before is not None and before.pos == "VERB" and before.lemma in _SPEECH)
+
+
+def _named(ctx: Context, a: int, b: int, title: str) -> PersonNamed:
+    tokens = ctx.tokens
+    words = [t.text for i, t in enumerate(tokens[a:b], a) if not _initial(tokens, i) and t.text not in (".",)]
+    initials = "".join(tokens[i].text[0] for i in range(a, b) if _initial(tokens, i))
+    family, given, first = _split(words)
+    if initials and len(words) > 1:
+        given, family, first = " ".join(words[:-1]), words[-1], False
+        initials = ""
+    gender = "Fem" if title in _FEMALE else ""
+    return PersonNamed(ctx.sentence.index, a, b, ctx.span(a, b), family, given, "", initials, first, case_at(tokens, a), text(tokens, a, b), gender)
+
+
+def _split(words: Sequence[str]) -> tuple[str, str, bool]:
+    """(family, given, the family name stands first)."""
+    if len(words) == 1:
+        return words[0], "", False
+    if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
+        return words[0].title(), " ".join(words[1:]), False
+    families, particles = customs()
+    if words[0].lower() in families and len(words) <= 3 and words[-1].lower() not in families and words[0].lower() not in russian_forms():
+        return words[0], " ".join(words[1:]), True
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in particles:
+        start -= 1
+    return " ".join(words[start:]), " ".join(words[:start]), False

@@ -1,0 +1,270 @@
+"""Posts in an English sentence: the words of the post, its owner before it, the organisation or field after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.bodies import Complement, complement, owner_of
+from kg.mentions.english.context import Context, case_at, gloss, is_capital, lex, text
+from kg.mentions.model import BodyNamed, RoleNamed
+from kg.text.document import Token
+
+# words that belong to the post although they stand after its head
+_AFTER_HEAD = (("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
+_NOT_TITLES = frozenset(["general", "speaker"])  # "general cooperation", "speaker" of a panel: only with more words
+_LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "transformation", "industries", "post", "posts"])
+
+
+def find_roles(ctx: Context) -> list[RoleNamed]:
+    """Posts of a sentence, left to right; bodies and countries must be found already."""
+    out: list[RoleNamed] = []
+    tokens = ctx.tokens
+    i = 0
+    while i < len(tokens):
+        head = _head(ctx, i)
+        if head is None or (out and i < out[-1].last):
+            i += 1
+            continue
+        made = _role(ctx, i, out[-1].last if out else 0)
+        if made is not None:
+            out.append(made)
+            i = max(made.last, i + 1)
+        else:
+            i += 1
+    return out
+
+
+def _head(ctx: Context, i: int) -> str | None:
+    """Lemma of the last role noun of a title that begins or lies at i ("vice minister", "director general")."""
+    t = ctx.tokens[i]
+    if i not in ctx.heads or t.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return None
+    if t.pos == "VERB" and not t.capital:
+        return None
+    following = ctx.tokens[i + 1] if i + 1 < len(ctx.tokens) else None
+    if following is not None and i + 1 in ctx.heads and t.lemma in ("deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"):
+        # "deputy minister", "chief executive": the last noun is the head, but "secretary general" is one name
+        if not (t.lemma == "secretary" and following.lemma == "general"):
+            return None
+    if t.lemma in _NOT_TITLES and not (i and ctx.tokens[i - 1].lemma in ("secretary", "director", "governor", "attorney", "consul", "prosecutor")):
+        return None
+    if following is not None and following.norm in ("'s", "'") and i + 2 < len(ctx.tokens) and is_capital(ctx.tokens[i + 2]) and t.number == "Plur":
+        return None  # "Ministers' Meeting"
+    if following is not None and (following.norm == "'" and t.number == "Plur"):
+        return None
+    return t.lemma
+
+
+def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
+    """(first token of the title, former, a field stands before the head) walking left from the head."""
+    tokens = ctx.tokens
+    first, former = head, False
+    adjectives = lex().sets["roles.adjectives"]
+    temporal = lex().sets
+    while first > lower:
+        t = tokens[first - 1]
+        if t.norm in temporal["roles.temporal.former"]:
+            former = True
+            first -= 1
+            continue
+        if t.norm in temporal["roles.temporal.current"]:
+            break
+        if t.norm in adjectives or t.lemma in adjectives:
+            if t.norm in ("digital", "information", "technology", "foreign") and tokens[head].lemma == "minister":
+                break
+            first -= 1
+            continue
+        if t.text == "-" and first - 1 > lower and tokens[first - 2].norm in ("vice", "deputy", "co", "ex"):
+            first -= 2
+            continue
+        break
+    return first, former, False
+
+
+def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
+    tokens = ctx.tokens
+    lemma = tokens[head].lemma
+    first, former, _ = _modifiers(ctx, head, lower)
+    title_first = first
+    while title_first < head and tokens[title_first].norm in lex().sets["roles.temporal.former"]:
+        title_first += 1
+    end = _after_head(tokens, head)
+    words = text(tokens, title_first, end).lower()
+    words = words.replace(" - ", "-")
+    if tokens[head].number == "Plur":
+        words = text(tokens, title_first, head).lower() + (" " if title_first < head else "") + lemma + text_after(tokens, head + 1, end)
+    ministerial = lemma in lex().sets["roles.ministerial"] and "prime" not in words.split() and "of government" not in words
+    body: BodyNamed | None = None
+    country: str | None = None
+    start = first
+    field_first = _field_before(ctx, first) if ministerial else first
+    owner = owner_of(ctx, field_first)
+    if owner is not None:
+        country = owner[1]
+    before_body = next((b for b in ctx.row.bodies if b.last == first or (b.last == first - 1 and tokens[first - 1].norm in ("'s", "'"))), None)
+    of_state = words.endswith("of state")
+    unit_end = _unit(ctx, end) if not ministerial else end
+    if unit_end > end:
+        words += text_after(tokens, end, unit_end)
+        end = unit_end
+    at = _at_body(ctx, end)
+    if at is not None:
+        body, end = at, at.last
+        country = at.country or country
+    elif ministerial or of_state:
+        tail = complement(ctx, end, prepositions=("of", "for", "in", "on") if not of_state else ("for", "of"))
+        only = tail.country_at is not None and not any(is_capital(t) for t in tokens[end : tail.country_at[0]])
+        if of_state and tail.end > end:
+            stop = tail.country_at[0] if tail.country_at else tail.end
+            while stop > end and tokens[stop - 1].norm in ("of", "the"):
+                stop -= 1
+            words += text_after(tokens, end, stop)
+        elif tail.end > end and not only:
+            body = _implied(ctx, end, tail, owner if owner and tail.country is None else None)
+        elif tail.end == end and field_first < first:
+            body = _from_field(ctx, field_first, first, owner)
+        country = tail.country or country
+        end = tail.end
+    else:
+        k = end
+        if k < len(tokens) and tokens[k].norm in ("of", "for"):
+            k += 1
+            while k < len(tokens) and tokens[k].norm == "the":
+                k += 1
+            if k in ctx.nouns:
+                end, country = ctx.nouns[k]
+    if body is None and before_body is not None and not ministerial:
+        body, country, start = before_body, before_body.country, first
+    end = _destination(ctx, lemma, end)
+    bare = body is None and country is None and end == head + 1 and title_first == head
+    if lemma == "chair" and bare and not tokens[head].capital:
+        return None
+    if owner is not None:
+        start = min(start, field_first)
+    role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in words.split(" "))
+    return RoleNamed(
+        ctx.sentence.index, start, end, ctx.span(start, end), role, gloss().get(lemma, lemma), case_at(tokens, min(start, field_first)),
+        tokens[head].number, body, country, former or lemma.startswith("ex-"), bare,
+    )  # fmt: skip
+
+
+def text_after(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Tokens that continue a role's name: a space and their words in lower case, capitals of abbreviations kept."""
+    if last <= first:
+        return ""
+    return " " + " ".join(t.text if t.text.isupper() else t.text.lower() for t in tokens[first:last])
+
+
+def _after_head(tokens: Sequence[Token], head: int) -> int:
+    for words in _AFTER_HEAD:
+        end = head + 1 + len(words)
+        if tuple(t.norm for t in tokens[head + 1 : end]) == words:
+            return end
+    return head + 1
+
+
+def _unit(ctx: Context, end: int) -> int:
+    """"head of the international relations department": a unit in lower case belongs to the role."""
+    tokens = ctx.tokens
+    if end >= len(tokens) or tokens[end].norm not in ("of", "at"):
+        return end
+    starts = {b.first for b in ctx.row.bodies}
+    for j in range(end + 1, min(len(tokens), end + 9)):
+        if j in starts or j in ctx.nouns or tokens[j].pos in ("VERB", "AUX", "PUNCT"):
+            return end
+        if tokens[j].lemma in lex().sets["units"] and tokens[j].number != "Plur":
+            following = tokens[j + 1] if j + 1 < len(tokens) else None
+            if not tokens[j].capital or (following is not None and following.norm in ("of", "at", "for") and any(b.first in (j + 2, j + 3) for b in ctx.row.bodies)):
+                if j - end <= 2 and not tokens[j].capital and tokens[j].lemma in ("group", "service", "centre", "center", "office", "board", "team"):
+                    return end
+                return _unit_field(ctx, j + 1)
+    return end
+
+
+def _unit_field(ctx: Context, j: int) -> int:
+    """Past "for international cooperation" after a unit."""
+    tokens = ctx.tokens
+    if j + 1 < len(tokens) and tokens[j].norm == "for":
+        k = j + 1
+        while k < len(tokens) and tokens[k].pos in ("NOUN", "ADJ", "PROPN", "CCONJ") and k not in {b.first for b in ctx.row.bodies}:
+            k += 1
+        return k
+    return j
+
+
+def _at_body(ctx: Context, end: int) -> BodyNamed | None:
+    """The organisation after "of", "at", "for", "in", "to", or nothing at all."""
+    tokens = ctx.tokens
+    k = end
+    if k < len(tokens) and tokens[k].norm in ("of", "at", "for", "in", "with", "to", "from"):
+        k += 1
+        while k < len(tokens) and tokens[k].norm in ("the", "its"):
+            k += 1
+        # "of the state company Beltelecom", "of Mongolia's Ministry of …"
+        for b in ctx.row.bodies:
+            if b.first == k:
+                return b
+            if k < b.first <= k + 4 and (tokens[b.first - 1].norm == "'s" or tokens[b.first - 1].lemma in ("operator", "company", "university", "agency", "regulator")) and not any(t.pos in ("PUNCT", "VERB") for t in tokens[k : b.first]):
+                return b
+    return None
+
+
+def _implied(ctx: Context, first: int, tail: Complement, owner: tuple[str, str] | None) -> BodyNamed:
+    """The ministry behind "Minister of Digital Development of the Kyrgyz Republic"."""
+    tokens = ctx.tokens
+    start = first
+    words = text(tokens, first, tail.end)
+    if tokens[first].norm in ("for", "in", "on"):
+        words = "of" + words[len(tokens[first].text) :]
+    name = f"Ministry {words}"
+    core_end = tail.end
+    if tail.country_at is not None:
+        core_end = tail.country_at[0]
+        while core_end > first + 1 and tokens[core_end - 1].norm in ("the", "of", "for"):
+            core_end -= 1
+    core = "Ministry of" + text(tokens, first, core_end)[len(tokens[first].text) :]
+    country = tail.country
+    if owner is not None and country is None:
+        name, country = f"{name} of {owner[0]}", owner[1]
+    return BodyNamed(ctx.sentence.index, start, tail.end, ctx.span(start, tail.end), name, core_of(core), "Ministry", country, "Nom")
+
+
+def _field_before(ctx: Context, first: int) -> int:
+    """Start of a field in front of the title: "Azerbaijan's digital development and transport minister"."""
+    tokens = ctx.tokens
+    i = first
+    while i > 0 and (tokens[i - 1].norm in _LOWER_FIELD or (tokens[i - 1].norm in ("and", "&") and i < first)):
+        i -= 1
+    while i < first and tokens[i].norm in ("and", "&"):
+        i += 1
+    return i
+
+
+def _from_field(ctx: Context, first: int, end: int, owner: tuple[str, str] | None) -> BodyNamed | None:
+    words = " ".join(t.text if t.norm == "and" or t.text.isupper() else t.text[:1].upper() + t.text[1:] for t in ctx.tokens[first:end])
+    field = {"IT": "Information Technology", "Foreign": "Foreign Affairs", "Communication": "Communications"}.get(words, words)
+    name = f"Ministry of {field}"
+    core = core_of(name)
+    country = None
+    if owner is not None:
+        name, country = f"{name} of {owner[0]}", owner[1]
+    return BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core, "Ministry", country, "Nom")
+
+
+def _destination(ctx: Context, lemma: str, end: int) -> int:
+    """Past "to Mongolia" of an ambassador: where the envoy serves is not whom the envoy stands for."""
+    tokens = ctx.tokens
+    if lemma in ("ambassador", "envoy", "representative", "consul", "attaché", "attache") and end < len(tokens) and tokens[end].norm in ("to", "in"):
+        k = end + 1
+        while k < len(tokens) and tokens[k].norm == "the":
+            k += 1
+        if k in ctx.nouns:
+            end = ctx.nouns[k][0]
+            if end + 1 < len(tokens) and tokens[end].norm == "and" and end + 1 in ctx.nouns:
+                end = ctx.nouns[end + 1][0]
+        else:
+            body = next((b for b in ctx.row.bodies if b.first == k), None)
+            if body is not None:
+                end = body.last
+    return end
