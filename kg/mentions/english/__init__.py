@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.dates import find_dates
 from kg.mentions.english.bodies import find_bodies, with_shorts
-from kg.mentions.english.context import Context, gloss, glossed, lex
+from kg.mentions.english.context import TITLES, Context, case_at, glossed, key_of, lex
 from kg.mentions.english.nouns import find_gatherings, find_instruments
 from kg.mentions.english.people import find_people
 from kg.mentions.english.roles import find_roles
@@ -34,7 +35,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     with_shorts(contexts, {b.short: b for ctx in contexts for b in ctx.row.bodies if b.short})
     for ctx in contexts:
         ctx.row.roles = find_roles(ctx)
-        ctx.row.triggers = [_glossed(t) for t in find_triggers(ctx.sentence, lex())]
+        ctx.row.triggers = [_glossed(ctx, t) for t in find_triggers(ctx.sentence, lex()) if _acts(ctx.tokens, t)]
         acts = frozenset(t.act for t in ctx.row.triggers)
         ctx.row.instruments = find_instruments(ctx, acts)
         ctx.row.gatherings = find_gatherings(ctx)
@@ -71,8 +72,28 @@ def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
-def _glossed(trigger: Trigger) -> Trigger:
-    return replace(trigger, lemma=gloss().get(trigger.lemma, trigger.lemma))
+# nouns and adjectives that say what happens; the other triggers do so as verbs only ("an exchange of views", "a draft")
+_NOMINAL = frozenset(
+    ["signing", "conclusion", "initialling", "initialing", "ratification", "extension", "renewal", "prolongation", "implementation", "execution", "fulfilment", "discussion", "consideration",
+     "participation", "participant", "invitation", "appointment", "intention", "readiness", "ready", "willing", "willingness", "proposal", "due", "postponement", "postponed", "accession", "entry", "admission", "refusal"]
+)  # fmt: skip
+
+
+def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    t = tokens[trigger.first]
+    before = tokens[trigger.first - 1].norm if trigger.first else ""
+    if t.pos in ("VERB", "AUX"):
+        return True
+    if t.norm == "force":
+        return before in ("in", "into")
+    if t.lemma == "signature":
+        # "put their signatures to": not "recognition of electronic signatures"
+        return before in ("their", "his", "her", "the") or any(x.lemma in ("put", "affix", "append") for x in tokens[: trigger.first])
+    return t.lemma in _NOMINAL or t.norm in _NOMINAL
+
+
+def _glossed(ctx: Context, trigger: Trigger) -> Trigger:
+    return replace(trigger, lemma=key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma)
 
 
 def _anaphors(contexts: Sequence[Context]) -> None:
@@ -104,8 +125,27 @@ def _finished(ctx: Context) -> SentenceMentions:
     people: set[int] = {i for p in row.persons for i in range(p.first, p.last)}
     row.places = [p for p in row.places if not _inside(p, people, row.bodies)]
     row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last))]
+    row.countries = [replace(c, case=case_at(ctx.tokens, c.first)) for c in row.countries]
+    _agree(ctx)
     row.sentence = replace(ctx.sentence, tokens=tuple(glossed(t) for t in ctx.tokens))
     return row
+
+
+def _agree(ctx: Context) -> None:
+    """What "and" or a comma joins to another name stands in its case: "between the OTS and the ITU"."""
+    row = ctx.row
+    cases: dict[int, str] = {}  # end of a name -> its case
+    tables: list[list[Any]] = [row.bodies, row.countries, row.persons]
+    for first, table, n in sorted((m.first, t, n) for t, rows in enumerate(tables) for n, m in enumerate(rows)):
+        mention = tables[table][n]
+        k = first - 1
+        while k >= 0 and (ctx.tokens[k].pos == "DET" or ctx.tokens[k].norm in TITLES or (ctx.tokens[k].text == "." and ctx.tokens[k - 1].norm in TITLES)):
+            k -= 1
+        if k > 0 and ctx.tokens[k].norm in ("and", ",", "&"):
+            joined = cases.get(k) or (cases.get(k - 1) if ctx.tokens[k - 1].text == "," else None)
+            if joined is not None and mention.case == "Nom":
+                mention = tables[table][n] = replace(mention, case=joined)
+        cases[mention.last] = mention.case
 
 
 def _inside(place: PlaceNamed, people: set[int], bodies: Sequence[BodyNamed]) -> bool:

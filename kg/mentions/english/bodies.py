@@ -6,12 +6,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.context import NOT_BODIES, Context, case_at, common, is_capital, is_name_word, lex, run_end, text
+from kg.mentions.english.context import (
+    NOT_BODIES,
+    Context,
+    case_at,
+    common,
+    is_capital,
+    is_name_word,
+    lex,
+    run_end,
+    text,
+)
 from kg.mentions.model import BodyNamed
 from kg.reference.countries import label
 from kg.text.document import Token
 
 _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
+# they close a company's name after a word of its own ("Huawei Technologies"), else name a field ("Information Technologies")
+_COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
 _NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
 
 
@@ -114,22 +126,31 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
         if out and head < out[-1].last:
             continue
         kinds = lex().bodies.get(token.lemma) or lex().bodies.get(token.norm)
-        if kinds is None or token.pos not in ("NOUN", "PROPN") or head in ctx.nouns:
+        if kinds is None or token.pos not in ("NOUN", "PROPN") or any(f <= head < e for f, (e, _) in ctx.nouns.items()):
             continue
         found = _phrase(ctx, head, kinds, out[-1].last if out else 0)
         if found is not None:
             out.append(found)
-    for k in known:
-        if not any(b.first <= k.first and k.last <= b.last for b in out):
-            out = [b for b in out if not (k.first <= b.first and b.last <= k.last)]
-            out.append(k)
-        elif any((b.first, b.last) == (k.first, k.last) for b in out):
-            out = [k if (b.first, b.last) == (k.first, k.last) else b for b in out]
-        else:
-            out.append(k)
+    out = _with_known(ctx, out, known)
     covered = {i for b in out for i in range(b.first, b.last)}
     out += [b for b in (*_companies(ctx, covered), *_abbreviations(ctx, covered)) if b.first not in covered]
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """Both, one mention for one name: the record wins where the phrase says no more than it, or only an ordinal more."""
+    out = list(found)
+    for k in known:
+        if ctx.tokens[k.first - 1].text == "(" and any(b.last == k.last + 1 for b in out):
+            continue  # the abbreviation in brackets belongs to the name before it
+        same = [b for b in out if b.span.start <= k.span.start and k.span.end == b.span.end and k.last - k.first > 1]
+        if same:
+            out.remove(same[0])
+            out.append(replace(k, short=same[0].short or k.short, last=max(k.last, same[0].last), case=same[0].case))
+            continue
+        out = [b for b in out if not (k.first <= b.first and b.span.end <= k.span.end)]
+        out.append(replace(k, case=case_at(ctx.tokens, k.first)))
+    return out
 
 
 def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> BodyNamed | None:
@@ -177,9 +198,9 @@ def _first(ctx: Context, head: int, lower: int) -> int:
 
 
 def _named(ctx: Context, first: int, head: int, tail: Complement, kind: str, token: Token) -> bool:
-    if token.text.isupper() and len(token.text) > 3:
-        return not _shouting(ctx.tokens)
     grown = tail.end > head + 1
+    if token.lemma in _COMPANY_TAILS:
+        return not grown and any(not common(t) for t in ctx.tokens[first:head])
     own = any(i not in ctx.adjectives and i - 1 not in ctx.adjectives for i in range(first, head))
     only_country = tail.country_at is not None and tail.end == tail.country_at[1] and not any(
         is_capital(t) for t in ctx.tokens[head + 1 : tail.country_at[0]]
@@ -246,7 +267,7 @@ def owner_of(ctx: Context, first: int) -> tuple[str, str] | None:
 def _short(tokens: Sequence[Token], end: int) -> tuple[str, int]:
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
         inner = tokens[end + 1].text
-        if 2 <= sum(c.isupper() for c in inner) and len(inner) <= 12:
+        if sum(c.isupper() for c in inner) >= 2 and len(inner) <= 12:
             return inner, end + 3
     return "", end
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
 from kg.reference.words import Lexicon, english_lexicon
@@ -68,19 +67,23 @@ def lex() -> Lexicon:
     return english_lexicon()
 
 
-@cache
-def gloss() -> dict[str, str]:
-    """English lemma -> Russian key."""
+_SECTIONS = {"VERB": ("verbs",), "AUX": ("verbs",), "NOUN": ("nouns", "roles"), "PROPN": ("roles", "nouns"), "ADJ": ("verbs", "nouns")}
+
+
+def key_of(lemma: str, pos: str) -> str | None:
+    """The Russian word under which the fact rules know an English one, if the gloss has it."""
     maps = lex().maps
-    return {w: k for section in ("function", "verbs", "nouns", "roles") for w, k in maps[f"gloss.{section}"].items()}
+    for section in _SECTIONS.get(pos, ("function",)):
+        found = maps[f"gloss.{section}"].get(lemma)
+        if found is not None:
+            return found
+    return None
 
 
 def glossed(token: Token) -> Token:
     """The token with the norm and lemma by which the fact rules know its word."""
-    key = gloss().get(token.lemma) or gloss().get(token.norm)
-    if key is None or (token.pos == "PROPN" and token.lemma not in lex().maps["gloss.roles"]):
-        return token
-    return replace(token, norm=key, lemma=key)
+    key = key_of(token.lemma, token.pos) or key_of(token.norm, token.pos)
+    return token if key is None else replace(token, norm=key, lemma=key)
 
 
 def text(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -118,6 +121,8 @@ def case_at(tokens: Sequence[Token], first: int) -> str:
     t = tokens[i]
     if t.norm in _CASE and t.pos in ("ADP", "SCONJ"):
         return _CASE[t.norm]
+    if (t.pos == "AUX" and t.lemma == "be") or t.lemma in ("become", "appoint", "elect", "nominate", "remain"):
+        return "Ins"
     if t.pos == "VERB" and t.lemma not in ("say", "add", "note", "tell", "state", "stress"):
         return "Acc"
     return "Nom"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.context import Context, case_at, is_capital, lex, text
+from kg.mentions.english.context import TITLES, Context, case_at, is_capital, lex, text
 from kg.mentions.model import GatheringNamed, InstrumentNamed
 from kg.text.document import Token
 
@@ -63,6 +63,8 @@ def _tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, 
     dates = ctx.row.dates
     while j < len(tokens):
         t = tokens[j]
+        if t.norm in TITLES or (j == start and not tokens[j - 1].capital and t.pos not in ("ADP", "CCONJ") and t.text not in ("(", '"', "“", "«") and t.pos != "VERB"):
+            break
         if any(d.span.start <= t.start < d.span.end for d in dates):
             break
         if t.norm in prepositions and t.pos in ("ADP", "CCONJ"):
@@ -75,7 +77,7 @@ def _tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, 
                 break
             if t.norm in ("in", "at") and tokens[k].lemma not in _FIELD and not (tokens[k].norm == "charge"):
                 break
-            if t.norm == "and" and (tokens[j + 1].pos in ("VERB", "AUX", "ADV") or k in ctx.heads or tokens[j + 1].lemma in lex().instruments):
+            if t.norm == "and" and (j == start or k in ctx.nouns or tokens[j + 1].pos in ("VERB", "AUX", "ADV") or k in ctx.heads or tokens[j + 1].lemma in lex().instruments):
                 break
             if t.norm == "to" and tokens[j + 1].pos == "VERB" and tokens[j + 1].lemma in ("be", "sign", "have"):
                 break
@@ -181,7 +183,7 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
     if kind == "other":
         if tokens[i].lemma == "letter":
             return "intent" in after
-        return tokens[i].lemma in ("document", "text")
+        return tokens[i].lemma in ("document", "text") and tokens[i - 1].norm in ("the", "this", "that", "these", "new", "said")
     if kind == "agreement" and tokens[i].lemma == "deal":
         return "sign" in acts
     if kind == "agreement" and i and tokens[i - 1].norm in ("in", "into", "reached", "of") and tokens[i].number == "Sing" and "on" not in after and "between" not in after:
@@ -249,7 +251,7 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     ordinal = ordinal_of(tokens, first, i)
     while first < i and tokens[first].norm in ("next", "recent", "upcoming", "official", "working", "last", "same", "today", "separate", "regular", "day", "two-day", "three-day", "one-day") and not tokens[first].capital and kind != "visit":
         first += 1
-    end = _tail(ctx, i + 1, prepositions=frozenset({"of", "on", "for", "in"} if kind != "visit" else {"of"}))
+    end = _tail(ctx, i + 1, prepositions=frozenset({"of", "on", "for", "in", "and"} if kind != "visit" else {"of"}))
     end = _without_date(ctx, i + 1, end)
     states = tuple(
         dict.fromkeys([iso for f, (_, iso) in sorted(ctx.adjectives.items()) if first <= f < i] + [iso for f, (_, iso) in sorted(ctx.nouns.items()) if i < f < end])

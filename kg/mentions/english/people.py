@@ -28,9 +28,7 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
         while j < len(tokens) and j not in blocked:
             if _initial(tokens, j):
                 j += 2
-            elif _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])):
-                j += 1
-            elif tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1]):
+            elif _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])) or (tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1])):
                 j += 1
             else:
                 break

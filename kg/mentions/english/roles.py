@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.mentions.bodies import core_of
 from kg.mentions.english.bodies import Complement, complement, owner_of
-from kg.mentions.english.context import Context, case_at, gloss, is_capital, lex, text
+from kg.mentions.english.context import Context, case_at, is_capital, key_of, lex, text
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.text.document import Token
 
@@ -120,9 +120,9 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
             while stop > end and tokens[stop - 1].norm in ("of", "the"):
                 stop -= 1
             words += text_after(tokens, end, stop)
-        elif tail.end > end and not only:
+        elif tail.end > end and not only and tokens[head].number != "Plur":
             body = _implied(ctx, end, tail, owner if owner and tail.country is None else None)
-        elif tail.end == end and field_first < first:
+        elif tail.end == end and field_first < first and tokens[head].number != "Plur":
             body = _from_field(ctx, field_first, first, owner)
         country = tail.country or country
         end = tail.end
@@ -144,7 +144,7 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
         start = min(start, field_first)
     role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in words.split(" "))
     return RoleNamed(
-        ctx.sentence.index, start, end, ctx.span(start, end), role, gloss().get(lemma, lemma), case_at(tokens, min(start, field_first)),
+        ctx.sentence.index, start, end, ctx.span(start, end), role, key_of(lemma, "NOUN") or lemma, case_at(tokens, min(start, field_first)),
         tokens[head].number, body, country, former or lemma.startswith("ex-"), bare,
     )  # fmt: skip
 
