@@ -178,6 +178,8 @@ def _fits(word: _Word, hit: Hit[_Word], run: Sequence[Atom], language: str) -> b
 
 _PREPOSITIONS = frozenset(["в", "во", "из", "с", "со", "на", "для", "между", "от", "по", "при", "у", "ў", "з", "паміж"])
 
+_ENGLISH_BEFORE = frozenset(["in", "with", "for", "from", "to", "of", "and", "between", "at", "by", "the"])
+
 
 def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     """A name that is also a word or a given name ("Того", "Jordan"): do its neighbours make it a state?"""
@@ -187,7 +189,7 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     if before is not None and any(k in _state_words(language) for k in keys(before.norm, language)):
         return True
     if language == "en":  # "Michael Jordan", "Jordan Smith"
-        person = (before is not None and before.capital and hit.first > 1) or (after is not None and after.capital)
+        person = (before is not None and before.capital and before.norm not in _ENGLISH_BEFORE) or (after is not None and after.capital)
         return not person
     return before is not None and before.norm in _PREPOSITIONS
 

@@ -216,9 +216,15 @@ def _zone_cities(language: str) -> dict[tuple[str, str], str]:
 
 
 def _country_names(language: str) -> frozenset[str]:
+    """Names of countries and of well-known regions: nobody means the town of Florida."""
+    import yaml
+
     from kg.reference.countries import codes, label
 
-    return frozenset(plain(label(iso, language)) for iso in codes() if iso != "XK" or language != "be")
+    regions = yaml.safe_load(Path(__file__).with_name("regions.yaml").read_text(encoding="utf-8"))
+    names = [label(iso, language) for iso in codes()]
+    names += [name for record in regions.values() for name in record.get(language, ())]
+    return frozenset(plain(n) for n in names)
 
 
 def _is_geo(name: str) -> bool:

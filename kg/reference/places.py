@@ -152,11 +152,13 @@ def _allowed(match: _Match, run: Sequence[Atom], language: str) -> bool:
         return not (c.weak and after is not None and after.follows and after.capital)
     if match.first and run[match.first].follows:
         before = run[match.first - 1]
-        if before.glued or len(before.text) == 1 or (match.first > 1 and before.capital and before.text.istitle()):
+        if before.glued or (len(before.text) == 1 and before.capital) or (match.first > 1 and before.capital and before.text.istitle()):
             return False  # "А. Томск", "Максим Орёл", "Новый Ташкент"
     if run[match.first].glued:
         return False
-    return not c.weak and (c.capital or c.thousands >= _LARGE)
+    if c.weak:
+        return c.capital and match.first > 0  # Вена
+    return c.capital or c.thousands >= _LARGE
 
 
 def _introduced(run: Sequence[Atom], first: int, language: str) -> bool:
