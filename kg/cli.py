@@ -5,7 +5,6 @@ Exit codes: 0 ok, 1 findings, 2 usage, 3 some input could not be read, 4 a fault
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -15,11 +14,10 @@ import click
 
 from kg import __version__, errors
 
-# Commands of other modules: name -> (module, attribute). They are imported when they are called, not for --help.
-_ELSEWHERE = {"query": ("kg.cli_questions", "query"), "ask": ("kg.cli_questions", "ask")}
-_SHORT_HELP = {
-    "query": "Answer a competency question, or your own SPARQL.",
-    "ask": "Answer a question in words.",
+# Commands of other modules: name -> (module, attribute, line in --help). They are imported when called, not for --help.
+_ELSEWHERE = {
+    "query": ("kg.cli_questions", "query", "Answer a competency question, or your own SPARQL."),
+    "ask": ("kg.cli_questions", "ask", "Answer a question in words."),
 }
 
 
@@ -30,25 +28,28 @@ class _Commands(click.Group):
         return sorted([*super().list_commands(ctx), *_ELSEWHERE])
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _ELSEWHERE:
-            return super().get_command(ctx, name)
-        module, attribute = _ELSEWHERE[name]
-        if ctx.invoked_subcommand is None and "--help" in sys.argv[1:2]:
-            return click.Command(name, short_help=_SHORT_HELP[name])
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
+        if name in _ELSEWHERE:  # enough for the list in --help
+            return click.Command(name, short_help=_ELSEWHERE[name][2])
+        return super().get_command(ctx, name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name in _ELSEWHERE:
+            module, attribute, _ = _ELSEWHERE[name]
+            command = getattr(import_module(module), attribute)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except errors.SettingError as error:
             raise click.UsageError(str(error)) from None
-        except errors.NotFound as error:
-            say(f"kg: {error}")
-            ctx.exit(errors.FINDINGS)
         except errors.BuildError as error:
             say(f"kg: {error}")
-            ctx.exit(errors.INTERNAL)
+            codes = {errors.NotFound: errors.FINDINGS, errors.NothingRead: errors.UNREADABLE}
+            ctx.exit(codes.get(type(error), errors.INTERNAL))
 
 
 def say(line: str) -> None:

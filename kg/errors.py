@@ -3,6 +3,7 @@
 BuildError
 ├── EvidenceError   a fact whose sentence is not in its release: nothing is written
 ├── OutputError     a dump could not be written, or a strict parser refused it: the files before stay
+├── NothingRead     no release at all in what was to be read
 ├── SettingError    a setting or option that makes no sense
 └── NotFound        nothing in the graph is called so
 """
@@ -22,6 +23,10 @@ class EvidenceError(BuildError):
 
 class OutputError(BuildError):
     """A file that could not be written whole, or that a strict parser refuses."""
+
+
+class NothingRead(BuildError):
+    """No release at all in what was to be read."""
 
 
 class SettingError(BuildError):

@@ -38,6 +38,8 @@ def build(
     written; the files before stay then.
     """
     extractions, rejects = gather(read(paths), tell, progress)
+    if not extractions:  # an empty graph would only destroy the one that may be there
+        raise errors.NothingRead(f"nothing could be read; {folder} stays as it is")
     return publish(extractions, rejects, folder, base=base)
 
 

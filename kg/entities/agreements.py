@@ -65,6 +65,8 @@ def agreement_node(mention: Mention, agreement: Agreement, extraction: Extractio
 class AgreementRules:
     """Many instruments of one kind are signed by two states on one day: parties or subject must agree too."""
 
+    exclusive = True
+
     def keys(self, node: AgreementNode) -> Iterable[Hashable]:
         """By kind and states."""
         yield node.kind, node.states
@@ -97,8 +99,6 @@ class AgreementRules:
             return "different bodies of one state"
         if _other_subject(a, b) and not (whole(a.date) and a.date == b.date and _between(a, b)):
             return "different subjects"
-        if a.mention.release == b.mention.release:
-            return "told apart by one release"
         if _planned_after(a, b) or _planned_after(b, a):
             return "planned after the other was signed"
         return None

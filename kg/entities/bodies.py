@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.entities.model import Mention
 from kg.entities.names import fold, one_letter_off
+from kg.entities.records import record_key
 from kg.entities.states import without_state
 from kg.entities.stems import stems
 from kg.facts.model import Body, Extraction
@@ -49,6 +50,7 @@ class BodyNode:
 
 def body_node(mention: Mention, body: Body, extraction: Extraction) -> BodyNode:
     """The comparable form of a body; its parent's name belongs to it ("Департамент …" of which ministry)."""
+    release = extraction.release
     parent = next((b for b in extraction.bodies if b.key == body.parent), None)
     country = body.country or (parent.country if parent else None)
     match = _QUOTED.search(body.name)
@@ -57,7 +59,7 @@ def body_node(mention: Mention, body: Body, extraction: Extraction) -> BodyNode:
     core = without_state(stems(body.name), country)
     return BodyNode(
         mention,
-        extraction.release.language,
+        release.language,
         body.kind,
         country,
         core,
@@ -65,12 +67,14 @@ def body_node(mention: Mention, body: Body, extraction: Extraction) -> BodyNode:
         tuple(s for s in head if s not in _FORMS),
         frozenset(fold(s) for s in body.short) | ({fold(body.name)} if len(core) == 1 else set()),
         without_state(stems(parent.name), parent.country) if parent else (),
-        body.authority,
+        record_key(body.authority, body.name, country, release.language, release.published.year if release.published else None),
     )
 
 
 class BodyRules:
     """Bodies are keyed by state and name: two ministries of the interior are never one."""
+
+    exclusive = False
 
     def keys(self, node: BodyNode) -> Iterable[Hashable]:
         """By record, by each word of four letters and more of the name's first two, by short name, by proper name."""

@@ -12,7 +12,7 @@ What fits twice, or only resembles, becomes a candidate with its reasons.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -35,6 +35,10 @@ M = TypeVar("M", bound=Node, contravariant=True)
 
 class Rules(Protocol[M]):
     """The rules of one kind of thing. Each is symmetric and looks at nothing but its two nodes."""
+
+    @property
+    def exclusive(self) -> bool:
+        """True if two things of one release are always two: extraction has seen both and told them apart."""
 
     def keys(self, node: M) -> Iterable[Hashable]:
         """Two nodes without a common key are never compared."""
@@ -65,6 +69,11 @@ class Group(Generic[N]):
     nodes: list[N]
     mentions: list[Mention]
     joins: list[Join] = field(default_factory=list)
+
+    @property
+    def releases(self) -> set[str]:
+        """The releases that mention it."""
+        return {m.release for m in self.mentions}
 
     @property
     def key(self) -> Mention:
@@ -101,9 +110,15 @@ def cluster(nodes: Iterable[N], rules: Rules[N]) -> Clustering[N]:
 
 def _alike(nodes: Sequence[N], rules: Rules[N]) -> list[Group[N]]:
     groups: dict[Hashable, Group[N]] = {}
+    seen: Counter[Hashable] = Counter()
     for node in nodes:
         rule = rules.same(node, node)
-        key: Hashable = ("alike", rules.signature(node)) if rule else ("alone", node.mention)
+        key: Hashable = ("alone", node.mention)
+        if rule:
+            sign = rules.signature(node)
+            within = (node.mention.release, sign) if rules.exclusive else None
+            key = ("alike", sign, seen[within])
+            seen[within] += 1 if rules.exclusive else 0
         known = groups.get(key)
         if known is None:
             groups[key] = Group([node], [node.mention])
@@ -181,6 +196,8 @@ class _Work(Generic[N]):
         return True
 
     def _apart(self, left: Group[N], right: Group[N]) -> bool:
+        if self.rules.exclusive and not left.releases.isdisjoint(right.releases):
+            return True
         return any(self.rules.apart(a, b) for a in left.nodes for b in right.nodes)
 
     def _doubt(self, left: Group[N], right: Group[N], reason: str) -> None:

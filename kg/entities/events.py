@@ -63,6 +63,8 @@ def event_node(mention: Mention, event: Event, extraction: Extraction, path: Pat
 class EventRules:
     """A day and two states are not enough: delegations meet many times in one visit."""
 
+    exclusive = True
+
     def keys(self, node: EventNode) -> Iterable[Hashable]:
         """By group and month of the beginning; by ordinal; by each telling word of a name."""
         if node.starts is not None:
@@ -104,8 +106,6 @@ class EventRules:
             return "different days"
         if a.places and b.places and not a.places & b.places:
             return "different places"
-        if a.mention.release == b.mention.release:
-            return "told apart by one release"
         if a.states and b.states and not a.states & b.states:
             return "different sides"
         if a.language == b.language and a.name and b.name and likeness(a.name, b.name) < _CLASH:

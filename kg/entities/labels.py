@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kg.entities.model import Label
 from kg.entities.names import is_initial
 from kg.entities.slugs import slug
-from kg.entities.states import without_state
+from kg.entities.states import own_words
 from kg.entities.stems import stem, tokens
 from kg.facts.model import PersonName
 from kg.reference.concepts import concepts
@@ -42,7 +42,7 @@ def full_name(names: Sequence[PersonName]) -> PersonName:
 def body_path(label: str, country: str | None, international: bool) -> str:
     """body/by/ministerstvo-svyazi: by state ("int" for international organisations, "xx" where unknown) and own name."""
     found = tokens(label)
-    own = found[: len(without_state(tuple(stem(t) for t in found), country))]
+    own = [found[at] for at in own_words([stem(t) for t in found], country)]
     where = country.lower() if country else "int" if international else "xx"
     return f"body/{where}/{slug(' '.join(own)) or 'unnamed'}"
 

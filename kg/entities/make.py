@@ -10,6 +10,7 @@ from typing import TypeVar
 from kg.entities.labels import body_path, dated, described, full_name, others, preferred
 from kg.entities.model import COMMITMENT, MEMBERSHIP, TENURE, Entity, Join, Label, Mention
 from kg.entities.parts import best_date, exactness, values
+from kg.entities.records import record_forms, record_kind, record_labels, record_of, record_path
 from kg.entities.slugs import digest, slug
 from kg.entities.tenures import role_of
 from kg.facts.model import STATUSES, Agreement, Body, Event, Extraction, Form, Person, Place
@@ -21,10 +22,11 @@ _PLAIN_BODY = "Organization"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The releases' own words: extractions by release id, and the paths settled so far."""
+    """The releases' own words: extractions by release id, the paths settled so far, the record of the body at hand."""
 
     extractions: Mapping[str, Extraction]
     paths: Mapping[Mention, str]
+    record: str | None = None
 
     def language(self, mention: Mention) -> str:
         """The language of the release of a mention."""
@@ -58,9 +60,14 @@ def body(source: Source, mentions: tuple[Mention, ...]) -> Entity:
     forms = [Label(lang, name) for lang, b in found for name in (b.name, *b.short, *_printed(b.forms))]
     kind = _most((b.kind for _, b in found if b.kind != _PLAIN_BODY), _PLAIN_BODY)
     country = _most((b.country for _, b in found if b.country), "") or None
-    path = body_path(labels[0].text, country, kind == "InternationalOrganization")
-    authority = min((b.authority for _, b in found if b.authority), default=None)
-    return Entity(path, "body", kind, labels, mentions, others(forms, labels), country, authority=authority)
+    record = record_of(source.record)
+    if record is None:
+        path = body_path(labels[0].text, country, kind == "InternationalOrganization")
+        return Entity(path, "body", kind, labels, mentions, others(forms, labels), country)
+    labels = record_labels(record)
+    forms += record_forms(record)
+    kind, path = record_kind(record, kind), record_path(record)
+    return Entity(path, "body", kind, labels, mentions, others(forms, labels), record.country, authority=record.id)
 
 
 def place(source: Source, mentions: tuple[Mention, ...]) -> Entity:

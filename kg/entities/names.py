@@ -52,18 +52,26 @@ def is_initial(part: str) -> bool:
     return bool(part) and (part.endswith(".") or len(part) == 1)
 
 
-def same_part(a: str, b: str) -> bool | None:
-    """Two given names or patronymics: True same, False different, None where one is unknown or an initial fits."""
+def same_part(a: str, b: str, sound: bool) -> bool | None:
+    """Two given names or patronymics: True same, False different, None where one is unknown or an initial fits.
+
+    `sound` compares by sound too, for names in two languages; within one language Цян and Цянь are two people.
+    """
     if not a or not b:
         return None
     left, right = fold(a).rstrip("."), fold(b).rstrip(".")
     if is_initial(a) or is_initial(b):
-        return None if left[:1] == right[:1] or _same_letter(left[:1], right[:1]) else False
-    return left == right or bool(skeletons(left) & skeletons(right)) or given_name(left) == given_name(right)
+        alike = left[:1] == right[:1] or (sound and _same_letter(left, right))
+        return None if alike else False
+    if left == right or given_name(left) == given_name(right):
+        return True
+    return sound and bool(skeletons(left) & skeletons(right))
 
 
 def _same_letter(a: str, b: str) -> bool:
-    return bool({s[:1] for s in skeletons(a)} & {s[:1] for s in skeletons(b)} - {""})
+    """An initial and a name in another language; the name's Russian form counts too ("У." and "Владимир")."""
+    letters = [{s[:1] for form in {name, given_name(name)} for s in skeletons(form)} for name in (a, b)]
+    return bool(letters[0] & letters[1] - {""})
 
 
 def given_name(name: str) -> str:

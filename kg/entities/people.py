@@ -56,14 +56,16 @@ def person_node(mention: Mention, person: Person, extraction: Extraction, path: 
 class PersonRules:
     """A name alone joins nobody: what else the releases tell of the two must agree."""
 
+    exclusive = False
+
     def keys(self, node: PersonNode) -> Iterable[Hashable]:
-        """By the sound of the family name, and of a rare given name in case the order was mistaken."""
+        """By the sound of the family name, and by all words in case their order was mistaken."""
         for sound in skeletons(node.name.family):
             yield sound
             yield sound[:1], sound[-3:]  # one wrong letter early in the name
             yield sound[:4], len(node.name.family) >= _LONG_FAMILY
-        if node.name.family_first and node.full:
-            yield from skeletons(node.name.given)
+        if node.full:
+            yield "words", tuple(_words(node.name))
 
     def signature(self, node: PersonNode) -> Hashable:
         """Name parts, posts and surroundings."""
@@ -74,11 +76,11 @@ class PersonRules:
         """The whole name is the same, and a body, a post, or with a patronymic the state."""
         if self.apart(a, b) or not _named_alike(a, b):
             return None
-        given, patronymic = same_part(a.name.given, b.name.given), same_part(a.name.patronymic, b.name.patronymic)
+        given, patronymic = _given(a, b), _patronymic(a, b)
         spelt = "" if fold(a.name.family) == fold(b.name.family) else ", spelt differently"
         if given and patronymic and (a.states & b.states or not a.states or not b.states):
             return 0, "same family name, given name and patronymic" + spelt
-        if given and a.mention.release == b.mention.release:
+        if given and a is not b and a.mention.release == b.mention.release:
             return 0, "same name in one release" + spelt
         if given and (a.bodies & b.bodies):
             return 1, "same name, same body" + spelt
@@ -88,13 +90,11 @@ class PersonRules:
 
     def apart(self, a: PersonNode, b: PersonNode) -> str | None:
         """Different given names or patronymics, or posts of different states."""
-        if _named_alike(a, b) and _turned(a.name, b.name):
-            pass
-        elif not _same_family(a, b):
+        if not _named_alike(a, b):
             return "different family names"
-        elif same_part(a.name.given, b.name.given) is False:
+        if _given(a, b) is False:
             return "different given names"
-        elif same_part(a.name.patronymic, b.name.patronymic) is False:
+        if _patronymic(a, b) is False:
             return "different patronymics"
         if a.states and b.states and not a.states & b.states:
             return "posts of different states"
@@ -110,7 +110,7 @@ class PersonRules:
             return None
         if not a.full and (a.bodies & b.bodies or _same_post(a, b)):
             return "initials, same post or body, nobody else fits"
-        if a.full and not a.posts and same_part(a.name.given, b.name.given) and a.around & b.states:
+        if a.full and not a.posts and _given(a, b) and a.around & b.states:
             return "same name without a post, the state is spoken of, nobody else fits"
         if not a.full and not a.posts and a.name.given and a.name.patronymic and a.around & b.states:
             return "both initials without a post, the state is spoken of, nobody else fits"
@@ -122,7 +122,7 @@ class PersonRules:
         """The same name in other posts of the same state, or with no state told; a name that is one letter off."""
         if self.apart(a, b):
             return ()
-        if not _named_alike(a, b) or not same_part(a.name.given, b.name.given):
+        if not _named_alike(a, b) or not _given(a, b):
             return ()
         where = "same state, different posts" if a.states & b.states else "no state in common told"
         return (f"same name, {where}",)
@@ -132,7 +132,7 @@ def _same_family(a: PersonNode, b: PersonNode) -> bool:
     left, right = fold(a.name.family), fold(b.name.family)
     if left == right:
         return True
-    if skeletons(left) & skeletons(right) and (a.language != b.language or _other_script(left, right)):
+    if _by_sound(a, b) and skeletons(left) & skeletons(right):
         return True
     long_enough = min(len(left), len(right)) >= _LONG_FAMILY
     return long_enough and one_letter_off(left, right) and _told_alike(a, b)
@@ -149,8 +149,23 @@ def _other_script(a: str, b: str) -> bool:
 
 def _turned(a: PersonName, b: PersonName) -> bool:
     """The same words, the family name taken for the given one in one of the two."""
-    left, right = fold(f"{a.family} {a.given}").split(), fold(f"{b.family} {b.given}").split()
-    return fold(a.family) != fold(b.family) and len(left) > 1 and sorted(left) == sorted(right)
+    return fold(a.family) != fold(b.family) and len(_words(a)) > 1 and _words(a) == _words(b)
+
+
+def _words(name: PersonName) -> list[str]:
+    return sorted(fold(f"{name.family} {name.given}").split())
+
+
+def _given(a: PersonNode, b: PersonNode) -> bool | None:
+    return True if _turned(a.name, b.name) else same_part(a.name.given, b.name.given, _by_sound(a, b))
+
+
+def _patronymic(a: PersonNode, b: PersonNode) -> bool | None:
+    return same_part(a.name.patronymic, b.name.patronymic, _by_sound(a, b))
+
+
+def _by_sound(a: PersonNode, b: PersonNode) -> bool:
+    return a.language != b.language or _other_script(fold(a.name.family), fold(b.name.family))
 
 
 def _named_alike(a: PersonNode, b: PersonNode) -> bool:

@@ -28,6 +28,8 @@ def place_node(mention: Mention, place: Place, language: str) -> PlaceNode:
 class PlaceRules:
     """Cities are keyed by state and sound, so that Мінск, Минск and Minsk are one."""
 
+    exclusive = False
+
     def keys(self, node: PlaceNode) -> Iterable[Hashable]:
         """By sound."""
         return skeletons(node.name)

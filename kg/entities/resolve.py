@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kg.entities import make
 from kg.entities.agreements import AgreementRules, agreement_node
-from kg.entities.bodies import BodyRules, body_node
+from kg.entities.bodies import BodyNode, BodyRules, body_node
 from kg.entities.cluster import Clustering, Node, Rules, cluster
 from kg.entities.events import EventRules, event_node
 from kg.entities.model import COMMITMENT, MEMBERSHIP, TENURE, Candidate, Entity, Mention, Resolution, release_id
@@ -132,10 +132,11 @@ class _Work:
         return lambda kind, key: self.paths[Mention(release, kind, key)]
 
     def _settle(self, result: Clustering[N], form: Callable[[make.Source, tuple[Mention, ...]], Entity]) -> None:
-        source = make.Source(self.extractions, self.paths)
         self.doubts += result.doubts
         drafts = []
         for group in result.groups:
+            record = next((n.authority for n in group.nodes if isinstance(n, BodyNode) and n.authority), None)
+            source = make.Source(self.extractions, self.paths, record)
             entity = form(source, tuple(sorted(group.mentions)))
             drafts.append(make.with_joins(entity, tuple(sorted(set(group.joins)))))
         self._mint(drafts)

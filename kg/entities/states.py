@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.entities.stems import stem, words
@@ -36,18 +37,30 @@ def _names(iso: str) -> list[str]:
     return known + countries.other_names(iso)
 
 
-def without_state(stems: tuple[str, ...], iso: str | None) -> tuple[str, ...]:
-    """A body's name without its state's at the end, or at the beginning in English; itself if nothing else is left.
+def without_state(stems: Sequence[str], iso: str | None) -> tuple[str, ...]:
+    """The stems of a body's name without its state's; all of them if nothing else is left."""
+    return tuple(stems[at] for at in own_words(stems, iso))
+
+
+def own_words(stems: Sequence[str], iso: str | None) -> list[int]:
+    """Which words of a body's name are not its state's name, by their places.
 
     Only a run of words that names this very state goes: "Народный банк Китайской Народной Республики" keeps its
     first "народный", "Совет Республики Национального собрания Республики Беларусь" its first "Республики".
+    Inside a name only a full form goes ("Агентство Республики Казахстан по …"): a single word may belong to it.
     """
     if iso is None:
-        return stems
+        return list(range(len(stems)))
     known, telling = state_stems(iso), telling_stems(iso)
-    end = len(stems)
-    while end > 0 and stems[end - 1] in known:
-        end -= 1
-    if end == 0 or not any(s in telling for s in stems[end:]):
-        return stems
-    return stems[:end]
+    kept: list[int] = []
+    run: list[int] = []
+    for at in range(len(stems) + 1):
+        if at < len(stems) and stems[at] in known:
+            run.append(at)
+            continue
+        names_state = any(stems[i] in telling for i in run) and (at == len(stems) or len(run) > 1)
+        if not (names_state and kept):
+            kept += run
+        kept.append(at)
+        run = []
+    return kept[:-1]

@@ -38,6 +38,8 @@ def role_of(title: str) -> str:
 class TenureRules:
     """A tenure is what the releases attest of one person in one post."""
 
+    exclusive = False
+
     def keys(self, node: TenureNode) -> Iterable[Hashable]:
         """By person and role."""
         yield node.person, node.role
