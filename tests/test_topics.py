@@ -8,11 +8,11 @@ from kg.mentions.topics import find_topics, topic_data
 from tests.reference_words import sentence
 
 TOPICS = [
-    "e-government", "artificial-intelligence", "big-data", "cloud", "cybersecurity", "data-centre", "digital-
-    economy", "e-commerce", "e-signature", "education-skills", "5g-mobile", "internet-broadband", "satellite",
-    "postal", "broadcasting", "smart-city", "digital-health", "startups-innovation", "software-industry",
-    "digital-identity", "fintech", "space", "critical-infrastructure", "research", "digital-inclusion",
-    "roaming", "electronics-manufacturing", "archives", "sdg",
+    "e-government", "artificial-intelligence", "big-data", "cloud", "cybersecurity", "data-centre",
+    "digital-economy", "e-commerce", "e-signature", "education-skills", "5g-mobile", "internet-broadband",
+    "satellite", "postal", "broadcasting", "smart-city", "digital-health", "startups-innovation",
+    "software-industry", "digital-identity", "fintech", "space", "critical-infrastructure", "research",
+    "digital-inclusion", "roaming", "electronics-manufacturing", "archives", "sdg",
 ]  # fmt: skip
 
 RUSSIAN = {

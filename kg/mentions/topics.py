@@ -16,7 +16,7 @@ from kg.reference.matcher import Atom, atoms
 from kg.text.document import Sentence
 from kg.values import Span
 
-_HEAD_LETTERS = 2  # patterns are indexed by the first letters of their first word
+_HEAD_LETTERS = 5  # patterns are indexed by the first letters of their first word
 # A name begins here; what follows in it is the business of a body, not the topic of the release.
 _BODY_HEADS = {
     "ru": ("министерств", "министр", "минист", "замминистр", "госкомитет", "комитет", "агентств", "департамент", "служб"),
@@ -71,7 +71,8 @@ def _inside(found: _Found, negative: _Found) -> bool:
 
 
 def _at(run: Sequence[Atom], at: int, language: str) -> Iterator[_Found]:
-    for pattern in _patterns(language).get(run[at].norm[:_HEAD_LETTERS], ()):
+    norm, table = run[at].norm, _patterns(language)
+    for pattern in (p for n in range(1, min(_HEAD_LETTERS, len(norm)) + 1) for p in table.get(norm[:n], ())):
         last = at + len(pattern.words) - 1
         if last >= len(run):
             continue
@@ -126,5 +127,5 @@ def _patterns(language: str) -> Mapping[str, tuple[_Pattern, ...]]:
             for negative, phrases in ((False, record.get(lang, ())), (True, record.get("not", {}).get(lang, ()))):
                 for phrase in phrases:
                     pattern = _Pattern(topic, tuple(str(phrase).replace("-", " ").split()), negative)
-                    table[pattern.words[0].lstrip("=").lower()[:_HEAD_LETTERS]].append(pattern)
+                    table[pattern.words[0].strip("=*").lower()[:_HEAD_LETTERS]].append(pattern)
     return {head: tuple(found) for head, found in table.items()}

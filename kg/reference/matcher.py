@@ -19,6 +19,8 @@ _RUN = re.compile(r"[^\W_]+")
 _JOINTS = frozenset("-‐‑'’ʼ`´.")
 _MARKS_IN_NAMES = frozenset("«»\"“”„‟,–—&")
 
+_WORDS_KEPT = 1 << 16
+
 V = TypeVar("V")
 
 
@@ -85,24 +87,42 @@ def words(phrase: str) -> tuple[str, ...]:
 
 def atoms(tokens: Sequence[Word]) -> tuple[Atom, ...]:
     """The atoms of a sentence's tokens, with offsets in the release's text."""
-    out: list[Atom] = []
+    known = _recent.get(id(tokens))
+    if known is not None and known[0] is tokens:
+        return known[1]
+    made = tuple(_cut(tokens))
+    if isinstance(tokens, tuple):  # a list may change under the same identity
+        if len(_recent) >= _RECENT:
+            _recent.clear()
+        _recent[id(tokens)] = (tokens, made)
+    return made
+
+
+# Several finders read the same sentence one after another. The tokens are kept too, so that an identity stays theirs.
+_RECENT = 256
+_recent: dict[int, tuple[Sequence[Word], tuple[Atom, ...]]] = {}
+
+
+def _cut(tokens: Sequence[Word]) -> Iterator[Atom]:
+    end_before = -1
     between: list[str] = []  # marks since the last atom
     for index, token in enumerate(tokens):
         text, position = token.text, 0
+        runs = [(0, len(text))] if text.isalnum() else [m.span() for m in _RUN.finditer(text)]
         same = len(token.norm) == len(text)
-        for run in _RUN.finditer(text):
-            between.extend(text[position : run.start()])
-            start, end = token.start + run.start(), token.start + run.end()
-            glued = bool(out) and out[-1].end == start - len(between) and all(m in _JOINTS for m in between)
+        for first, last in runs:
+            between.extend(text[position:first])
+            start = token.start + first
+            glued = end_before == start - len(between) and all(m in _JOINTS for m in between)
             joint = "".join(between) if glued else ""
-            follows = glued or (bool(out) and all(m in _JOINTS and m != "." and m != "-" for m in between))
-            near = bool(out) and all(m in _JOINTS or m in _MARKS_IN_NAMES for m in between)
-            norm = token.norm[run.start() : run.end()] if same else plain(run.group())
-            whole = run.end() - run.start() == len(text)
-            out.append(Atom(run.group(), norm, token.lemma if whole else "", start, end, index, follows, near, joint))
-            between, position = [], run.end()
+            follows = glued or (end_before >= 0 and all(m in _JOINTS and m != "." and m != "-" for m in between))
+            near = follows or (end_before >= 0 and all(m in _JOINTS or m in _MARKS_IN_NAMES for m in between))
+            norm = token.norm[first:last] if same else plain(text[first:last])
+            lemma = token.lemma if last - first == len(text) else ""
+            end_before = token.start + last
+            yield Atom(text[first:last], norm, lemma, start, end_before, index, follows, near, joint)
+            between, position = [], last
         between.extend(text[position:])
-    return tuple(out)
 
 
 def printed(run: Sequence[Atom]) -> str:
@@ -141,6 +161,7 @@ class Lexicon(Generic[V]):
         self.language = language
         self._marks = marks
         self._root: _Node[V] = _Node()
+        self._starts: dict[tuple[str, str], bool] = {}  # can a phrase begin with this word? Most cannot.
 
     def add(self, phrase: str, value: V, *, exact: bool = False) -> None:
         """Add a phrase in the nominative; `exact` phrases (abbreviations) match in no other form."""
@@ -164,6 +185,14 @@ class Lexicon(Generic[V]):
 
     def longest(self, run: Sequence[Atom], at: int) -> Hit[V] | None:
         """The longest phrase that begins at atom `at`, or None."""
+        word = (run[at].norm, run[at].lemma)
+        starts = self._starts.get(word)
+        if starts is None:
+            if len(self._starts) >= _WORDS_KEPT:
+                self._starts.clear()
+            starts = self._starts[word] = any(True for _ in self._step([self._root], run[at]))
+        if not starts:
+            return None
         best: Hit[V] | None = None
         front = [self._root]
         for index in range(at, len(run)):
