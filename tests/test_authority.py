@@ -49,6 +49,11 @@ def test_other_languages() -> None:
     assert [m.record.id for m in find_known_bodies(tokens(text), "en")] == ["ots", "ots", "ru-russian-post"]
 
 
+def test_abbreviations_are_written_in_capitals() -> None:
+    assert find_known_bodies(tokens("Who is it"), "en") == []
+    assert [m.record.id for m in find_known_bodies(tokens("a WHO report"), "en")] == ["who"]
+
+
 def test_closing_quotes_belong_to_the_name() -> None:
     text = "подписали АО «Почта России», МСЭ"
     first, second = find_known_bodies(tokens(text), "ru")

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from kg.reference.countries import names_of, whole_country
-from kg.reference.matcher import Atom, Lexicon, Word, atoms, words
+from kg.reference.matcher import Atom, Lexicon, Word, atoms, plain, words
 from kg.values import Span
 
 MEDIA = "Media"
@@ -132,6 +132,10 @@ def find_known_bodies(tokens: Sequence[Word], language: str) -> list[KnownBodyMe
 
 def _proper(found: Sequence[Record], run: Sequence[Atom]) -> bool:
     """Names begin with a capital (or a digit, or like "eBay"); a word all in small letters is not the body."""
+    if len(run) == 1 and not run[0].text.isupper():  # "Who" is not the WHO
+        same = [n for r in found for _, names in r.short for n in names if plain(n) == run[0].norm]
+        if same and all(n.isupper() for n in same):
+            return False
     if run[0].capital or not run[0].text[:1].isalpha():
         return True
     return found[0].kind != "Ministry" and any(c.isupper() for a in run for c in a.text)
