@@ -107,7 +107,17 @@ class BodyRegister:
                 fitting[g.key] = max(at)
         if len(fitting) == 1:
             return next(iter(fitting))
-        return None
+        kind = _KINDS.get(head)
+        if fitting or kind is None:
+            return None
+        alike = {g.key for g in self.groups if any(x.span.start < before and not x.weak and x.kind == kind for x in g.mentions)}
+        return next(iter(alike)) if len(alike) == 1 else None
+
+    def holder(self, key: str) -> str:
+        """The body that a unit ("Коллегия Евразийской экономической комиссии") is a part of, else the unit itself."""
+        group = self._group(key)
+        inner = [g.key for g in self.groups if g is not group and any(m.sentence == x.sentence and x.first < m.first and m.last <= x.last for x in group.mentions for m in g.mentions)]
+        return inner[0] if len(set(inner)) == 1 else key
 
     def body(self, key: str, country: str | None = None) -> Body:
         """The body as a frozen value: fullest name, abbreviations, every form printed."""
@@ -121,6 +131,10 @@ class BodyRegister:
 
 # one-word names of what is written out elsewhere
 _HEADS = {"госкомитет": ("государственный", "комитет"), "госкорпорация": ("государственный", "корпорация"), "госкомпания": ("компания",)}
+
+
+# what a bare word stands for when nothing named so far bears it
+_KINDS = {"компания": "Company", "предприятие": "Company", "оператор": "Company", "ведомство": "Ministry", "министерство": "Ministry", "организация": "InternationalOrganization"}
 
 
 def _headed(core: str, wanted: tuple[str, ...]) -> bool:
@@ -146,6 +160,8 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
         if x.authority and not y.authority and len(fy) >= 2 and fx[: len(fy)] == fy and len(fx) - len(fy) <= 3 and x.country:
             return True
     for x, y in ((a, b), (b, a)):
+        if x.names and (y.core in x.names or (y.quoted and y.quoted.lower().replace("ё", "е") in x.names)):
+            return True
         if x.short and x.short.lower() == y.core:
             return True
         if x.quoted and x.quoted.lower().replace("ё", "е") == y.core:
@@ -154,4 +170,5 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
             return True
     wa, wb = a.core.split(), b.core.split()
     # "Совет глав администраций связи" of "Совет глав администраций связи Регионального содружества": a longer name of one head
-    return len(wa) >= 3 and len(wb) >= 3 and (wa[: len(wb)] == wb or wb[: len(wa)] == wa) and wa[0] == wb[0]
+    short = min(len(wa), len(wb))
+    return short >= (2 if a.kind == b.kind == "WorkingBody" and wa[0] in ("совет", "комиссия", "комитет", "группа") else 3) and wa[:short] == wb[:short]

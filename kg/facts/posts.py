@@ -13,6 +13,7 @@ from kg.values import Evidence, PartialDate
 
 # what may stand between two posts of one person: "экс-премьер Армении, ныне посол Армении в США"
 _CHAIN = frozenset([",", "и", "а", "также", "ныне", "одновременно", "сейчас", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
+_OF_STATE = frozenset("президент премьер премьер-министр вице-премьер король президентка прэзідэнт прэм'ер-міністр president premier".split())
 _POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 _COPULA = frozenset(["–", "—", "-"])
 _PRONOUNS = frozenset("он она ён яна he she".split())
@@ -69,7 +70,7 @@ def _holdings(story: Story, i: int, row: SentenceMentions, last: str | None) -> 
             continue
         holder = _by_verb(story, row, role, last)
         if holder is not None:
-            yield Holding(holder[0], replace(role, former=role.former or holder[1]), i, "verb")
+            yield Holding(holder[0], replace(role, former=role.former or holder[1], body=role.body or _house(row, role)), i, "verb")
 
 
 def _after(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
@@ -117,6 +118,8 @@ def _skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
             # «в Республике Беларусь и по совместительству …» is left to the reader
             if j + 1 < len(tokens) and tokens[j].norm in ("и", "і", "and") and j + 1 in countries:
                 j = countries[j + 1]
+        elif tokens[j].text in _COPULA and j + 1 in {p.first for p in row.persons}:
+            j += 1
         elif tokens[j].norm in _TITLES:
             j += 1
             if j < len(tokens) and tokens[j].text == ".":
@@ -155,7 +158,7 @@ def _chain(row: SentenceMentions, person: PersonNamed, done: set[int]) -> Iterat
     first = True
     while j < len(tokens):
         k = j
-        while k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in _POSSESSIVES):
+        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in _POSSESSIVES):
             k += 1
         role = starts.get(k)
         owner = _owner(row, k)
@@ -174,11 +177,19 @@ def _chain(row: SentenceMentions, person: PersonNamed, done: set[int]) -> Iterat
         j = _skip(row, role.last)
 
 
+def _house(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
+    """«работал директором департамента в Минсвязи»."""
+    tokens = row.tokens
+    if role.last + 1 < len(tokens) and tokens[role.last].norm in _PREPOSITIONS:
+        return next((b for b in row.bodies if b.first == role.last + 1 and not b.anaphor), None)
+    return None
+
+
 def _owner(row: SentenceMentions, k: int) -> BodyNamed | None:
     """«компания … Волков, ее генеральный директор»: the body that the pronoun before a post stands for."""
     if k == 0 or row.tokens[k - 1].norm not in _POSSESSIVES:
         return None
-    before = [b for b in row.bodies if b.last <= k - 1 and not b.anaphor]
+    before = [b for b in row.bodies if b.last <= k - 1]
     return before[-1] if before else None
 
 
@@ -189,11 +200,18 @@ def _case_differs(person: PersonNamed, role: RoleNamed) -> bool:
 def _by_verb(story: Story, row: SentenceMentions, role: RoleNamed, last: str | None) -> tuple[str, bool] | None:
     """(person, former) of «назначен», «стал», «был», «работал», «он – помощник …»."""
     tokens = row.tokens
+    before = [p for p in row.persons if p.last <= role.first]
+    if role.first >= 2 and tokens[role.first - 1].lemma in ("пост", "должность", "кресло", "пасада") and tokens[role.first - 2].norm in ("с", "со", "з"):
+        return (story.person(before[-1]), True) if before else (last, True) if last else None
+    if before and role.first - before[-1].last <= 4 and any(t.lemma in ("который", "які") for t in tokens[before[-1].last : role.first]):
+        near_verb = next((t for t in row.triggers if t.act == "appoint" and before[-1].last <= t.first < role.first), None)
+        if near_verb is not None and not near_verb.negated:
+            return story.person(before[-1]), near_verb.tense == "past"
     if role.first >= 2 and tokens[role.first - 1].text in _COPULA and tokens[role.first - 2].norm in _PRONOUNS and last:
         return last, False
     if role.bare and role.body is None:
         return None
-    triggers = [t for t in row.triggers if t.act == "appoint" and not t.negated and abs(t.first - role.first) <= 9]
+    triggers = [t for t in row.triggers if t.act == "appoint" and not t.negated and (abs(t.first - role.first) <= 9 or 0 <= t.first - role.last <= 3)]
     if not triggers or role.case not in ("Ins", "Gen", "Nom", ""):
         return None
     near = min(triggers, key=lambda t: abs(t.first - role.first))
@@ -255,8 +273,9 @@ def _resolved(story: Story, h: Holding, lex: Lexicon) -> tuple[str, str | None, 
         country = None
     if body is not None and story.bodies.kind(body) == "Ministry" and name in ("глава", "руководитель") and "правительство" not in story.bodies.mentions(body)[0].core:
         name = "министр"
-    if country is None and body is None and not role.bare:
-        country = None
+    if country is None and body is None and role.head in _OF_STATE:
+        named = story.sides()
+        country = named[0] if len(named) == 1 else None
     if country is None and body is not None and story.bodies.kind(body) != "InternationalOrganization":
         country = _country_of(story, h, body)
     return name, body, country
@@ -275,6 +294,12 @@ def _context_body(story: Story, h: Holding, lex: Lexicon) -> str | None:
         own = story.bodies.by_head(unit, here + h.role.span.start - here)
         if own is not None:
             return own
+    if any(w.lower() in ("коллегии", "правления", "администрации", "совета", "аппарата") for w in h.role.role.split()):
+        for word in ("коллегия", "администрация", "аппарат", "правление"):
+            own = story.bodies.by_head(word, h.role.span.start) if word[:6] in h.role.role.lower() else None
+            if own is not None:
+                return story.bodies.holder(own)
+        return None
     for group in story.bodies.groups:
         if group.best.kind == "Ministry" and "правительство" not in group.best.core:
             at = [m.span.start for m in group.mentions if m.span.start <= here + 400]
@@ -286,7 +311,7 @@ def _context_body(story: Story, h: Holding, lex: Lexicon) -> str | None:
     if h.role.country:
         same = [(p, k) for p, k in before if story.bodies.country(k) == h.role.country]
         return max(same)[1] if same else None
-    near = [(p, k) for p, k in before if p <= h.role.span.start and h.role.span.start - p < _NEAR]
+    near = [(m.span.start, g.key) for g in story.bodies.groups if g.key in {k for _, k in before} for m in g.mentions if 0 <= h.role.span.start - m.span.start < _NEAR]
     if near:
         return max(near)[1]
     return max(before)[1] if len(countries) == 1 or len(before) == 1 else None
@@ -299,7 +324,7 @@ _NEAR = 350
 def _unit_of_body(role: RoleNamed, lex: Lexicon) -> bool:
     """«начальник управления …», «директор департамента» with no body said: of the body that the text speaks of."""
     words = role.role.split()
-    return any(w in ("управления", "департамента", "отдела") for w in words)
+    return any(w.lower() in ("управления", "департамента", "отдела", "коллегии", "администрации", "аппарата") for w in words)
 
 
 def _country_of(story: Story, h: Holding, body: str) -> str | None:

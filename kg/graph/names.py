@@ -58,7 +58,11 @@ def describe_countries(builder: Builder) -> None:
         iri = builder.iri(f"country/{iso}")
         builder.know(iri, t.RDF.type, t.COOP.Country, t.SCHEMA.Country)
         builder.know(iri, t.SKOS.notation, q.text(iso))
-        builder.know(iri, t.SKOS.prefLabel, *(q.text(countries.label(iso, lang), lang) for lang in countries.LANGUAGES))
+        labels = {lang: countries.label(iso, lang) for lang in countries.LANGUAGES}
+        builder.know(iri, t.SKOS.prefLabel, *(q.text(label, lang) for lang, label in labels.items()))
+        other = {lang: countries.official(iso, lang) for lang in countries.LANGUAGES}
+        builder.know(iri, t.SKOS.altLabel, *(q.text(name, lang) for lang, name in other.items() if name != labels[lang]))
+        builder.know(iri, t.SKOS.altLabel, *(q.text(name) for name in countries.other_names(iso)))
 
 
 def describe_concepts(builder: Builder) -> None:

@@ -21,6 +21,7 @@ from kg.mentions.phrases import (
 )
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
+from kg.text.morphology import parses
 from kg.values import Span
 
 _PREPOSITIONS = {
@@ -51,10 +52,11 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     known  well-known bodies that the authority file recognised here; they win over a phrase of the same extent
     """
     tokens = sentence.tokens
+    loud = shouting(tokens)
     out: list[BodyNamed] = []
     for head, token in enumerate(tokens):
         kinds = lex.bodies.get(token.lemma) or lex.bodies.get(token.norm)
-        if not kinds or token.pos not in ("NOUN", "PROPN", "X") or head in marks.people:
+        if not kinds or token.pos not in ("NOUN", "PROPN", "X") or head in marks.people or loud:
             continue
         if token.number == "Plur":
             continue
@@ -73,6 +75,8 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     out = [b for b in out if not (b.anaphor and b.first in named)]
     covered = {i for b in out for i in range(b.first, b.last)}
     out = [b for b in out if b.kind != "Media"]
+    if loud:
+        return sorted(out, key=lambda b: (b.first, -b.last))
     for extra in (*_quoted_names(sentence, marks, covered), *_latin_names(sentence, marks, covered), *_neural(sentence, marks, covered, lex)):
         if not any(i in covered for i in range(extra.first, extra.last)):
             out.append(extra)
@@ -85,6 +89,12 @@ def _only_state(longer: BodyNamed, known: BodyNamed, marks: Marks) -> bool:
     rest = set(range(known.last, longer.last))
     states = {i for first, (last, _) in marks.countries.items() for i in range(first, last)}
     return rest <= states or longer.last == known.last
+
+
+def shouting(tokens: Sequence[Token]) -> bool:
+    """True for a line in capitals, where a capital letter says nothing."""
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
+    return len(words) > 2 and sum(w.isupper() for w in words) > 0.7 * len(words)
 
 
 def _anaphor(sentence: Sentence, head: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
@@ -103,6 +113,11 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     first = adjectives_before(tokens, head, marks)
     while first < head and tokens[first].lemma in _BAD_ADJECTIVES and not tokens[first].capital:
         first += 1
+    states_before: tuple[str, ...] = ()
+    while first < head and first in marks.adjectives and not tokens[first].capital and kinds[0] != "WorkingBody" and len(marks.adjectives[first]) == 1:
+        # «российская группа "Сбер"»: said of it, not its name
+        states_before = marks.adjectives[first]
+        first += 1
     adjectives = {t.lemma for t in tokens[first:head]}
     kind = _kind(kinds, lemma, adjectives, lex)
     if adjectives & {"электронный", "электронны", "цифровой-государственный"}:
@@ -115,8 +130,8 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
         pass
     elif not _is_named(tokens, first, head, t, kind, lemma, adjectives, lex, marks):
         return None
-    states = {iso for i in range(first, head) for iso in marks.adjectives.get(i, ())}
-    country = t.countries[0] if t.countries else (next(iter(states)) if len(states) == 1 else None)
+    states = {iso for i in range(first, head) for iso in marks.adjectives.get(i, ())} | set(states_before)
+    country = t.countries[0] if t.countries and t.countries[0] else (next(iter(states)) if len(states) == 1 else None)
     name = nominative(tokens, first, head, t.end)
     core_end = t.country_at[0] if t.country_at and t.country_at[1] == t.end else t.end
     core = core_of(printed_core(tokens, first, head, core_end, set(marks.adjectives)))
@@ -173,7 +188,7 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
     if lemma in lex.sets["generic_bodies"]:
         return complement and (capital or tokens[head].capital) and not only_country
     if lemma in _PLAIN_HEADS:
-        return complement
+        return complement and (not only_country or lemma in ("правительство", "парламент"))
     if not complement:
         return inner_capital and head > first and kind in ("Institution", "Agency", "Parliament", "Ministry") and len(adjectives) >= 1 and tokens[first].capital and capital
     if capital or inner_capital:
@@ -264,9 +279,31 @@ def _neural(sentence: Sentence, marks: Marks, covered: Collection[int], lex: Lex
             continue
         if any(tokens[i].lemma in _NOT_QUOTED_BODIES for i in inside) or (first and tokens[first - 1].lemma in _NOT_QUOTED_BODIES):
             continue
-        if len(inside) == 1 and not is_abbreviation(tokens[first]) and sentence_start(sentence, first):
+        if len(inside) == 1 and (not is_abbreviation(tokens[first]) and (sentence_start(sentence, first) or _common(tokens[first]))):
+            continue
+        if len(inside) == 1 and (_no_body(tokens, first)):
+            continue
+        if len(inside) > 1 and not all(tokens[i].capital or not tokens[i].is_word for i in inside) and not any(tokens[i].lemma in lex.bodies for i in inside):
             continue
         head = next((i for i in inside if tokens[i].pos in ("NOUN", "PROPN")), first)
         name = printed(tokens, first, last) if len(inside) == 1 and is_abbreviation(tokens[first]) else nominative(tokens, first, head, last)
         out.append(BodyNamed(sentence.index, first, last, Span(tokens[first].start, tokens[last - 1].end), name, core_of(name), "Organization", None, tokens[head].case, "", "", None, True))
     return out
+
+
+def _common(token: Token) -> bool:
+    """A word of the dictionary that names no organisation: a capital alone does not make it one."""
+    found = parses(token.text.lower())
+    return bool(found) and found[0].known and not any(p.grammemes & {"Orgn", "Name", "Surn", "Geox", "Trad"} for p in found)
+
+
+_ACRONYMS = frozenset("СМИ ИКТ ИТ ИИ ЭЦП ЭП ВОЛС ЦОД ЕС-ИТ ВВП ТЭО НДС АТС ЧС ЧП ЖКХ ГИС НИОКР ПО ЭВМ ЦУР VIP ЕГЭ МСП ОС ПК ТВ КПД НТР EMS GSM LTE ICT IT AI".split())
+
+
+def _no_body(tokens: Sequence[Token], i: int) -> bool:
+    """Acronyms of things, a site's name ("AZE.az"), a city of a dateline in capitals."""
+    text = tokens[i].text
+    if text in _ACRONYMS or (text.isupper() and len(text) > 7):
+        return True
+    site = i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].start == tokens[i].end and tokens[i + 2].start == tokens[i + 1].end
+    return site or text.isupper() and "-" in text

@@ -40,7 +40,7 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
         short = known.text if known.text != name and len(known.text) < len(name) else ""
         out.append(
             BodyNamed(sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), name, core_of(name), record.kind, country,
-                      tokens[first].case, short, "", None if record.generic else record.id, False)
+                      tokens[first].case, short, "", None if record.generic else record.id, False, _names(record))
         )  # fmt: skip
     return out
 
@@ -72,3 +72,8 @@ def _record(records: Sequence[Record], tied: str | None, context: Context) -> tu
     if len(single) == 1:
         return single[0], single[0].country
     return (None, None) if not named else (choose(records, (named[0],), context.year), named[0])
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    texts = [text for _, text in record.labels] + [n for _, names in record.short for n in names]
+    return tuple(dict.fromkeys(core_of(t) for t in texts))

@@ -62,6 +62,7 @@ class BodyNamed(Named):
     quoted: str = ""
     authority: str | None = None
     weak: bool = False
+    names: tuple[str, ...] = ()  # every name of its authority record, lower case
     anaphor: bool = False  # "министерство", "Госкомитет": a body named elsewhere
 
 

@@ -82,7 +82,9 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
 def _begins(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
     if i in blocked:
         return False
-    return _initial(tokens, i) or (_name_word(tokens[i]) and not _function_word(tokens[i]))
+    # "То Лам" and "У Чжэн" begin with what is a small word elsewhere
+    asian = tokens[i].norm in customs()[0] and i + 1 < len(tokens) and _name_word(tokens[i + 1])
+    return _initial(tokens, i) or (_name_word(tokens[i]) and (asian or not _function_word(tokens[i])))
 
 
 def _function_word(token: Token) -> bool:

@@ -153,6 +153,10 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
     quote: tuple[int, int] | None = None
     while j < len(tokens):
         t = tokens[j]
+        if t.text in "–—-" and j + 2 < len(tokens) and tokens[j + 1].lemma in ("участник", "член", "удзельнік") and j > i:
+            # «Координационный совет государств – участников СНГ»
+            j, case = j + 2, "Gen"
+            continue
         if j in marks.people:
             break
         if many and country is not None and (more := _another_country(tokens, j, marks)) is not None:

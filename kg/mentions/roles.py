@@ -88,7 +88,7 @@ def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies:
     j = h.end
     heads, units = lex.sets["roles.heads"], lex.sets["units"]
     ministerial = tokens[h.head].lemma in lex.sets["roles.ministerial"]
-    starts = {b.first: b for b in bodies if not b.weak or b.quoted}
+    starts = {b.first: b for b in bodies if not b.weak or b.quoted or b.anaphor}
     chain = False
     while j < len(tokens):
         t = tokens[j]

@@ -12,7 +12,8 @@ from kg.mentions.instruments import find_instruments
 from kg.mentions.known import Context, find_known
 from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.mentions.people import Vocabulary, find_people, named, runs, shouting, vocabulary
-from kg.mentions.phrases import Marks
+from kg.mentions.names import name_kinds
+from kg.mentions.phrases import Marks, can_be
 from kg.mentions.roles import find_roles, role_tokens
 from kg.reference.countries import find_countries, find_regions
 from kg.reference.places import find_places
@@ -89,6 +90,10 @@ def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lex
     for r in find_regions(tokens, language):
         first, last = token_range(tokens, r.span)
         countries.setdefault(first, (last, r.iso))
+    for p in row.places:
+        # «Университет Дубая»: a city right behind a name closes it like a state
+        if not (p.first and tokens[p.first - 1].norm in ("в", "во", "у", "ў", "из", "г", ".")):
+            countries.setdefault(p.first, (p.last, p.iso or ""))
     heads = frozenset(
         i for i, t in enumerate(tokens)
         if t.lemma in lex.bodies and t.lemma not in _WEAK_HEADS and t.pos in ("NOUN", "PROPN")
@@ -149,13 +154,21 @@ def _with_roles(sentence: Sentence, people: Sequence[PersonNamed], row: Sentence
             continue
         if start in at:
             p = at[start]
-            if role.case and role.case != p.case and role.number != "Plur":
+            if role.case and role.case != p.case and role.number != "Plur" and _may_be(tokens[p.first : p.last], role.case):
                 at[start] = named(sentence, p.first, p.last, voc, role.case)
         elif start not in taken and not shouting(sentence) and role.number != "Plur" and not role.bare:
             run = next(((a, b) for a, b in runs(tokens, taken | {i for c in row.countries for i in range(c.first, c.last)}) if a == start), None)
             if run and run[1] - run[0] >= 2:
                 at[start] = named(sentence, run[0], run[1], voc, role.case)
     return [at[k] for k in sorted(at)]
+
+
+def _may_be(name: Sequence[Token], case: str) -> bool:
+    """False if a given name of the dictionary cannot stand in the case: "помощник … Сергея Нарышкина"."""
+    for t in name:
+        if "Name" in name_kinds(t.text) and not can_be(t, case):
+            return False
+    return True
 
 
 def after_role(tokens: Sequence[Token], role: RoleNamed) -> int:
