@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from razdel import sentenize, tokenize
+from razdel import sentenize
 
 from kg.release.model import Release
 from kg.text.document import Document, NameSpan, Sentence, Token
 from kg.text.joining import join_words
+from kg.text.tokens import cut
 from kg.values import Span
 
 BULLET = "•"
@@ -41,8 +42,8 @@ def annotate(release: Release) -> Document:
 
 
 def _tokens(piece: Span, release: Release) -> Iterator[tuple[str, int, int]]:
-    cut = ((t.text, piece.start + t.start, piece.start + t.stop) for t in tokenize(piece.of(release.text)))
-    return join_words(cut, release.language)
+    tokens = ((text, piece.start + start, piece.start + end) for text, start, end in cut(piece.of(release.text)))
+    return join_words(tokens, release.language)
 
 
 def normal(word: str) -> str:

@@ -6,12 +6,15 @@ Everything is loaded on first use and once a process.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from kg.text.tokens import cut
+
+if TYPE_CHECKING:
+    from kg.text.taggers import NameTagger, WordTagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +32,14 @@ class Tag:
     """A word's part of speech and features in its sentence (Universal Dependencies)."""
 
     pos: str
-    feats: dict[str, str]
+    case: str = ""  # Nom Gen Dat Acc Ins Loc
+    number: str = ""  # Sing Plur
+    gender: str = ""  # Masc Fem Neut
+    rest: str = ""  # the other features: "Tense=Past|Voice=Pass"
 
 
-def _models_dir() -> Path:
-    spec = importlib.util.find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError("the package natasha, whose wheel carries the language models, is not installed")
-    return Path(spec.submodule_search_locations[0]) / "data"
-
-
-@cache
-def _embedding() -> Any:
-    from navec import Navec
-
-    return Navec.load(str(_models_dir() / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
-
-
-@cache
-def _morph_model() -> Any:
-    from slovnet import Morph
-
-    return Morph.load(str(_models_dir() / "model" / "slovnet_morph_news_v1.tar"), batch_size=16).navec(_embedding())
-
-
-@cache
-def _ner_model() -> Any:
-    from slovnet import NER
-
-    return NER.load(str(_models_dir() / "model" / "slovnet_ner_news_v1.tar")).navec(_embedding())
+# a word met again is the rule: 16,000 words are nine tenths of what releases of a year consist of
+_FORMS = 1 << 14
 
 
 @cache
@@ -67,22 +49,56 @@ def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+@lru_cache(maxsize=_FORMS)
+def _readings(word: str) -> list[Any]:
+    found: list[Any] = _analyzer().parse(word)
+    return found
+
+
 def tag_words(sentences: Sequence[Sequence[str]]) -> Iterator[list[Tag]]:
     """Tags of each word of each tokenised Russian sentence, in order."""
-    for markup in _morph_model().map([list(words) for words in sentences]):
-        yield [Tag(t.pos, dict(t.feats or {})) for t in markup.tokens]
+    tags = _tags()
+    for row in _word_tagger()(sentences):
+        yield [tags[i] for i in row]
 
 
 def tag_names(text: str) -> list[tuple[str, int, int]]:
     """(kind, start, end) of people, organisations and places that the neural tagger sees in Russian text."""
-    return [(s.type, s.start, s.stop) for s in _ner_model()(text).spans]
+    return _name_tagger()(list(cut(text)))
+
+
+@cache
+def _word_tagger() -> WordTagger:
+    from kg.text.taggers import WordTagger
+
+    return WordTagger()
+
+
+@cache
+def _name_tagger() -> NameTagger:
+    from kg.text.taggers import NameTagger
+
+    return NameTagger()
+
+
+@cache
+def _tags() -> list[Tag]:
+    return [_tag(name) for name in _word_tagger().tags]
+
+
+def _tag(name: str) -> Tag:
+    """ "NOUN|Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing" as a value."""
+    pos, *feats = name.split("|")
+    known = dict(f.split("=", 1) for f in feats)
+    case, number, gender = (known.pop(k, "") for k in ("Case", "Number", "Gender"))
+    return Tag(pos, case, number, gender, "|".join(f"{k}={v}" for k, v in sorted(known.items())))
 
 
 @lru_cache(maxsize=200_000)
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a word form, the likeliest first."""
     return tuple(
-        Parse(p.normal_form, frozenset(p.tag.grammemes), p.score, p.is_known) for p in _analyzer().parse(word)
+        Parse(p.normal_form, frozenset(p.tag.grammemes), p.score, p.is_known) for p in _readings(word)
     )
 
 
@@ -109,16 +125,17 @@ def _best(word: str, pos: str, case: str, number: str) -> int:
             _NUMBER.get(number, "") in p.tag.grammemes,
         )
 
-    found = _analyzer().parse(word)
+    found = _readings(word)
     return max(range(len(found)), key=lambda i: (*agreement(found[i]), -i))
 
 
+@lru_cache(maxsize=100_000)
 def lemma(word: str, pos: str = "", case: str = "", number: str = "") -> str:
     """The dictionary form of a word, of the reading that fits the tag; ё becomes е.
 
     A participle keeps its own form ("подписанный"), so that voice is not lost.
     """
-    p = _analyzer().parse(word)[_best(word, pos, case, number)]
+    p = _readings(word)[_best(word, pos, case, number)]
     if p.tag.POS == "PRTF":
         full = p.inflect({"masc", "sing", "nomn"})
         if full is not None:
@@ -126,6 +143,7 @@ def lemma(word: str, pos: str = "", case: str = "", number: str = "") -> str:
     return str(p.normal_form).replace("ё", "е")
 
 
+@lru_cache(maxsize=100_000)
 def inflect(word: str, pos: str, case: str, number: str, *, to_number: str = "", gender: str = "") -> str | None:
     """The nominative of a word form whose tag is known; None where the dictionary has no such reading.
 
@@ -133,7 +151,7 @@ def inflect(word: str, pos: str, case: str, number: str, *, to_number: str = "",
     """
     if len(word) > 1 and word.isupper():
         return word
-    p = _analyzer().parse(word)[_best(word, pos, case, number)]
+    p = _readings(word)[_best(word, pos, case, number)]
     if not p.tag.POS:
         return None
     want = {"nomn"}
@@ -165,7 +183,7 @@ def match_case(pattern: str, word: str) -> str:
 def case_forms(word: str) -> Iterable[str]:
     """Every form of a dictionary word in all readings as a noun or adjective (lower case)."""
     seen: set[str] = set()
-    for p in _analyzer().parse(word):
+    for p in _readings(word):
         if p.tag.POS in ("NOUN", "ADJF") and p.normal_form == word.lower():
             seen.update(str(f.word) for f in p.lexeme)
     return sorted(seen)
@@ -174,14 +192,15 @@ def case_forms(word: str) -> Iterable[str]:
 @cache
 def word_counts() -> dict[str, int]:
     """The 250,000 commonest word forms of Russian news, ё as they print it, with how often each was seen."""
-    vocab = _embedding().vocab
-    return dict(zip(vocab.words, (int(c) for c in vocab.counts), strict=False))
+    from kg.text.weights import embedding
+
+    return embedding().counts()
 
 
 @lru_cache(maxsize=50_000)
 def form(lemma: str, pos: str, *grammemes: str) -> str | None:
     """The form of a Russian dictionary word with these grammemes ("plur", "gent"), ё as е; None if it has none."""
-    for p in _analyzer().parse(lemma):
+    for p in _readings(lemma):
         if p.tag.POS in _POS[pos] and str(p.normal_form).replace("ё", "е") == lemma.replace("ё", "е"):
             found = p.inflect(set(grammemes))
             if found is not None:

@@ -16,11 +16,9 @@ def tag_russian(sentences: list[list[str]], text: str) -> tuple[list[Tags], list
     for words, tags in zip(sentences, tag_words(sentences), strict=True):
         row: Tags = []
         for word, tag in zip(words, tags, strict=True):
-            f = tag.feats
             pos = "PUNCT" if _MARK.fullmatch(word) else tag.pos
-            case, number = f.get("Case", ""), f.get("Number", "")
-            rest = "|".join(f"{k}={v}" for k, v in sorted(f.items()) if k not in ("Case", "Number", "Gender"))
-            base = word.lower() if pos == "PUNCT" else lemma(word.lower(), pos, case, number)
-            row.append((pos, base, case, number, f.get("Gender", ""), rest))
+            low = word.lower()
+            base = low if pos == "PUNCT" else lemma(low, pos, tag.case, tag.number)
+            row.append((pos, base, tag.case, tag.number, tag.gender, tag.rest))
         out.append(row)
     return out, tag_names(text)

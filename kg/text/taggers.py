@@ -1,0 +1,82 @@
+"""slovnet's two taggers for Russian: morphology of sentences, names in a text. Tags are slovnet's own, see `kg.text.network`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from kg.text.network import CLOSE, Network
+from kg.text.viterbi import Decoder
+from kg.text.weights import Archive, data_dir, embedding
+
+_Piece = tuple[str, int, int]
+
+
+class WordTagger:
+    """Parts of speech and features: each word's best tag by itself."""
+
+    def __init__(self) -> None:
+        archive = Archive(data_dir() / "model" / "slovnet_morph_news_v1.tar")
+        self._network = Network(archive, embedding())
+        self.tags = archive.lines("vocabs/tag.gz")  # "NOUN|Animacy=Inan|Case=Nom|Gender=Masc|Number=Sing"
+
+    def __call__(self, sentences: Iterable[Sequence[str]]) -> Iterator[list[int]]:
+        """The number in `tags` of each word's tag, sentence by sentence."""
+        sizes: list[int] = []
+        words: list[str | None] = []
+        for sentence in sentences:
+            sizes.append(len(sentence))
+            words += [*sentence, None]
+        found = self._best(words)
+        start = 0
+        for size in sizes:
+            yield found[start : start + size]
+            start += size + 1
+
+    def _best(self, words: Sequence[str | None]) -> list[int]:
+        found: list[int] = []
+        for start, scores in self._network.scores(words):
+            rows = np.arange(len(scores))
+            best = scores.argmax(1)
+            top = scores[rows, best]
+            scores[rows, best] = -np.inf
+            for row in np.flatnonzero(top - scores.max(1) < CLOSE).tolist():
+                if words[start + row] is not None:
+                    best[row] = self._network.exact(words, start + row).argmax()
+            found += best.tolist()
+        return found
+
+
+class NameTagger:
+    """People, organisations and places: the best sequence of tags over the whole text."""
+
+    def __init__(self) -> None:
+        archive = Archive(data_dir() / "model" / "slovnet_ner_news_v1.tar")
+        self._network = Network(archive, embedding())
+        self._tags = archive.lines("vocabs/tag.gz")  # "O", "B-PER", "I-PER", …
+        self._decoder = Decoder(archive.array(archive.json("model.json")["head"]["crf"]["transitions"]))
+
+    def __call__(self, tokens: Sequence[_Piece]) -> list[tuple[str, int, int]]:
+        """(kind, start, end) of each name among the (text, start, end) of a text's tokens."""
+        words = [text for text, _, _ in tokens]
+        if not words:
+            return []
+        scores = np.concatenate([block for _, block in self._network.scores(words)])
+        tags = self._decoder(scores, lambda position: self._network.exact(words, position))
+        return list(_spans(tokens, [self._tags[i] for i in tags]))
+
+
+def _spans(tokens: Sequence[_Piece], tags: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Names from tags. As in slovnet, "I-" goes on with the name before it whatever its kind, and begins none."""
+    kind, start, end = "", 0, 0
+    for (_, first, last), tag in zip(tokens, tags, strict=True):
+        part = tag[:2]
+        if part in ("O", "B-"):
+            if kind:
+                yield kind, start, end
+            kind, start = tag[2:], first
+        if part in ("B-", "I-"):
+            end = last
+    if kind:
+        yield kind, start, end

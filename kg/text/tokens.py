@@ -1,0 +1,33 @@
+"""razdel's tokens, each stretch between two spaces cut once and remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from razdel import tokenize
+
+_STRETCH = re.compile(r"\S+")
+# razdel joins what stands on both sides of these, and looks past a space to find it: "1, 2" is "1," "2"
+_JOINERS = frozenset("‑–—−-_.,/\\")
+
+
+def cut(text: str) -> Iterator[tuple[str, int, int]]:
+    """(text, start, end) of each token, as razdel has them."""
+    stretches = [(m.group(), m.start()) for m in _STRETCH.finditer(text)]
+    last = len(stretches) - 1
+    for i, (stretch, offset) in enumerate(stretches):
+        before = stretches[i - 1][0][-1] if i and stretch[0] in _JOINERS else ""
+        after = stretches[i + 1][0][0] if i < last and stretch[-1] in _JOINERS else ""
+        for word, start, end in _cut(stretch, before, after) if len(stretch) < 100 else _pieces(stretch, before, after):
+            yield word, offset + start, offset + end
+
+
+def _pieces(stretch: str, before: str, after: str) -> tuple[tuple[str, int, int], ...]:
+    shift = len(before) + 1
+    tokens = tokenize(f"{before} {stretch} {after}")
+    return tuple((t.text, t.start - shift, t.stop - shift) for t in tokens if shift <= t.start < shift + len(stretch))
+
+
+_cut = lru_cache(maxsize=1 << 16)(_pieces)

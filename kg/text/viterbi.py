@@ -1,0 +1,86 @@
+"""The best sequence of tags under a chain of pairwise scores, as Viterbi's search finds it, without a step for each word.
+
+A text is cut into short stretches, and the search runs over all of them at once, forwards and backwards, from each tag that a
+stretch may begin with; what is left is one step for each stretch. Both directions together give, for each word and tag, the
+score of the best sequence through that tag: the best tags are the best sequence, and the second best show where it is close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from kg.text.network import CLOSE
+from kg.text.weights import Floats
+
+STRETCH = 16  # words; near the square root of a text's length, which makes the two loops equally long
+PART = 256 * STRETCH  # words at once, so that memory does not grow with the text
+Exact = Callable[[int], Floats]
+
+
+class Decoder:
+    """Finds best sequences for a table of transition scores (from tag, to tag)."""
+
+    def __init__(self, transitions: Floats) -> None:
+        self._steps = np.stack((transitions, transitions.T)).astype(np.float64)  # (direction, from, to)
+        self._wide_steps = self._steps.transpose(1, 2, 0)[..., None, None]
+
+    def __call__(self, scores: Floats, exact: Exact) -> list[int]:
+        """The best tag of each word; `exact` gives a word's scores in full precision, asked where two sequences are close."""
+        wide = scores.astype(np.float64)
+        through = self._through(wide)
+        second, top = np.partition(through, -2, axis=1)[:, -2:].T
+        close = np.flatnonzero(top - second < CLOSE).tolist()
+        if close:
+            # two sequences that are close differ in these words alone
+            for position in close:
+                wide[position] = exact(position)
+            through = self._through(wide)
+        best: list[int] = through.argmax(1).tolist()
+        return best
+
+    def _through(self, scores: Floats) -> Floats:
+        """The score of the best sequence through each tag of each word."""
+        forward, backward = self._reach(np.stack((scores, scores[::-1])))
+        total: Floats = forward + backward[::-1] - scores
+        return total
+
+    def _reach(self, scores: Floats) -> Floats:
+        """(direction, word, tag): the score of the best sequence that ends with the tag at the word."""
+        first = np.zeros((2, scores.shape[2]))
+        parts = []
+        for start in range(0, scores.shape[1], PART):
+            part, first = self._part(scores[:, start : start + PART], first)
+            parts.append(part)
+        return np.concatenate(parts, axis=1)
+
+    def _part(self, scores: Floats, before: Floats) -> tuple[Floats, Floats]:
+        """The same of a part of a text, from what its first word can be reached with; and that of the next part's."""
+        _, length, tags = scores.shape
+        count = -(-length // STRETCH)
+        cells = np.zeros((2, count * STRETCH, tags))
+        cells[:, :length] = scores
+        cells = np.ascontiguousarray(cells.reshape(2, count, STRETCH, tags).transpose(2, 3, 0, 1))
+        inside = self._inside(cells)
+        first = np.empty((2, count, tags))
+        for i in range(count):
+            first[:, i] = before
+            last = (inside[-1, :, :, i] + before).max(-1)
+            before = (last.T[:, :, None] + self._steps).max(1)
+        best = (inside + first).max(-1)
+        return best.transpose(2, 3, 0, 1).reshape(2, -1, tags)[:, :length], before
+
+    def _inside(self, cells: Floats) -> Any:
+        """(word of the stretch, tag, direction, stretch, first tag): the best score from the stretch's first tag to the tag."""
+        size, tags, _, count = cells.shape
+        found = np.full((size, tags, 2, count, tags), -np.inf)
+        for tag in range(tags):
+            found[0, tag, :, :, tag] = cells[0, tag]
+        ways = np.empty((tags, *found.shape[1:]))
+        for i in range(1, size):
+            np.add(found[i - 1][:, None], self._wide_steps, out=ways)
+            np.max(ways, axis=0, out=found[i])
+            found[i] += cells[i][..., None]
+        return found
