@@ -55,8 +55,9 @@ def body_node(mention: Mention, body: Body, extraction: Extraction) -> BodyNode:
     country = body.country or (parent.country if parent else None)
     match = _QUOTED.search(body.name)
     quoted = fold(match[1]) if match else ""
-    head = stems(body.name[: match.start()]) if match else ()
-    core = without_state(stems(body.name), country)
+    head = tuple(s for s in stems(body.name[: match.start()]) if s not in _FORMS) if match else ()
+    # a legal form says nothing before a proper name: ПАО «Почта», АО «Почта», «Почта»
+    core = without_state((*head, *stems(quoted)) if match and not body.name[match.end() :].strip() else stems(body.name), country)
     return BodyNode(
         mention,
         release.language,
@@ -64,7 +65,7 @@ def body_node(mention: Mention, body: Body, extraction: Extraction) -> BodyNode:
         country,
         core,
         quoted,
-        tuple(s for s in head if s not in _FORMS),
+        without_state(head, country) if head else (),
         frozenset(fold(s) for s in body.short) | ({fold(body.name)} if len(core) == 1 else set()),
         without_state(stems(parent.name), parent.country) if parent else (),
         record_key(body.authority, body.name, country, release.language, release.published.year if release.published else None),
@@ -115,7 +116,7 @@ class BodyRules:
             return "different states"
         if a.parent and b.parent and a.parent != b.parent:
             return "parts of different bodies"
-        if a.quoted and a.quoted == b.quoted and a.head and b.head and a.head != b.head and a.core != b.core:
+        if a.quoted and a.quoted == b.quoted and not _nested(a.head, b.head):
             return "different kinds of body bear one proper name"
         return None
 
@@ -133,6 +134,8 @@ class BodyRules:
             return "short name of the only such body of the state"
         if a.country is None and b.kind == "InternationalOrganization" and a.kind in (b.kind, "Organization") and one_word:
             return "short name of the only such organisation"
+        if a.country is None and a.quoted and a.quoted == b.quoted:
+            return "same proper name, state not told, and no other body bears it"
         if a.country is None and a.core == b.core and (a.kind in _OWN_NAME or len(a.core) >= _LONG):
             return "same name, state not told, and no other body bears it"
         if a.country is None and a.kind in _OWN_NAME and one_word and (b.kind in _OWN_NAME):
@@ -150,6 +153,11 @@ class BodyRules:
             if set(short) < set(long_):
                 return ("one name lies within the other, same state",)
         return ()
+
+
+def _nested(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """One is the other with words left out: "Международная организация связи", "организация связи"."""
+    return set(a) <= set(b) or set(b) <= set(a)
 
 
 def _one_word_misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

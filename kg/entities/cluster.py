@@ -4,7 +4,7 @@ Three steps, each over a fixed state, so that nothing depends on who comes first
 
 1. nodes that say exactly the same are one, where a node may stand for itself (`Rules.same(n, n)`);
 2. strong joins, most certain rule first; two groups are joined only if no member of one must be kept apart
-   from any member of the other;
+   from any member of the other, and a node that is as like to two which are not one joins neither;
 3. weak groups (an undated mention, bare initials) join a strong one only if exactly one fits.
 
 What fits twice, or only resembles, becomes a candidate with its reasons.
@@ -13,7 +13,7 @@ What fits twice, or only resembles, becomes a candidate with its reasons.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -146,13 +146,15 @@ class _Work(Generic[N]):
 
     def join_strong(self) -> None:
         """Join in the order (rank, keys), unless a member of one group must be kept apart from one of the other."""
-        found = []
+        found = {}
         for a, b in self.pairs:
             rule = self.rules.same(a, b)
             if rule:
-                found.append((rule[0], a.mention, b.mention, rule[1]))
-        for _, left, right, name in sorted(found):
-            self._unite(self.home[left], self.home[right], Join(name, left, right))
+                found[a.mention, b.mention] = (rule[0], a, b, rule[1])
+        torn = _torn(found.values(), self._kept_apart)
+        for left, right in sorted(found, key=lambda pair: (found[pair][0], pair)):
+            if (left, right) not in torn:
+                self._unite(self.home[left], self.home[right], Join(found[left, right][3], left, right))
 
     def join_weak(self) -> None:
         """Each weak group joins the strong one that fits it, if there is exactly one."""
@@ -195,6 +197,9 @@ class _Work(Generic[N]):
             self.home[node.mention] = kept
         return True
 
+    def _kept_apart(self, a: N, b: N) -> bool:
+        return self._apart(self.home[a.mention], self.home[b.mention])
+
     def _apart(self, left: Group[N], right: Group[N]) -> bool:
         if self.rules.exclusive and not left.releases.isdisjoint(right.releases):
             return True
@@ -203,3 +208,23 @@ class _Work(Generic[N]):
     def _doubt(self, left: Group[N], right: Group[N], reason: str) -> None:
         a, b = sorted((left.key, right.key))
         self.doubts[a, b].add(reason)
+
+
+def _torn(
+    edges: Iterable[tuple[int, N, N, str]], apart: Callable[[N, N], bool]
+) -> set[tuple[Mention, Mention]]:
+    """Joins that would be a guess: the node is as like to a second one, which is certainly not the first.
+
+    Of two such joins the more certain one stays.
+    """
+    of: dict[Mention, list[tuple[int, N, tuple[Mention, Mention]]]] = defaultdict(list)
+    for rank, a, b, _ in edges:
+        of[a.mention].append((rank, b, (a.mention, b.mention)))
+        of[b.mention].append((rank, a, (a.mention, b.mention)))
+    torn = set()
+    for neighbours in of.values():
+        for (rank_x, x, edge_x), (rank_y, y, edge_y) in combinations(neighbours, 2):
+            if (edge_x in torn and edge_y in torn) or not apart(x, y):
+                continue
+            torn |= {edge for rank, edge in ((rank_x, edge_x), (rank_y, edge_y)) if rank >= max(rank_x, rank_y)}
+    return torn

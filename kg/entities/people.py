@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.entities.model import Mention
 from kg.entities.names import fold, given_name, is_initial, one_letter_off, same_part, skeletons
+from kg.entities.tenures import role_of
 from kg.facts.model import Extraction, Person, PersonName
 
 Path = Callable[[str, str], str]  # (kind, local key) -> path of the entity
@@ -48,7 +49,7 @@ def person_node(mention: Mention, person: Person, extraction: Extraction, path: 
         person.name,
         frozenset(s for s in states if s),
         frozenset(path("body", p.body) for p in posts if p.body),
-        frozenset((fold(p.role), p.country) for p in posts),
+        frozenset((role_of(p.role), p.country) for p in posts),
         frozenset(c.value for c in extraction.countries) if not posts else frozenset(),
     )
 
