@@ -18,6 +18,9 @@ from kg import __version__, errors
 _ELSEWHERE = {
     "query": ("kg.cli_questions", "query", "Answer a competency question, or your own SPARQL."),
     "ask": ("kg.cli_questions", "ask", "Answer a question in words."),
+    "render": ("kg.cli_views", "render", "Draw the graph, or a part of it, as one HTML page."),
+    "report": ("kg.cli_views", "report", "The printable dossier of two countries."),
+    "network": ("kg.cli_views", "network", "Who is central, who belongs together, what changes by year."),
 }
 
 

@@ -44,11 +44,13 @@ KG.word = (section, key) => {
 KG.say = (key) => KG.word("ui", key);
 KG.what = (node) => (node.type && KG.data.words.types[node.type] ? KG.word("types", node.type) : KG.word("kinds", node.kind));
 
-// "2025-03" stays "03.2025"; a date without a year says so
+// Partial dates stay partial: "2025-03" is "март 2025", a date without a year says so
 KG.date = (text) => {
   if (!text) return "";
-  if (text.startsWith("--")) return text.slice(2).split("-").reverse().join(".") + " (" + KG.say("year_unknown") + ")";
-  return text.split("-").reverse().join(".");
+  const bare = text.startsWith("--"), parts = text.replace(/^--/, "").split("-");
+  const month = bare ? parts.length === 1 : parts.length === 2;
+  const words = month ? [KG.word("months", bare ? parts[0] : parts[1]), bare ? "" : parts[0]].join(" ").trim() : parts.reverse().join(".");
+  return bare ? words + " (" + KG.say("year_unknown") + ")" : words;
 };
 KG.when = (node) => {
   const [start, end] = node.dates.map(KG.date);

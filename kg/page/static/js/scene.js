@@ -30,7 +30,7 @@ KG.startScene = () => {
   scene.network.on("click", KG.clicked);
   scene.network.on("zoom", KG.soon);
   scene.network.on("dragging", KG.soon);
-  scene.network.on("dragEnd", () => { KG.refresh(); KG.changed("view"); });
+  scene.network.on("dragEnd", () => { KG.follow(); KG.changed("view"); });
   scene.network.on("resize", KG.soon);
 };
 
@@ -44,7 +44,18 @@ KG.clicked = ({ nodes, edges }) => {
 KG.timer = 0;
 KG.soon = () => {
   if (KG.timer) return;
-  KG.timer = setTimeout(() => { KG.timer = 0; KG.refresh(); KG.changed("view"); }, 90);
+  KG.timer = setTimeout(() => { KG.timer = 0; KG.follow(); KG.changed("view"); }, 90);
+};
+
+// Sizes change by steps of the zoom, not with every turn of the wheel
+KG.band = (scale) => Math.pow(1.2, Math.round(Math.log(scale) / Math.log(1.2)));
+
+// After a move: draw anew only if other things, or other sizes, are due
+KG.follow = () => {
+  const scene = KG.scene, now = KG.window(0), had = scene.frame;
+  const same = KG.band(scene.network.getScale()) === scene.scale && KG.levelNow(now) === scene.level;
+  const inside = !had || (now.left >= had.left && now.right <= had.right && now.top >= had.top && now.bottom <= had.bottom);
+  if (!same || !inside) KG.refresh();
 };
 
 // Part of the plane that is on the screen, and a margin of it, in the drawing's own units
@@ -82,7 +93,8 @@ KG.refilter = () => {
 KG.refresh = () => {
   const scene = KG.scene;
   scene.level = KG.levelNow(KG.window(0));
-  scene.scale = scene.network.getScale();
+  scene.scale = KG.band(scene.network.getScale());
+  scene.frame = null;
   const shown = KG.shownNodes();
   scene.colours = KG.colours();
   KG.sync(scene.nodes, KG.thin(shown.map((n) => KG.drawNode(KG.nodes[n]))));
@@ -98,6 +110,7 @@ KG.shownNodes = () => {
   let nodes = [...scene.keep].map((n) => KG.nodes[n]).filter((node) => kinds.includes(node.kind));
   if (nodes.length > KG.LIMIT) {
     const frame = KG.window(0.5);
+    scene.frame = frame; // as long as the window stays in it, nothing new has to be drawn
     nodes = KG.seen(kinds, frame).sort((a, b) => b.degree - a.degree || a.n - b.n).slice(0, KG.LIMIT);
     const anchors = [...scene.keep].filter((n) => KG.nodes[n].kind === "country");
     return [...new Set([...nodes.map((node) => node.n), ...anchors, ...must])].sort((a, b) => a - b);
@@ -206,8 +219,8 @@ KG.drawPairs = (drawn, pairs, shown, colour, named) => {
     const id = "pair-" + pair.key, share = Math.sqrt(weight(pair) / most);
     KG.scene.pairs.set(id, pair);
     drawn.push({
-      id, from: pair.a, to: pair.b, width: (0.7 + (named ? 7 : 3) * share) * grown,
-      color: { color: near(pair) ? colour.mark : colour.edge, highlight: colour.mark, opacity: near(pair) ? 0.9 : 0.25 + 0.5 * share },
+      id, from: pair.a, to: pair.b, width: (0.7 + (named ? 7 : 2) * share) * grown,
+      color: { color: near(pair) ? colour.mark : colour.edge, highlight: colour.mark, opacity: near(pair) ? 0.9 : (named ? 0.25 : 0.15) + 0.5 * share },
       label: named && (near(pair) || i < 14) ? "◆ " + pair.agreements + "  ▲ " + pair.events : "",
       font: { color: colour.ink, size: 11 * grown, strokeWidth: 3 * grown, strokeColor: colour.back },
     });
