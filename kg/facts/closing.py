@@ -60,29 +60,35 @@ def _states(story: Story, sides: Sides, book: EventBook, s: Sketch) -> dict[str,
         country2 = sides.country(person)
         if country2:
             states.setdefault(country2, []).extend(evidence)
-    if len(states) >= 2 or international:
+    if len(states) >= 2 or (international and not s.collective):
         return states
     here = s.evidence[0]
-    pair = _pair(story, book, s, set(states))
+    if s.kind in _OF_STATES and s.event is not None and len(s.event[0].countries) > 2 and set(states) <= set(s.event[0].countries):
+        # "по итогам встречи министры подписали декларацию": all who took part
+        return {iso: [s.event[1]] for iso in s.event[0].countries}
+    pair = _pair(story, sides, book, s, set(states))
     for iso in pair:
         states.setdefault(iso, []).append(here)
     return states
 
 
-def _pair(story: Story, book: EventBook, s: Sketch, known: set[str]) -> list[str]:
+def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]) -> list[str]:
     """The two sides that a bilateral text is about: of the sentence, of the event, of the release."""
     for i in s.sentences:
         named = list(dict.fromkeys(c.iso for c in story.rows[i].countries))
         if len(named) == 2 and known <= set(named):
             return named
+        present = sides.countries(story.person(p) for p in story.rows[i].persons)
+        if not named and len(present) == 2 and known <= set(present):
+            return present
     events = [d for d in book.drafts if d.seen and min(d.seen) <= max(s.sentences)]
     for d in sorted(events, key=lambda d: -max(d.seen)):
         if len(d.countries) == 2 and known <= set(d.countries):
             return list(d.countries)
-    sides = story.sides()
-    if len(sides) == 2 or (len(sides) > 2 and _weight(story, sides[1]) >= 2 * _weight(story, sides[2])):
-        if known <= set(sides[:2]):
-            return list(sides[:2])
+    states = story.sides()
+    if len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2])):
+        if known <= set(states[:2]):
+            return list(states[:2])
     return []
 
 

@@ -173,6 +173,8 @@ def _take_part(story: Story, i: int, row: SentenceMentions, book: EventBook, mad
         near = min(acts, key=lambda t: abs(t.first - p.first))
         if p.case in ("Nom", "") and not _reported(row.tokens, p):
             event.note(event.people, story.person(p), i)
+            for iso in book.sides.countries([story.person(p)]):
+                event.note(event.countries, iso, i)
             if near.lemma in ("выступить", "выступать", "рассказать", "обратиться", "доложить"):
                 event.note(event.speakers, story.person(p), i)
 
@@ -185,7 +187,8 @@ def _reported(tokens: Sequence[Token], person: PersonNamed) -> bool:
 def _stands(d: Draft) -> bool:
     """What is told of it is enough to call it an event between sides."""
     if d.kind in ("talks", "meeting", "call"):
-        return d.held and (len(d.people) + len(d.countries) >= 2) and (bool(d.people) or d.period is not None)
+        numbered = d.ordinal is not None and d.proper and d.period is not None
+        return d.held and (numbered or ((len(d.people) + len(d.countries) >= 2) and (bool(d.people) or d.period is not None)))
     if d.kind == "visit":
         return bool(d.people or d.period) and bool(d.country or d.place)
     if d.kind == "opening":

@@ -38,11 +38,29 @@ def delegation_countries(row: SentenceMentions) -> list[str]:
     for c in row.countries:
         after = tokens[c.last].lemma if c.last < len(tokens) else ""
         before = tokens[c.first - 1].lemma if c.first else ""
-        if c.form == "adjective" and after in _SIDE_WORDS or c.form != "adjective" and before in _SIDE_WORDS:
+        if (c.form == "adjective" and after in _SIDE_WORDS) or (c.form != "adjective" and before in _SIDE_WORDS):
             out.append(c.iso)
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys([*out, *_from(row)]))
 
 
+def _from(row: SentenceMentions) -> list[str]:
+    """«министры из Бразилии, России и Индии», "ministers from Brazil, Russia and India"."""
+    out: list[str] = []
+    tokens = row.tokens
+    end = -1
+    for c in row.countries:
+        if c.form == "adjective" or c.first == 0:
+            continue
+        listed = end >= 0 and all(t.norm in (",", "и", "and", "а", "также", "the") for t in tokens[end : c.first])
+        from_ = tokens[c.first - 1].norm in ("из", "from") or (c.first > 1 and tokens[c.first - 2].norm in ("из", "from") and tokens[c.first - 1].norm == "the")
+        people = from_ and any(t.lemma in _PEOPLE for t in tokens[max(0, c.first - 8) : c.first])
+        end = c.last if people or listed else -1
+        if end >= 0:
+            out.append(c.iso)
+    return out
+
+
+_PEOPLE = frozenset("министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость delegate official participant".split())
 _SIDE_WORDS = frozenset(
     "делегация сторона коллега партнер команда представитель специалист эксперт министр компания гость почтовик связист делегация бок калега "
     "delegation side counterpart colleagues team partner minister ambassador".split()

@@ -119,6 +119,8 @@ def discussed(s: Scene) -> Reading | None:
         return Reading("planned", "planned", plan)
     if t is not None and not s.act("implement") and t.first < s.instrument.head and s.instrument.head - t.first < 5:
         return Reading("discussed", "discussed", t)
+    if t is not None and t.passive and not s.act("implement", "sign") and 0 <= t.first - s.instrument.last < 4:
+        return Reading("discussed", "discussed", t)  # "a trilateral agreement was also discussed"
     return None
 
 

@@ -14,7 +14,7 @@ def find_topic_claims(story: Story, events: list[Event], agreements: list[Agreem
     """(events, agreements) with their topics, and the topics of the whole release."""
     found: dict[str, list[Evidence]] = {}
     spans = []
-    for mention in find_topics([r.sentence for r in story.rows], story.language):
+    for mention in find_topics(story.document.sentences, story.language):
         topic, i, span = mention.topic, mention.sentence, mention.span
         evidence = story.evidence(i, "topic")[0]
         spans.append((topic, span, evidence))

@@ -19,6 +19,7 @@ from kg.mentions.model import (
     RoleNamed,
     SentenceMentions,
 )
+from kg.reference.authority import by_id
 from kg.reference.countries import find_countries
 from kg.reference.places import find_places
 from kg.text.back import back
@@ -101,8 +102,9 @@ class _Reader:
         return replace(p, name=self._back(p.name, p.first, p.last))
 
     def body(self, b: BodyNamed) -> BodyNamed:
+        name = by_id(b.authority).label("be") if b.authority else self._back(b.name, b.first, b.last)
         return replace(
-            b, name=self._back(b.name, b.first, b.last), quoted=self._back(b.quoted, b.first, b.last), short=self._back(b.short, b.first, b.last)
+            b, name=name, quoted=self._back(b.quoted, b.first, b.last), short=self._back(b.short, b.first, b.last)
         )
 
     def person(self, p: PersonNamed) -> PersonNamed:
@@ -120,8 +122,13 @@ class _Reader:
             r,
             role=self._back(r.role, r.first, r.last),
             unit=self._back(r.unit, r.first, r.last),
-            body=None if r.body is None else replace(self.body(r.body), name=self._back(r.body.name, r.first, max(r.last, r.body.last))),
+            body=None if r.body is None else self.implied(r.body, r),
         )
+
+    def implied(self, b: BodyNamed, r: RoleNamed) -> BodyNamed:
+        """The body of a post: its name may stand on words of the whole post."""
+        made = self.body(b)
+        return made if b.authority else replace(made, name=self._back(b.name, min(r.first, b.first), max(r.last, b.last)))
 
     def instrument(self, m: InstrumentNamed) -> InstrumentNamed:
         return replace(

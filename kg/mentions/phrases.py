@@ -102,6 +102,8 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
                 j += 1
             continue
         if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
+            if case == "Gen" and t.case == "Nom" and j + 1 < len(tokens) and "VerbForm=Fin" in tokens[j + 1].feats:
+                return None  # «выполнения меморандума | стороны планируют»: the subject of the next verb
             if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS:
                 return None
             return j + 1
@@ -171,10 +173,8 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
             country, isos, j, case = (j, end), (iso,), end, None
             continue
         end_quote = quoted(tokens, j)
-        if end_quote is not None and quote is None:
+        if end_quote is not None and quote is None and country is None:
             quote, j, case = (j, end_quote), end_quote, "Gen" if chain else None
-            if country:
-                break
             continue
         if country is not None:
             break
@@ -239,7 +239,14 @@ def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks:
         if j == start:
             return None
         return _list_member(tokens, j, case, marks, open_lists)
-    return group(tokens, j, "Gen", marks)
+    found = group(tokens, j, "Gen", marks)
+    if found is None and tokens[j - 1].lemma in _GOVERN_INSTRUMENTAL:
+        found = group(tokens, j, "Ins", marks)
+    return found
+
+
+# nouns whose complement stands in the instrumental: "управление проектами", "обмен опытом"
+_GOVERN_INSTRUMENTAL = frozenset("управление обмен торговля руководство снабжение владение кіраванне абмен гандаль".split())
 
 
 def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks, open_lists: bool) -> int | None:

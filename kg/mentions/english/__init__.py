@@ -82,7 +82,11 @@ _NOMINAL = frozenset(
 def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
     t = tokens[trigger.first]
     before = tokens[trigger.first - 1].norm if trigger.first else ""
-    if t.pos in ("VERB", "AUX"):
+    if t.pos == "AUX" and t.lemma == "be":
+        # only "is the minister of", not "is signed", "will be trained"
+        after = next((x for x in tokens[trigger.first + 1 :] if x.pos != "ADV"), None)
+        return after is not None and after.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+    if t.pos == "VERB":
         return True
     if t.norm == "force":
         return before in ("in", "into")
@@ -92,8 +96,17 @@ def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
     return t.lemma in _NOMINAL or t.norm in _NOMINAL
 
 
+# headlines tell of what was done in the present, which Russian does with the other aspect
+_HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
+
+
 def _glossed(ctx: Context, trigger: Trigger) -> Trigger:
-    return replace(trigger, lemma=key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma)
+    key = key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma
+    if trigger.tense == "pres":
+        key = _HEADLINE.get(key, key)
+    if key == "подпись" and any(t.lemma in ("put", "affix", "append") and "Tense=Past" in t.feats for t in ctx.tokens[: trigger.first]):
+        return replace(trigger, lemma=key, tense="past")
+    return replace(trigger, lemma=key)
 
 
 def _anaphors(contexts: Sequence[Context]) -> None:
@@ -127,6 +140,7 @@ def _finished(ctx: Context) -> SentenceMentions:
     row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last))]
     row.countries = [replace(c, case=case_at(ctx.tokens, c.first)) for c in row.countries]
     _agree(ctx)
+    row.roles = [_beside_name(ctx, r) for r in row.roles]
     row.sentence = replace(ctx.sentence, tokens=tuple(glossed(t) for t in ctx.tokens))
     return row
 
@@ -141,11 +155,29 @@ def _agree(ctx: Context) -> None:
         k = first - 1
         while k >= 0 and (ctx.tokens[k].pos == "DET" or ctx.tokens[k].norm in TITLES or (ctx.tokens[k].text == "." and ctx.tokens[k - 1].norm in TITLES)):
             k -= 1
-        if k > 0 and ctx.tokens[k].norm in ("and", ",", "&"):
+        behind_post = any(r.last in (first, k + 1) or r.first <= k < r.last for r in row.roles)
+        if k > 0 and ctx.tokens[k].norm in ("and", ",", "&") and not behind_post:
             joined = cases.get(k) or (cases.get(k - 1) if ctx.tokens[k - 1].text == "," else None)
             if joined is not None and mention.case == "Nom":
                 mention = tables[table][n] = replace(mention, case=joined)
         cases[mention.last] = mention.case
+
+
+def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:
+    """A post takes in the comma before its holder's name: "Mongolia's Minister of …, Baatarkhuu Tsend, received …"."""
+    tokens = ctx.tokens
+    k = role.last
+    if role.case != "Ins" or (role.first and tokens[role.first - 1].text in (",", "(")):
+        role = replace(role, case="")
+    if k + 1 >= len(tokens) or tokens[k].text != "," or any(p.last == role.first - 1 for p in ctx.row.persons if role.first and tokens[role.first - 1].text in (",", "(")):
+        return role
+    j = k + 1
+    while j < len(tokens) and (tokens[j].norm in TITLES or (tokens[j].text == "." and tokens[j - 1].norm in TITLES)):
+        j += 1
+    holder = next((p for p in ctx.row.persons if p.first == j), None)
+    if holder is None or any(r.first in (holder.last + 1, holder.last + 2) and tokens[holder.last].text == "," for r in ctx.row.roles):
+        return role
+    return replace(role, last=k + 1, span=ctx.span(role.first, k + 1))
 
 
 def _inside(place: PlaceNamed, people: set[int], bodies: Sequence[BodyNamed]) -> bool:

@@ -231,6 +231,8 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
         country = country or ctx.adjectives[core_first][1]
         core_first = ctx.adjectives[core_first][0]
     core_first = min(core_first, head)
+    # "China Telecom", "e-Mongolia Academy"
+    country = country or next((iso for i in range(first, head) if i in ctx.nouns for _, iso in [ctx.nouns[i]]), None)
     owner = _owner(ctx, first)
     if owner is not None and country is None and kind in _OWNED:
         country = owner[1]

@@ -193,6 +193,10 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
 
 def _subject(tokens: Sequence[Token], first: int, end: int) -> str:
     """What it is about: "on postal cooperation", parties and "of understanding" left out."""
+    if first + 1 < end and tokens[first].norm == "of" and tokens[first + 1].norm in ("understanding", "cooperation", "intent", "agreement", "partnership", "collaboration", "co-operation"):
+        first += 2
+        if first < end and tokens[first].norm == "and" and tokens[first + 1].norm == "cooperation":
+            first += 2
     start = first
     for k in range(first, end):
         if tokens[k].norm in ("on", "concerning", "regarding", "for", "about", "establishing", "to") or (tokens[k].norm == "in" and k + 2 < end and any(t.lemma in _FIELD for t in tokens[k + 1 : k + 3])):
@@ -225,6 +229,8 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
             continue
         if t.lemma in ("opening", "training", "call", "fair", "tour", "briefing") and not _event_word(tokens, i):
             continue
+        if i and tokens[i - 1].norm in ("by", "via"):
+            continue  # "by videoconference" says how, not what
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if following is not None and following.pos in ("NOUN", "PROPN") and (following.lemma in lex().gatherings or following.lemma in ("room", "centre", "center", "point", "hall", "programme", "program", "agenda")):
             continue

@@ -62,7 +62,7 @@ def find_people(ctx: Context, families: Collection[str]) -> list[PersonNamed]:
     row = ctx.row
     blocked = {i for b in row.bodies for i in range(b.first, b.last)} | {i for f, (e, _) in (*ctx.nouns.items(), *ctx.adjectives.items()) for i in range(f, e)}
     blocked |= {i for r in row.roles for i in range(r.first, r.last)} | set(ctx.heads)
-    blocked |= {i for m in (*row.instruments, *row.gatherings) for i in range(m.first, m.head + 1)}
+    blocked |= {i for m in row.instruments for i in range(m.first, m.head + 1)} | {i for g in row.gatherings for i in range(g.first, g.head + 1)}
     ends = {r.last for r in row.roles}
     starts = {r.first for r in row.roles}
     out: list[PersonNamed] = []
@@ -153,7 +153,16 @@ def _named(ctx: Context, a: int, b: int, title: str) -> PersonNamed:
         given, family, first = " ".join(words[:-1]), words[-1], False
         initials = ""
     gender = "Fem" if title in _FEMALE else ""
-    return PersonNamed(ctx.sentence.index, a, b, ctx.span(a, b), family, given, "", initials, first, case_at(tokens, a), text(tokens, a, b), gender)
+    return PersonNamed(ctx.sentence.index, a, b, ctx.span(a, b), family, given, "", initials, first, _case(ctx, a), text(tokens, a, b), gender)
+
+
+def _case(ctx: Context, a: int) -> str:
+    """A name's case; behind a post it is the post's: "received by Minister X", "met the ambassador of Hungary, Y"."""
+    k = a
+    while k > 0 and (ctx.tokens[k - 1].norm in TITLES or ctx.tokens[k - 1].text == "."):
+        k -= 1
+    role = next((r for r in ctx.row.roles if r.last in (k, k - 1) and (r.last == k or ctx.tokens[k - 1].text == ",")), None)
+    return case_at(ctx.tokens, role.first if role else a)
 
 
 def _split(words: Sequence[str]) -> tuple[str, str, bool]:

@@ -141,12 +141,18 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     if lemma == "chair" and bare and not tokens[head].capital:
         return None
     if owner is not None:
-        start = min(start, field_first)
+        start = min(start, field_first, _owner_start(ctx, field_first))
     role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in words.split(" "))
     return RoleNamed(
         ctx.sentence.index, start, end, ctx.span(start, end), role, key_of(lemma, "NOUN") or lemma, case_at(tokens, min(start, field_first)),
         tokens[head].number, body, country, former or lemma.startswith("ex-"), bare,
     )  # fmt: skip
+
+
+def _owner_start(ctx: Context, first: int) -> int:
+    """First token of the country that owns a post: "South Africa's" Minister, the "Brazilian" ambassador."""
+    starts = [f for f, (end, _) in (*ctx.nouns.items(), *ctx.adjectives.items()) if end in (first, first - 1)]
+    return min(starts, default=first)
 
 
 def text_after(tokens: Sequence[Token], first: int, last: int) -> str:
