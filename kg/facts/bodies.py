@@ -84,7 +84,8 @@ class BodyRegister:
 
     def country(self, key: str) -> str | None:
         """ISO code of a body's country."""
-        return self._group(key).country
+        group = next((g for g in self.groups if g.key == key), None)
+        return group.country if group else None
 
     def kind(self, key: str) -> str:
         """Class of a body."""
@@ -157,7 +158,7 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
         return True
     for x, y in ((a, b), (b, a)):
         fx, fy = folded(x.core), folded(y.core)
-        if x.authority and not y.authority and len(fy) >= 2 and fx[: len(fy)] == fy and len(fx) - len(fy) <= 3 and x.country:
+        if x.authority and not y.authority and len(fy) >= 2 and fx[: len(fy)] == fy and (len(fx) - len(fy) <= 3 or x.kind == "WorkingBody"):
             return True
     for x, y in ((a, b), (b, a)):
         if x.names and (y.core in x.names or (y.quoted and y.quoted.lower().replace("ё", "е") in x.names)):
@@ -169,6 +170,9 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
         if x.quoted and y.quoted and x.quoted.lower() == y.quoted.lower():
             return True
     wa, wb = a.core.split(), b.core.split()
+    for wx, wy, x in ((wa, wb, a), (wb, wa, b)):
+        if x.weak and len(wx) == 1 and len(wy) > 1 and wy[-1] == wx[0] and len(wx[0]) > 4:
+            return True
     # "Совет глав администраций связи" of "Совет глав администраций связи Регионального содружества": a longer name of one head
     short = min(len(wa), len(wb))
-    return short >= (2 if a.kind == b.kind == "WorkingBody" and wa[0] in ("совет", "комиссия", "комитет", "группа") else 3) and wa[:short] == wb[:short]
+    return short >= (2 if a.kind == b.kind == "WorkingBody" else 3) and wa[:short] == wb[:short]

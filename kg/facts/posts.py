@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.facts.clauses import clause
 from kg.facts.model import Post
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
@@ -37,7 +38,7 @@ def find_posts(story: Story) -> list[Post]:
     holdings: list[Holding] = []
     last: str | None = None
     for i, row in enumerate(story.rows):
-        for h in _holdings(story, i, row, last):
+        for h in _holdings(story, i, row, last, lex):
             if h.role.bare and h.role.head in lex.sets["roles.not_posts"]:
                 continue
             holdings.append(h)
@@ -50,7 +51,7 @@ def _subject(story: Story, row: SentenceMentions) -> str | None:
     return story.person(nominative[0]) if nominative else None
 
 
-def _holdings(story: Story, i: int, row: SentenceMentions, last: str | None) -> Iterator[Holding]:
+def _holdings(story: Story, i: int, row: SentenceMentions, last: str | None, lex: Lexicon) -> Iterator[Holding]:
     done: set[int] = set()
     for role in row.roles:
         people = list(_after(row, role))
@@ -58,12 +59,28 @@ def _holdings(story: Story, i: int, row: SentenceMentions, last: str | None) -> 
             done.add(role.first)
             for n, p in enumerate(people):
                 yield Holding(story.person(p), _of_several(row, role, p, n, len(people)), i, "enumeration")
-        elif people:
+        elif people and role.case == "Nom" and people[0].case == "Gen" and (inner := _inner(row, role, lex)) is not None:
+            yield Holding(story.person(people[0]), inner, i, "apposition-inner")
+        elif people and role.number != "Plur":
             done.add(role.first)
+            role = _in_context(story, i, row, role)
             yield Holding(story.person(people[0]), role, i, "apposition-after")
+            twin = next((r for r in row.roles if r.first not in done and r.last + 1 == role.first and row.tokens[r.last].text in _COPULA), None)
+            if twin is not None:
+                # «заместитель Премьер-министра – министр цифрового развития Казахстана А»
+                done.add(twin.first)
+                yield Holding(story.person(people[0]), replace(twin, country=twin.country or role.country or (role.body.country if role.body else None)), i, "apposition-twin")
+    for role in row.roles:
+        if role.number == "Plur" and role.first not in done and role.last < len(row.tokens) and row.tokens[role.last].text in _COPULA:
+            # «Сопредседатели – министр А и вице-премьер Б – подписали …»
+            done.add(role.first)
+            end = next((k for k in range(role.last + 1, len(row.tokens)) if row.tokens[k].text in (*_COPULA, ";", ".") and k > role.last), len(row.tokens))
+            for p in (p for p in row.persons if role.last < p.first < end):
+                yield Holding(story.person(p), _of_a_body(story, role, row), i, "apposition-list")
     for p in row.persons:
         for role in _chain(row, p, done):
             done.add(role.first)
+            role = _in_context(story, i, row, role)
             yield Holding(story.person(p), role, i, "apposition-before")
     for role in row.roles:
         if role.first in done:
@@ -97,6 +114,50 @@ def _after(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
             return
         yield at[j]
         j = at[j].last
+
+
+def _of_a_body(story: Story, role: RoleNamed, row: SentenceMentions) -> RoleNamed:
+    """«Сопредседатели»: of the commission that the text has named."""
+    if role.body is not None or role.country:
+        return role
+    for group in reversed(story.bodies.groups):
+        if group.best.kind == "WorkingBody" and any(m.span.start < role.span.start for m in group.mentions):
+            return replace(role, body=group.best, bare=False)
+    return role
+
+
+def _in_context(story: Story, i: int, row: SentenceMentions, role: RoleNamed) -> RoleNamed:
+    """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
+    if role.body is None and role.first and row.tokens[role.first - 1].norm in _POSSESSIVES:
+        before = [b for b in row.bodies if b.last < role.first] or [b for b in (story.rows[i - 1].bodies if i else []) if not b.anaphor]
+        if before:
+            return replace(role, body=before[-1], bare=False)
+    if role.country or (role.body is not None and story.bodies.country(story.body(role.body) or "b0")):
+        return role
+    tokens = row.tokens
+    first, _ = clause(tokens, role.first)
+    for c in reversed([c for c in row.countries if c.last <= role.first]):
+        before_word = tokens[c.first - 1].norm if c.first else ""
+        between = tokens[c.last : role.first]
+        if any(t.text in (";", ":") for t in between) or any(r.first >= c.last and r.first < role.first for r in row.roles):
+            break
+        if c.form != "adjective" and before_word in ("от", "ад", "from", "for") and c.first >= first - 1:
+            return replace(role, country=c.iso, bare=False)
+        side = c.last < len(tokens) and (tokens[c.last].lemma in ("делегация", "сторона", "дэлегацыя", "бок") or tokens[c.last].text in _COPULA)
+        if c.form == "adjective" and side:
+            return replace(role, country=c.iso, bare=False)
+    return role
+
+
+def _inner(row: SentenceMentions, role: RoleNamed, lex: Lexicon) -> RoleNamed | None:
+    """«помощник главы администрации А»: in the genitive, А is the head, not the assistant."""
+    head = next((k for k in range(role.first, role.own) if row.tokens[k].lemma == role.head), role.first)
+    for k in range(head + 1, role.own):
+        t = row.tokens[k]
+        if t.lemma in lex.sets["roles.heads"]:
+            words = " ".join([t.lemma, *(x.text for x in row.tokens[k + 1 : role.own])])
+            return replace(role, first=k, role=words, head=t.lemma, case="Gen")
+    return None
 
 
 def _skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
@@ -236,6 +297,8 @@ def _posts(story: Story, holdings: list[Holding], lex: Lexicon) -> list[Post]:
     date = story_day(story)
     for h in sorted(holdings, key=lambda h: h.role.bare):
         role, body, country = _resolved(story, h, lex)
+        if body is None and country is None:
+            continue
         known = settled.setdefault(h.person, [])
         match = next((k for k in known if _same_post(k, (role, body, country))), None)
         if match is None and h.role.bare and any(k[0].endswith(role) or role in k[0] for k in known):
@@ -275,7 +338,8 @@ def _resolved(story: Story, h: Holding, lex: Lexicon) -> tuple[str, str | None, 
         name = "министр"
     if country is None and body is None and role.head in _OF_STATE:
         named = story.sides()
-        country = named[0] if len(named) == 1 else None
+        beside = [r for r in story.rows[h.sentence].roles if r.last <= role.first and (r.country or (r.body and r.body.country))]
+        country = named[0] if len(named) == 1 else (beside[-1].country or (beside[-1].body.country if beside[-1].body else None)) if beside else None
     if country is None and body is not None and story.bodies.kind(body) != "InternationalOrganization":
         country = _country_of(story, h, body)
     return name, body, country
@@ -329,9 +393,6 @@ def _unit_of_body(role: RoleNamed, lex: Lexicon) -> bool:
 
 def _country_of(story: Story, h: Holding, body: str) -> str | None:
     """The country of a body that the text ties to none: that of a page about one country, else its home."""
-    own = {c.iso for c in story.rows[h.sentence].countries}
-    if len(own) == 1:
-        return next(iter(own))
     sides = story.sides()
     if len(sides) == 1:
         return sides[0]

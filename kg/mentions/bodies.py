@@ -55,7 +55,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     loud = shouting(tokens)
     out: list[BodyNamed] = []
     for head, token in enumerate(tokens):
-        kinds = lex.bodies.get(token.lemma) or lex.bodies.get(token.norm)
+        kinds = body_kinds(token, lex)
         if not kinds or token.pos not in ("NOUN", "PROPN", "X") or head in marks.people or loud:
             continue
         if token.number == "Plur":
@@ -89,6 +89,14 @@ def _only_state(longer: BodyNamed, known: BodyNamed, marks: Marks) -> bool:
     rest = set(range(known.last, longer.last))
     states = {i for first, (last, _) in marks.countries.items() for i in range(first, last)}
     return rest <= states or longer.last == known.last
+
+
+def body_kinds(token: Token, lex: Lexicon) -> tuple[str, ...] | None:
+    """Classes that a head noun may have; "госучреждение", "нацкомпания" go by what follows the prefix."""
+    found = lex.bodies.get(token.lemma) or lex.bodies.get(token.norm)
+    if found is None and token.lemma[:3] in ("гос", "нац"):
+        found = lex.bodies.get(token.lemma[3:])
+    return found
 
 
 def shouting(tokens: Sequence[Token]) -> bool:
@@ -132,6 +140,8 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
         return None
     states = {iso for i in range(first, head) for iso in marks.adjectives.get(i, ())} | set(states_before)
     country = t.countries[0] if t.countries and t.countries[0] else (next(iter(states)) if len(states) == 1 else None)
+    if kind == "InternationalOrganization" and country:
+        kind = "Institution"
     name = nominative(tokens, first, head, t.end)
     core_end = t.country_at[0] if t.country_at and t.country_at[1] == t.end else t.end
     core = core_of(printed_core(tokens, first, head, core_end, set(marks.adjectives)))
@@ -249,7 +259,7 @@ def _latin_names(sentence: Sentence, marks: Marks, covered: Collection[int]) -> 
         before = tokens[i - 1] if i else None
         bad = before is not None and (before.lemma in _NOT_QUOTED_BODIES)
         neural = any(n.kind == "ORG" and n.span.start <= tokens[i].start and tokens[j - 1].end <= n.span.end + 1 for n in sentence.names)
-        if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or words[-1].lower() in _LATIN_TAIL) and len(words[0]) > 1:
+        if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or words[-1].lower() in _LATIN_TAIL) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
             name = " ".join(words)
             out.append(BodyNamed(sentence.index, i, j, Span(tokens[i].start, tokens[j - 1].end), name, core_of(name), "Company", None, "", "", name, None, not neural))
         i = j
@@ -303,6 +313,9 @@ _ACRONYMS = frozenset("СМИ ИКТ ИТ ИИ ЭЦП ЭП ВОЛС ЦОД ЕС-
 def _no_body(tokens: Sequence[Token], i: int) -> bool:
     """Acronyms of things, a site's name ("AZE.az"), a city of a dateline in capitals."""
     text = tokens[i].text
+    head, _, rest = text.partition("-")
+    if rest and rest.islower() and head.isupper():
+        return True  # «ИТ-специальностей»
     if text in _ACRONYMS or (text.isupper() and len(text) > 7):
         return True
     site = i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].start == tokens[i].end and tokens[i + 2].start == tokens[i + 1].end

@@ -99,6 +99,7 @@ class RoleNamed(Named):
     former: bool = False
     bare: bool = False  # nothing but the role word: "министр", "посол"
     unit: str = ""
+    own: int = 0  # end of the role's own words; the organisation follows
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,10 @@ def _name_word(token: Token) -> bool:
 def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
     """Split a run where one name ends and another begins: after "Попков С.П." or before "С.П. Попков"."""
     words = [i for i in range(a, b) if not (_initial(tokens, i) or tokens[i].text == ".")]
+    if len(words) == 3 and a and words[0] == a and not name_kinds(tokens[a].text) and "Name" in name_kinds(tokens[a + 1].text) and tokens[a].case == "Gen" and tokens[a + 1].case != "Gen":
+        # «ректор Иннополиса Александр Гасников»: the first word is the house, not the man
+        yield a + 1, b
+        return
     initials = [i for i in range(a, b) if _initial(tokens, i)]
     if not initials or not words:
         yield a, b

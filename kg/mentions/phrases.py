@@ -259,6 +259,8 @@ def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks, open_
             continue
         if tokens[j].norm in ("и", "і") or open_lists:
             return end
+        if any(t.norm in ("и", "і") for t in tokens[k:end]):
+            return end  # «технологий, почтовых и курьерских служб»: the last member holds the "и"
         # a comma joins only if the list is closed by "и": «науки, ИКТ и будущего планирования»
         m, steps = end, 0
         while m < len(tokens) and steps < 6:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.mentions.bodies import core_of, phrase
 from kg.mentions.model import BodyNamed, RoleNamed
@@ -13,6 +13,8 @@ from kg.text.document import Sentence, Token
 from kg.text.morphology import inflect
 from kg.values import Span
 
+# organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
+_BOARDS = frozenset("коллегия правление администрация аппарат совет президиум калегія праўленне адміністрацыя".split())
 _NOT_AFTER = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _STATE_HEADS = frozenset("президент премьер премьер-министр посол король эмир султан канцлер вице-премьер посланник королева".split())
@@ -89,13 +91,13 @@ def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies:
     heads, units = lex.sets["roles.heads"], lex.sets["units"]
     ministerial = tokens[h.head].lemma in lex.sets["roles.ministerial"]
     starts = {b.first: b for b in bodies if not b.weak or b.quoted or b.anaphor}
-    chain = False
+    chain, deputies = False, True
     while j < len(tokens):
         t = tokens[j]
         k = j
         while k < len(tokens) and k - j < 3 and is_adjective(tokens[k]) and tokens[k].lemma not in heads and k not in marks.countries:
             k += 1
-        if k < len(tokens) and tokens[k].lemma in heads and tokens[k].case in ("Gen", "") and tokens[k].pos in ("NOUN", "PROPN") and _deputy(tokens[h.head], lex) and not (tokens[k].capital and k == j and tokens[h.head].lemma not in lex.sets["roles.deputies"]):
+        if k < len(tokens) and tokens[k].lemma in heads and tokens[k].case in ("Gen", "") and tokens[k].pos in ("NOUN", "PROPN") and deputies and _deputy(tokens[h.head], lex) and not (tokens[k].capital and k == j and tokens[h.head].lemma not in lex.sets["roles.deputies"]):
             j, chain = k + 1, True
             continue
         if j in starts and tokens[k if k < len(tokens) else j].lemma not in units:
@@ -110,9 +112,11 @@ def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies:
                 end = min(end, t2.country_at[0])
             if t2.quote:
                 end = min(end, t2.quote[0])
+            if tokens[k].lemma in _BOARDS and not (k + 1 < len(tokens) and tokens[k + 1].norm in ("директоров", "министров", "управляющих", "дырэктараў")):
+                end = k + 1
             while end > k + 1 and tokens[end - 1].norm in ("и", ","):
                 end -= 1
-            j, chain = end, True
+            j, chain, deputies = end, True, False
             continue
         if t.text == "(" and j + 2 < len(tokens) and tokens[j + 1].lemma in heads and tokens[j + 2].text == ")":
             j, chain = j + 3, True
@@ -165,22 +169,38 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
             if not only:
                 body = _implied(sentence, end, t.end, t.country_at, country, t.short, language)
             end = t.end + (3 if t.short else 0)
+    if body is None and country is None and end < len(tokens) and end not in marks.countries and _lone_house(tokens, end, marks):
+        body = BodyNamed(
+            sentence.index, end, end + 1, tokens[end].span, nominative(tokens, end, end, end + 1), core_of(nominative(tokens, end, end, end + 1)),
+            "Organization", None, tokens[end].case, weak=True,
+        )  # fmt: skip
+        end += 1
     if body is None and country is None and end in marks.countries:
         stop, country = marks.countries[end]
         end = stop
+    if country is None:
+        inner = [marks.adjectives[k] for k in range(h.head + 1, h.end) if k in marks.adjectives]
+        if len(inner) == 1 and len(inner[0]) == 1:
+            country = inner[0][0]
     if country is None:
         adjective = next((marks.adjectives[i] for i in range(h.first - 1, h.head) if i in marks.adjectives and i >= 0), None)
         if adjective and len(adjective) == 1:
             country = adjective[0]
     bare = h.end == h.head + 1 and h.first == h.head and body is None and country is None
-    role = _role_name(tokens, h, lex)
+    role = _role_name(tokens, replace(h, dropped=(*h.dropped, *(k for k in range(h.head + 1, h.end) if k in marks.adjectives))), lex)
     first = h.first
     while first > 0 and first - 1 in marks.adjectives:
         first -= 1
     return RoleNamed(
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), role, head.lemma, head.case, head.number,
-        body, country, h.former, bare, unit,
+        body, country, h.former, bare, unit, h.end,
     )  # fmt: skip
+
+
+def _lone_house(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
+    """«ректор Иннополиса Александр …»: one capitalised word in the genitive before a name."""
+    t = tokens[i]
+    return t.capital and t.case == "Gen" and i not in marks.people and t.pos in ("NOUN", "PROPN") and i + 1 in marks.people and len(t.text) > 3
 
 
 def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:

@@ -32,7 +32,10 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
 
     lex = lexicon(document.language)
     voc = vocabulary(document)
-    rows = [_named_states(s, document.language) for s in document.sentences]
+    first = [_named_states(s, document.language, frozenset()) for s in document.sentences]
+    named_states = frozenset(c.iso for row in first for c in row.countries)
+    # a second look: "РК" is the state that the release names elsewhere
+    rows = [_named_states(s, document.language, named_states) for s in document.sentences]
     context = context_of(document, rows)
     for sentence, row in zip(document.sentences, rows, strict=True):
         row.bodies = find_known(sentence, document.language, row.countries, context)
@@ -59,14 +62,14 @@ def context_of(document: Document, rows: Sequence[SentenceMentions]) -> Context:
     return Context(order, code if code in votes or not votes else None, year)
 
 
-def _named_states(sentence: Sentence, language: str) -> SentenceMentions:
+def _named_states(sentence: Sentence, language: str, named_states: frozenset[str]) -> SentenceMentions:
     """Countries, cities and well-known bodies: what stands in reference files."""
     tokens = sentence.tokens
     row = SentenceMentions(sentence)
-    for c in find_countries(tokens, language):
+    for c in find_countries(tokens, language, named_states):
         first, last = token_range(tokens, c.span)
         row.countries.append(CountryNamed(sentence.index, first, last, c.span, c.iso, c.form, tokens[last - 1].case if c.form != "noun" else tokens[first].case))
-    for p in find_places(tokens, language):
+    for p in find_places(tokens, language, named_states, [n.span for n in sentence.names if n.kind == "PER"]):
         first, last = token_range(tokens, p.span)
         row.places.append(PlaceNamed(sentence.index, first, last, p.span, p.name, p.iso))
     return row
