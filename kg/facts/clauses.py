@@ -83,7 +83,8 @@ def places_in(row: SentenceMentions, first: int, last: int) -> list[PlaceNamed]:
         before = row.tokens[p.first - 1] if p.first else None
         if before is not None and before.text == "." and p.first > 1:
             before = row.tokens[p.first - 3] if p.first > 2 else None
-        if before is not None and before.norm in ("в", "во", "у", "ў", "in", "at") or (before is not None and before.text == ","):
+        visited = before is not None and before.lemma in ("посетить", "посещать")
+        if visited or before is not None and before.norm in ("в", "во", "у", "ў", "in", "at") or (before is not None and before.text == ","):
             out.append(p)
     return out
 

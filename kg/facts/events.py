@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.facts.clauses import triggers_in
 from kg.facts.model import Event, Ref
-from kg.facts.sides import Sides
+from kg.facts.sides import Sides, delegation_countries
 from kg.facts.story import Story
 from kg.mentions.model import PersonNamed, PlaceNamed, SentenceMentions
 from kg.text.document import Token
@@ -169,6 +169,9 @@ def _take_part(story: Story, i: int, row: SentenceMentions, book: EventBook, mad
         return
     if not made and i - max(event.seen) > 6:
         return
+    if any(a.act == "participate" for a in acts):
+        for iso in delegation_countries(row):
+            event.note(event.countries, iso, i)
     for p in row.persons:
         near = min(acts, key=lambda t: abs(t.first - p.first))
         if p.case in ("Nom", "") and not _reported(row.tokens, p):

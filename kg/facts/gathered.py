@@ -58,10 +58,19 @@ def _draft(story: Story, i: int, row: SentenceMentions, g: GatheringNamed, n: in
         draft.held = True
     draft.planned = _planned(row, g, draft, first, last)
     draft.background = _background(story, i)
+    if _joined(row, g, draft, first, last, book):
+        return None
     _who(story, i, row, g, draft, first, last, setting, book)
     if setting is False and book.current is not None and g.kind in ("session",) and "секция" in g.core:
         draft.part_of = next((d for d in book.drafts if d.group == "forum"), None)
     return draft
+
+
+def _joined(row: SentenceMentions, g: GatheringNamed, draft: Draft, first: int, last: int, book: EventBook) -> bool:
+    """«Во встрече также приняли участие …»: who came to the meeting that the text is telling of, not another meeting."""
+    if g.proper or draft.period is not None or draft.place is not None or draft.planned or book.current is None or book.current.group != draft.group:
+        return False
+    return any(t.act == "participate" and not t.negated and abs(t.first - g.head) <= 6 for t in triggers_in(row, first, last, "participate"))
 
 
 def _reach(row: SentenceMentions, g: GatheringNamed, n: int) -> tuple[int, int]:

@@ -255,8 +255,6 @@ def _verb_features(low: list[str], kinds: list[str], i: int) -> str:
         feats |= {"Tense": "Pres", "VerbForm": "Fin"}
     if base and past and being and not word.endswith("ing"):
         feats |= {"Voice": "Pass"}
-        if feats.get("VerbForm") == "Fin":
-            feats["VerbForm"] = "Part"
     elif past and not group and _reduced(low, kinds, i):
         feats |= {"VerbForm": "Part", "Voice": "Pass"}
     return "|".join(f"{name}={value}" for name, value in sorted(feats.items()))

@@ -100,8 +100,20 @@ def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
 _HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
 
 
+def _no_subject(tokens: Sequence[Token], i: int) -> bool:
+    """"No agreement was signed"."""
+    for t in reversed(tokens[max(0, i - 10) : i]):
+        if t.norm in ("no", "none", "neither") and t.pos in ("DET", "PRON", "NOUN", "PROPN"):
+            return True
+        if t.pos in ("PUNCT", "SCONJ", "VERB"):
+            return False
+    return False
+
+
 def _glossed(ctx: Context, trigger: Trigger) -> Trigger:
     key = key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma
+    if "Polarity=Neg" in ctx.tokens[trigger.first].feats or _no_subject(ctx.tokens, trigger.first):
+        trigger = replace(trigger, negated=True)
     if trigger.tense == "pres":
         key = _HEADLINE.get(key, key)
     if key == "подпись" and any(t.lemma in ("put", "affix", "append") and "Tense=Past" in t.feats for t in ctx.tokens[: trigger.first]):
@@ -138,17 +150,21 @@ def _finished(ctx: Context) -> SentenceMentions:
     people: set[int] = {i for p in row.persons for i in range(p.first, p.last)}
     row.places = [p for p in row.places if not _inside(p, people, row.bodies)]
     row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last))]
-    row.countries = [replace(c, case=case_at(ctx.tokens, c.first)) for c in row.countries]
+    row.countries = [replace(c, case=_owned(ctx, c) or case_at(ctx.tokens, c.first)) for c in row.countries]
     _agree(ctx)
     row.roles = [_beside_name(ctx, r) for r in row.roles]
     row.sentence = replace(ctx.sentence, tokens=tuple(glossed(t) for t in ctx.tokens))
     return row
 
 
+def _owned(ctx: Context, c: CountryNamed) -> str:
+    return "Gen" if c.last < len(ctx.tokens) and ctx.tokens[c.last].norm in ("'s", "'") else ""
+
+
 def _agree(ctx: Context) -> None:
     """What "and" or a comma joins to another name stands in its case: "between the OTS and the ITU"."""
     row = ctx.row
-    cases: dict[int, str] = {}  # end of a name -> its case
+    cases: dict[int, tuple[str, int]] = {}  # end of a name -> its case and table
     tables: list[list[Any]] = [row.bodies, row.countries, row.persons]
     for first, table, n in sorted((m.first, t, n) for t, rows in enumerate(tables) for n, m in enumerate(rows)):
         mention = tables[table][n]
@@ -158,9 +174,12 @@ def _agree(ctx: Context) -> None:
         behind_post = any(r.last in (first, k + 1) or r.first <= k < r.last for r in row.roles)
         if k > 0 and ctx.tokens[k].norm in ("and", ",", "&") and not behind_post:
             joined = cases.get(k) or (cases.get(k - 1) if ctx.tokens[k - 1].text == "," else None)
-            if joined is not None and mention.case == "Nom":
-                mention = tables[table][n] = replace(mention, case=joined)
-        cases[mention.last] = mention.case
+            listed = mention.last < len(ctx.tokens) and ctx.tokens[mention.last].norm in (",", "and")
+            alike = joined is not None and (joined[1] == table or 2 not in (joined[1], table))
+            if joined is not None and alike and mention.case == "Nom" and (ctx.tokens[k].text != "," or listed):
+                mention = tables[table][n] = replace(mention, case=joined[0])
+        if not any(r.first < mention.first and mention.last <= r.last for r in row.roles):
+            cases[mention.last] = (mention.case, table)
 
 
 def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from kg.mentions.english.context import (
     Context,
     case_at,
     common,
+    field_word,
+    given_name,
     is_capital,
     is_name_word,
     lex,
@@ -70,7 +73,7 @@ def _member(ctx: Context, k: int, lower: bool) -> int | None:
         if k < len(tokens) and tokens[k].number == "Plur" and tokens[k].capital:
             return run_end(tokens, k, set())
         return None
-    end = run_end(tokens, k, ctx.heads)
+    end = _without_name(tokens, k, run_end(tokens, k, ctx.heads))
     if end > k:
         return end
     if not lower:
@@ -78,6 +81,16 @@ def _member(ctx: Context, k: int, lower: bool) -> int | None:
     while end < len(tokens) and end - k < 6 and tokens[end].pos in ("NOUN", "ADJ", "PROPN") and end not in ctx.heads and end not in ctx.nouns:
         end += 1
     return end if end > k else None
+
+
+def _without_name(tokens: Sequence[Token], first: int, end: int) -> int:
+    """The run up to a person's name that follows it: "… and Aerospace Industry | Zhaslan Madiyev"."""
+    for i in range(first + 1, end):
+        strange = not field_word(tokens[i])
+        follows = i + 1 < end and not field_word(tokens[i + 1])
+        if (strange and (follows or given_name(tokens[i]))) or (given_name(tokens[i]) and i + 1 < end):
+            return i
+    return end
 
 
 def _listed(ctx: Context, j: int, lower: bool) -> int | None:
@@ -89,7 +102,7 @@ def _listed(ctx: Context, j: int, lower: bool) -> int | None:
     if k in ctx.nouns or k in ctx.heads or k >= len(tokens) or not (is_capital(tokens[k]) or lower):
         return None
     end = _member(ctx, k, lower)
-    if end is None or _begins_body(tokens, k, end) or not all(common(t) or t.text.isupper() for t in tokens[k:end]):
+    if end is None or _begins_body(tokens, k, end) or not all(field_word(t) for t in tokens[k:end]):
         return None
     if tokens[j].text != "," or tokens[k - 1].norm == "and":
         return end
@@ -300,6 +313,7 @@ def _in_adjective(ctx: Context, i: int) -> bool:
     return any(first <= i < end for first, (end, _) in ctx.adjectives.items())
 
 
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")  # TelOne, MeitY
 _INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "corporation", "agency", "regulator"])
 
 
@@ -327,7 +341,12 @@ def _abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         return []
     out = []
     for i, t in enumerate(tokens):
-        if i in covered or i in ctx.nouns or i in ctx.places or not (3 <= len(t.text) <= 8 and t.text.isupper() and t.text.isalpha()):
+        if i in covered or i in ctx.nouns or i in ctx.places or not t.text.isalpha():
+            continue
+        if _CAMEL.fullmatch(t.text):
+            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Company", None, case_at(tokens, i), weak=True))
+            continue
+        if not (3 <= len(t.text) <= 8 and t.text.isupper()):
             continue
         if t.norm in NOT_BODIES or (i + 1 < len(tokens) and tokens[i + 1].text in (",", ".") and i == 0):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
+from kg.reference.given import russian_forms
 from kg.reference.words import Lexicon, english_lexicon
 from kg.text.document import Sentence, Token
 from kg.text.english import is_common
@@ -103,9 +104,27 @@ def is_capital(token: Token) -> bool:
     return is_name_word(token) and token.pos not in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "AUX", "ADV", "PART")
 
 
+# given names that the dictionary holds for words
+_GIVEN = frozenset(
+    ["mark", "grant", "rose", "will", "bill", "frank", "grace", "faith", "hope", "jack", "rob", "bob", "pat", "sue", "art", "gene", "drew", "dean", "chase", "miles", "iris", "lily", "ray", "lee",
+     "penny", "ruby", "josephine", "victor", "max", "guy", "john", "don", "ali", "nick", "peter", "basil", "daisy", "ivy", "joy", "marina", "olive", "pearl", "dawn", "eve", "rich", "jo", "ken", "dan", "sam", "tony", "tom", "tim", "ben", "mike", "kay", "mo", "amber"]
+)  # fmt: skip
+_FIELD_ENDINGS = ("ization", "isation", "tion", "ment", "ity", "logy", "logies", "ics", "ism", "ware", "nets", "net")
+
+
 def common(token: Token) -> bool:
     """True for words of the dictionary, in any form: no names of people."""
     return is_common(token.norm)
+
+
+def field_word(token: Token) -> bool:
+    """A word that may name a field of work: in the dictionary, or built like one, or an abbreviation."""
+    return token.text.isupper() or common(token) or token.norm.endswith(_FIELD_ENDINGS) or ("-" in token.text and any(is_common(x) for x in token.norm.split("-") if len(x) > 2))
+
+
+def given_name(token: Token) -> bool:
+    """A given name by the reviewed table or the short list above."""
+    return token.norm in _GIVEN or token.norm in russian_forms()
 
 
 def case_at(tokens: Sequence[Token], first: int) -> str:

@@ -175,13 +175,15 @@ def _unit(ctx: Context, end: int) -> int:
     tokens = ctx.tokens
     if end >= len(tokens) or tokens[end].norm not in ("of", "at"):
         return end
-    starts = {b.first for b in ctx.row.bodies}
+    # a department without a complement of its own is no organisation: "head of the E-Government Department"
+    starts = {b.first for b in ctx.row.bodies if not (ctx.tokens[b.last - 1].lemma in ("department", "directorate", "division", "section", "unit", "sector"))}
     for j in range(end + 1, min(len(tokens), end + 9)):
         if j in starts or j in ctx.nouns or tokens[j].pos in ("VERB", "AUX", "PUNCT"):
             return end
         if tokens[j].lemma in lex().sets["units"] and tokens[j].number != "Plur":
             following = tokens[j + 1] if j + 1 < len(tokens) else None
-            if not tokens[j].capital or (following is not None and following.norm in ("of", "at", "for") and any(b.first in (j + 2, j + 3) for b in ctx.row.bodies)):
+            whole = following is None or following.norm not in ("of", "for")
+            if not tokens[j].capital or (whole and tokens[j].lemma in ("department", "directorate", "division", "section", "unit", "sector")) or (following is not None and following.norm in ("of", "at", "for") and any(b.first in (j + 2, j + 3) for b in ctx.row.bodies)):
                 if j - end <= 2 and not tokens[j].capital and tokens[j].lemma in ("group", "service", "centre", "center", "office", "board", "team"):
                     return end
                 return _unit_field(ctx, j + 1)
