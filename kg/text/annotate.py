@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from razdel import sentenize
-
 from kg.release.model import Release
 from kg.text.document import Document, NameSpan, Sentence, Token
 from kg.text.joining import join_words
-from kg.text.tokens import cut
+from kg.text.tokens import cut, sentence_pieces
 from kg.values import Span
 
 BULLET = "•"
@@ -70,13 +68,13 @@ def _pieces(text: str) -> Iterator[tuple[Span, int, bool]]:
 
 def _sentences(line: str) -> Iterator[tuple[int, int]]:
     begin: int | None = None
-    parts = list(sentenize(line))
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    parts = sentence_pieces(line)
+    for (text, start, end), following in zip(parts, [*parts[1:], None], strict=True):
         if begin is None:
-            begin = part.start
-        if following is not None and _joined(part.text, following.text):
+            begin = start
+        if following is not None and _joined(text, following[0]):
             continue
-        yield begin, part.stop
+        yield begin, end
         begin = None
 
 

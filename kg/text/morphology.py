@@ -126,6 +126,8 @@ def _best(word: str, pos: str, case: str, number: str) -> int:
         )
 
     found = _readings(word)
+    if len(found) == 1:
+        return 0
     return max(range(len(found)), key=lambda i: (*agreement(found[i]), -i))
 
 

@@ -14,8 +14,9 @@ reads the output asks for `exact` numbers (double precision, the token's own sur
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,19 @@ def _parts(archive: Archive, dtype: type[Any]) -> _Parts:
     )
 
 
+@cache
+def _threads() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[Any]:
+    # a second thread gains nothing on matrices this small, and waits for a core that the next process has
+    limit: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
+    return limit
+
+
 def _forward(product: Floats, gaps: Any, parts: _Parts) -> Floats:
     """Scores of all words but the first and last three, from the first products; `gaps` is True between sentences."""
     x = product
@@ -115,16 +129,19 @@ class Network:
     def scores(self, words: Sequence[str | None]) -> Iterator[tuple[int, Floats]]:
         """(number of the first word, scores of each tag for it and those after it), block by block; good to 1e-5."""
         for start in range(0, len(words), BLOCK):
-            rows = self._known_rows(_around(words, start, start + BLOCK))
-            yield start, _forward(self._table[rows], rows == 0, self._parts)
+            with _one_thread():
+                rows = self._known_rows(_around(words, start, start + BLOCK))
+                scores = _forward(self._table[rows], rows == 0, self._parts)
+            yield start, scores
 
     def exact(self, words: Sequence[str | None], position: int) -> Floats:
         """The scores of one word, the same to the last digit that matters whatever stands further off."""
         around = _around(words, position, position + 1)
         gaps = np.array([w is None for w in around])
-        product = self._product([self._code(w or "") for w in around], self._wide)
-        product[gaps] = 0
-        scores: Floats = _forward(product, gaps, self._wide)[0]
+        with _one_thread():
+            product = self._product([self._code(w or "") for w in around], self._wide)
+            product[gaps] = 0
+            scores: Floats = _forward(product, gaps, self._wide)[0]
         return scores
 
     def _code(self, word: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""razdel's tokens, each stretch between two spaces cut once and remembered."""
+"""The door to razdel: sentences, and tokens, for which each stretch between two spaces is cut once and remembered."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from razdel import tokenize
+from razdel import sentenize, tokenize
 
 _STRETCH = re.compile(r"\S+")
 # razdel joins what stands on both sides of these, and looks past a space to find it: "1, 2" is "1," "2"
 _JOINERS = frozenset("‑–—−-_.,/\\")
+# nearly all stretches: a Russian word, perhaps in quotes or brackets, perhaps before a mark; none of razdel's rules joins these
+_PLAIN = re.compile(r"([«\"(]?)([а-яё]+(?:-[а-яё]+)*)([»\")]?)([,.;:!?]?)", re.IGNORECASE)
 
 
 def cut(text: str) -> Iterator[tuple[str, int, int]]:
@@ -25,9 +27,17 @@ def cut(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _pieces(stretch: str, before: str, after: str) -> tuple[tuple[str, int, int], ...]:
+    plain = _PLAIN.fullmatch(stretch)
+    if plain:
+        return tuple((part, *plain.span(i)) for i, part in enumerate(plain.groups(), 1) if part)
     shift = len(before) + 1
     tokens = tokenize(f"{before} {stretch} {after}")
     return tuple((t.text, t.start - shift, t.stop - shift) for t in tokens if shift <= t.start < shift + len(stretch))
 
 
 _cut = lru_cache(maxsize=1 << 16)(_pieces)
+
+
+def sentence_pieces(line: str) -> list[tuple[str, int, int]]:
+    """(text, start, end) of each sentence of a line, as razdel has them."""
+    return [(s.text, s.start, s.stop) for s in sentenize(line)]

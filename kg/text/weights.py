@@ -8,17 +8,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import mmap
-import os
 import tarfile
 import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-
-# a second thread gains nothing on matrices this small and takes a core from the next process; must be set before numpy loads
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,12 +83,12 @@ class Embedding:
         # the last two lines are "<unk>" and "<pad>", out of order
         self._order = range(count - 2)
         self.unknown = count - 2
+        self.index = lru_cache(maxsize=1 << 16)(self._find)  # the number of a word in lower case, `unknown` if it has none
 
     def _word(self, index: int) -> bytes:
         return self._text[self._starts[index] : self._starts[index + 1] - 1]
 
-    def index(self, word: str) -> int:
-        """The number of a word in lower case, `unknown` if it has none."""
+    def _find(self, word: str) -> int:
         key = word.encode("utf-8", "surrogatepass")
         found = bisect_left(self._order, key, key=self._word)
         return found if found < len(self._order) and self._word(found) == key else self.unknown
