@@ -139,11 +139,11 @@ def _in_context(story: Story, i: int, row: SentenceMentions, role: RoleNamed) ->
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         before_word = tokens[c.first - 1].norm if c.first else ""
         between = tokens[c.last : role.first]
-        if any(t.text in (";", ":") for t in between) or any(r.first >= c.last and r.first < role.first for r in row.roles):
+        if any(t.text in (";", ":") for t in between):
             break
         if c.form != "adjective" and before_word in ("от", "ад", "from", "for") and c.first >= first - 1:
             return replace(role, country=c.iso, bare=False)
-        side = c.last < len(tokens) and (tokens[c.last].lemma in ("делегация", "сторона", "дэлегацыя", "бок") or tokens[c.last].text in _COPULA)
+        side = c.last < len(tokens) and (tokens[c.last].lemma in ("делегация", "сторона", "дэлегацыя", "бок") or (tokens[c.last].text in _COPULA and c.last + 1 == role.first))
         if c.form == "adjective" and side:
             return replace(role, country=c.iso, bare=False)
     return role
@@ -309,12 +309,31 @@ def _posts(story: Story, holdings: list[Holding], lex: Lexicon) -> list[Post]:
         key = (h.person, *match)
         merged.setdefault(key, []).append(*story.evidence(h.sentence, h.rule))
         former[key] = former.get(key, True) and h.role.former
+    merged = _with_state(merged)
+    former = {key: former.get(key, former.get((*key[:3], None), False)) for key in merged}
     out = [
         Post(person, role, body, country, former[key], None if former[key] else date, tuple(dict.fromkeys(evidence)))
         for key, evidence in merged.items()
         for person, role, body, country in [key]
     ]
     return sorted(out, key=lambda p: (p.evidence[0].passage.start, p.person, p.role))
+
+
+_Key = tuple[str, str, str | None, str | None]
+
+
+def _with_state(merged: dict[_Key, list[Evidence]]) -> dict[_Key, list[Evidence]]:
+    """A post without a state ("сопредседатель комиссии") has that of its holder's other post."""
+    states: dict[str, set[str]] = {}
+    for person, _, _, country in merged:
+        if country:
+            states.setdefault(person, set()).add(country)
+    out: dict[_Key, list[Evidence]] = {}
+    for (person, role, body, country), evidence in merged.items():
+        own = states.get(person, set())
+        joint = body is not None and country is None and len(own) == 1
+        out.setdefault((person, role, body, next(iter(own)) if joint else country), []).extend(evidence)
+    return out
 
 
 def _same_post(a: tuple[str, str | None, str | None], b: tuple[str, str | None, str | None]) -> bool:
@@ -326,7 +345,7 @@ def _resolved(story: Story, h: Holding, lex: Lexicon) -> tuple[str, str | None, 
     role = h.role
     body = story.body(role.body) if role.body is not None else None
     name = role.role
-    if body is None and not role.country and (_needs_body(role, lex) or _unit_of_body(role, lex)):
+    if body is None and (_needs_body(role, lex) or _unit_of_body(role, lex)):
         body = _context_body(story, h, lex)
     if role.head in lex.sets["roles.ministerial"] and role.body is not None and role.body.core.startswith("правительство"):
         name, body = f"{name} правительства", None

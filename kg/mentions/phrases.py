@@ -173,7 +173,7 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
             country, isos, j, case = (j, end), (iso,), end, None
             continue
         end_quote = quoted(tokens, j)
-        if end_quote is not None and quote is None and country is None:
+        if end_quote is not None and quote is None and country is None and not (j > i and tokens[j - 1].capital and not is_abbreviation(tokens[j - 1])):
             quote, j, case = (j, end_quote), end_quote, "Gen" if chain else None
             continue
         if country is not None:
