@@ -106,6 +106,7 @@ class Slots:
     def __init__(self, pitch: float) -> None:
         self._pitch, self._row = pitch * 1.25, pitch * 0.85  # labels are wider than high
         self._taken: set[tuple[int, int]] = set()
+        self._reached: dict[tuple[int, int], tuple[int, int]] = {}
         reach = range(-60, 61)
         around = sorted((4 * a * a + 3 * b * b, a, b) for a in reach for b in reach)
         self._around = [(a, b) for _, a, b in around]
@@ -124,15 +125,18 @@ class Slots:
         """The free slot nearest to a point, in whole pixels; from now on it is taken."""
         row = round(y / self._row)
         column = round(x / self._pitch - 0.5 * (row & 1))
-        step = 1
+        start, step = self._reached.get((column, row), (0, 1))
         while True:
-            for a, b in self._around:
+            # a slot once taken stays so: a search from the same place goes on where the last one ended
+            for i in range(start, len(self._around)):
+                a, b = self._around[i]
                 slot = (column + a * step, row + b * step)
                 if slot not in self._taken:
                     self._taken.add(slot)
+                    self._reached[column, row] = (i, step)
                     at = self._at(*slot)
                     return round(at[0]), round(at[1])
-            step *= 2
+            start, step = 0, step * 2
 
     def _at(self, column: int, row: int) -> Point:
         return ((column + 0.5 * (row & 1)) * self._pitch, row * self._row)

@@ -240,7 +240,7 @@ def test_png(small: Any, folder: Path) -> None:
 
 
 def arrived(path: Path) -> bytes:
-    for _ in range(100):
+    for _ in range(400):
         if path.exists() and path.stat().st_size:
             return path.read_bytes()
         time.sleep(0.05)

@@ -55,7 +55,7 @@ def test_people(projection: Projection) -> None:
     found = {m.iri.removeprefix(ID): m for m in measures(projection, "people")}
     assert set(found) == {"person/iva", "person/pak", "person/don"}  # who has no tie is not measured
     assert found["person/iva"].betweenness == 1.0  # the only way between the other two
-    assert [m.iri for m in brokers(found.values())][0] == ID + "person/iva"
+    assert next(m.iri for m in brokers(found.values())) == ID + "person/iva"
     assert found["person/iva"].reach == 2
 
 

@@ -20,7 +20,7 @@ KG.goTo = (n) => {
   const picked = KG.state.picking;
   KG.choose(n);
   if (picked) return;
-  const near = node.kind === "country" ? KG.state.detail === "auto" ? network.getScale() : 0.3 : 0.7;
+  const near = node.kind === "country" ? 0.4 : 0.7;
   network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(network.getScale(), near), animation: false });
   KG.refresh();
   KG.changed("view");

@@ -2,6 +2,7 @@
 
 KG.scene = { level: "", keep: new Set(), pairs: new Map(), nodes: null, edges: null, network: null, scale: 1 };
 KG.LIMIT = 600; // things drawn at once; more cannot be read, and panning would stutter
+KG.PLOT = 2200; // square pixels that a thing and its label need on the average
 KG.LEVELS = { country: ["country"], body: ["country", "body"], all: ["country", "body", "person", "agreement", "event"] };
 
 KG.colours = () => {
@@ -78,8 +79,9 @@ KG.seen = (kinds, frame) => {
 // The finest level whose things on the screen are few enough
 KG.levelNow = (frame) => {
   if (KG.state.detail !== "auto") return KG.state.detail;
-  if (KG.state.focus || KG.state.path || KG.scene.keep.size <= KG.LIMIT) return "all";
-  for (const level of ["all", "body"]) if (KG.seen(KG.LEVELS[level], frame).length <= KG.LIMIT) return level;
+  if (KG.state.focus || KG.state.path) return "all";
+  const box = KG.byId("mynetwork"), most = Math.min(KG.LIMIT, (box.clientWidth * box.clientHeight) / KG.PLOT);
+  for (const level of ["all", "body"]) if (KG.seen(KG.LEVELS[level], frame).length <= most) return level;
   return "country";
 };
 
@@ -132,7 +134,8 @@ KG.sync = (set, wanted) => {
 // Things keep a readable size on the screen as one moves away, until they would touch their neighbours
 KG.growth = (node) => {
   const far = Math.max(1, 0.75 / KG.scene.scale);
-  return node.kind === "country" ? Math.min(far, KG.roomOf(node) / KG.kinds.country.size) : Math.min(far, 2.4);
+  if (node.kind !== "country") return Math.min(far, 2.4);
+  return Math.min(far, KG.scene.level === "country" ? KG.roomOf(node) / KG.kinds.country.size : 2.8);
 };
 // Half of a country's share of the way to the nearest other one
 KG.roomOf = (node) => {
@@ -165,7 +168,7 @@ KG.thin = (items) => {
   const rank = (item) => (KG.isMarked(KG.nodes[item.id]) ? 1e9 : KG.nodes[item.id].kind === "country" ? 1e6 : 0) + KG.nodes[item.id].degree;
   const taken = [];
   for (const item of [...items].sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
-    const rows = item.label.split("\n"), width = Math.max(...rows.map((row) => row.length)) * item.font.size * 0.27;
+    const rows = item.label.split("\n"), width = Math.max(...rows.map((row) => row.length)) * item.font.size * 0.3;
     const top = item.y + item.size, box = [item.x - width, top, item.x + width, top + rows.length * item.font.size * 1.25];
     const hit = taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
     if (hit) item.label = "";
@@ -239,8 +242,8 @@ KG.fit = (numbers) => {
   const wanted = numbers && numbers.length ? numbers : [...KG.scene.keep];
   const box = KG.byId("mynetwork");
   if (!wanted.length || !box.clientWidth) return;
-  const b = KG.bounds(wanted);
-  const scale = Math.min(Math.max(60, box.clientWidth - 170) / (b.right - b.left + 60), Math.max(60, box.clientHeight - 130) / (b.bottom - b.top + 60), 1.4);
+  const b = KG.bounds(wanted), margin = (length) => Math.min(150, length * 0.25); // room for labels
+  const scale = Math.min((box.clientWidth - margin(box.clientWidth)) / (b.right - b.left + 60), (box.clientHeight - margin(box.clientHeight)) / (b.bottom - b.top + 60), 1.4);
   KG.scene.network.moveTo({ position: { x: (b.left + b.right) / 2, y: (b.top + b.bottom) / 2 }, scale, animation: false });
   KG.refresh();
 };
