@@ -26,7 +26,8 @@ class AgreementNode:
     parties   paths of the bodies that are parties (states are in `states`)
     sides     state of each such body, to see whether two lists of parties speak of the same side
     subject   stems that say what it is about
-    pending   not yet signed as of the release; `told` is the release's date
+    pending   not yet signed as of the release
+    told      first possible day of the release, "" if unknown; `done` the last possible day of the signing
     """
 
     mention: Mention
@@ -38,14 +39,15 @@ class AgreementNode:
     subject: frozenset[str]
     date: PartialDate | None
     pending: bool
-    told: PartialDate | None
-    place: frozenset[str]
+    told: str
+    done: str
 
 
 def agreement_node(mention: Mention, agreement: Agreement, extraction: Extraction, path: Path) -> AgreementNode:
-    """The comparable form of an instrument; `path` gives the entity of a body or place of the same release."""
+    """The comparable form of an instrument; `path` gives the entity of a body of the same release."""
     country_of = {b.key: b.country for b in extraction.bodies}
     bodies = [r for r in refs(agreement.parties) if r.kind == "body"]
+    date, published = best_date(agreement.signed), extraction.release.published
     states = values(agreement.countries) | {r.key for r in refs(agreement.parties) if r.kind == "country"}
     return AgreementNode(
         mention,
@@ -55,10 +57,10 @@ def agreement_node(mention: Mention, agreement: Agreement, extraction: Extractio
         frozenset(path("body", r.key) for r in bodies),
         frozenset((country_of.get(r.key) or "", path("body", r.key)) for r in bodies),
         telling(agreement.subject or agreement.label),
-        best_date(agreement.signed),
+        date,
         agreement.current_status in _BEFORE,
-        extraction.release.published,
-        frozenset(path("place", p) for p in values(agreement.place)),
+        (published.bounds or ("",))[0] if published else "",
+        (date.bounds or ("", ""))[1] if date else "",
     )
 
 
@@ -68,11 +70,15 @@ class AgreementRules:
     exclusive = True
 
     def keys(self, node: AgreementNode) -> Iterable[Hashable]:
-        """By kind and states."""
-        yield node.kind, node.states
+        """By kind, states and day; without a day by kind and states, among all."""
+        yield node.kind, node.states, node.date if whole(node.date) else None
+
+    def offers(self, node: AgreementNode) -> Iterable[Hashable]:
+        """Those with a day are found by those without."""
+        yield node.kind, node.states, None
 
     def signature(self, node: AgreementNode) -> Hashable:
-        """All but the mention and the place."""
+        """All but the mention."""
         return (node.language, node.kind, node.states, node.parties, node.subject, node.date, node.pending, node.told)
 
     def same(self, a: AgreementNode, b: AgreementNode) -> tuple[int, str] | None:
@@ -153,5 +159,4 @@ def _other_subject(a: AgreementNode, b: AgreementNode) -> bool:
 
 def _planned_after(a: AgreementNode, b: AgreementNode) -> bool:
     """A release of a later day than the signing still speaks of a plan."""
-    told, signed = a.told.bounds if a.told else None, b.date.bounds if b.date else None
-    return a.pending and not b.pending and told is not None and signed is not None and told[0] > signed[1]
+    return a.pending and not b.pending and bool(a.told and b.done) and a.told > b.done

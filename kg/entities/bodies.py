@@ -88,6 +88,10 @@ class BodyRules:
             yield "own", node.quoted
         yield from (("own", short) for short in node.shorts)
 
+    def offers(self, node: BodyNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def signature(self, node: BodyNode) -> Hashable:
         """All but the mention and the language."""
         return (node.kind, node.country, node.core, node.quoted, node.head, node.shorts, node.parent, node.authority)

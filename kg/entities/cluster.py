@@ -41,7 +41,10 @@ class Rules(Protocol[M]):
         """True if two things of one release are always two: extraction has seen both and told them apart."""
 
     def keys(self, node: M) -> Iterable[Hashable]:
-        """Two nodes without a common key are never compared."""
+        """Two nodes are compared if they have a key in common, or one has a key that the other offers."""
+
+    def offers(self, node: M) -> Iterable[Hashable]:
+        """Keys by which others may find the node; two nodes that only offer the same are not compared."""
 
     def signature(self, node: M) -> Hashable:
         """Equal for nodes that no rule here can tell apart."""
@@ -129,11 +132,17 @@ def _alike(nodes: Sequence[N], rules: Rules[N]) -> list[Group[N]]:
 
 
 def _compared(nodes: Sequence[N], rules: Rules[N]) -> list[tuple[N, N]]:
-    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    seeking: dict[Hashable, list[int]] = defaultdict(list)
+    offered: dict[Hashable, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
         for key in set(rules.keys(node)):
-            buckets[key].append(number)
-    numbers = {pair for members in buckets.values() for pair in combinations(members, 2)}
+            seeking[key].append(number)
+        for key in set(rules.offers(node)):
+            offered[key].append(number)
+    numbers: set[tuple[int, int]] = set()
+    for key, members in seeking.items():
+        numbers.update(combinations(members, 2))
+        numbers.update((min(i, j), max(i, j)) for i in members for j in offered.get(key, ()) if i != j)
     return [(nodes[i], nodes[j]) for i, j in sorted(numbers)]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kg.entities.model import Mention
 from kg.entities.parts import best_date, dates_clash, refs, values, whole
@@ -66,13 +67,25 @@ class EventRules:
     exclusive = True
 
     def keys(self, node: EventNode) -> Iterable[Hashable]:
-        """By group and month of the beginning; by ordinal; by each telling word of a name."""
-        if node.starts is not None:
-            yield node.group, node.starts.year, node.starts.month
+        """By group and first day; without a day by month, and by the name's words; by ordinal."""
+        if node.starts is not None and node.starts.day is not None:
+            yield node.group, node.starts.month, node.starts.day
+        elif node.starts is not None:
+            yield node.group, "month", node.starts.year, node.starts.month
+        if not whole(node.starts):
+            yield from ((node.group, "name", word) for word in node.name)
         if node.ordinal is not None:
-            yield node.group, "ordinal", node.ordinal
-        for word in node.name:
-            yield node.group, "name", word
+            yield node.group, "ordinal", node.ordinal, node.name
+
+    def offers(self, node: EventNode) -> Iterable[Hashable]:
+        """Those with a day are found by those that know less, and by a day within their days."""
+        if node.starts is None:
+            return
+        yield from ((node.group, "name", word) for word in node.name)
+        for year in (node.starts.year, None):
+            for month in (node.starts.month, None):
+                yield node.group, "month", year, month
+        yield from ((node.group, day.month, day.day) for day in _days(node))
 
     def signature(self, node: EventNode) -> Hashable:
         """All but the mention."""
@@ -136,6 +149,16 @@ class EventRules:
         if len(a.name & b.name) > 1 and likeness(a.name, b.name) >= _ALIKE and (a.starts is None or b.starts is None):
             return ("same name, day of one not told",)
         return ()
+
+
+def _days(node: EventNode) -> Iterator[PartialDate]:
+    """The days of an event of up to a month after its first."""
+    if not (whole(node.starts) and whole(node.ends)) or node.starts is None or node.ends is None:
+        return
+    day, last = date.fromisoformat(node.starts.lexical), date.fromisoformat(node.ends.lexical)
+    for number in range(1, min((last - day).days, 31) + 1):
+        later = day + timedelta(number)
+        yield PartialDate(later.year, later.month, later.day)
 
 
 def _within(a: EventNode, b: EventNode) -> bool:

@@ -18,6 +18,7 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Case, ё/е, quotes, kinds of dash and space aside."""
     lowered = text.lower().replace("ё", "е").translate(_QUOTES)

@@ -61,12 +61,18 @@ class PersonRules:
 
     def keys(self, node: PersonNode) -> Iterable[Hashable]:
         """By the sound of the family name, and by all words in case their order was mistaken."""
-        for sound in skeletons(node.name.family):
-            yield sound
-            yield sound[:1], sound[-3:]  # one wrong letter early in the name
-            yield sound[:4], len(node.name.family) >= _LONG_FAMILY
+        yield from skeletons(node.name.family)
+        family = fold(node.name.family)
+        if node.full and len(family) >= _LONG_FAMILY:
+            # two names that differ by one letter become the same when the right letter is left out of each
+            yield from (("but one", family[:at] + family[at + 1 :]) for at in range(len(family)))
+            yield "but one", family
         if node.full:
             yield "words", tuple(_words(node.name))
+
+    def offers(self, node: PersonNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
 
     def signature(self, node: PersonNode) -> Hashable:
         """Name parts, posts and surroundings."""

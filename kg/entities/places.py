@@ -34,6 +34,10 @@ class PlaceRules:
         """By sound."""
         return skeletons(node.name)
 
+    def offers(self, node: PlaceNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def signature(self, node: PlaceNode) -> Hashable:
         """Name and state."""
         return (node.name, node.country)

@@ -44,6 +44,10 @@ class TenureRules:
         """By person and role."""
         yield node.person, node.role
 
+    def offers(self, node: TenureNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def signature(self, node: TenureNode) -> Hashable:
         """All but the mention."""
         return (node.person, node.role, node.body, node.country)

@@ -46,10 +46,13 @@ class Builder:
     countries: set[str] = field(default_factory=set)
     titles: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     embodied: set[str] = field(default_factory=set)
+    _iris: dict[str, str] = field(default_factory=dict)
 
     def iri(self, path: str) -> str:
         """The IRI of an entity."""
-        return str(t.thing(path, self.base))
+        if path not in self._iris:
+            self._iris[path] = str(t.thing(path, self.base))
+        return self._iris[path]
 
     def country(self, iso: str) -> str:
         """The IRI of a state, which is then described."""
@@ -69,16 +72,12 @@ class ReleaseFacts:
     extraction: Extraction
     base: str | None = None
     used: dict[Span, str] = field(default_factory=dict)
+    release: str = ""  # its id
+    iri: str = ""  # of its node
 
-    @property
-    def release(self) -> str:
-        """The id of the release."""
-        return release_id(self.extraction.release)
-
-    @property
-    def iri(self) -> str:
-        """The IRI of the release's node."""
-        return self.builder.iri(self.builder.resolution.releases[self.release])
+    def __post_init__(self) -> None:
+        self.release = release_id(self.extraction.release)
+        self.iri = self.builder.iri(self.builder.resolution.releases[self.release])
 
     def thing(self, kind: str, key: str) -> str:
         """The IRI of a thing of this release."""
