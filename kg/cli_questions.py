@@ -81,3 +81,28 @@ def query(question: str | None, pairs: tuple[str, ...], graph: Path, form: str, 
 def width() -> int:
     """Columns of the terminal; wide when the output goes to a file."""
     return shutil.get_terminal_size((160, 24)).columns
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="QUESTION…")
+@click.option("--sparql", is_flag=True, help="Show the query that was run.")
+@click.option("--graph", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+              help="Folder of graph.trig, or a TriG file.")  # fmt: skip
+@click.pass_context
+def ask(ctx: click.Context, words: tuple[str, ...], sparql: bool, graph: Path) -> None:
+    """Answer a question in words, in English, Russian or Belarusian, from the graph and nothing else.
+
+    \b
+    kg ask "which memoranda has Belarus signed with Korea?"
+    kg ask "Кто был министром связи Беларуси в 2024 году?"
+    kg ask --sparql "Што запланавана з Сербіяй?"
+
+    Exit code 1 if the question was not understood.
+    """
+    from kg.questions.ask.reply import Asker, render
+
+    with one_line_errors():
+        asker = Asker(LocalGraph.open(graph))
+    reply = asker.ask(" ".join(words))
+    click.echo(render(reply, asker.things, width=width(), sparql=sparql), nl=False)
+    ctx.exit(0 if reply.understood else 1)

@@ -29,8 +29,9 @@ _LABELS = """
 PREFIX coop: <https://w3id.org/digicoop/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 SELECT DISTINCT ?thing ?property ?label WHERE {
-  VALUES ?property { skos:prefLabel skos:altLabel skos:notation dcterms:title }
+  VALUES ?property { skos:prefLabel skos:altLabel skos:notation dcterms:title foaf:familyName }
   ?thing ?property ?label .
 }
 """

@@ -1,0 +1,199 @@
+"""Which things of the graph a question names: by label, in any case, in part where only one thing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.questions.ask.words import Token, normal, skeleton, tokenize
+from kg.questions.things import Thing, Things
+from kg.reference.countries import CountryMention, find_countries
+
+# joints inside names, skipped on both sides when names are compared
+JOINTS = frozenset(
+    "и в во о об по на с со для при of the and for in on at to у ў і з аб па да ды г".split()  # noqa: SIM905
+)
+TYPES = ("person", "body", "event", "agreement", "place", "topic", "role")
+_PARTIAL = frozenset(["body", "event", "agreement"])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a label: the forms under which it is found."""
+
+    norm: str
+    forms: frozenset[str]
+    country: str = ""
+
+    def fits(self, token: Token) -> bool:
+        """True if the token may be a form of this word."""
+        if self.country or token.country:
+            return self.country == token.country
+        return bool(self.forms & token.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label of a thing as words without joints."""
+
+    thing: Thing
+    type: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Things that the words [first, last) may mean; more than one if the words do not decide."""
+
+    things: tuple[Thing, ...]
+    type: str
+    first: int
+    last: int
+    matched: int
+    full: bool
+
+
+def with_countries(tokens: list[Token], text: str) -> list[Token]:
+    """The same words with each country's name as one word that knows its code."""
+    mentions: dict[int, CountryMention] = {}
+    for language in ("en",) if text.isascii() else ("ru", "be"):
+        for m in find_countries(tokens, language):
+            mentions.setdefault(m.span.start, m)
+    out: list[Token] = []
+    end = 0
+    for token in tokens:
+        mention = mentions.get(token.start)
+        if mention is not None and token.start >= end:
+            end = max(mention.span.end, token.end)
+            iso = mention.iso
+            out.append(Token(text[token.start : end], normal(text[token.start : end]), token.start, end, iso,
+                             mention.form == "adjective"))  # fmt: skip
+        elif token.start >= end:
+            out.append(token)
+    return out
+
+
+class Names:
+    """The labels of a graph's things, found by any of their words."""
+
+    def __init__(self, things: Things) -> None:
+        self.names: list[Name] = []
+        self._by_form: dict[str, list[tuple[int, int]]] = {}
+        self.plain: set[str] = set()  # words of kinds, roles: they alone make no event or agreement known
+        for thing in things.all.values():
+            for type_ in (t for t in TYPES if t in thing.types):
+                for label in dict.fromkeys(thing.labels):
+                    self._add(thing, type_, label)
+            if thing.types & {"kind", "role"}:
+                self.plain |= {f for label in thing.labels for t in tokenize(label) for f in t.forms}
+
+    def _add(self, thing: Thing, type_: str, label: str) -> None:
+        tokens = with_countries(tokenize(label), label)
+        words = tuple(Word(t.norm, t.forms, t.country) for t in tokens if t.norm not in JOINTS or t.country)
+        if not words:
+            return
+        at = len(self.names)
+        self.names.append(Name(thing, type_, words))
+        for position, word in enumerate(words):
+            for form in word.forms or (word.country,):
+                self._by_form.setdefault(form, []).append((at, position))
+
+    def starting(self, token: Token) -> list[Name]:
+        """Names that begin with a form of this word."""
+        found = {
+            at for form in token.forms or (token.country,) for at, where in self._by_form.get(form, ()) if where == 0
+        }
+        return [self.names[at] for at in sorted(found)]
+
+    @property
+    def words(self) -> set[str]:
+        """Every word of five letters and more in a name."""
+        return {w.norm for name in self.names for w in name.words if len(w.norm) >= 5 and not w.country}
+
+    def at(self, tokens: Sequence[Token], index: int, *, after_role: bool = False) -> Found | None:
+        """The best reading of the words from `index` on as a thing's name, or None."""
+        found = list(self._readings(tokens, index, after_role))
+        if not found:
+            return None
+        best = max(f[0] for f in found)
+        top = [f for f in found if f[0] == best]
+        things = {f[1].thing.iri: f[1] for f in top}
+        (matched, full, _), name, last = top[0]
+        if len({n.type for n in things.values()}) > 1 or (len(things) > 1 and name.type in ("event", "agreement")):
+            return None
+        return Found(tuple(n.thing for n in things.values()), name.type, index, last, matched, full)
+
+    def _readings(
+        self, tokens: Sequence[Token], index: int, after_role: bool
+    ) -> Iterable[tuple[tuple[int, bool, int], Name, int]]:
+        token = tokens[index]
+        seen: set[tuple[int, int]] = set()
+        for form in token.forms or (token.country,):
+            for at, position in self._by_form.get(form, ()):
+                if (at, position) in seen:
+                    continue
+                seen.add((at, position))
+                name = self.names[at]
+                matched, last = _run(name, tokens, index, position)
+                full = len(matched) == len(name.words) and self._tells(name, matched)
+                if full or self._enough(name, matched, after_role):
+                    yield (len(matched), full, -len(name.words) if full else 0), name, last
+
+    def _enough(self, name: Name, matched: list[int], after_role: bool) -> bool:
+        """Do these words of the label say which thing it is?"""
+        if name.type not in _PARTIAL:
+            return False
+        if not self._tells(name, matched):
+            return False
+        return len(matched) >= 2 or (after_role and name.type == "body")
+
+    def _tells(self, name: Name, matched: list[int]) -> bool:
+        """Is there a word that is no kind, role or country? "Переговоры" alone says not which talks."""
+        if name.type not in _PARTIAL:
+            return True
+        return any(not name.words[i].country and not (name.words[i].forms & self.plain) for i in matched)
+
+
+def _run(name: Name, tokens: Sequence[Token], index: int, position: int) -> tuple[list[int], int]:
+    """Words of the label that the tokens from `index` on name in order (in any order for people), and where they end."""
+    if name.type == "person":
+        return _any_order(name, tokens, index)
+    matched = [position]
+    last = at = index + 1
+    while at < len(tokens):
+        if tokens[at].norm in JOINTS and not tokens[at].country:
+            at += 1
+            continue
+        following = next((i for i in range(matched[-1] + 1, len(name.words)) if name.words[i].fits(tokens[at])), None)
+        if following is None:
+            break
+        matched.append(following)
+        at += 1
+        last = at
+    return matched, last
+
+
+def _any_order(name: Name, tokens: Sequence[Token], index: int) -> tuple[list[int], int]:
+    matched: list[int] = []
+    at = index
+    while at < len(tokens):
+        fit = next((i for i, w in enumerate(name.words) if i not in matched and w.fits(tokens[at])), None)
+        if fit is None:
+            break
+        matched.append(fit)
+        at += 1
+    if len(name.words) == 1 and len(tokens[index].text) < 4 and not tokens[index].text[:1].isupper():
+        return [], index
+    return matched, at
+
+
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """Known words that a misspelt one may stand for, by one letter, or two in long words; the nearest ones only."""
+    from rapidfuzz.distance import OSA
+
+    mine = skeleton(word)
+    limit = 2 if len(mine) >= 8 else 1 if len(mine) >= 5 else 0
+    found = [(OSA.distance(mine, skeleton(k), score_cutoff=limit), k) for k in known]
+    close = [(d, k) for d, k in found if d <= limit]
+    best = min((d for d, _ in close), default=None)
+    return [k for d, k in close if d == best]

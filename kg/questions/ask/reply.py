@@ -1,0 +1,103 @@
+"""Ask a question in words: the reply says what was understood, and every row is the graph's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.questions import answering, catalogue
+from kg.questions.ask.naming import Names
+from kg.questions.ask.understand import Reading, Understood, choose, nearest, read
+from kg.questions.engine import Engine
+from kg.questions.model import ParamError, Rows
+from kg.questions.things import Things
+
+_WORDS = {
+    "en": {
+        "understood": "Understood", "nothing": "The graph has nothing on this.", "not": "I do not understand the question.",
+        "words": "Words that I do not know", "several": "{} may be any of", "nearest": "Nearest questions",
+        "read": "read {} as {}",
+    },
+    "ru": {
+        "understood": "Понято так", "nothing": "В графе об этом ничего нет.", "not": "Вопрос не понят.",
+        "words": "Неизвестные слова", "several": "{} может значить", "nearest": "Ближайшие вопросы",
+        "read": "{} прочитано как {}",
+    },
+    "be": {
+        "understood": "Зразумета так", "nothing": "У графе пра гэта нічога няма.", "not": "Пытанне не зразумелае.",
+        "words": "Невядомыя словы", "several": "{} можа значыць", "nearest": "Бліжэйшыя пытанні",
+        "read": "{} прачытана як {}",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The reply to a question in words.
+
+    understood  the competency question and its parameters, None if the question was not understood
+    answered    the rows and the SPARQL that gave them, None if it was not understood or names what the graph lacks
+    nearest     names of questions to try instead
+    """
+
+    reading: Reading
+    understood: Understood | None
+    answered: answering.Answered | None
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> Rows | None:
+        """The rows, None if there is no answer."""
+        return self.answered.answer if self.answered and isinstance(self.answered.answer, Rows) else None
+
+
+class Asker:
+    """Answers questions in words from one graph."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.things = Things(engine)
+        self.names = Names(self.things)
+
+    def ask(self, text: str) -> Reply:
+        """Understand and answer; never raises for what a person may type."""
+        reading = read(text, self.things, self.names)
+        understood = choose(reading)
+        if understood is None:
+            return Reply(reading, None, None, tuple(nearest(reading)))
+        try:
+            done = answering.answer(self.engine, understood.query, understood.params, self.things)
+        except ParamError:  # a country or kind that no release of the graph names
+            return Reply(reading, understood, None)
+        return Reply(reading, understood, done)
+
+
+def render(reply: Reply, things: Things, *, width: int, sparql: bool = False) -> str:
+    """The reply as text, in the language of the question."""
+    language = reply.reading.language
+    words = _WORDS[language]
+    lines = [words["read"].format(*pair) for pair in reply.reading.corrected]
+    if reply.understood is None:
+        return "\n".join([*lines, *_not_understood(reply, words, language)]) + "\n"
+    question = catalogue.load()[reply.understood.query]
+    given = "; ".join(f"{name}: {label}" for name, label in reply.understood.labels.items())
+    lines.append(f"{words['understood']}: {question.text[language]} [{question.name}{' — ' + given if given else ''}]")
+    if sparql and reply.answered:
+        lines += ["", reply.answered.sparql]
+    if not reply.rows or not reply.rows.rows:
+        return "\n".join([*lines, "", words["nothing"]]) + "\n"
+    assert reply.answered is not None
+    body = answering.render(reply.answered, "table", things, language=language, width=width)
+    return "\n".join([*lines, "", body])
+
+
+def _not_understood(reply: Reply, words: dict[str, str], language: str) -> list[str]:
+    lines = [words["not"]]
+    if reply.reading.unexplained:
+        lines.append(f"{words['words']}: {', '.join(reply.reading.unexplained)}")
+    for said, things in reply.reading.ambiguous:
+        options = ", ".join(f"{t.label(language)} <{t.iri}>" for t in things[:5])
+        lines.append(f"{words['several'].format(said)}: {options}")
+    if reply.nearest:
+        lines.append(f"{words['nearest']}:")
+        lines += [f"  {name}: {catalogue.load()[name].text[language]}" for name in reply.nearest]
+    return lines
