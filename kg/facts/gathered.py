@@ -4,170 +4,278 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.clauses import clause, dates_of, persons_in, places_in, relative_clause, triggers_in
-from kg.facts.events import Draft, EventBook
-from kg.facts.sides import delegation_countries, venue_country
-from kg.facts.story import Story
-from kg.mentions.model import GatheringNamed, SentenceMentions
-from kg.values import Period
+from kg.facts.clauses import clause, places_in, triggers_in
+from kg.facts.drafts import Draft, Scene
+from kg.facts.sides import delegation_countries
+from kg.facts.when import asides, day_or_month, own_clause, process, when
+from kg.facts.where import named_state, receiving_state, venue
+from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 
-_SETTINGS = frozenset(
-    "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение начало день "
-    "margin sideline рамках палях маржа поле межа ход вынік".split()
+# "в рамках форума", "на полях …": the event is the setting of what the sentence tells
+SETTINGS = frozenset(
+    "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение начало день протяжение "
+    "margin sideline course occasion during framework".split()
 )
-_AFTER = frozenset("после перед по пасля after before".split())
+_AFTER = frozenset("после перед по накануне after before following ahead".split())
+_AT = frozenset("на в во at in during".split())
 _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "meet")
+_SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
+_TO_BE = frozenset("запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться ожидаться назначить назначенный собираться".split())
+_ENCOUNTERS = ("talks", "meeting", "call")
 
 
-def drafts_of_nouns(story: Story, i: int, row: SentenceMentions, book: EventBook) -> Iterator[Draft]:
-    """A draft for each event noun of sentence i that the sentence says something of."""
-    for n, g in enumerate(row.gatherings):
-        if g.plural:
+def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
+    """A draft for each event noun of a sentence that the sentence says something of."""
+    for g in scene.row.gatherings:
+        if g.plural or process(scene, g):
             continue
-        setting = _is_setting(row, g)
-        draft = _draft(story, i, row, g, n, setting, book)
+        draft = _draft(scene, g)
         if draft is not None:
-            draft.seen.append(i)
+            draft.seen.append(scene.i)
             yield draft
 
 
-def _is_setting(row: SentenceMentions, g: GatheringNamed) -> bool:
-    before = [t.lemma for t in row.tokens[max(0, g.first - 2) : g.first]]
-    return any(w in _SETTINGS for w in before) or bool(before and before[-1] in _AFTER)
+def is_setting(scene: Scene, g: GatheringNamed) -> bool:
+    """«в рамках», «на полях», «после»: something else is told that happens there."""
+    before = [t.lemma for t in scene.tokens[max(0, g.first - 2) : g.first]]
+    return any(w in SETTINGS for w in before) or bool(before and before[-1] in _AFTER)
 
 
-def _draft(story: Story, i: int, row: SentenceMentions, g: GatheringNamed, n: int, setting: bool, book: EventBook) -> Draft | None:
-    tokens = row.tokens
-    first, last = _reach(row, g, n)
-    acts = triggers_in(row, first, last, *_ACTS)
-    own = relative_clause(tokens, g.last)
-    holds = [t for t in acts if t.act == "hold" or t.act in ("participate", "head", "visit")]
-    if any(t.negated for t in holds if abs(t.first - g.head) < 6):
+def _at(scene: Scene, g: GatheringNamed) -> bool:
+    return g.first > 0 and scene.tokens[g.first - 1].norm in _AT and scene.tokens[g.head].case in ("Loc", "Acc", "")
+
+
+def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
+    first, last = clause(scene.tokens, g.head)
+    acts = triggers_in(scene.row, first, last, *_ACTS)
+    holds = [t for t in acts if t.act in ("hold", "participate", "head", "visit")]
+    if any(t.negated for t in holds if abs(t.first - g.head) < 6) or (not g.proper and any(t.negated for t in holds)):
         return None
-    negated = any(t.negated for t in holds)
-    draft = Draft(g.kind, g.name if g.proper else None, i, f"noun-{g.kind}", frozenset(g.core.split()) if g.proper else frozenset(), g.ordinal, g.proper)
-    if negated and not g.proper:
-        return None
-    _when(story, i, row, g, draft, first, last, own, setting)
-    _where(story, i, row, g, draft, first, last, own)
-    draft.held = bool(holds) and not setting or g.proper and bool(draft.period) or (setting and not g.proper and draft.period is not None and g.kind in ("talks", "meeting"))
-    if setting and not g.proper:
-        # "в ходе переговоров": a meeting that the text has told of, or tells of only so
-        if book.current is None or g.kind not in ("talks", "meeting", "visit", "session"):
-            return draft if book.drafts else None
-        draft.held = True
-    draft.planned = _planned(row, g, draft, first, last)
-    draft.background = _background(story, i)
-    if _joined(row, g, draft, first, last, book):
-        return None
-    _who(story, i, row, g, draft, first, last, setting, book)
-    if setting is False and book.current is not None and g.kind in ("session",) and "секция" in g.core:
-        draft.part_of = next((d for d in book.drafts if d.group == "forum"), None)
+    core = frozenset(g.core.split())
+    head = scene.tokens[g.head].lemma
+    setting = is_setting(scene, g)
+    draft = Draft(g.kind, g.name if g.proper else None, scene.i, f"noun-{g.kind}", core if g.proper else frozenset({head}), head, g.ordinal, g.proper)
+    draft.inner = setting or _at(scene, g)
+    if _of_its_name(scene, g, draft):
+        draft.proper = True
+    partners = [] if draft.container else _partners(scene, g)
+    draft.bare = not draft.proper and not partners and g.last == g.head + 1
+    when(scene, g, draft)
+    if draft.bare and draft.inner and draft.container and draft.period is None:
+        draft.place = None
+    else:
+        _where(scene, g, draft, first, last)
+    draft.planned = _planned(scene, g, draft, first, last)
+    draft.held = _held(g, draft, holds, setting)
+    draft.background = draft.background or (_background(scene) and not (draft.bare and draft.inner and draft.period is None))
+    _who(scene, g, draft, partners, first, last)
+    _within(scene, g, draft)
     return draft
 
 
-def _joined(row: SentenceMentions, g: GatheringNamed, draft: Draft, first: int, last: int, book: EventBook) -> bool:
-    """«Во встрече также приняли участие …»: who came to the meeting that the text is telling of, not another meeting."""
-    if g.proper or draft.period is not None or draft.place is not None or draft.planned or book.current is None or book.current.group != draft.group:
+def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
+    """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
+    if g.ordinal is None or g.last > g.head + 1:
         return False
-    return any(t.act == "participate" and not t.negated and abs(t.first - g.head) <= 6 for t in triggers_in(row, first, last, "participate"))
+    known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None)
+    if known is None or known.ordinal == g.ordinal:
+        return False
+    words = (known.name or "").split()
+    at = next((n for n, w in enumerate(words) if w.lower().replace("ё", "е").startswith(draft.head[:5])), None)
+    if at is None or at + 1 >= len(words):
+        return False
+    draft.name = " ".join([g.name, *words[at + 1 :]])
+    draft.core = known.core
+    for iso in known.countries:
+        draft.note(draft.countries, iso, scene.i)
+    return True
 
 
-def _reach(row: SentenceMentions, g: GatheringNamed, n: int) -> tuple[int, int]:
-    """The clause of an event noun, cut where the next event of its own clause begins with a date of its own."""
-    return clause(row.tokens, g.head)
+def _partners(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
+    """People in the noun's own complement: "встреча А с Б", "визит Премьера … Ли Цяна"."""
+    out = []
+    for p in scene.row.persons:
+        if p.first < g.head:
+            continue
+        between = scene.tokens[g.head + 1 : p.first]
+        if any(t.pos == "VERB" and "VerbForm=Part" not in t.feats or t.text in (";", ":") for t in between) or len(between) > 30:
+            break
+        if p.case in ("Gen", "Ins", "") or out:
+            out.append(p)
+    return out
 
 
-def _when(story: Story, i: int, row: SentenceMentions, g: GatheringNamed, draft: Draft, first: int, last: int, own: tuple[int, int] | None, setting: bool) -> None:
-    dates = dates_of(story, i, ("date", "since", "until"))
-    others = [x for x in row.gatherings if x is not g and not x.plural]
-    if own is not None:
-        inside = [d for k, d in dates if own[0] <= k < own[1]]
-        if inside:
-            set_period(draft, inside[0].period, i)
-            return
-    behind = [(k, d) for k, d in dates if g.last <= k < last and not any(g.last <= o.first < k for o in others)]
-    ahead = [(k, d) for k, d in dates if first <= k < g.first]
-    if setting and not g.proper:
-        return
-    pick = None
-    if others:
-        # a date in front of several events holds for all of them; one behind an event is its own
-        pick = behind[0] if behind and behind[0][0] - g.last <= 6 else ahead[-1] if ahead and (not setting) else behind[0] if behind and not setting else None
-        if pick is None and ahead and not setting:
-            pick = ahead[0]
-    elif behind or ahead:
-        near = [x for x in (ahead[-1:] + behind[:1])]
-        pick = min(near, key=lambda x: abs(x[0] - g.head))
-        if setting and (not behind or behind[0][0] - g.last > 3):
-            pick = None
-    if pick is not None:
-        set_period(draft, pick[1].period, i)
-        return
-    for k, d in dates_of(story, i, ("name-year",)):
-        if g.first <= k < g.last + 2:
-            set_period(draft, d.period, i)
-
-
-def set_period(draft: Draft, period: Period | None, i: int) -> None:
-    draft.period, draft.period_at = period, i
-
-
-def _where(story: Story, i: int, row: SentenceMentions, g: GatheringNamed, draft: Draft, first: int, last: int, own: tuple[int, int] | None) -> None:
-    places = places_in(row, *(own or (first, last))) or places_in(row, first, last)
-    others = [x for x in row.gatherings if x is not g]
+def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> None:
+    own = own_clause(scene, g)
+    places = places_in(scene.row, *own) if own else []
+    if not places:
+        apart = [a for a in asides(scene.tokens) if not a[0] <= g.head < a[1]]
+        places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart)]
     if places:
-        draft.place = min(places, key=lambda p: abs(p.first - g.head))
-        if others and any(abs(draft.place.first - o.head) < abs(draft.place.first - g.head) and o.kind in ("forum", "conference", "exhibition", "session") for o in others) and len(places) == 1 and draft.place.first > g.head:
-            draft.place = None
-    if draft.place is not None:
-        draft.place_at = i
+        nearest = min(places, key=lambda p: abs(p.first - g.head))
+        if not _belongs_to_another(scene, g, nearest, places):
+            draft.set_place(nearest, scene.i)
     if g.kind == "visit":
-        for c in row.countries:
-            if c.form != "adjective" and c.first and row.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to"):
-                draft.country, draft.country_at = c.iso, i
-                return
-    draft.country = venue_country(story, row, first, last, draft.place)
-    draft.country_at = i if draft.country else None
+        _whereto(scene, draft, first, last)
+        return
+    reach = own if own and places else (first, last)
+    draft.set_country(named_state(scene.row, *reach) if draft.country is None else None, scene.i)
+    if draft.country is None:
+        draft.venue = venue(scene.story, scene.row, *reach)
+        draft.set_country(draft.venue or receiving_state(scene.row, *reach), scene.i)
 
 
-def _planned(row: SentenceMentions, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
-    own = relative_clause(row.tokens, g.last)
+def _whereto(scene: Scene, draft: Draft, first: int, last: int) -> None:
+    """The state that is visited."""
+    for c in scene.row.countries:
+        if first <= c.first < last and c.form != "adjective" and c.first and scene.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to"):
+            draft.set_country(c.iso, scene.i)
+            if draft.place is not None and draft.place.iso != c.iso:
+                draft.place = draft.place_at = None
+            return
+    if draft.country is None and any(t.lemma == "наш" and u.lemma == "страна" for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)):
+        draft.set_country(scene.story.home, scene.i)
+
+
+def _belongs_to_another(scene: Scene, g: GatheringNamed, place: PlaceNamed, places: list[PlaceNamed]) -> bool:
+    """A later event that stands nearer to the only city has it: "визит состоится после форума в Баку"."""
+    if place.first < g.head or len(places) > 1:
+        return False
+    others = [o for o in scene.row.gatherings if o is not g and g.last <= o.first < place.first]
+    return any(o.kind in ("forum", "conference", "exhibition", "session") for o in others)
+
+
+def _held(g: GatheringNamed, draft: Draft, holds: list[Trigger], setting: bool) -> bool:
+    if g.proper and draft.period is not None:
+        return True
+    if draft.kind in _ENCOUNTERS and draft.inner:
+        return True
+    return bool(holds) and not setting
+
+
+def _planned(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
+    own = own_clause(scene, g)
     reach = own or (first, last)
-    holds = [t for t in triggers_in(row, reach[0], reach[1], "hold", "plan", "participate", "head") if abs(t.first - g.head) <= 14]
+    holds = [t for t in triggers_in(scene.row, *reach, "hold", "plan", "participate", "head") if own or abs(t.first - g.head) <= 14]
+    published = scene.story.document.release.published
+    if draft.period is not None and published is not None and published.day and draft.period.start.day and draft.period.start.year:
+        return draft.period.start.lexical > published.lexical
     if not holds:
         return False
     near = min(holds, key=lambda t: abs(t.first - g.head))
-    return near.tense == "fut" or any(t.act == "plan" and t.lemma in ("запланировать", "запланированный", "намеченный", "планировать", "планироваться", "намечать", "наметить") for t in holds)
+    return near.tense == "fut" or any(t.act == "plan" and t.lemma in _TO_BE for t in holds)
 
 
-def _background(story: Story, i: int) -> bool:
-    return any(d.mention.background for d in story.dates[i])
+def _background(scene: Scene) -> bool:
+    return any(d.mention.background for d in scene.story.dates[scene.i])
 
 
-def _who(story: Story, i: int, row: SentenceMentions, g: GatheringNamed, draft: Draft, first: int, last: int, setting: bool, book: EventBook) -> None:
+def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed], first: int, last: int) -> None:
     for iso in g.states:
-        draft.note(draft.countries, iso, i)
-    if setting and not g.proper:
-        return
-    people = persons_in(row, first, last)
+        draft.note(draft.countries, iso, scene.i)
+    inside = [p for p in scene.row.persons if first <= p.first < last and not _speaks_of_it(scene, p)]
     if g.kind == "visit":
-        people = [p for p in people if g.last - 1 <= p.first or p.case in ("Nom", "")]
-        after = [p for p in people if p.first >= g.head and p.case in ("Gen", "")]
-        people = after[:1] or people[:1]
+        people = _visitors(g, partners, inside)
         for p in people:
-            draft.note(draft.visitors, story.person(p), i)
-    elif g.kind in ("forum", "conference", "exhibition", "session", "opening"):
-        acts = triggers_in(row, first, last, "participate", "head", "visit", "receive", "hold")
-        people = [p for p in people if acts and p.case in ("Nom", "Ins", "")]
-    draft.add_people(story, people, i)
-    for iso in book.sides.countries(draft.people):
-        draft.note(draft.countries, iso, i)
-    for iso in delegation_countries(row):
-        draft.note(draft.countries, iso, i)
-    if g.kind in ("talks", "meeting", "visit", "call") and draft.country:
-        draft.note(draft.countries, draft.country, i)
-    for t in triggers_in(row, 0, len(row.tokens), "head"):
+            draft.note(draft.visitors, scene.story.person(p), scene.i)
+    elif g.kind in _ENCOUNTERS and not draft.container:
+        people = _who_meet(scene, draft, inside, partners)
+    else:
+        acts = triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold")
+        people = [p for p in inside if acts and p.case in ("Nom", "Ins", "") and p not in partners]
+        people = [p for p in people if not _accompanies(scene, p)] if draft.planned else people
+    draft.add_people(scene.story, people, scene.i)
+    for iso in (*scene.book.sides.countries(scene.story.person(p) for p in people), *delegation_countries(scene.row), *_sides_met(scene, g, first, last)):
+        draft.note(draft.countries, iso, scene.i)
+    if g.kind in (*_ENCOUNTERS, "visit") and (draft.venue or g.kind == "visit") and draft.country:
+        draft.note(draft.countries, draft.country, scene.i)
+    for t in triggers_in(scene.row, first, last, "head"):
         for p in people:
-            if abs(p.first - t.first) <= 12 and not draft.planned:
-                draft.note(draft.heads, story.person(p), i)
+            if abs(p.first - t.first) <= 12 and not draft.planned and t.lemma != "глава":
+                draft.note(draft.heads, scene.story.person(p), scene.i)
+
+
+def _who_meet(scene: Scene, draft: Draft, inside: list[PersonNamed], partners: list[PersonNamed]) -> list[PersonNamed]:
+    if partners and draft.inner:
+        # "был рассмотрен на его встрече с Б": whose it is stands before
+        subject = [p for p in scene.row.persons if p.first < partners[0].first and p.case in ("Nom", "") and not _speaks_of_it(scene, p)]
+        return [*subject[-1:], *partners]
+    return inside
+
+
+def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed]) -> list[PersonNamed]:
+    own = [p for p in partners if p.case in ("Gen", "") and p in inside][:1]
+    if own:
+        return own
+    before = [p for p in inside if p.first < g.head and p.case in ("Nom", "")]
+    after = [p for p in inside if p.first > g.head and p.case == "Nom"]
+    return before[:1] or after[:1]
+
+
+def _speaks_of_it(scene: Scene, p: PersonNamed) -> bool:
+    """«по словам А», «сообщил А», «по приглашению А»: not there by that."""
+    words = [t.lemma for t in scene.tokens[max(0, p.first - 12) : p.first]]
+    if any(w in ("поручение", "приглашение") for w in words[-8:]):
+        return True
+    roles = [r.first for r in scene.row.roles if r.last in (p.first, p.first - 1)]
+    start = min([p.first, *roles])
+    before = scene.tokens[start - 1].lemma if start else ""
+    return before in ("слово", "мнение", "данные", "информация") or before in _SAYS
+
+
+def _accompanies(scene: Scene, p: PersonNamed) -> bool:
+    """Whoever speaks of an event to come in the past tense is no part of it yet."""
+    verbs = triggers_in(scene.row, *clause(scene.tokens, p.first), "participate", "head", "hold", "invite")
+    near = min(verbs, key=lambda t: abs(t.first - p.first), default=None)
+    return near is None or near.tense == "past" or near.act == "invite"
+
+
+def _sides_met(scene: Scene, g: GatheringNamed, first: int, last: int) -> list[str]:
+    """«переговоры с Министерством … Китая», «встреча с руководством Минцифры»: states of the bodies behind "с"."""
+    if g.kind not in _ENCOUNTERS:
+        return []
+    out = []
+    for b in scene.row.bodies:
+        if not max(first, g.head) <= b.first < last:
+            continue
+        before = [t.norm for t in scene.tokens[max(g.head + 1, b.first - 5) : b.first]]
+        key = scene.story.body(b)
+        iso = (scene.story.bodies.country(key) if key else None) or b.country
+        if iso and any(w in ("с", "со", "з", "са", "with") for w in before):
+            out.append(iso)
+    return out
+
+
+def _within(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
+    """The event that the sentence, the list's lead or the name itself says that this one is a part of."""
+    drafts = scene.book.drafts
+    if draft.group == "session" and ("секция" in g.core or "пленарный" in g.core):
+        draft.part_of = next((d for d in drafts if d.group == "forum"), None)
+    for o in scene.row.gatherings:
+        if o is g or not is_setting(scene, o) or o.kind in _ENCOUNTERS:
+            continue
+        head = scene.tokens[o.head].lemma
+        core = frozenset(o.core.split())
+        draft.part_of = draft.part_of or next((d for d in reversed(drafts) if d is not draft and (core & d.core and d.head == head)), None)
+    if draft.part_of is None and not draft.container:
+        draft.part_of = setting_of(scene)
+    if draft.part_of is not None and draft.period is None and g.kind in _ENCOUNTERS and draft.part_of.period and not draft.bare:
+        inherited = day_or_month(draft.part_of.period)
+        draft.set_period(inherited, draft.part_of.period_at or scene.i, "date-of-setting")
+
+
+def setting_of(scene: Scene) -> Draft | None:
+    """«В кулуарах …», «На полях …»: with nothing behind it, the event of the text; in a list, that of its lead."""
+    words = [t.lemma for t in scene.tokens[:3]]
+    if words[:1] == ["в"] and "кулуар" in words or words[:1] == ["на"] and "поле" in words:
+        return scene.book.latest("forum", "session")
+    lead = scene.story.lead(scene.i)
+    if lead is None:
+        return None
+    row = scene.story.rows[lead]
+    inside = Scene(scene.story, lead, row, scene.book)
+    named = next((o for o in row.gatherings if is_setting(inside, o)), None)
+    if named is None:
+        return None
+    head = row.tokens[named.head].lemma
+    return next((d for d in reversed(scene.book.drafts) if d.head == head or head in d.core), None)

@@ -1,133 +1,213 @@
-"""Events that a verb tells of: «встретился с», «принял посла», «посетил», «открылся центр»."""
+"""Events that a verb tells of: «встретился с», «принял посла», «посетил», «собралась комиссия», «открылся центр»."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.clauses import clause, dates_of, nearest_date, persons_in, places_in
-from kg.facts.events import Draft, EventBook
-from kg.facts.gathered import set_period
-from kg.facts.sides import delegation_countries, venue_country
-from kg.facts.story import Story
-from kg.mentions.model import SentenceMentions, Trigger
+from kg.facts.clauses import clause, persons_in, places_in
+from kg.facts.drafts import Draft, Scene
+from kg.facts.gathered import setting_of
+from kg.facts.sides import delegation_countries
+from kg.facts.when import OPENS, asides, nearest
+from kg.facts.where import named_state, venue
+from kg.mentions.model import PersonNamed, Trigger
 
-_VISIT_NEEDS_PLACE = frozenset("находиться прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть прибывший".split())
-_OPENED = frozenset("центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк".split())
-_RECEIVES = frozenset("принять принимать receive welcome прыняць прымаць".split())
+_NEEDS_PLACE = frozenset("находиться прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть прибывший ознакомиться".split())
+_OPENED = frozenset("центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство".split())
+_RECEIVES = frozenset("принять принимать receive welcome встретить".split())
+_NOT_RECEIVED = frozenset("участие решение закон мера меры документ программа part постановление указ план резолюция декларация обязательство заявление поправка стандарт внимание присяга приглашение".split())
+_MANY = frozenset("министр сторона глава президент лидер руководитель премьер премьер-министр minister side leader president".split())
+_GUESTS = frozenset("гость делегация guest delegation посол министр".split())
+_CONTAINERS = ("forum", "conference", "exhibition", "session")
 
 
-def drafts_of_verbs(story: Story, i: int, row: SentenceMentions, book: EventBook) -> Iterator[Draft]:
-    """Drafts from the verbs of sentence i."""
-    nouns = {g.kind for g in row.gatherings if not g.plural}
+def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
+    """Drafts from the verbs of a sentence."""
     done: set[str] = set()
-    for t in row.triggers:
+    for t in scene.row.triggers:
         if t.negated or t.act in done:
             continue
-        draft = None
-        if t.act == "meet":
-            draft = _meeting(story, i, row, t, book)
-        elif t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:
-            draft = _reception(story, i, row, t, book)
-        elif t.act == "visit" and "visit" not in nouns:
-            draft = _visit(story, i, row, t, book)
-        elif t.act == "hold" and t.lemma in ("открыться", "открыть", "открываться", "open"):
-            draft = _opening(story, i, row, t)
+        draft = _of(scene, t)
         if draft is not None:
             done.add(t.act)
-            draft.seen.append(i)
+            draft.seen.append(scene.i)
             yield draft
 
 
-def _base(story: Story, i: int, row: SentenceMentions, t: Trigger, kind: str) -> tuple[Draft, int, int]:
-    first, last = clause(row.tokens, t.first)
-    draft = Draft(kind, None, i, f"verb-{kind}", held=True, planned=t.tense == "fut")
-    date = nearest_date(dates_of(story, i), first, last, at=t.first)
+def _of(scene: Scene, t: Trigger) -> Draft | None:
+    nouns = {g.kind for g in scene.row.gatherings if not g.plural}
+    if t.act == "meet":
+        return _meeting(scene, t) if t.tense else None
+    if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:
+        return _reception(scene, t)
+    if t.act == "visit" and "visit" not in nouns:
+        return _visit(scene, t)
+    if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать"):
+        return _sitting(scene, t)
+    if t.act == "hold" and t.lemma in OPENS:
+        return _opening(scene, t)
+    return None
+
+
+def _base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
+    first, last = clause(scene.tokens, t.first)
+    draft = Draft(kind, None, scene.i, f"verb-{kind}", held=True, planned=t.tense == "fut")
+    date = nearest(scene, t.first)
     if date is not None:
-        set_period(draft, date.period, i)
+        draft.set_period(date.period, scene.i)
         draft.background = date.mention.background
-    places = places_in(row, first, last)
+    apart = [a for a in asides(scene.tokens) if not a[0] <= t.first < a[1]]
+    places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart)]
     if places:
-        draft.place, draft.place_at = min(places, key=lambda p: abs(p.first - t.first)), i
-    draft.country = venue_country(story, row, first, last, draft.place)
-    draft.country_at = i if draft.country else None
+        draft.set_place(min(places, key=lambda p: abs(p.first - t.first)), scene.i)
+    if draft.country is None:
+        draft.venue = venue(scene.story, scene.row, first, last)
+        draft.set_country(named_state(scene.row, first, last) or draft.venue, scene.i)
+    draft.part_of = setting_of(scene)
     return draft, first, last
 
 
-def _meeting(story: Story, i: int, row: SentenceMentions, t: Trigger, book: EventBook) -> Draft | None:
-    draft, first, last = _base(story, i, row, t, "meeting")
-    people = persons_in(row, first, last)
-    if not people:
-        return None
-    draft.add_people(story, people, i)
-    _sides(row, i, draft, book)
-    return draft if len(draft.people) + len(draft.countries) >= 2 else None
+def _enough(draft: Draft) -> bool:
+    return len(draft.people) + len(draft.countries) >= 2
 
 
-def _reception(story: Story, i: int, row: SentenceMentions, t: Trigger, book: EventBook) -> Draft | None:
-    after = row.tokens[t.last : t.last + 3]
-    if any(x.lemma in ("участие", "решение", "закон", "мера", "меры", "документ", "программа", "part", "удзел", "постановление", "указ") for x in after):
+def _meeting(scene: Scene, t: Trigger) -> Draft | None:
+    draft, first, last = _base(scene, t, "meeting")
+    people = persons_in(scene.row, first, last)
+    if people:
+        draft.add_people(scene.story, people, scene.i)
+        _sides(scene, draft)
+        return draft if _enough(draft) or scene.row.sentence.title else None
+    many = next((x for x in scene.tokens[first:last] if x.lemma in _MANY and x.number == "Plur" and x.case in ("Nom", "")), None)
+    if many is None or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
-    draft, first, last = _base(story, i, row, t, "meeting")
-    people = persons_in(row, first, last)
-    guests = [p for p in people if p.case in ("Acc", "Gen", "") and p.first > t.first]
-    delegation = any(x.lemma in ("делегация", "delegation", "дэлегацыя") for x in row.tokens[first:last])
-    if not guests and not delegation and len(people) < 2:
-        return None
-    draft.kind = "meeting"
-    draft.add_people(story, people, i)
-    _sides(row, i, draft, book)
-    return draft if len(draft.people) + len(draft.countries) >= 2 else None
+    return _those_told_of(scene, draft)
 
 
-def _visit(story: Story, i: int, row: SentenceMentions, t: Trigger, book: EventBook) -> Draft | None:
-    if t.tense not in ("past", "pres"):
-        return None
-    draft, first, last = _base(story, i, row, t, "visit")
-    if t.lemma in _VISIT_NEEDS_PLACE and draft.place is None:
-        target = next((c for c in row.countries if c.form != "adjective" and c.first > t.first and row.tokens[c.first - 1].norm in ("в", "во", "у", "ў")), None)
-        if target is None or t.lemma in ("знакомиться",):
-            return None
-        draft.country, draft.country_at = target.iso, i
-    people = [p for p in persons_in(row, first, last) if p.case in ("Nom", "")]
-    delegations = delegation_countries(row)
-    if not people and not delegations:
-        return None
-    draft.add_people(story, people[:1], i)
-    for p in people[:1]:
-        draft.note(draft.visitors, story.person(p), i)
-    _sides(row, i, draft, book)
-    own = book.sides.countries(draft.people) or delegations
-    where = draft.country
-    if where is None or where in own:
-        return None
-    draft.note(draft.countries, where, i)
-    return draft
-
-
-def _opening(story: Story, i: int, row: SentenceMentions, t: Trigger) -> Draft | None:
-    """«открылся белорусско-корейский центр»: only what joins two states."""
-    if t.tense != "past":
-        return None
-    first, last = clause(row.tokens, t.first)
-    for k in range(first, last):
-        token = row.tokens[k]
-        if token.lemma not in _OPENED or token.case not in ("Nom", "Acc") or abs(k - t.first) > 8:
+def _those_told_of(scene: Scene, draft: Draft) -> Draft | None:
+    """«Министры встретились …»: the two whom the sentences before named, on the day and in the city that they told of."""
+    for i in range(scene.i - 1, max(-1, scene.i - 3), -1):
+        row = scene.story.rows[i]
+        people = [p for p in row.persons if p.case in ("Nom", "")]
+        sides = scene.book.sides.countries(scene.story.person(p) for p in people)
+        if len(people) != 2 or len(sides) != 2 or row.sentence.title:
             continue
-        states = list(dict.fromkeys(c.iso for c in row.countries if c.form == "adjective" and k - 4 <= c.first <= k))
-        if len(states) < 2:
-            continue
-        draft, _, _ = _base(story, i, row, t, "opening")
-        start = min(c.first for c in row.countries if c.form == "adjective" and k - 4 <= c.first <= k)
-        draft.name = " ".join(x.text for x in row.tokens[start : k + 1])
-        body = next((b for b in row.bodies if b.first <= k < b.last), None)
-        draft.name = body.name if body else draft.name
-        draft.proper, draft.core = True, frozenset(x.lemma for x in row.tokens[start : k + 1])
-        for iso in states:
+        draft.add_people(scene.story, people, i)
+        for iso in sides:
             draft.note(draft.countries, iso, i)
+        _as_told(scene, draft, i)
         return draft
     return None
 
 
-def _sides(row: SentenceMentions, i: int, draft: Draft, book: EventBook) -> None:
-    for iso in (*book.sides.countries(draft.people), *delegation_countries(row)):
-        draft.note(draft.countries, iso, i)
+def _as_told(scene: Scene, draft: Draft, i: int) -> None:
+    """Day and city of sentence i, or of the one before it, if each is the only one there."""
+    for j in (i, i - 1):
+        if j < 0 or draft.period is not None:
+            continue
+        days = [d for d in scene.story.dates[j] if d.kind == "date" and d.period and d.period.end is None and d.period.start.day]
+        if len(days) == 1:
+            draft.set_period(days[0].period, j, "told-before")
+            places = places_in(scene.story.rows[j], 0, len(scene.story.rows[j].tokens))
+            if draft.place is None and len(places) == 1:
+                draft.set_place(places[0], j)
+
+
+def _reception(scene: Scene, t: Trigger) -> Draft | None:
+    if any(x.lemma in _NOT_RECEIVED for x in scene.tokens[t.last : t.last + 3]):
+        return None
+    draft, first, last = _base(scene, t, "meeting")
+    people = persons_in(scene.row, first, last)
+    guests = [p for p in people if p.case in ("Acc", "Gen", "") and p.first > t.first]
+    received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])
+    if not people or not (guests or received):
+        return None
+    draft.bare = not guests
+    draft.inner = draft.bare
+    draft.add_people(scene.story, people, scene.i)
+    _sides(scene, draft)
+    return draft if _enough(draft) or draft.bare else None
+
+
+def _visit(scene: Scene, t: Trigger) -> Draft | None:
+    if t.tense not in ("past", "pres") or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
+        return None
+    draft, first, last = _base(scene, t, "visit")
+    if t.lemma in _NEEDS_PLACE and not _reached(scene, draft, t, last):
+        return None
+    people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]
+    people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
+    delegations = delegation_countries(scene.row)
+    if not people and not delegations:
+        return None
+    draft.add_people(scene.story, people, scene.i)
+    for p in people:
+        draft.note(draft.visitors, scene.story.person(p), scene.i)
+    _sides(scene, draft)
+    own = scene.book.sides.countries(draft.people) or delegations
+    if draft.country is None or draft.country in own:
+        return None
+    draft.note(draft.countries, draft.country, scene.i)
+    return draft
+
+
+def _subject(people: list[PersonNamed], t: Trigger) -> PersonNamed:
+    return min(people, key=lambda p: abs(p.first - t.first))
+
+
+def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
+    """A city, or a state behind "в"."""
+    if draft.place is not None:
+        return True
+    if t.lemma in ("знакомиться", "ознакомиться"):
+        return False
+    to = next((c for c in scene.row.countries if c.form != "adjective" and t.first < c.first < last and scene.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to", "in")), None)
+    if to is None:
+        return False
+    draft.set_country(to.iso, scene.i)
+    return True
+
+
+def _sitting(scene: Scene, t: Trigger) -> Draft | None:
+    """«Накануне соберется Комиссия РСС по экономике связи»: a joint body that meets holds a sitting."""
+    first, last = clause(scene.tokens, t.first)
+    body = next((b for b in scene.row.bodies if first <= b.first < last and b.kind == "WorkingBody" and b.case in ("Nom", "") and not b.anaphor), None)
+    date = nearest(scene, t.first)
+    if body is None or date is None:
+        return None
+    draft, _, _ = _base(scene, t, "session")
+    draft.name, draft.proper, draft.head = f"заседание: {body.name}", True, "заседание"
+    draft.core = frozenset(["заседание", *body.core.split()])
+    return draft
+
+
+def _opening(scene: Scene, t: Trigger) -> Draft | None:
+    """«открылся белорусско-корейский центр»: only what joins two states."""
+    if t.tense != "past":
+        return None
+    first, last = clause(scene.tokens, t.first)
+    adjectives = [c for c in scene.row.countries if c.form == "adjective"]
+    for k in range(first, last):
+        token = scene.tokens[k]
+        if token.lemma not in _OPENED or token.case not in ("Nom", "Acc") or abs(k - t.first) > 8:
+            continue
+        near = [c for c in adjectives if k - 4 <= c.first <= k]
+        states = list(dict.fromkeys(c.iso for c in near))
+        if len(states) < 2:
+            continue
+        draft, _, _ = _base(scene, t, "opening")
+        start = min(c.first for c in near)
+        body = next((b for b in scene.row.bodies if b.first <= k < b.last), None)
+        draft.name = body.name if body else " ".join(x.text for x in scene.tokens[start : k + 1])
+        draft.proper, draft.core, draft.head = True, frozenset(x.lemma for x in scene.tokens[start : k + 1]), token.lemma
+        for iso in states:
+            draft.note(draft.countries, iso, scene.i)
+        return draft
+    return None
+
+
+def _sides(scene: Scene, draft: Draft) -> None:
+    for iso in (*scene.book.sides.countries(draft.people), *delegation_countries(scene.row)):
+        draft.note(draft.countries, iso, scene.i)
+
+

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg.mentions.bodies import core_of
-from kg.mentions.model import GatheringNamed
-from kg.mentions.phrases import Marks, adjectives_before, is_adjective, nominative, tail
+from kg.mentions.model import BodyNamed, GatheringNamed
+from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
+from kg.text.morphology import parses
 from kg.values import Span
 
-_PREPOSITIONS = frozenset({"по", "па", "в", "у", "о", "об", "аб", "для"})
+_PREPOSITIONS = frozenset({"по", "па", "о", "об", "аб", "для", "в", "у"})
 _ORDINAL = re.compile(r"(\d{1,3})(?:-?[а-яіў]{1,3})?$")
 _ROMAN = re.compile(r"[IVXХ]{1,7}$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10}
@@ -24,48 +26,154 @@ _ORDINAL_WORDS = {
 }  # fmt: skip
 _TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60}
 _ALWAYS_NAMES = ("forum", "conference", "exhibition", "session")
+_WHICH = frozenset("этот данный прошедший предстоящий следующий нынешний указанный очередной состоявшийся вышеуказанный настоящий".split())
+_MANY_BY_FORM = frozenset("переговоры переговор перамова перамовы курсы".split())
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+# those who meet: "совещание руководителей ведомств", "саммит глав государств", "встреча министров"
+_OFFICIALS = frozenset("глава руководитель министр лидер президент председатель эксперт премьер-министр начальник представитель ректор директор посол секретарь спикер специалист".split())
+# a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
+_NEEDS_NAME = frozenset("неделя салон прием курсы биржа день беседа собрание консультация разговор экспозиция тренинг".split())
 
 
-def find_gatherings(sentence: Sentence, marks: Marks, lex: Lexicon) -> list[GatheringNamed]:
-    """Events named by a noun in a Russian or Belarusian sentence, left to right."""
+def find_gatherings(sentence: Sentence, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed] = ()) -> list[GatheringNamed]:
+    """Events named by a noun in a Russian or Belarusian sentence, left to right.
+
+    bodies  organisations of the sentence: "заседание Совета глав администраций связи РСС" is named by the whole of its body
+    """
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
-        kind = lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm)
+        kind = lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _misspelt(t, lex)
         if kind is None or t.pos not in ("NOUN", "PROPN", "X"):
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
             continue
-        out.append(_one(sentence, i, kind, marks))
+        found = _one(sentence, i, kind, marks, bodies)
+        if t.lemma not in _NEEDS_NAME or found.last > i + 1 or found.first < i:
+            out.append(found)
     return out
 
 
-def _one(sentence: Sentence, i: int, kind: str, marks: Marks) -> GatheringNamed:
+def _misspelt(token: Token, lex: Lexicon) -> str | None:
+    """The kind of a long word that the dictionary lacks and that is one letter away from a noun of the lexicon: "сопещание"."""
+    if len(token.norm) < 8 or token.pos not in ("NOUN", "PROPN", "X") or not token.norm.isalpha() or token.norm.isascii():
+        return None
+    if any(p.known for p in parses(token.norm)):
+        return None
+    return next((kind for word, kind in _long_words(lex.gatherings.items()) if _one_letter_off(token.lemma, word)), None)
+
+
+@cache
+def _long(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((w, k) for w, k in pairs if len(w) >= 8)
+
+
+def _long_words(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return _long(tuple(pairs))
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    return len(a) == len(b) and a[0] == b[0] and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[BodyNamed]) -> GatheringNamed:
     tokens = sentence.tokens
-    first = adjectives_before(tokens, i, marks)
-    while first > 0 and (_number(tokens[first - 1]) is not None or tokens[first - 1].lemma in _TENS):
-        first -= 1
-    for k in range(first, i):
-        if tokens[k].lemma in ("этот", "данный", "прошедший", "предстоящий", "следующий"):
-            first = k + 1
+    first = _beginning(tokens, i, marks)
     ordinal = ordinal_of(tokens, first, i)
-    t = tail(tokens, i + 1, marks, prepositions=_PREPOSITIONS, many=True)
-    end = t.end
+    end = _end(tokens, i, marks, bodies)
     states = tuple(
         dict.fromkeys(
             [iso for k in range(first, i) for iso in marks.adjectives.get(k, ())]
-            + [marks.countries[k][1] for k in range(i + 1, end) if k in marks.countries]
+            + [marks.countries[k][1] for k in range(i + 1, end) if k in marks.countries and marks.countries[k][1]]
+            + [iso for k in range(i + 1, end) for iso in marks.adjectives.get(k, ()) if len(marks.adjectives[k]) > 1]
         )
     )
-    number = tokens[i].number == "Plur" and tokens[i].lemma not in ("переговоры", "переговор", "перамова", "перамовы", "курсы")
-    name = nominative(tokens, first, i, end, plural=tokens[i].lemma in ("переговоры", "переговор", "перамовы", "курсы"))
+    many = tokens[i].lemma in _MANY_BY_FORM
+    number = tokens[i].number == "Plur" and not many
+    # "4-е Совещания …": the ordinal tells the number that the noun has lost
+    if number and ordinal is not None and tokens[first].text[-2:] in ("-е", "-я", "ое", "го"):
+        number = False
+    name = nominative(tokens, first, i, end, plural=many)
+    quote = any(t.text in ("«", "\"", "“") for t in tokens[i + 1 : end])
     capital = tokens[first].capital and not all(not x.is_word for x in tokens[:first])
     complement = end > i + 1
-    proper = (capital and (complement or first < i)) or t.quote is not None or ordinal is not None or (complement and kind in _ALWAYS_NAMES)
+    proper = (
+        (capital and (complement or first < i) and tokens[first].lemma not in ("рабочий",))
+        or quote
+        or ordinal is not None
+        or (complement and kind in _ALWAYS_NAMES)
+        or (kind == "meeting" and _of_officials(tokens, i + 1, end))
+        or _latin(tokens, i + 1, end)
+    )
     core = core_of(" ".join(x.lemma for x in tokens[first:end] if x.is_word))
     return GatheringNamed(
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, name, tokens[i].case, ordinal, number, proper, states, core
     )  # fmt: skip
+
+
+def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
+    first = adjectives_before(tokens, i, marks)
+    while first > 0 and (_number(tokens[first - 1]) is not None or tokens[first - 1].lemma in _TENS):
+        first -= 1
+    for k in range(first, i):
+        if tokens[k].lemma in _WHICH:
+            first = k + 1
+            break
+    while first < i and not tokens[first].is_word:
+        first += 1
+    return first
+
+
+def _end(tokens: Sequence[Token], i: int, marks: Marks, bodies: Sequence[BodyNamed]) -> int:
+    """End of the event's name: complements, the people or the body that meets, a Latin name, a year."""
+    end = tail(tokens, i + 1, marks, prepositions=_PREPOSITIONS, many=True).end
+    for _ in range(4):
+        grown = _grown(tokens, i, end, marks, bodies)
+        if grown == end:
+            break
+        end = grown
+    return _with_year(tokens, i, end)
+
+
+def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: Sequence[BodyNamed]) -> int:
+    for b in bodies:
+        if (head < b.first <= end or (head < b.first and b.first == end)) and b.last > end and not b.anaphor:
+            return b.last
+    if end >= len(tokens):
+        return end
+    t = tokens[end]
+    # "руководителей министерств": a role that meets, not one that a person holds
+    if t.lemma in _OFFICIALS and t.number == "Plur" and t.case == "Gen":
+        return tail(tokens, end + 1, marks, prepositions=_PREPOSITIONS, many=True).end
+    if t.text in ("–", "-", "—") and end + 1 < len(tokens) and tokens[end + 1].lemma in ("член", "участник") and tokens[end - 1].lemma in ("государство", "страна"):
+        return tail(tokens, end + 2, marks, prepositions=_PREPOSITIONS, many=True).end
+    if t.text == "," and end + 3 < len(tokens) and tokens[end + 1].lemma == "ответственный" and tokens[end + 2].norm == "за":
+        k = end + 3
+        while k < len(tokens) and (is_adjective(tokens[k]) or is_abbreviation(tokens[k]) or tokens[k].case in ("Acc", "Gen")) and tokens[k].is_word and tokens[k].pos != "VERB":
+            k += 1
+        return k
+    return end
+
+
+def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:
+    """«выставка CeBIT 2008», «ТИБО – 2026»: the year belongs to a proper name."""
+    if end - 1 == head or end >= len(tokens):
+        return end
+    last = tokens[end - 1].text
+    if not (last[:1].isupper() or last in ("»", "\"")):
+        return end
+    at = end + 1 if tokens[end].text in ("-", "–") else end
+    if at < len(tokens) and _YEAR.match(tokens[at].text) and not (at + 1 < len(tokens) and tokens[at + 1].norm in ("год", "года", "г", "году")):
+        return at + 1
+    return end
+
+
+def _of_officials(tokens: Sequence[Token], first: int, end: int) -> bool:
+    return first < end and tokens[first].lemma in _OFFICIALS and tokens[first].number == "Plur"
+
+
+def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:
+    return first < end and tokens[first].text[:1].isascii() and tokens[first].text[:1].isalpha() and tokens[first].text[:1].isupper()
 
 
 def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:

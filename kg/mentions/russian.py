@@ -142,7 +142,7 @@ def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: L
     acts = frozenset(t.act for t in row.triggers)
     row.instruments = find_instruments(sentence, marks, lex, acts)
     parliaments = {i for b in row.bodies if b.kind == "Parliament" for i in range(b.first, b.last)}
-    row.gatherings = [g for g in find_gatherings(sentence, marks, lex) if g.head not in parliaments]
+    row.gatherings = [g for g in find_gatherings(sentence, marks, lex, row.bodies) if g.head not in parliaments]
     return row
 
 

@@ -90,6 +90,14 @@ def city(name: str, language: str) -> PlaceMention | None:
     return PlaceMention(best.city.name, best.city.iso, Span(0, len(name)))
 
 
+def is_capital(name: str, iso: str, language: str) -> bool:
+    """True if a state's capital bears the name."""
+    from kg.reference.matcher import words
+
+    run = tuple(Atom(w.capitalize(), w, "", i * 100, i * 100 + len(w), i, True, True, "") for i, w in enumerate(words(name)))
+    return any(m.last == len(run) - 1 and m.city.capital and m.city.iso == iso for m in _matches(run, 0, language))
+
+
 def _best(
     run: Sequence[Atom], at: int, language: str, named: Collection[str], states: dict[int, str]
 ) -> _Match | None:

@@ -1,0 +1,148 @@
+"""Who took part, as later sentences say: spoke, came, led a delegation, was at the table, signed there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.clauses import clause, dates_of, places_in, triggers_in
+from kg.facts.drafts import Draft, Scene, covers
+from kg.facts.when import asides
+from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
+
+_SPEAKS = frozenset("выступить выступать рассказать обратиться доложить приветствовать модерировать".split())
+_THERE = frozenset("участвовать присутствовать поучаствовать участие подключиться присоединиться сопровождать".split())
+_REACH = 6  # sentences after the last one that named the event
+_OLDER = frozenset("ранее прежде предыдущий раньше прошлый напомнить напоминать earlier previously".split())
+_INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
+
+
+def take_part(scene: Scene, made: Sequence[Draft]) -> None:
+    """Add the people of a sentence to the event that it, or the text before it, tells of."""
+    told = [d for d in made if not d.background]
+    event = told[0] if told else scene.book.current
+    if event is None or (scene.row.sentence.title and not told):
+        return
+    if not told and scene.i - max(event.seen) > _REACH:
+        return
+    if _of_another_time(scene, event, bool(told)):
+        return
+    fresh = bool(told) and event.seen[0] == scene.i and len(event.seen) == 1
+    if not (fresh and event.planned):
+        _by_verbs(scene, event)
+    if not told or event.container or event.inner:
+        _by_side(scene, event)
+        _signers(scene, event)
+
+
+def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
+    """The sentence recalls something older, or tells of a day outside the event."""
+    if any(d.mention.background for d in scene.story.dates[scene.i]) or any(t.lemma in _OLDER for t in scene.tokens):
+        return True
+    if named or event.period is None:
+        return False
+    days = [d for _, d in dates_of(scene.story, scene.i) if d.period is not None]
+    return bool(days) and not any(d.period is not None and (covers(event.period, d.period.start) or covers(d.period, event.period.start)) for d in days)
+
+
+def _by_verbs(scene: Scene, event: Draft) -> None:
+    acts = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "participate", "head", "receive", "hold") if not t.negated]
+    acts = [t for t in acts if t.act != "hold" or t.lemma in ("открыть", "закрыть", "провести", "вести", "принимать")]
+    if event.planned:
+        acts = [t for t in acts if t.tense != "past"]
+    if not acts:
+        return
+    for p in scene.row.persons:
+        first, last = clause(scene.tokens, p.first)
+        near = min((t for t in acts if first <= t.first < last), key=lambda t: abs(t.first - p.first), default=None)
+        if near is None or reported(scene.row, p) or not _does(scene, p, near):
+            continue
+        key = scene.story.person(p)
+        event.note(event.people, key, scene.i)
+        if near.lemma in _SPEAKS:
+            event.note(event.speakers, key, scene.i)
+        if near.act == "head" and near.lemma != "глава" and _delegation(scene):
+            event.note(event.heads, key, scene.i)
+            if event.group == "visit":
+                event.note(event.visitors, key, scene.i)
+        for iso in scene.book.sides.countries([key]):
+            event.note(event.countries, iso, scene.i)
+
+
+def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
+    """The person is whom the verb speaks of: its subject, one of those who were there, "под руководством А"."""
+    if act.lemma in _THERE:
+        return p.case != "Dat" or p.first > act.first
+    if act.lemma == "руководство":
+        return p.case in ("Gen", "") and p.first > act.first and scene.tokens[max(0, act.first - 1)].norm in ("под", "пад", "under")
+    if act.lemma == "глава":
+        return p.case in ("Ins", "") and act.first > 1 and scene.tokens[act.first - 1].norm == "во"
+    if any(a[0] <= act.first < a[1] and not a[0] <= p.first < a[1] for a in asides(scene.tokens)):
+        return False
+    return p.case in ("Nom", "") or (act.passive and p.case == "Ins")
+
+
+def _delegation(scene: Scene) -> bool:
+    return any(t.lemma in ("делегация", "delegation", "команда", "группа", "сторона") for t in scene.tokens) or any(
+        t.norm in ("ее", "её", "яе", "ей") for t in scene.tokens
+    )
+
+
+def _by_side(scene: Scene, event: Draft) -> None:
+    """«С узбекской стороны за столом были А и Б», «В ее составе также …»: a verbless list of those present."""
+    tokens = scene.tokens
+    lemmas = [t.lemma for t in tokens]
+    side = any(
+        w in ("сторона", "side", "part") and any(x in ("с", "со", "от", "from", "on", "for") for x in lemmas[max(0, k - 3) : k]) for k, w in enumerate(lemmas)
+    )
+    table = any(w in ("стол", "table", "столом") for w in lemmas) and any(x in ("за", "at") for x in lemmas)
+    members = any(w in ("состав", "составе") and k and lemmas[max(0, k - 2)] in ("в", "во", "у") for k, w in enumerate(lemmas))
+    if not (side or table or members) or (side and triggers_in(scene.row, 0, len(tokens), "sign", "appoint") and not table and "являться" in lemmas):
+        return
+    for p in scene.row.persons:
+        if p.case in ("Nom", "", "Dat") and not reported(scene.row, p):
+            key = scene.story.person(p)
+            event.note(event.people, key, scene.i)
+            for iso in scene.book.sides.countries([key]):
+                event.note(event.countries, iso, scene.i)
+
+
+def _signers(scene: Scene, event: Draft) -> None:
+    """Who signs there takes part: "на форуме А и Б подписали …"."""
+    if event.planned or event.group == "visit":
+        return
+    for t in triggers_in(scene.row, 0, len(scene.tokens), "sign"):
+        if t.negated or t.tense != "past" and t.lemma not in ("подпись", "автограф"):
+            continue
+        if any(a[0] <= t.first < a[1] for a in asides(scene.tokens)):
+            continue
+        first, last = clause(scene.tokens, t.first)
+        for p in scene.row.persons:
+            if first <= p.first < last and (p.case in ("Nom", "") or (t.passive and p.case == "Ins")) and not reported(scene.row, p):
+                event.note(event.people, scene.story.person(p), scene.i)
+
+
+def reported(row: SentenceMentions, person: PersonNamed) -> bool:
+    """«по словам А», «передает А»: somebody speaks of the event."""
+    roles = [r.first for r in row.roles if r.last in (person.first, person.first - 1)]
+    start = min([person.first, *roles])
+    before = [t.lemma for t in row.tokens[max(0, start - 2) : start]]
+    return any(w in ("слово", "мнение", "данные", "выражение", "передавать", "сообщать", "according") for w in before)
+
+
+def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
+    """«Управленцы собрались в Стамбуле с 1 по 3 ноября»: when and where of the event that was named just before."""
+    event = scene.book.current
+    if made or event is None or not event.container or event.period is not None or event.planned or scene.i - max(event.seen) > 1:
+        return
+    holds = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense in ("past", "pres") and not t.negated]
+    dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]
+    places = places_in(scene.row, 0, len(scene.tokens))
+    if not holds or scene.row.gatherings or len(dates) != 1 or len(places) > 1:
+        return
+    if not places and dates[0].period is not None and dates[0].period.end is None:
+        return
+    event.set_period(dates[0].period, scene.i, "date-told-on")
+    if places and event.place is None:
+        event.set_place(places[0], scene.i)
+    event.seen.append(scene.i)
+    event.held = True

@@ -1,0 +1,274 @@
+"""Events while a release is read: drafts, which of them are one, and the one that the text is telling of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.facts.sides import Sides
+from kg.facts.story import Story
+from kg.mentions.model import PersonNamed, PlaceNamed, SentenceMentions
+from kg.text.document import Token
+from kg.values import PartialDate, Period
+
+# kinds that one event may be called by
+GROUPS = {
+    "forum": "forum", "conference": "forum", "exhibition": "forum", "meeting": "meet", "talks": "meet", "call": "meet",
+    "session": "session", "visit": "visit", "opening": "opening",
+}  # fmt: skip
+CONTAINERS = ("forum", "session")  # groups of events that others take place within
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while the text is read.
+
+    bare     named by its noun alone: "на встрече", "в ходе переговоров"
+    inner    told of as the setting of something else
+    closes   (day on which it is said to have closed, sentence)
+    within   the setting that the sentence itself names for it: "на полях форума"
+    """
+
+    kind: str
+    name: str | None
+    sentence: int
+    rule: str
+    core: frozenset[str] = frozenset()
+    head: str = ""
+    ordinal: int | None = None
+    proper: bool = False
+    bare: bool = False
+    inner: bool = False
+    held: bool = False
+    planned: bool = False
+    background: bool = False
+    period: Period | None = None
+    period_at: int | None = None
+    period_rule: str = ""
+    closes: tuple[PartialDate, int] | None = None
+    place: PlaceNamed | None = None
+    place_at: int | None = None
+    country: str | None = None
+    country_at: int | None = None
+    venue: str | None = None  # country of the official body in whose house it is held
+    people: dict[str, list[int]] = field(default_factory=dict)
+    countries: dict[str, list[int]] = field(default_factory=dict)
+    heads: dict[str, list[int]] = field(default_factory=dict)
+    visitors: dict[str, list[int]] = field(default_factory=dict)
+    hosts: dict[str, list[int]] = field(default_factory=dict)
+    speakers: dict[str, list[int]] = field(default_factory=dict)
+    seen: list[int] = field(default_factory=list)
+    part_of: Draft | None = None
+
+    @property
+    def group(self) -> str:
+        """Kinds that one event may be called by; a numbered or named meeting of many sides counts as a sitting."""
+        return "session" if self.kind == "meeting" and self.proper else GROUPS[self.kind]
+
+    @property
+    def container(self) -> bool:
+        """Others may take place within it."""
+        return self.group in CONTAINERS
+
+    def add_people(self, story: Story, people: Iterable[PersonNamed], i: int) -> None:
+        """They take part, as sentence i states."""
+        for p in people:
+            self.note(self.people, story.person(p), i)
+
+    def note(self, table: dict[str, list[int]], value: str, i: int) -> None:
+        """Record that sentence i states a value."""
+        rows = table.setdefault(value, [])
+        if i not in rows:
+            rows.append(i)
+
+    def set_period(self, period: Period | None, i: int, rule: str = "") -> None:
+        """When it is, as sentence i states."""
+        self.period, self.period_at, self.period_rule = period, i if period else None, rule if period else ""
+
+    def set_place(self, place: PlaceNamed | None, i: int) -> None:
+        """The city, as sentence i states; its state comes with it."""
+        if place is not None:
+            self.place, self.place_at = place, i
+            if place.iso and self.country is None:
+                self.set_country(place.iso, i)
+
+    def set_country(self, iso: str | None, i: int) -> None:
+        """The state in which it is, as sentence i states."""
+        if iso is not None:
+            self.country, self.country_at = iso, i
+
+    def tables(self) -> tuple[dict[str, list[int]], ...]:
+        """Who is said to have to do with it."""
+        return (self.people, self.countries, self.heads, self.visitors, self.hosts, self.speakers)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence that is being read, and what was told before it."""
+
+    story: Story
+    i: int
+    row: SentenceMentions
+    book: EventBook
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Tokens of the sentence."""
+        return self.row.tokens
+
+
+@dataclass(slots=True)
+class EventBook:
+    """Drafts in the order of the text, and the one that the text is telling of."""
+
+    story: Story
+    sides: Sides
+    drafts: list[Draft] = field(default_factory=list)
+    current: Draft | None = None
+
+    def put(self, draft: Draft, *, title: bool = False) -> Draft:
+        """Merge into the draft that it tells of again, or open a new one. A headline is read last and opens few."""
+        old = self.same(draft, title=title)
+        if old is not None:
+            _merge(old, draft)
+        elif title and (draft.bare or len(draft.people) + len(draft.countries) < 2):
+            return draft
+        else:
+            self.drafts.append(draft)
+        told = old or draft
+        if not title and not told.background and not (told.planned and self.current is not None and not self.current.planned):
+            self.current = told
+        return told
+
+    def same(self, draft: Draft, *, title: bool = False) -> Draft | None:
+        """The draft that tells of the same event."""
+        if title:
+            return next((d for d in self.drafts if _one_event(d, draft) or (_fits(d, draft) and _headline_of(d, draft))), None)
+        return next((d for d in reversed(self.drafts) if _one_event(d, draft)), None)
+
+    def latest(self, *groups: str, before: int | None = None) -> Draft | None:
+        """The draft of some groups that the text named last, the one it is telling of first."""
+        if self.current is not None and self.current.group in groups and not self.current.background:
+            return self.current
+        found = [d for d in self.drafts if d.group in groups and not d.background and d.seen and (before is None or min(d.seen) <= before)]
+        return max(found, key=lambda d: max(d.seen), default=None)
+
+
+def _one_event(old: Draft, new: Draft) -> bool:
+    if old.group != new.group:
+        return False
+    if old.background != new.background and not (old.core and new.core and alike(old.core, new.core)) and not new.inner:
+        return False
+    if new.bare and new.inner and new.period is None and new.place is None and not old.background and not new.people.keys() - old.people.keys():
+        return True
+    if not _fits(old, new):
+        return False
+    if old.group in ("meet", "visit"):
+        return _same_meeting(old, new)
+    if old.group == "opening":
+        return alike(old.core, new.core)
+    if old.proper and new.proper:
+        return alike(old.core, new.core) or bool(old.ordinal and old.ordinal == new.ordinal and old.kind == new.kind)
+    if new.bare:
+        return new.head == old.head or new.head in old.core or (new.period is None and new.place is None and old.kind == new.kind)
+    return not new.proper and (old.period == new.period or None in (old.period, new.period))
+
+
+def _same_meeting(old: Draft, new: Draft) -> bool:
+    if new.bare and new.inner and not new.people:
+        return True
+    if old.planned != new.planned and not (old.period and old.period == new.period):
+        return False
+    shared = set(old.people) & set(new.people)
+    if old.people and new.people and not shared:
+        return False
+    other = set(new.people) - set(old.people)
+    # somebody meets one partner after another: two who share one side only are two meetings
+    if shared and other and set(old.people) - set(new.people) and old.group == "meet" and not new.inner:
+        return old.period is not None and old.period == new.period and new.bare
+    return True
+
+
+def _fits(old: Draft, new: Draft) -> bool:
+    """Nothing that both say differs."""
+    if old.ordinal and new.ordinal and old.ordinal != new.ordinal:
+        return False
+    if old.period and new.period and not compatible(old.period, new.period):
+        return False
+    if old.place and new.place and old.place.name != new.place.name:
+        return False
+    if old.planned != new.planned and old.period != new.period and old.group in ("meet", "visit"):
+        return False
+    return True
+
+
+def _headline_of(old: Draft, new: Draft) -> bool:
+    """A headline may call the event by its noun only."""
+    return old.group == new.group and (new.bare or new.head == old.head) and not (old.people and new.people and not set(old.people) & set(new.people))
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Most words of the shorter name are in the longer."""
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.6
+
+
+def compatible(a: Period, b: Period) -> bool:
+    """One period is, or lies within, the other as far as both are known."""
+    if a == b:
+        return True
+    if a.end and b.end:
+        return covers(a, b.start) and covers(a, b.end) or covers(b, a.start) and covers(b, a.end)
+    whole, part = (a, b) if a.end else (b, a)
+    return covers(whole, part.start) or (not whole.end and covers(part, whole.start))
+
+
+def covers(period: Period, day: PartialDate) -> bool:
+    """A day, month or year lies within a period; what is unknown of either does not count against it."""
+    if period.end is None:
+        return _agree(period.start, day)
+    if period.start.year is not None and day.year is None:
+        day = replace(day, year=period.start.year)
+    first, last, at = period.start.lexical, period.end.lexical, day.lexical
+    if len(first) == len(at) == len(last):
+        return first <= at <= last
+    return at.startswith(first) or at.startswith(last) or first.startswith(at) or last.startswith(at)
+
+
+def _agree(a: PartialDate, b: PartialDate) -> bool:
+    return all(x is None or y is None or x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)))
+
+
+def _merge(old: Draft, new: Draft) -> None:
+    _merge_time(old, new)
+    if old.place is None:
+        old.place, old.place_at = new.place, new.place_at
+    if old.country is None:
+        old.country, old.country_at = new.country, new.country_at
+    old.venue = old.venue or new.venue
+    if new.name and (old.name is None or (new.proper and old.proper and len(new.name) > len(old.name)) or (new.proper and not old.proper)):
+        old.name, old.core, old.head = new.name, new.core, new.head
+        old.kind = new.kind if new.proper and not old.proper else old.kind
+    old.ordinal = old.ordinal or new.ordinal
+    old.proper, old.held, old.bare = old.proper or new.proper, old.held or new.held, old.bare and new.bare
+    old.planned = old.planned and (new.planned or new.inner)
+    old.part_of = old.part_of or (new.part_of if new.part_of is not old else None)
+    for mine, theirs in zip(old.tables(), new.tables(), strict=True):
+        for key, rows in theirs.items():
+            for i in rows:
+                old.note(mine, key, i)
+    old.seen += [i for i in new.seen if i not in old.seen]
+
+
+def _merge_time(old: Draft, new: Draft) -> None:
+    old.closes = old.closes or new.closes
+    if new.period is None:
+        return
+    finer = old.period is None or len(new.period.start.lexical) > len(old.period.start.lexical) or (new.period.end is not None and old.period.end is None)
+    if finer:
+        old.period, old.period_at, old.period_rule = new.period, new.period_at, new.period_rule
+
+
+def told_last(drafts: Sequence[Draft], i: int) -> Draft | None:
+    """The draft that was told of last before sentence i."""
+    before = [d for d in drafts if d.seen and min(d.seen) < i and not d.background]
+    return max(before, key=lambda d: max(s for s in d.seen if s < i), default=None)

@@ -1,0 +1,161 @@
+"""What an event takes from the others of its release: day and city of the visit, the forum or the day that it is told with."""
+
+from __future__ import annotations
+
+from kg.facts.clauses import places_in
+from kg.facts.drafts import Draft, EventBook, covers, told_last
+from kg.facts.story import Story
+from kg.facts.when import day_or_month
+from kg.mentions.model import PlaceNamed
+from kg.reference.places import is_capital
+from kg.values import Period
+
+_NEAR = 3  # sentences
+_THERE = frozenset("там здесь тут there here".split())
+
+
+def settle(story: Story, book: EventBook) -> None:
+    """Complete the drafts of a release, in the order of the text; nothing that a sentence states is changed."""
+    for d in book.drafts:
+        _close(d)
+    for d in sorted(book.drafts, key=lambda d: min(d.seen)):
+        _from_setting(d)
+        _from_visit(book, d)
+        _from_sentence_before(story, d)
+        _visited(book, d)
+    for d in book.drafts:
+        _in_course(book, d)
+        _where_signed(story, d)
+        _at_home(story, d)
+
+
+def _close(d: Draft) -> None:
+    """The closing day ends it; of a meeting that is not said to have lasted longer it is the day."""
+    if d.closes is None:
+        return
+    day, at = d.closes
+    if d.period is None:
+        if d.group in ("meet", "session", "opening"):
+            d.set_period(Period(day), at, "closing-day")
+            d.closes = None
+    elif d.period.end is None and d.period.start != day and len(d.period.start.lexical) == len(day.lexical) and d.period.start.lexical < day.lexical:
+        d.period = Period(d.period.start, day)
+    if d.period is not None:
+        d.closes = None
+
+
+def _from_setting(d: Draft) -> None:
+    outer = d.part_of
+    if outer is None or outer is d or (d.container and d.place is not None):
+        return
+    if d.period is None and outer.period is not None and d.group == "meet":
+        d.set_period(day_or_month(outer.period), outer.period_at or d.sentence, "date-of-setting")
+    within = d.period is None or outer.period is None or covers(outer.period, d.period.start)
+    if within:
+        _take_place(d, outer)
+
+
+def _take_place(d: Draft, other: Draft) -> None:
+    if d.place is None and other.place is not None and d.country in (None, other.country):
+        d.place, d.place_at = other.place, other.place_at
+    if d.country is None and other.country is not None:
+        d.country, d.country_at = other.country, other.country_at
+
+
+def _from_visit(book: EventBook, d: Draft) -> None:
+    """Talks told right after a visit of the same person were held on it."""
+    if d.group != "meet" or d.background:
+        return
+    for v in book.drafts:
+        if v.group != "visit" or v.background or v.period is None or not v.seen:
+            continue
+        near = any(0 <= s - t <= _NEAR for s in d.seen for t in v.seen)
+        shared = set(v.people) & set(d.people) or (not v.people and set(v.countries) & set(d.countries))
+        if not near or not (shared or set(v.countries) == set(d.countries)):
+            continue
+        if d.period is None and v.period.end is None and not d.planned:
+            d.set_period(v.period, v.period_at or d.sentence, "date-of-visit")
+        if d.period is not None and covers(v.period, d.period.start):
+            d.part_of = d.part_of or v
+            _take_place(d, v)
+
+
+def _from_sentence_before(story: Story, d: Draft) -> None:
+    """«Там А провел встречу с Б»: day and city are those of the sentence before."""
+    i = min(d.seen)
+    if i == 0 or d.container or not story.rows[i].tokens or story.rows[i].tokens[0].norm not in _THERE:
+        return
+    row = story.rows[i - 1]
+    days = [x for x in story.dates[i - 1] if x.kind == "date" and x.period is not None and not x.mention.background]
+    places = places_in(row, 0, len(row.tokens))
+    if len(places) == 1 and d.place is None:
+        d.set_place(places[0], i - 1)
+    if len(days) == 1 and d.period is None:
+        d.set_period(days[0].period, i - 1, "told-before")
+
+
+def _visited(book: EventBook, d: Draft) -> None:
+    """A fair whose stands a delegation saw on its visit: the month and the city are those of the visit."""
+    if d.group != "forum" or not d.proper or d.period is not None or d.planned or d.background:
+        return
+    before = told_last([v for v in book.drafts if v.group == "visit" and v.period is not None and not v.planned], min(d.seen))
+    if before is not None and before.period is not None and d.held:
+        d.set_period(_month(before.period), before.period_at or d.sentence, "month-of-visit")
+        _take_place(d, before)
+
+
+def _month(period: Period) -> Period | None:
+    return day_or_month(period)
+
+
+def _in_course(book: EventBook, d: Draft) -> None:
+    """«находится с визитом», no day given: it is in course on the only day that the release tells of the two sides."""
+    if d.group != "visit" or d.period is not None or not d.held or d.background:
+        return
+    days = [o for o in book.drafts if o.period is not None and not o.planned and not o.background and o is not d and set(d.countries) <= set(o.countries)]
+    if len(days) == 1 and days[0].period is not None and days[0].period.end is None and len(d.countries) > 1:
+        d.set_period(days[0].period, days[0].period_at or d.sentence, "in-course")
+
+
+def _where_signed(story: Story, d: Draft) -> None:
+    """A gathering is in the city in which the sentence of its own first day, or the one before, tells of a signing."""
+    if not d.container or d.place is not None or d.country is not None or d.period is None or d.planned:
+        return
+    for i in range(min(d.seen), max(-1, min(d.seen) - 3), -1):
+        row = story.rows[i]
+        days = [x for x in story.dates[i] if x.period is not None and x.kind == "date"]
+        places = places_in(row, 0, len(row.tokens))
+        if len(places) == 1 and len(days) == 1 and days[0].period is not None and covers(d.period, days[0].period.start) and days[0].period.start.day:
+            d.set_place(places[0], i)
+            return
+
+
+def _at_home(story: Story, d: Draft) -> None:
+    """Held in the house of a state's body: the city is its capital if the release names it, or the dateline's."""
+    if d.place is not None or d.country is None or d.group == "visit":
+        return
+    first = _dateline(story)
+    if first is not None and first.iso == d.country and (d.venue or _received_at_home(story, d)) and not d.background:
+        d.set_place(first, first.sentence)
+        return
+    if d.venue is None:
+        return
+    named = [p for p in story.places() if p.iso == d.country and is_capital(p.name, d.country, story.language)]
+    if named:
+        d.set_place(named[0], named[0].sentence)
+
+
+def _received_at_home(story: Story, d: Draft) -> bool:
+    return d.group == "meet" and d.sentence <= 3
+
+
+def _dateline(story: Story) -> PlaceNamed | None:
+    """The city in front of the text: "УЛАН-БАТОР.", "Ташкент, Узбекистан (UzDaily.uz) --"."""
+    for row in story.rows[:3]:
+        for p in row.places:
+            opens = p.first == 0 and p.last < len(row.tokens) and row.tokens[p.last].text in (".", ",", "(", "/", "–", "-", "—")
+            if opens and not row.sentence.title or any(d.kind == "dateline" for d in row.dates):
+                return p
+            if opens and not story.document.release.has_headline:
+                return p
+    return None

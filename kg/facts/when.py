@@ -1,0 +1,148 @@
+"""When an event is: which dates of a sentence are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.clauses import clause, dates_of, relative_clause, triggers_in
+from kg.facts.drafts import Draft, Scene
+from kg.mentions.date_model import ResolvedDate
+from kg.mentions.model import GatheringNamed, Trigger
+from kg.text.document import Token
+from kg.values import PartialDate, Period
+
+OPENS = frozenset("открыться открыть открывать открываться открывшийся начаться начать начавшийся начавший стартовать стартовавший".split())
+CLOSES = frozenset("завершиться завершить завершившийся завершать завершаться закрыться закрываться закрыть закончиться закончить окончиться".split())
+_TELLING = ("date", "since", "until")
+Dates = list[tuple[int, ResolvedDate]]
+
+
+def asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Participial and relative clauses behind a comma: what they say is of the noun before them."""
+    out: list[tuple[int, int]] = []
+    for k in range(len(tokens) - 1):
+        if tokens[k].text != "," or (out and k < out[-1][1]):
+            continue
+        found = relative_clause(tokens, k)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
+    """The participial or relative clause of an event noun: ", которая пройдет в Баку"; brackets between do not matter."""
+    tokens, k = scene.tokens, g.last
+    if k < len(tokens) and tokens[k].text == "(":
+        k = next((j + 1 for j in range(k, min(k + 8, len(tokens))) if tokens[j].text == ")"), k)
+    found = relative_clause(tokens, k)
+    if found is None and k + 3 < len(tokens) and tokens[k].norm in ("в", "на") and (p := next((p for p in scene.row.places if p.first == k + 1), None)):
+        found = relative_clause(tokens, p.last)
+    return found
+
+
+def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
+    """Set the period (and the closing day) of an event noun's draft."""
+    dates = dates_of(scene.story, scene.i, _TELLING)
+    own = own_clause(scene, g)
+    mine = [(k, d) for k, d in dates if own and own[0] <= k < own[1]]
+    if not mine and g.last < len(scene.tokens) and scene.tokens[g.last].text == "(":
+        mine = [(k, d) for k, d in dates if k == g.last + 1]
+    if not mine:
+        mine = _of_clause(scene, g, draft, dates)
+    if not mine:
+        years = dates_of(scene.story, scene.i, ("name-year",))
+        mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
+    take(scene, draft, mine)
+
+
+def take(scene: Scene, draft: Draft, dates: Dates) -> None:
+    """Give a draft its dates: an opening day is a start, a closing day an end, "до 19 августа" an end."""
+    for k, d in dates:
+        verb = _verb_of(scene, k)
+        if d.period is None:
+            continue
+        if d.kind == "until" or (d.period.end is None and verb is not None and verb.lemma in CLOSES and d.period.start.day):
+            draft.closes = draft.closes or (d.period.start, scene.i)
+        elif draft.period is None:
+            draft.set_period(d.period, scene.i)
+            draft.background = draft.background or (d.mention.background and bool(draft.people))
+
+
+def _verb_of(scene: Scene, at: int) -> Trigger | None:
+    """The verb of holding nearest to a date, in its own aside or clause."""
+    aside = next((a for a in asides(scene.tokens) if a[0] <= at < a[1]), None)
+    first, last = aside or clause(scene.tokens, min(at, len(scene.tokens) - 1))
+    inside = [t for t in triggers_in(scene.row, first, last, "hold") if aside or not _in_aside(scene, t.first)]
+    return min(inside, key=lambda t: abs(t.first - at), default=None)
+
+
+def _in_aside(scene: Scene, k: int) -> bool:
+    return any(a[0] <= k < a[1] for a in asides(scene.tokens))
+
+
+def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> Dates:
+    """Dates of the clause that the noun stands in, as far as they can be its own."""
+    tokens = scene.tokens
+    first, last = clause(tokens, g.head)
+    aside = next((a for a in asides(tokens) if a[0] <= g.head < a[1]), None)
+    if aside:
+        first, last = max(first, aside[0]), min(last, aside[1])
+    usable = [(k, d) for k, d in dates if first <= k < last and (aside or not _in_aside(scene, k))]
+    if not usable or (draft.inner and _is_to_be(scene, first, last)):
+        return []
+    others = [o for o in scene.row.gatherings if o is not g and not o.plural and first <= o.head < last]
+    behind = [(k, d) for k, d in usable if k >= g.last and not any(g.last <= o.first < k for o in others)]
+    ahead = [(k, d) for k, d in usable if k < g.first]
+    near_behind = bool(behind) and behind[0][0] - g.last <= (6 if others else 4)
+    if draft.inner and draft.container and others:
+        return behind[:1] if near_behind else []
+    if near_behind and not (ahead and ahead[-1][1].period == behind[0][1].period):
+        chosen = behind
+    elif others and ahead and any(ahead[-1][0] < o.first < g.first for o in others) and not _listed(scene, g, others):
+        chosen = ahead if not draft.inner else []
+    else:
+        chosen = ahead[-1:] or behind
+    return _pair(chosen)
+
+
+def _listed(scene: Scene, g: GatheringNamed, others: Sequence[GatheringNamed]) -> bool:
+    """«прошли форум, а также выставка»: one date in front is of all."""
+    return any(o.last <= g.first and all(t.norm in (",", "и", "а", "также", "і") or not t.is_word for t in scene.tokens[o.last : g.first]) for o in others)
+
+
+def _pair(dates: Dates) -> Dates:
+    """One date; or the opening and the closing day told together."""
+    kinds = [d.kind for _, d in dates]
+    return dates[:2] if "until" in kinds[:2] else dates[:1]
+
+
+def _is_to_be(scene: Scene, first: int, last: int) -> bool:
+    """The clause says what is planned to be done there: its date is the plan's."""
+    return any(t.act in ("plan", "sign") and (t.act == "plan" or t.tense == "fut") for t in triggers_in(scene.row, first, last, "plan", "sign"))
+
+
+def process(scene: Scene, g: GatheringNamed) -> bool:
+    """«переговоры шли с прошлой осени», «ведутся переговоры о …»: no event of a day."""
+    if g.kind != "talks":
+        return False
+    first, last = clause(scene.tokens, g.head)
+    going = any(t.lemma in ("идти", "вестись", "затянуться", "тянуться", "возобновиться", "зайти") for t in scene.tokens[first:last])
+    lasting = any(d.kind == "since" and d.period and not d.period.start.day for k, d in dates_of(scene.story, scene.i, _TELLING) if first <= k < last)
+    return going or lasting
+
+
+def nearest(scene: Scene, at: int) -> ResolvedDate | None:
+    """The date of a verb's clause that stands nearest to it."""
+    first, last = clause(scene.tokens, at)
+    inside = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since")) if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at))]
+    return min(inside, key=lambda x: abs(x[0] - at))[1] if inside else None
+
+
+def day_or_month(period: Period) -> Period | None:
+    """What is known of something within a period: its only day, else the month or year that all its days share."""
+    if period.end is None:
+        return period
+    a, b = period.start, period.end
+    if a.month == b.month and a.year == b.year and a.month:
+        return Period(PartialDate(a.year, a.month))
+    return Period(PartialDate(a.year)) if a.year and a.year == b.year else None

@@ -1,0 +1,39 @@
+"""Where an event is: states named as a place, the house in which it is held, the state that receives."""
+
+from __future__ import annotations
+
+from kg.facts.story import Story
+from kg.mentions.model import SentenceMentions
+
+_IN = frozenset("в во у ў in at".split())
+_HOUSES = ("InternationalOrganization", "WorkingBody")
+
+
+def named_state(row: SentenceMentions, first: int, last: int) -> str | None:
+    """«в Беларуси», "in Mongolia"."""
+    tokens = row.tokens
+    for c in row.countries:
+        if first <= c.first < last and c.form != "adjective" and c.first and tokens[c.first - 1].norm in _IN:
+            return c.iso
+    return None
+
+
+def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | None:
+    """The state of the body in whose house it is held: «в Министерстве связи прошли переговоры»."""
+    for b in row.bodies:
+        if first <= b.first < last and b.first and row.tokens[b.first - 1].norm in _IN:
+            key = story.body(b)
+            if key and story.bodies.kind(key) not in _HOUSES:
+                return story.bodies.country(key) or b.country
+    return None
+
+
+def receiving_state(row: SentenceMentions, first: int, last: int) -> str | None:
+    """«Бразилия примет пятое совещание», "Brazil will host": the state is the one that holds it."""
+    verbs = [t for t in row.triggers if first <= t.first < last and t.lemma in ("принять", "провести", "принимать", "проводить")]
+    for c in row.countries:
+        if c.form == "adjective" or not first <= c.first < last or c.case not in ("Nom", ""):
+            continue
+        if any(0 < t.first - c.last < 3 or t.first == c.last for t in verbs) and not (c.first and row.tokens[c.first - 1].pos == "ADP"):
+            return c.iso
+    return None
