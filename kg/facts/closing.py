@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kg.facts.agreements import Sketch
+from collections.abc import Sequence
+
 from kg.facts.events import EventBook, story_place
-from kg.facts.model import Agreement, Ref
+from kg.facts.model import Agreement, Post, Ref
 from kg.facts.sides import Sides
+from kg.facts.sketches import Sketch
 from kg.facts.story import Story
 from kg.values import Claim, Evidence
 
@@ -13,40 +15,43 @@ from kg.values import Claim, Evidence
 _OF_STATES = frozenset({"statement", "declaration", "recommendations", "treaty"})
 
 
-def close(story: Story, sides: Sides, book: EventBook, sketches: list[Sketch]) -> list[Agreement]:
-    """Agreements as frozen values, in the order of first mention."""
-    out = []
+def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sketches: Sequence[Sketch]) -> list[Agreement]:
+    """Agreements as frozen values, in the order of first mention; those of one country's bodies alone are left out."""
+    out: list[Agreement] = []
     for s in sketches:
-        _parties_of_signatories(story, s)
-        states = _states(story, sides, book, s)
-        out.append(_agreement(s, f"a{len(out) + 1}", book, states))
+        _parties_of_signatories(s, posts)
+        if _domestic(story, s):
+            continue
+        out.append(_agreement(s, f"a{len(out) + 1}", book, _states(story, sides, book, s)))
     return out
 
 
-def _parties_of_signatories(story: Story, s: Sketch) -> None:
+def _parties_of_signatories(s: Sketch, posts: Sequence[Post]) -> None:
     """«Министр А и министр Б подписали меморандум»: their ministries are the parties."""
-    if s.kind in _OF_STATES or any(r.kind == "body" for r in s.parties):
+    if s.kind in _OF_STATES or "межправ" in s.label.lower() or len(s.parties) > 1:
         return
     bodies: dict[Ref, list[Evidence]] = {}
     for person, evidence in s.signatories.items():
-        body = _body_of(story, person)
+        body = next((p.body for p in posts if p.person == person and p.body and not p.former), None)
         if body is not None:
             bodies[Ref("body", body)] = evidence
     if len(bodies) >= 2:
         s.parties.update(bodies)
 
 
-def _body_of(story: Story, person: str) -> str | None:
-    """The body that a signatory heads or stands for, as the release's post phrases tell."""
-    from kg.facts.posts import find_posts
-
-    posts = [p for p in find_posts(story) if p.person == person and p.body and not p.former]
-    return posts[0].body if posts else None
+def _domestic(story: Story, s: Sketch) -> bool:
+    """A contract of two bodies of one country is no agreement between sides in the sense of the graph."""
+    if len(s.parties) < 2 or s.states:
+        return False
+    countries = [r.key if r.kind == "country" else story.bodies.country(r.key) for r in s.parties]
+    if any(r.kind == "body" and story.bodies.kind(r.key) == "InternationalOrganization" for r in s.parties):
+        return False
+    return None not in countries and len(set(countries)) == 1
 
 
 def _states(story: Story, sides: Sides, book: EventBook, s: Sketch) -> dict[str, list[Evidence]]:
-    states: dict[str, list[Evidence]] = dict(s.states)
-    international = False
+    states: dict[str, list[Evidence]] = {k: list(v) for k, v in s.states.items()}
+    international, unknown = False, False
     for ref, evidence in s.parties.items():
         if ref.kind == "country":
             states.setdefault(ref.key, []).extend(evidence)
@@ -54,20 +59,17 @@ def _states(story: Story, sides: Sides, book: EventBook, s: Sketch) -> dict[str,
         kind = story.bodies.kind(ref.key)
         international |= kind == "InternationalOrganization"
         country = story.bodies.country(ref.key)
+        unknown |= not country
         if country and kind != "InternationalOrganization":
             states.setdefault(country, []).extend(evidence)
     for person, evidence in s.signatories.items():
         country2 = sides.country(person)
         if country2:
             states.setdefault(country2, []).extend(evidence)
-    if len(states) >= 2 or (international and not s.collective):
+    if len(states) >= 2 or international or (len(s.parties) >= 2 and not unknown):
         return states
     here = s.evidence[0]
-    if s.kind in _OF_STATES and s.event is not None and len(s.event[0].countries) > 2 and set(states) <= set(s.event[0].countries):
-        # "по итогам встречи министры подписали декларацию": all who took part
-        return {iso: [s.event[1]] for iso in s.event[0].countries}
-    pair = _pair(story, sides, book, s, set(states))
-    for iso in pair:
+    for iso in _pair(story, sides, book, s, set(states)):
         states.setdefault(iso, []).append(here)
     return states
 
@@ -75,7 +77,7 @@ def _states(story: Story, sides: Sides, book: EventBook, s: Sketch) -> dict[str,
 def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]) -> list[str]:
     """The two sides that a bilateral text is about: of the sentence, of the event, of the release."""
     for i in s.sentences:
-        named = list(dict.fromkeys(c.iso for c in story.rows[i].countries))
+        named = _named(story, i)
         if len(named) == 2 and known <= set(named):
             return named
         present = sides.countries(story.person(p) for p in story.rows[i].persons)
@@ -90,6 +92,13 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
         if known <= set(states[:2]):
             return list(states[:2])
     return []
+
+
+def _named(story: Story, i: int) -> list[str]:
+    """Countries that a sentence names as sides, not as the place of something."""
+    row = story.rows[i]
+    before = [row.tokens[c.first - 1].norm if c.first else "" for c in row.countries]
+    return list(dict.fromkeys(c.iso for c, b in zip(row.countries, before, strict=True) if b not in ("(", "в", "во", "у", "ў", "in") or c.form == "adjective"))
 
 
 def _weight(story: Story, iso: str) -> int:

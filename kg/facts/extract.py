@@ -26,7 +26,7 @@ def extract(document: Document) -> Extraction:
     posts = find_posts(story)
     sides = Sides(posts)
     events, book = find_events(story, sides)
-    agreements, misses = find_agreements(story, sides, book)
+    agreements, misses = find_agreements(story, sides, book, posts)
     commitments = find_commitments(story, book, agreements)
     memberships = find_memberships(story)
     events, agreements, topics = find_topic_claims(story, events, agreements)

@@ -1,106 +1,161 @@
-"""Between whom an agreement is: parties named in its phrase, subjects of the signing, signatories and their bodies."""
+"""Between whom an agreement is: parties named in its phrase, subjects and agents of the signing, signatories, states."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
+from kg.facts.status import Reading
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, PersonNamed, SentenceMentions, Trigger
+from kg.text.document import Token
+
+Party = BodyNamed | CountryNamed
 
 _BETWEEN = frozenset("между паміж між between".split())
-_WITH = frozenset("с со с з са with".split())
-_STOPPERS = frozenset("в во на о об по при у аб па on in at which который".split())
+_WITH = frozenset("с со з са with".split())
+_AND = frozenset("и і and а также с the ,".split())
+_STOPPERS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())
+_AS_SIDES = frozenset("сторона участник бок удзельнік".split())
+_ACTING = frozenset({"sign", "initial", "plan", "agree", "in-force", "discuss"})
+# "министерства Беларуси и Китая", "президентами трех стран": their states stand behind the document
+_ORGANS = frozenset(
+    "правительство министерство ведомство президент министр глава лидер премьер премьер-министр сторона делегация оператор компания партнер коллега администрация "
+    "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader".split()
+)
+_MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
+_SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
+_SIGNATURES = frozenset("подпись автограф подпіс signature".split())
 
 
 @dataclass(slots=True)
 class Found:
-    """Parties and signatories of one agreement in one sentence."""
+    """Parties, signatories and states of one agreement in one clause."""
 
     parties: list[Ref] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
 
 
-def find_parties(story: Story, i: int, row: SentenceMentions, ins: InstrumentNamed, trigger: Trigger | None, reach: tuple[int, int]) -> Found:
-    """Parties and signatories of an instrument in a sentence; `reach` is the clause that tells of it."""
+def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, reach: tuple[int, int]) -> Found:
+    """Parties, signatories and states of an instrument; `reach` is the clause that tells of it."""
     out = Found()
-    first, last = reach
-    complement = _between(story, row, ins, last)
-    out.parties += complement
-    if trigger is not None and trigger.act in ("sign", "initial"):
-        people = _subjects(row, trigger, first, last, ins)
+    trigger = reading.trigger
+    out.parties += _between(story, row, ins, reach)
+    out.parties += [] if out.parties else _called_sides(story, row, reach)
+    told = bool(out.parties)
+    if trigger is not None and (trigger.act in _ACTING or reading.rule in ("adopted", "signatures")):
+        people = _signers(row, trigger, reading, reach)
         out.signatories += [story.person(p) for p in people]
-        if not complement:
-            out.parties += _bodies(story, row, trigger, first, last, ins, people)
-    elif trigger is not None and trigger.act == "plan" and not complement:
-        out.parties += _bodies(story, row, trigger, first, last, ins, [])
-    if not complement:
-        out.parties += [r for r in _counterparts(story, row, ins, first, last) if r not in out.parties]
+        if not told:
+            acting = _subjects(story, row, ins, reading, reach)
+            out.parties += [r for r in acting if r.kind == "body"]
+            # "Россия и Куба готовят меморандум": whose bodies sign it is not said
+            out.states += [r.key for r in acting if r.kind == "country"]
+            out.parties += [] if people else _offices(story, row, reach)
+        out.states += _acting_states(row, reach)
+    if not told:
+        out.parties += _counterparts(story, row, ins, reach)
     out.parties = list(dict.fromkeys(out.parties))
     out.signatories = list(dict.fromkeys(out.signatories))
     return out
 
 
-def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, last: int) -> list[Ref]:
-    """«между А и Б», or «А с Б» right behind the phrase."""
+def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: tuple[int, int]) -> list[Ref]:
+    """«между А, Б и В», in the phrase or right behind it."""
     tokens = row.tokens
-    start = next((k for k in range(ins.head, min(len(tokens), ins.last + 6)) if tokens[k].norm in _BETWEEN), None)
+    last = max(reach[1], ins.last)
+    start = next((k for k in range(ins.head, last) if tokens[k].norm in _BETWEEN), None)
     if start is None:
         return []
     out: list[Ref] = []
     end = start + 1
-    for m in _parties_in_order(row, start + 1, len(tokens)):
-        gap = [t for t in tokens[end : m.first] if t.is_word and t.norm not in ("и", "і", "and", "а", "также", "с", "the")]
-        adjectives = all(t.pos in ("ADJ", "DET", "NOUN") and t.case in ("Ins", "") for t in gap)
-        if out and gap and not (adjectives and len(gap) <= 2):
-            break
-        if len(gap) > 4:
+    for m in _in_order(row, start + 1, len(tokens)):
+        gap = [t for t in tokens[end : m.first] if t.is_word and t.norm not in _AND]
+        described = len(gap) <= 2 and all(t.pos in ("ADJ", "DET", "NOUN") and t.case in ("Ins", "") for t in gap)
+        if len(gap) > 4 or (out and gap and not described) or any(t.pos in ("VERB", "ADP") for t in gap):
             break
         ref = _ref(story, m)
-        if ref is not None and ref not in out:
+        if ref is not None and ref not in out and not (isinstance(m, CountryNamed) and any(t.number == "Plur" for t in gap) and _plural_organ(tokens, start, m.first)):
             out.append(ref)
         end = m.last
-    return out
+        if end < len(tokens) and tokens[end].text == "(":
+            end = next((k + 1 for k in range(end, min(len(tokens), end + 4)) if tokens[k].text == ")"), end)
+    return out if len(out) > 1 or not any(t.norm in ("и", "і", "and") for t in tokens[start:end]) else out
 
 
-def _parties_in_order(row: SentenceMentions, first: int, last: int) -> list[BodyNamed | CountryNamed]:
+def _plural_organ(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«между министерствами Беларуси и Китая»: not the states are the parties."""
+    return any(t.lemma in _ORGANS and t.lemma not in ("правительство", "урад", "government") and t.number == "Plur" for t in tokens[first:last])
+
+
+def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """«его сторонами стали А и Б», «участниками которого значатся …», «стороны: А, Б»."""
+    at = next((k for k in range(*reach) if row.tokens[k].lemma in _AS_SIDES and row.tokens[k].case == "Ins" and row.tokens[k].number == "Plur"), None)
+    if at is None:
+        return []
+    found = [r for m in _in_order(row, at + 1, reach[1]) if not _within_phrase(row, m, _STOPPERS) and (r := _ref(story, m)) is not None]
+    return found if len(found) > 1 else []
+
+
+def _in_order(row: SentenceMentions, first: int, last: int) -> list[Party]:
+    """Outermost bodies and countries by name inside tokens [first, last)."""
     bodies = [b for b in row.bodies if first <= b.first < last]
     covered = [(b.first, b.last) for b in bodies]
     bodies = [b for b in bodies if not any(f <= b.first and b.last <= la and (f, la) != (b.first, b.last) for f, la in covered)]
-    states = [c for c in row.countries if first <= c.first < last and c.form != "adjective" and not any(f <= c.first < la for f, la in covered)]
+    states = [
+        c for c in row.countries
+        if first <= c.first < last and c.form != "adjective" and not any(f <= c.first < la for f, la in covered)
+        and not (c.first and row.tokens[c.first - 1].text == "(")
+    ]  # fmt: skip
+    bodies = [b for b in bodies if not _club(row.tokens, b.first)]
     return sorted([*bodies, *states], key=lambda m: m.first)
 
 
-def _ref(story: Story, m: BodyNamed | CountryNamed) -> Ref | None:
+def _club(tokens: Sequence[Token], first: int) -> bool:
+    """«государств – членов ШОС»: the members are meant, not the body."""
+    before = [t for t in tokens[max(0, first - 3) : first] if t.text not in ("–", "—", "-", "«", "\"")]
+    return bool(before) and before[-1].lemma in _MEMBERS
+
+
+def _ref(story: Story, m: Party) -> Ref | None:
     if isinstance(m, CountryNamed):
         return Ref("country", m.iso)
     key = story.body(m)
-    return Ref("body", key) if key else None
+    return Ref("body", key) if key and story.bodies.kind(key) != "WorkingBody" else None
 
 
-def _subjects(row: SentenceMentions, trigger: Trigger, first: int, last: int, ins: InstrumentNamed) -> list[PersonNamed]:
-    """People who sign: nominative subjects of the verb, agents of a passive, «от имени … подпись поставил …»."""
-    tokens = row.tokens
-    people = [p for p in row.persons if first <= p.first < last]
+def _within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bool:
+    """True if a mention stands right behind one of some words."""
+    before = [t for t in row.tokens[max(0, m.first - 3) : m.first] if t.text not in ("–", "—", "-", "«", "\"")]
+    return bool(before) and before[-1].norm in words
+
+
+def _signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reach: tuple[int, int]) -> list[PersonNamed]:
+    """People who sign: subjects of the verb, agents of a passive, those whose signatures stand under the document."""
+    if reading.status not in ("signed", "in-force", "drafted") or trigger.act not in ("sign", "initial", "receive"):
+        return []
     out = []
-    for p in people:
-        if p.case in ("Nom", "") and not _witness(row, p) and not _of_visit(row, p):
+    for p in row.persons:
+        if not reach[0] <= p.first < reach[1] or _speaks(row, p):
+            continue
+        before = row.tokens[p.first - 1].norm if p.first else ""
+        if p.case in ("Nom", "") and not _of_visit(row, p) and before not in _STOPPERS:
             out.append(p)
-        elif p.case == "Ins" and (trigger.passive or _with_partner(row, p)):
+        elif p.case == "Ins" and (trigger.passive or trigger.lemma in _SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p)):
             out.append(p)
-        elif p.case in ("Gen",) and p.first and tokens[p.first - 1].norm in ("сторон", "стороны"):
+        elif p.case == "Gen" and trigger.lemma in _SIGNATURES and p.first > trigger.first and not _of_visit(row, p):
             out.append(p)
-    return out if trigger.tense == "past" or trigger.tense == "pres" or trigger.lemma in ("подпись", "автограф") else []
+    return out
 
 
-def _witness(row: SentenceMentions, p: PersonNamed) -> bool:
-    before = [t.lemma for t in row.tokens[max(0, p.first - 12) : p.first]]
-    return any(w in ("присутствие", "участие", "наблюдать", "сообщить", "отметить", "заявить", "рассказать", "сказать") for w in before[-4:])
+def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
+    return any(t.lemma in _SPEECH for t in row.tokens[max(0, p.first - 4) : p.first])
 
 
 def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:
-    return any(t.lemma in ("визит", "візіт", "visit") for t in row.tokens[max(0, p.first - 8) : p.first]) and p.case == "Gen"
+    return p.case in ("Gen", "") and any(t.lemma in ("визит", "візіт", "visit", "присутствие", "участие") for t in row.tokens[max(0, p.first - 8) : p.first])
 
 
 def _with_partner(row: SentenceMentions, p: PersonNamed) -> bool:
@@ -109,36 +164,87 @@ def _with_partner(row: SentenceMentions, p: PersonNamed) -> bool:
     return bool(start) and row.tokens[start - 1].norm in _WITH
 
 
-def _bodies(story: Story, row: SentenceMentions, trigger: Trigger, first: int, last: int, ins: InstrumentNamed, people: Sequence[PersonNamed]) -> list[Ref]:
-    """Bodies that are the subject of the signing: in the nominative, and not a part of a signatory's post."""
+def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, reach: tuple[int, int]) -> list[Ref]:
+    """Bodies and states that sign, plan or offer: subjects, agents of a passive; no part of somebody's post."""
     out: list[Ref] = []
-    posts = {(r.body.first, r.body.last) for r in row.roles if r.body is not None}
-    posts |= {(b.first, b.last) for r in row.roles for b in row.bodies if r.first <= b.first and b.last <= r.last}
-    for m in _parties_in_order(row, first, last):
-        if (m.first, m.last) in posts or (ins.first <= m.first < ins.last):
+    trigger = reading.trigger
+    posts = [(r.first, r.last) for r in row.roles]
+    for m in _in_order(row, *reach):
+        if any(f <= m.first < la for f, la in posts) or ins.first <= m.first < ins.last:
             continue
-        before = row.tokens[m.first - 1].norm if m.first else ""
-        case = m.case
-        if before in _STOPPERS or case in ("Loc",):
-            continue
-        if isinstance(m, CountryNamed) and case not in ("Nom", "Ins"):
-            continue
-        if case == "Ins" and not (before in _WITH or trigger.passive or before in ("и", "і")):
-            continue
-        if case in ("Gen", "Dat", "Acc") and not (isinstance(m, BodyNamed) and m.authority and case == "Acc"):
-            continue
-        ref = _ref(story, m)
-        if ref is not None and ref not in out:
+        if _acts(row, m, trigger, reading) and (ref := _ref(story, m)) is not None and ref not in out:
             out.append(ref)
     return out
 
 
-def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, first: int, last: int) -> list[Ref]:
-    """«меморандум с Министерством внутренних дел»."""
+def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Reading) -> bool:
+    if _within_phrase(row, m, _STOPPERS):
+        return False
+    before = row.tokens[m.first - 1].norm if m.first else ""
+    case = m.case
+    if isinstance(m, CountryNamed):
+        return case == "Nom" or case == "Ins" and (trigger is not None and trigger.passive or before in _WITH)
+    if case in ("Nom", ""):
+        return True
+    if case == "Ins":
+        return before in _WITH or before in ("и", "і") or trigger is not None and (trigger.passive or reading.rule == "signing-held")
+    if case == "Dat":
+        return reading.rule == "offered"
+    if case == "Gen":
+        return _of_plural_subject(row.tokens, m.first)
+    return case == "Acc" and bool(m.authority) and before not in _WITH
+
+
+def _of_plural_subject(tokens: Sequence[Token], first: int) -> bool:
+    """«Администрации связи РСС подписали»: the body acts through its members or heads."""
+    i = first - 1
+    while i >= 0 and tokens[i].case == "Gen" and tokens[i].number != "Plur":
+        i -= 1
+    return i >= 0 and tokens[i].pos == "NOUN" and tokens[i].case == "Nom" and tokens[i].number == "Plur"
+
+
+def _offices(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """«Главы Минсвязи и Минцифры подписали …»: the bodies of posts that act without a name."""
+    found = []
+    for r in row.roles:
+        if reach[0] <= r.first < reach[1] and r.case in ("Nom", "Ins") and not any(p.first in (r.last, r.last + 1) for p in row.persons):
+            found += [ref for b in row.bodies if r.first <= b.first and b.last <= r.last + 1 and (ref := _ref(story, b)) is not None]
+    return found if len(found) > 1 else []
+
+
+def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: tuple[int, int]) -> list[Ref]:
+    """«меморандум А с Б», «заключил с Б договор»: Б, and А in the genitive."""
     out = []
-    for m in _parties_in_order(row, first, last):
-        if m.first and row.tokens[m.first - 1].norm in _WITH and m.case in ("Ins", "", "Gen") and abs(m.first - ins.head) < 25:
-            ref = _ref(story, m)
-            if ref is not None:
+    for m in _in_order(row, *reach):
+        if not m.first or row.tokens[m.first - 1].norm not in _WITH or m.case not in ("Ins", "", "Gen") or abs(m.first - ins.head) > 25:
+            continue
+        for k in _in_order(row, ins.head + 1, m.first):
+            own = k.case == "Gen" and isinstance(k, BodyNamed) and not _within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
+            if own and (ref := _ref(story, k)) is not None:
                 out.append(ref)
+        if (ref := _ref(story, m)) is not None:
+            out.append(ref)
     return out
+
+
+def _acting_states(row: SentenceMentions, reach: tuple[int, int]) -> list[str]:
+    """States behind "министерства Беларуси и Китая", "российское и азербайджанское ведомства", "с вьетнамскими партнерами"."""
+    out: list[str] = []
+    tokens = row.tokens
+    for k in range(*reach):
+        if tokens[k].lemma in _ORGANS and tokens[k].pos in ("NOUN", "PROPN"):
+            out += _behind(row, k, reach)
+    return list(dict.fromkeys(out))
+
+
+def _behind(row: SentenceMentions, organ: int, reach: tuple[int, int]) -> Iterator[str]:
+    tokens = row.tokens
+    at = organ
+    for c in row.countries:
+        if c.form == "adjective" and reach[0] <= c.first < organ and all(t.pos in ("ADJ", "CCONJ", "PUNCT") for t in tokens[c.last : organ]):
+            yield c.iso
+        elif c.form != "adjective" and organ < c.first < reach[1] and c.case in ("Gen", "") and tokens[organ].number == "Plur":
+            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.norm not in ("и", "і", "and", "of", "the")]
+            if len(gap) <= 4 and not any(t.pos in ("VERB", "ADP", "AUX") for t in gap):
+                yield c.iso
+                at = c.last - 1

@@ -1,4 +1,4 @@
-"""How far an agreement has come, as one sentence says: rules in order, the first that fires decides."""
+"""How far an agreement has come, as one clause says: rules in order, the first that fires decides."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from kg.text.document import Token
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An instrument in its clause, with the acts that the clause tells of it, nearest first."""
+    """An instrument in its clause [first, last), with the acts that the clause tells of it, nearest first."""
 
     tokens: Sequence[Token]
     instrument: InstrumentNamed
     acts: Sequence[Trigger]
+    reach: tuple[int, int]
+    lead: bool = False  # the acts are those of the sentence that introduces the list
 
     def act(self, *names: str) -> Trigger | None:
         """The nearest act of some kinds that is not negated."""
@@ -25,6 +27,19 @@ class Scene:
         """True if the nearest act of some kinds is negated."""
         near = next((t for t in self.acts if t.act in names), None)
         return near is not None and near.negated
+
+    def has(self, words: frozenset[str]) -> bool:
+        """True if the clause has one of some lemmas."""
+        first, last = self.reach
+        return any(t.lemma in words for t in self.tokens[first:last])
+
+    def told(self, words: frozenset[str], tense: str) -> Trigger | None:
+        """An act of some lemmas in a tense, not negated."""
+        return next((t for t in self.acts if t.lemma in words and t.tense == tense and not t.negated), None)
+
+    def near(self, t: Trigger, limit: int) -> bool:
+        """True if an act stands within some words of the noun, or in the sentence before the list."""
+        return self.lead or abs(t.first - self.instrument.head) <= limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +51,42 @@ class Reading:
     trigger: Trigger | None
 
 
+Rule = Callable[[Scene], Reading | None]
+
 _PROSPECT = frozenset(
     "планировать планироваться намереваться намеренный намерен предполагать предполагаться предстоять намеченный наметить намечать намечаться рассчитывать собираться "
     "ожидаться запланированный запланировать договориться готовить готовиться хотеть планировавшийся условиться поручить решить возможный намерение готовность обещать планируемый готовый "
-    "план plan intend expect agree prepare hope aim планаваць намервацца дамовіцца".split()
+    "призвать предусмотреть договоренность plan intend expect agree prepare hope aim планаваць намервацца дамовіцца".split()
 )
 _OFFERS = frozenset("предложить предлагать рекомендовать propose offer suggest прапанаваць".split())
+_MANAGED = frozenset("удаться смочь суметь успеть довестись manage".split())
+_NOUNS = frozenset("подписание заключение парафирование ратификация вступление продление падпісанне signing conclusion подпись автограф signature подпіс".split())
+_BROUGHT = frozenset("состояться пройти завершиться завершить стать произойти увенчаться закончиться ознаменоваться участвовать участие присутствовать провести "
+                     "проходить открыться привести присутствие hold attend take".split())  # fmt: skip
+_AFTER = frozenset("после со с итогам результате ходе momento following after".split())
+_PUT = frozenset("поставить ставить оставить появиться стоять скрепить поставленный put affix паставіць".split())
+_DRAFTING = frozenset("подготовить готовить готовиться prepare draft падрыхтаваць разработать разрабатывать составить согласовать доработать дорабатываться".split())
+_ADOPTED = frozenset("принять принятый adopt".split())
+_ADOPTABLE = frozenset({"statement", "declaration", "recommendations", "action-plan", "programme", "roadmap", "protocol"})
+_SHELVED = frozenset("отложить отложенный перенести перенесенный postpone".split())
+_ENTERING = frozenset("вступить вступивший вступление enter".split())
+_FORCE = frozenset("сила force дзеянне".split())
+_APPROVING = frozenset("утвердить утвержденный approve".split())
+_ONGOING = frozenset("подписывать подписываться заключать заключаться скреплять sign conclude".split())
 
 
 def denied(s: Scene) -> Reading | None:
     """«не подписали», «соглашения нет», «подписание отложено»."""
     if s.denied("sign", "initial"):
         return Reading("", "denied", None)
+    t = s.act("sign")
+    if t is not None and t.lemma in _NOUNS and any(x.negated and x.act in ("hold", "plan") for x in s.acts):
+        return Reading("", "denied", None)
     postponed = s.act("postpone")
-    if postponed is not None and abs(postponed.first - s.instrument.head) < 8:
-        return Reading("planned" if postponed.lemma in ("отложить", "отложенный", "перенести", "перенесенный", "postpone") else "", "postponed", postponed)
+    if postponed is not None and s.near(postponed, 8) and postponed.tense != "fut":
+        return Reading("planned" if postponed.lemma in _SHELVED else "", "postponed", postponed)
     i = s.instrument.last
-    if i < len(s.tokens) and s.tokens[i].norm == "нет":
+    if i < len(s.tokens) and s.tokens[i].norm in ("нет", "няма"):
         return Reading("", "denied", None)
     return None
 
@@ -60,86 +94,165 @@ def denied(s: Scene) -> Reading | None:
 def initialled(s: Scene) -> Reading | None:
     """«парафирован»: the text is settled, the signing is to come."""
     t = s.act("initial")
-    return Reading("drafted", "initialled", t) if t is not None and t.tense != "fut" else None
+    return Reading("drafted", "initialled", t) if t is not None and t.tense == "past" else None
+
+
+def planned_signing(s: Scene) -> Reading | None:
+    """«планируется подписать», «будет подписан», «договорились о подписании», «готовится к подписанию»."""
+    t = s.act("sign")
+    if t is None:
+        return None
+    if t.tense == "fut":
+        return Reading("planned", "planned-signing", t)
+    if t.tense or t.lemma in ("подпись", "автограф", "подпіс", "signature"):
+        return None
+    if any(x.lemma in _MANAGED and "Tense=Past" in x.feats for x in s.tokens[slice(*s.reach)]):
+        return None
+    if t.lemma in _NOUNS:
+        discussing = s.act("discuss")
+        if discussing is not None:
+            return Reading("discussed", "signing-discussed", discussing)
+        return Reading("planned", "planned-signing", t) if _meant(s, t) else None
+    return Reading("planned", "planned-signing", t)
+
+
+def _meant(s: Scene, t: Trigger) -> bool:
+    """True if a noun such as "подписание" depends on what is only meant: "запланировано подписание", "к подписанию"."""
+    before = {x.norm for x in s.tokens[max(0, t.first - 2) : t.first]}
+    if before & {"к", "для", "to", "случае", "возможность", "перспектива"}:
+        return True
+    if any(x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated and s.near(x, 25) for x in s.acts):
+        return True
+    return any(x.act == "hold" and x.tense == "fut" for x in s.acts) or any(x.norm.startswith("будет") for x in s.tokens[slice(*s.reach)])
+
+
+def terminated(s: Scene) -> Reading | None:
+    """«денонсировала соглашение», «договор расторгнут»."""
+    t = s.act("terminate")
+    if t is None or t.tense != "past" or not s.near(t, 8) or s.instrument.draft:
+        return None
+    if t.lemma == "утратить" and not s.has(_FORCE):
+        return None
+    return Reading("terminated", "terminated", t)
 
 
 def ratified(s: Scene) -> Reading | None:
     """«ратифицировано», «вступило в силу», «действует», «продлено»."""
     t = s.act("in-force")
-    if t is None or t.tense == "fut" or s.instrument.draft:
+    if t is None or t.tense == "fut" or s.instrument.draft or not s.near(t, 25):
         return None
-    if t.lemma in ("действующий",) and t.first > s.instrument.head:
+    if t.lemma == "действующий" and t.first > s.instrument.head:
         return None
-    if t.lemma in ("вступить", "вступивший", "вступление", "enter") and not any(x.lemma in ("сила", "force", "дзеянне") for x in s.tokens):
+    if t.lemma in _ENTERING and not s.has(_FORCE):
         return None
-    if t.lemma in ("утвердить", "утвержденный", "approve") and (t.tense != "past" or _prospective(s, t)):
+    if t.lemma == "действовать" and t.first < s.instrument.head and s.instrument.case not in ("Nom", "Acc"):
         return None
-    sign = s.act("sign")
-    if sign is not None and _prospective(s, sign) and not _prospective(s, t):
+    if t.lemma in _APPROVING and t.tense != "past":
         return None
-    return None if _prospective(s, t) else Reading("in-force", "in-force", t)
-
-
-def planned_signing(s: Scene) -> Reading | None:
-    """«планируется подписать», «будет подписан», «договорились подготовить к подписанию»."""
-    t = s.act("sign")
-    if t is None:
+    if not t.tense and t.lemma != "действующий":
         return None
-    if t.tense == "fut" or _prospective(s, t):
-        return Reading("planned", "planned-signing", t)
-    return None
+    return Reading("in-force", "in-force", t)
 
 
 def signed(s: Scene) -> Reading | None:
-    """«подписали», «подписан», «подписанный», «подписи поставили»."""
+    """«подписали», «подписан», «подписанный», «удалось подписать»."""
     t = s.act("sign")
-    if t is None:
+    if t is None or t.lemma in _NOUNS:
+        return None
+    if t.lemma in ("закрепить", "оформить") and s.instrument.case not in ("Ins", "Acc", "Nom"):
         return None
     if t.tense == "past":
-        if s.instrument.draft and not t.passive:
-            return None
-        return Reading("signed", "signed", t)
-    if t.lemma in ("подписание", "заключение", "signing", "падпісанне") and any(x.act == "hold" and x.tense == "past" for x in s.acts):
+        return None if s.instrument.draft and not t.passive else Reading("signed", "signed", t)
+    if t.tense == "pres":
+        return Reading("signed", "signed-present", t) if t.lemma in _ONGOING and not s.instrument.draft else None
+    return Reading("signed", "signed", t) if not t.tense and any(x.lemma in _MANAGED for x in s.tokens[slice(*s.reach)]) else None
+
+
+def signing_held(s: Scene) -> Reading | None:
+    """«состоялось подписание», «встреча завершилась подписанием», «после подписания»."""
+    t = s.act("sign")
+    if t is None or t.lemma not in _NOUNS or s.instrument.draft:
+        return None
+    words = s.tokens[slice(*s.reach)]
+    if any(x.lemma in _BROUGHT and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
         return Reading("signed", "signing-held", t)
-    if t.tense == "pres" and t.lemma in ("подписывать", "заключать", "скреплять", "sign"):
-        return Reading("signed", "signed-present", t)
+    before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня")]
+    if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
+        return Reading("signed", "signing-held", t)
     return None
 
 
-def discussed(s: Scene) -> Reading | None:
-    """«обсужден проект», «рассмотрели», «предложили»."""
-    t = s.act("discuss")
-    offer = next((x for x in s.acts if x.lemma in _OFFERS and not x.negated), None)
-    if s.instrument.draft:
-        return Reading("discussed", "draft", t)
-    if offer is not None:
-        return Reading("discussed", "offered", offer)
-    plan = next((x for x in s.acts if x.act == "plan" and x.lemma in _PROSPECT and not x.negated), None)
-    if plan is not None and abs(plan.first - s.instrument.head) < 14 and not s.act("implement"):
-        return Reading("planned", "planned", plan)
-    if t is not None and not s.act("implement") and t.first < s.instrument.head and s.instrument.head - t.first < 5:
-        return Reading("discussed", "discussed", t)
-    if t is not None and t.passive and not s.act("implement", "sign") and 0 <= t.first - s.instrument.last < 4:
-        return Reading("discussed", "discussed", t)  # "a trilateral agreement was also discussed"
-    return None
+def signatures(s: Scene) -> Reading | None:
+    """«поставили подписи под меморандумом», «на документе стоят подписи министров»."""
+    t = next((x for x in s.acts if x.lemma in ("подпись", "автограф", "подпіс", "signature")), None)
+    if t is None or t.negated:
+        return None
+    verbs = [x for x in s.tokens[slice(*s.reach)] if x.lemma in _PUT]
+    if not verbs and s.lead:
+        return Reading("signed", "signatures", t)
+    for v in verbs:
+        if "Tense=Past" in v.feats or "Tense=Pres" in v.feats and v.lemma in ("стоять", "ставить"):
+            return Reading("signed", "signatures", t)
+    return Reading("planned", "signatures-to-come", t) if verbs else None
+
+
+def adopted(s: Scene) -> Reading | None:
+    """«приняли совместное заявление», «принята декларация»: done as well, without a signature."""
+    t = s.told(_ADOPTED, "past")
+    if t is None or s.instrument.kind not in _ADOPTABLE or s.instrument.draft or s.instrument.case not in ("Nom", "Acc", ""):
+        return None
+    return Reading("signed", "adopted", t) if s.near(t, 10) else None
 
 
 def prepared(s: Scene) -> Reading | None:
-    """«подготовлен протокол»: prepared, not signed."""
-    t = next((x for x in s.acts if x.lemma in ("подготовить", "готовить", "готовиться", "prepare", "draft", "падрыхтаваць") and not x.negated), None)
-    return Reading("drafted", "prepared", t) if t is not None and abs(t.first - s.instrument.head) < 8 else None
+    """«подготовлен протокол», «согласовали текст меморандума»: prepared, not signed."""
+    t = next((x for x in s.acts if x.lemma in _DRAFTING and not x.negated), None)
+    return Reading("drafted", "prepared", t) if t is not None and s.near(t, 8) and t.tense == "past" else None
+
+
+def draft(s: Scene) -> Reading | None:
+    """«проект меморандума»: a text under discussion, whatever is done with it."""
+    return Reading("discussed", "draft", s.act("discuss", "plan")) if s.instrument.draft else None
+
+
+def offered(s: Scene) -> Reading | None:
+    """«предложила соглашение», «предложено утвердить план»."""
+    t = next((x for x in s.acts if x.lemma in _OFFERS and not x.negated), None)
+    return Reading("discussed", "offered", t) if t is not None and s.near(t, 14) else None
+
+
+def planned(s: Scene) -> Reading | None:
+    """«договорились подготовить меморандум», «готовят соглашение», «рассчитывает на контракт»."""
+    t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated), None)
+    if t is None or not s.near(t, 14) or s.act("implement"):
+        return None
+    if t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4):
+        return None
+    return Reading("planned", "planned", t)
+
+
+def discussed(s: Scene) -> Reading | None:
+    """«обсудили соглашение о роуминге», «рассмотрели дорожную карту»."""
+    t = s.act("discuss")
+    if t is None or s.act("implement"):
+        return None
+    after = t.first - s.instrument.head
+    if 0 < -after < 5 or s.instrument.case == "Nom" and 0 < after < 25 and t.passive:
+        return Reading("discussed", "discussed", t)
+    return None
 
 
 def implemented(s: Scene) -> Reading | None:
     """«реализация меморандума», «выполнение программы»: it exists and is at work."""
     t = s.act("implement")
-    if t is None or t.first > s.instrument.head + 6 or s.instrument.head - t.first > 14:
+    if t is None or t.first > s.instrument.head + 6 or s.instrument.head - t.first > 14 or s.lead:
         return None
     return Reading("implementing", "implementing", t)
 
 
-RULES: tuple[Callable[[Scene], Reading | None], ...] = (
-    denied, initialled, planned_signing, ratified, signed, prepared, discussed, implemented,
+RULES: tuple[Rule, ...] = (
+    denied, initialled, planned_signing, terminated, ratified, signed, signing_held, signatures, adopted, draft, prepared,
+    offered, planned, discussed, implemented,
 )  # fmt: skip
 
 
@@ -150,14 +263,3 @@ def read_status(scene: Scene) -> Reading | None:
         if found is not None:
             return found
     return None
-
-
-def _prospective(s: Scene, t: Trigger) -> bool:
-    """True if the act is only meant: its verb hangs on "планируют", "договорились", "к подписанию"."""
-    if t.tense == "past" and not t.lemma.endswith(("ие", "ние")):
-        return False
-    for other in s.acts:
-        if other.act in ("plan", "agree") and other.lemma in _PROSPECT and not other.negated and other is not t and abs(other.first - t.first) <= 14:
-            return True
-    before = [x.norm for x in s.tokens[max(0, t.first - 2) : t.first]]
-    return "к" in before or "для" in before or "to" in before

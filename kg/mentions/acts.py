@@ -35,7 +35,8 @@ def tense(tokens: Sequence[Token], i: int) -> str:
         if f"Tense={key}" in feats:
             if "Variant=Short" in feats or "VerbForm=Part" in feats:
                 aux = next((x for x in reversed(tokens[max(0, i - 3) : i]) if x.lemma in ("быть", "быў", "быць", "be", "will")), None)
-                if aux is not None and "Tense=Fut" in aux.feats:
+                # slovnet tags "будет" as present
+                if aux is not None and ("Tense=Fut" in aux.feats or aux.norm.startswith(("буд", "will")) or aux.norm in ("быть", "быць", "be")):
                     return "fut"
                 return "past" if "Voice=Pass" in feats else name
             if key == "Pres" and "Aspect=Perf" in feats:

@@ -62,7 +62,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
     return InstrumentNamed(
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, tokens[i].case,
-        draft, tokens[i].number == "Plur" and kind != "recommendations", quote, states, anaphoric,
+        draft, tokens[i].number == "Plur" and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
     )  # fmt: skip
 
 

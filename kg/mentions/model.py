@@ -125,6 +125,7 @@ class InstrumentNamed(Named):
     quoted: str = ""
     states: tuple[str, ...] = ()  # of an adjective: российско-кубинское
     anaphoric: bool = False  # "документ", "этот меморандум"
+    gender: str = ""  # of the noun: what "он", "ее" may mean
 
 
 @dataclass(frozen=True, slots=True)

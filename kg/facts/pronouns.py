@@ -1,0 +1,56 @@
+"""Clauses that speak of an agreement without naming it: "подписать его планируется", "оно ратифицировано", "подписание намечено"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kg.facts.scenes import clauses
+from kg.facts.sketches import Sketch
+from kg.mentions.model import InstrumentNamed, SentenceMentions
+from kg.text.document import Token
+
+_PRONOUNS = frozenset("он оно она".split())
+_POSSESSIVE = frozenset("его ее яго яе".split())
+_ACTS = frozenset({"sign", "initial", "in-force", "terminate"})
+_SILENT = frozenset("подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
+
+
+def stand_ins(row: SentenceMentions, last: Sketch, spoken: Collection[tuple[int, int]]) -> Iterator[InstrumentNamed]:
+    """A stand-in "документ" for each clause that says an act of the agreement told last.
+
+    spoken  clauses that named an agreement of their own
+    """
+    tokens = row.tokens
+    named = {c for c in clauses(tokens) for x in row.instruments if c[0] <= x.head < c[1]}
+    for reach in clauses(tokens):
+        if reach in spoken or reach in named:
+            continue
+        acts = [t for t in row.triggers if reach[0] <= t.first < reach[1] and t.act in _ACTS]
+        if not acts:
+            continue
+        at = next((k for k in range(*reach) if _means(tokens, k, last)), None)
+        if at is None and any(t.act in ("sign", "initial") and t.lemma in _SILENT and not _has_object(row, t.first, reach) for t in acts):
+            at = acts[0].first
+            yield InstrumentNamed(row.sentence.index, at, at, tokens[at].span, "other", at, "", "", "Acc", anaphoric=True)
+        elif at is not None:
+            t = tokens[at]
+            yield InstrumentNamed(row.sentence.index, at, at + 1, t.span, "other", at, "", "", t.case or "Acc", anaphoric=True)
+
+
+def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
+    """True if a pronoun at k may stand for the agreement: its gender agrees."""
+    t = tokens[k]
+    if t.pos == "DET" and t.norm in _POSSESSIVE:
+        # «его министерства подписали» is "signed it"; «его сторонами» is "its"
+        return not (k + 1 < len(tokens) and tokens[k + 1].case == "Ins")
+    if t.pos != "PRON" or t.lemma not in _PRONOUNS or t.case not in ("Nom", "Acc", "Gen", "Ins"):
+        return False
+    if t.norm in ("она", "ее", "нее", "ней"):
+        return last.gender == "Fem"
+    return last.gender == {"он": "Masc", "оно": "Neut"}.get(t.norm, last.gender) and last.gender != "Fem"
+
+
+def _has_object(row: SentenceMentions, at: int, reach: tuple[int, int]) -> bool:
+    """True if the verb signs something else: "подписать закон", "подписание указа"."""
+    after = row.tokens[at + 1 : min(reach[1], at + 4)]
+    return any(t.pos == "NOUN" and t.case in ("Acc", "Gen") and t.lemma not in ("сторона", "министр", "глава", "год", "месяц") for t in after[:2])

@@ -1,0 +1,179 @@
+"""Which words of a sentence speak of an agreement: clauses, their parts, the clause that hangs on the noun, ellipsis.
+
+"А подписал протокол, Б заключил меморандум, а министерства – программу" are three clauses; "обсудили план и подписали
+протокол" is one clause of two parts. A date, place or person belongs to its clause, an act to its part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.facts.clauses import relative_clause
+from kg.mentions.model import InstrumentNamed, SentenceMentions, Trigger
+from kg.text.document import Token
+
+Reach = tuple[int, int]
+
+_CONTRASTS = frozenset("а но однако зато while whereas але".split())
+_SUBORDINATES = frozenset("что чтобы где когда если поскольку хотя пока куда that which who where when because якая які якое што".split())
+_RELATIVES = frozenset("который какой кто якi якая якое".split())
+_PREDICATES = frozenset("намерен готовый должен".split())
+_STRONG = frozenset([";", ":", "•"])
+_TELLING = frozenset({"sign", "initial", "in-force", "plan", "terminate", "postpone", "implement", "discuss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Where a sentence tells of an instrument, and the acts told there, nearest first."""
+
+    reach: Reach
+    acts: tuple[Trigger, ...]
+    own: bool = False  # the clause that hangs on the noun: "…, подписанный в Минске"
+    led: bool = False  # the acts are those of the sentence that introduces the list
+    far: bool = False  # the acts are those of the clause before: "…, а Б и В – контракт"
+
+
+def clauses(tokens: Sequence[Token]) -> list[Reach]:
+    """Clauses that have a subject of their own, or none at all."""
+    cuts = {0, len(tokens)}
+    for i in range(1, len(tokens)):
+        if tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1) or _new_clause(tokens, i):
+            cuts.add(i)
+    rest = sorted(cuts)
+    for first, last in zip(rest, rest[1:], strict=False):
+        cuts |= _coordinate(tokens, first, last)
+    order = sorted(cuts)
+    return list(zip(order, order[1:], strict=False))
+
+
+def _digits(tokens: Sequence[Token], i: int) -> bool:
+    """"10:30" is no end of a clause."""
+    return tokens[i].text == ":" and 0 < i < len(tokens) - 1 and tokens[i - 1].text.isdigit() and tokens[i + 1].text.isdigit()
+
+
+def _new_clause(tokens: Sequence[Token], i: int) -> bool:
+    before = tokens[i - 1].text
+    if before in ("–", "—", "-") and i > 1 and tokens[i - 2].text in (",", "»", "\""):
+        return True
+    if before not in (",", "–", "—", "("):
+        return False
+    t = tokens[i]
+    if t.norm in _CONTRASTS:
+        return not (i + 1 < len(tokens) and tokens[i + 1].norm in ("также", "таксама", "также"))
+    if t.norm in _SUBORDINATES or t.lemma in _RELATIVES:
+        return True
+    return i + 1 < len(tokens) and t.pos == "ADP" and tokens[i + 1].lemma in _RELATIVES
+
+
+def finite(token: Token) -> bool:
+    """A verb that makes a clause: "подписали", "подписан", "состоится"."""
+    return token.pos == "VERB" and ("VerbForm=Fin" in token.feats or "Variant=Short" in token.feats) or (token.lemma in _PREDICATES and "Variant=Short" in token.feats)
+
+
+def _coordinate(tokens: Sequence[Token], first: int, last: int) -> set[int]:
+    """Cuts before a second subject with its own verb: "…, Госкомитет заключил …"."""
+    verbs = [i for i in range(first, last) if finite(tokens[i])]
+    out = set()
+    for a, b in zip(verbs, verbs[1:], strict=False):
+        for k in range(a + 1, b):
+            if tokens[k].text == "," or tokens[k].norm in ("и", "і"):
+                if _subject_at(tokens, k + 1, b):
+                    out.add(k + 1)
+                    break
+    return out
+
+
+def _subject_at(tokens: Sequence[Token], i: int, verb: int) -> bool:
+    """True if the subject of the verb begins at i: a nominative that agrees with it."""
+    j = i
+    while j < verb and tokens[j].pos in ("ADJ", "DET", "NUM", "ADV") and tokens[j].case in ("Nom", ""):
+        j += 1
+    if j >= verb or tokens[j].pos not in ("NOUN", "PROPN", "PRON") or tokens[j].case != "Nom":
+        return False
+    return not tokens[j].number or not tokens[verb].number or tokens[j].number == tokens[verb].number
+
+
+def part(tokens: Sequence[Token], reach: Reach, at: int) -> Reach:
+    """The part of a clause around `at` that has one verb: clauses with a common subject are cut before their "и"."""
+    first, last = reach
+    verbs = [i for i in range(first, last) if finite(tokens[i])]
+    for a, b in zip(verbs, verbs[1:], strict=False):
+        k = next((k for k in range(b - 1, a, -1) if tokens[k].text == "," or tokens[k].norm in ("и", "і", "затем")), None)
+        if k is None:
+            continue
+        if at > k:
+            first = max(first, k)
+        else:
+            return first, min(last, k)
+    return first, last
+
+
+def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions | None) -> list[Telling]:
+    """What the sentence tells of an instrument: by the clause on the noun first, then by its own clause, else by ellipsis."""
+    tokens = row.tokens
+    out: list[Telling] = []
+    hanging = hanging_clause(tokens, ins)
+    if hanging is not None:
+        acts = _acts(row, ins, hanging, first_wins=True)
+        acts = tuple(t for t in acts if t.act in _TELLING)
+        if acts:
+            out.append(Telling(hanging, acts, own=True))
+    all_clauses = clauses(tokens)
+    n = next(k for k, (a, b) in enumerate(all_clauses) if a <= ins.head < b)
+    reach = all_clauses[n]
+    acts = _acts(row, ins, reach if ins.case == "Nom" else part(tokens, reach, ins.head)) or _acts(row, ins, reach)
+    telling = tuple(t for t in acts if t.act in _TELLING or t.act in ("receive", "hold", "agree"))
+    if any(t.act in _TELLING for t in telling):
+        out.append(Telling(reach, telling))
+    elif lead is not None:
+        out.append(Telling(reach, (*telling, *lead.triggers), led=True))
+    elif not out and (before := _before(row, all_clauses, n)):
+        out.append(Telling(reach, before, far=True))
+    elif telling:
+        out.append(Telling(reach, telling))
+    return out
+
+
+def _before(row: SentenceMentions, all_clauses: Sequence[Reach], n: int) -> tuple[Trigger, ...]:
+    """Acts of the clause before one that leaves its verb out: "А подписали протокол, а Б и В – контракт"."""
+    first, last = all_clauses[n]
+    tokens = row.tokens
+    if n == 0 or any(finite(t) for t in tokens[first:last]):
+        return ()
+    if tokens[first].norm in _SUBORDINATES or tokens[first].lemma in _RELATIVES:
+        return ()
+    listed = tokens[first - 1].text in (":", ";") or any(t.text in ("–", "—", "-") for t in tokens[first:last]) or tokens[first].norm in _CONTRASTS
+    before = all_clauses[n - 1]
+    return tuple(t for t in row.triggers if before[0] <= t.first < before[1]) if listed else ()
+
+
+def _acts(row: SentenceMentions, ins: InstrumentNamed, reach: Reach, *, first_wins: bool = False) -> tuple[Trigger, ...]:
+    near = [t for t in row.triggers if reach[0] <= t.first < reach[1] and not ins.first <= t.first < ins.last]
+    return tuple(sorted(near, key=lambda t: t.first if first_wins else abs(t.first - ins.head)))
+
+
+def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | None:
+    """The clause "…, подписанный вчера" on a noun; its phrase may go on with "между А и Б" before the comma."""
+    for at in range(ins.last, min(len(tokens), ins.last + 24)):
+        t = tokens[at]
+        if t.text == "," and (found := relative_clause(tokens, at)) is not None:
+            head = next((x for x in tokens[found[0] : found[0] + 2] if x.lemma in _RELATIVES or "VerbForm=Part" in x.feats), None)
+            agrees = head is not None and (not ins.gender or not head.gender or head.gender == ins.gender) and head.number in ("Sing", "")
+            return _short(tokens, found) if agrees else None
+        if finite(t) or t.text in _STRONG or t.text in ("–", "—") or t.pos == "AUX" and t.norm != "and":
+            return None
+    return None
+
+
+def _short(tokens: Sequence[Token], hanging: Reach) -> Reach:
+    """A clause on a noun ends where the main clause goes on with its verb."""
+    first, last = hanging
+    seen = any("VerbForm=Part" in t.feats for t in tokens[first : first + 1])
+    for i in range(first, last):
+        if seen and tokens[i].text == "," and i + 1 < last:
+            after = tokens[i + 1]
+            if finite(after) or after.norm in _CONTRASTS or after.pos == "AUX" or (i + 2 < last and tokens[i + 2].pos == "AUX"):
+                return first, i
+        seen = seen or finite(tokens[i])
+    return hanging

@@ -1,0 +1,156 @@
+"""When and where an agreement was signed: by its own sentence, the list it stands in, the signing told before, the event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.facts.clauses import dates_of, nearest_date, places_in
+from kg.facts.events import Draft, EventBook
+from kg.facts.scenes import clauses
+from kg.facts.sketches import Dated, Sketch
+from kg.facts.status import Reading
+from kg.facts.story import Story
+from kg.mentions.model import SentenceMentions
+from kg.values import Evidence, PartialDate, Period
+
+_OLDER = frozenset("ранее прежде предыдущий раньше уже прошлый напомнить напоминать прежний давно ранней раней раннее earlier previously already former".split())
+_LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
+_FIRST_DAY = frozenset("первый открытие first opening першы".split())
+_CLOSING = frozenset("завершить завершиться закрыться закрываться закончиться close conclude end".split())
+_DONE = ("signed", "in-force", "implementing")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The clause that tells of the signing: sentence, tokens, its reading, the sentence that leads a list."""
+
+    i: int
+    row: SentenceMentions
+    reach: tuple[int, int]
+    reading: Reading
+    lead: int | None
+    at: int  # token from which nearness is measured
+
+
+def older(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«ранее», «предыдущее соглашение»: not of the day that the release tells of."""
+    return any(t.lemma in _OLDER or t.norm in _OLDER for t in row.tokens[reach[0] : reach[1]])
+
+
+def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None) -> Dated | None:
+    """The day of signing and the sentence that gives it; `current` is the signing told last as news of the release."""
+    if w.reading.status not in _DONE or w.reading.trigger is None:
+        return None
+    if w.reading.rule in ("in-force", "implementing"):
+        return None
+    here = _own_date(story, w)
+    if here is not None:
+        return here
+    if w.lead is not None:
+        above = [d for _, d in dates_of(story, w.lead)]
+        if above and above[0].period is not None and above[0].period.end is None:
+            return above[0].period.start, story.evidence(w.lead, "signing-date-of-list")[0]
+    if older(w.row, w.reach) or story.rows[w.i].sentence.title or _recalled(story, w):
+        return None
+    if current is not None and current.signed is not None and w.lead is None:
+        return current.signed[0], current.signed[1]
+    return _of_event(story, book, w) or _told_before(story, w)
+
+
+def _own_date(story: Story, w: When) -> Dated | None:
+    dates = dates_of(story, w.i)
+    here = nearest_date(dates, *w.reach, at=w.at)
+    if here is None:
+        main = [c for c in clauses(w.row.tokens) if c[0] <= w.at < c[1]]
+        here = nearest_date(dates, *main[0], at=w.at) if main and not w.reading.rule.startswith("own") else None
+    if here is None and len({d.period for _, d in dates}) == 1 and len(w.row.instruments) <= 1 and dates[0][0] < w.at:
+        here = dates[0][1]
+    if here is None or here.period is None or here.period.end is not None:
+        return None
+    return here.period.start, story.evidence(w.i, "signing-date")[0]
+
+
+def _recalled(story: Story, w: When) -> bool:
+    """The sentence speaks of another time, which it does not date as a day of the news."""
+    return any(d.mention.background for d in story.dates[w.i])
+
+
+def _of_event(story: Story, book: EventBook, w: When) -> Dated | None:
+    event = told_event(book, w.i)
+    if event is None or event.period is None or event.period_at is None:
+        return None
+    evidence = story.evidence(event.period_at, "date-of-event")[0]
+    words = [t.lemma for t in w.row.tokens[w.reach[0] : w.reach[1]]]
+    for k, word in enumerate(words[:-1]):
+        if words[k + 1] in ("день", "day", "дзень"):
+            if word in _LAST_DAY:
+                return (event.period.end, evidence) if event.period.end else _closing_day(story, w.i)
+            if word in _FIRST_DAY:
+                return event.period.start, evidence
+    if event.period.end is None:
+        return event.period.start, evidence
+    return _month(event.period, evidence)
+
+
+def _month(period: Period, evidence: Evidence) -> Dated | None:
+    """Somewhere in the days of an event: its month, if they are of one."""
+    a, b = period.start, period.end
+    if b is None or a.month is None or (a.year, a.month) != (b.year, b.month):
+        return None
+    return PartialDate(a.year, a.month), evidence
+
+
+def _closing_day(story: Story, i: int) -> Dated | None:
+    """The day of "сегодня закрывается конгресс", "завершило работу заседание", told before sentence i."""
+    for j in range(i, -1, -1):
+        closings = [t for t in story.rows[j].triggers if t.lemma in _CLOSING]
+        day = nearest_date(dates_of(story, j), 0, len(story.rows[j].tokens), at=closings[0].first) if closings else None
+        if day is not None and day.period is not None:
+            return day.period.end or day.period.start, story.evidence(j, "last-day-of-event")[0]
+    return None
+
+
+def _told_before(story: Story, w: When) -> Dated | None:
+    """The day of the sentence before, in the same paragraph: "Сегодня в Минске появился документ. Меморандум подписали …"."""
+    if w.i == 0 or story.rows[w.i - 1].sentence.paragraph != w.row.sentence.paragraph:
+        return None
+    days = [d.period for _, d in dates_of(story, w.i - 1) if d.period is not None and not d.mention.background]
+    if len(set(days)) == 1 and days[0].end is None and days[0].start.day:
+        return days[0].start, story.evidence(w.i - 1, "date-told-before")[0]
+    return None
+
+
+def told_event(book: EventBook, i: int) -> Draft | None:
+    """The event that the text is telling of at sentence i."""
+    before = [d for d in book.drafts if d.seen and min(d.seen) <= i and not d.planned and not d.background and d.period is not None]
+    return max(before, key=lambda d: max(s for s in d.seen if s <= i)) if before else None
+
+
+def put_place(story: Story, book: EventBook, w: When, sketch: Sketch, date: Dated | None, current: Sketch | None) -> None:
+    """Note where it was signed, and the event at which it was."""
+    if sketch.place is not None or w.reading.trigger is None or w.reading.rule in ("in-force", "implementing"):
+        return
+    trigger = w.reading.trigger
+    places = places_in(w.row, *w.reach)
+    if places:
+        near = min(places, key=lambda p: abs(p.first - trigger.first))
+        sketch.place = near, story.evidence(w.i, "signing-place")[0]
+    if w.reading.status != "signed" or date is None or older(w.row, w.reach):
+        return
+    event = told_event(book, w.i)
+    if event is None or event.period is None or event.period_at is None or not _during(event, date[0]):
+        return
+    sketch.event = event, story.evidence(w.i, "signed-at")[0]
+    if sketch.place is None and event.place is not None and event.place_at is not None:
+        sketch.place = event.place, story.evidence(event.place_at, "place-of-event")[0]
+    elif sketch.place is None and current is not None and current.place is not None and date == current.signed:
+        sketch.place = current.place
+
+
+def _during(event: Draft, day: PartialDate) -> bool:
+    period = event.period
+    if period is None:
+        return False
+    return period.start == day or bool(period.end and period.start.lexical <= day.lexical <= period.end.lexical)
+
+

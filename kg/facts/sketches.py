@@ -1,0 +1,182 @@
+"""Agreements while a text is read: a sketch grows with each mention, and a mention finds the sketch that it tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.facts.events import Draft
+from kg.facts.model import STATUSES, Form, Ref
+from kg.mentions.model import InstrumentNamed, PlaceNamed
+from kg.values import Evidence, PartialDate
+
+Dated = tuple[PartialDate, Evidence]
+
+# words that many agreements share: they tell none from another
+_GENERIC = frozenset(
+    "о об по в и на сотрудничество взаимопонимание взаимодействие область сфера с между аб супрацоўніцтва галіна развитие вопрос рамка для "
+    "направление межправительственный двусторонний двухсторонний совместный межведомственный новый соответствующий этот данный указанный "
+    "трехсторонний важный первый второй третий четвертый следующий дополнительный общий официальный".split()
+)
+_STEMS = frozenset(w[:6] for w in _GENERIC if len(w) > 4) | _GENERIC
+_HEADS = frozenset("мемора соглаш догово проток деклар програ план дорожн карта контра заявле коммюн рекоме докуме текст конвен memora unders agreem protoc contra roadma "
+                   "statem declar мемара пагадн дагаво пратак кантра дэклар карта дорожн".split())  # fmt: skip
+_ORDINALS = ("перв", "втор", "трет", "четв", "пят")
+_TREATIES = frozenset({"agreement", "treaty"})
+# "документ", and a bare "соглашение", may mean an agreement of any kind
+_LOOSE_HEADS = frozenset({"other", "agreement"})
+
+
+@dataclass(slots=True)
+class Sketch:
+    """An agreement while the text is read."""
+
+    kind: str
+    label: str
+    words: frozenset[str]
+    gender: str
+    subject: str = ""
+    title: bool = False  # known from the headline only
+    statuses: list[tuple[str, Evidence]] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    parties: dict[Ref, list[Evidence]] = field(default_factory=dict)
+    states: dict[str, list[Evidence]] = field(default_factory=dict)
+    signatories: dict[str, list[Evidence]] = field(default_factory=dict)
+    signed: Dated | None = None
+    place: tuple[PlaceNamed, Evidence] | None = None
+    event: tuple[Draft, Evidence] | None = None
+    forms: list[Form] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    collective: bool = False  # "двух стран", "стороны": the two sides of the release
+
+    @property
+    def status(self) -> str:
+        """The furthest stage told."""
+        return max((s for s, _ in self.statuses), key=STATUSES.index, default="")
+
+    def rename(self, ins: InstrumentNamed) -> None:
+        """Take the kind, label and subject of a fuller mention."""
+        self.kind, self.label, self.words, self.subject, self.gender = ins.kind, ins.label, words_of(ins), ins.subject, ins.gender
+
+
+@dataclass(slots=True)
+class Told:
+    """What one sentence says of an agreement, to be compared with the sketches."""
+
+    ins: InstrumentNamed
+    words: frozenset[str]
+    sentence: int
+    status: str
+    parties: frozenset[Ref]
+    date: PartialDate | None
+    older: bool  # "ранее", "предыдущее"
+
+
+def sketch_of(ins: InstrumentNamed, *, title: bool) -> Sketch:
+    """A new sketch from the mention that opens it."""
+    return Sketch(ins.kind, ins.label, words_of(ins), ins.gender, ins.subject, title)
+
+
+def find_same(sketches: list[Sketch], last: Sketch | None, told: Told) -> Sketch | None:
+    """The sketch that a telling mention continues; None if it opens a new agreement."""
+    best: tuple[float, Sketch] | None = None
+    for s in reversed(sketches):
+        score = _score(s, told, last)
+        if score > 0 and (best is None or score > best[0]):
+            best = score, s
+    return best[1] if best else None
+
+
+def antecedent(sketches: list[Sketch], last: Sketch | None, ins: InstrumentNamed, i: int) -> Sketch | None:
+    """The agreement that a mention without an act means: "меморандум предусматривает", "документ", "соглашение"."""
+    near = last if last is not None and last.sentences and i - max(last.sentences) <= 4 else None
+    if ins.kind == "other":
+        return near
+    words = words_of(ins)
+    same = [s for s in sketches if kin(s.kind, ins.kind)]
+    if words:
+        alike = [s for s in same if overlap(s.words, words) >= 0.6]
+        return alike[-1] if alike else None
+    if same:
+        return near if near in same else same[-1]
+    return near if ins.kind in _LOOSE_HEADS and not ins.states else None
+
+
+def retype(sketches: list[Sketch], last: Sketch | None, ins: InstrumentNamed, i: int) -> Sketch | None:
+    """«Соглашение о нем подписали … Меморандум мы писали месяц»: the loose word before meant this document."""
+    if ins.kind in _LOOSE_HEADS or any(kin(s.kind, ins.kind) for s in sketches) or ins.plural:
+        return None
+    loose = [s for s in sketches if s.kind == "agreement" and not s.words and s.status == "signed" and s.sentences and i - min(s.sentences) <= 4]
+    return loose[-1] if len(loose) == 1 else None
+
+
+def kin(a: str, b: str) -> bool:
+    """True if two words may name one document: the same kind, or соглашение and договор."""
+    return a == b or b == "other" or {a, b} == _TREATIES
+
+
+def words_of(ins: InstrumentNamed) -> frozenset[str]:
+    """Content words of an instrument's phrase, cut to stems so that case does not matter."""
+    text = ins.label.lower().replace("ё", "е")
+    words = {w.strip("«»\"“”„(),.;:–—") for w in text.replace("-", " ").split()}
+    return frozenset(w[:6] for w in words if len(w) > 1 and w not in _GENERIC and w[:6] not in _STEMS and w[:6] not in _HEADS and not w[:6].startswith(tuple(g for g in _STEMS if len(g) == 6)))
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the shorter's words that both have."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def within(a: PartialDate, b: PartialDate) -> bool:
+    """True if one date is the other, known less exactly."""
+    return a.lexical.startswith(b.lexical) or b.lexical.startswith(a.lexical)
+
+
+def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
+    """How well a mention fits a sketch; 0 means that they are two agreements."""
+    ins = told.ins
+    if s.title and not told.older and (kin(s.kind, ins.kind) or s.kind in _LOOSE_HEADS):
+        return 1.5 if _title_fits(s, told) else 0
+    bare = ins.kind in _LOOSE_HEADS and not told.words and not ins.states and s is last and told.sentence - max(s.sentences, default=-9) <= 1
+    if not kin(s.kind, ins.kind) and not (bare and told.sentence not in s.sentences):
+        return 0
+    if told.sentence in s.sentences and not ins.anaphoric and ins.kind == s.kind:
+        return 0
+    if told.date and s.signed and not within(told.date, s.signed[0]):
+        return 0
+    if _ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label):
+        return 0
+    shared = len(told.parties & set(s.parties))
+    if told.parties and s.parties and not shared or min(len(told.parties), len(s.parties)) >= 2 and shared < 2:
+        return 0
+    common = overlap(s.words, told.words) if told.words and s.words else None
+    if common is not None and common < 0.5 or _stage_clash(s, told, common):
+        return 0
+    score = 1.0 + shared + 2 * (common or 0) + (1.5 if ins.anaphoric and s is last else 0)
+    if told.date and s.signed and told.date == s.signed[0]:
+        score += 1
+    if not ins.anaphoric and not shared and common is None and s is not last:
+        score -= 0.5
+    return score
+
+
+def _title_fits(s: Sketch, told: Told) -> bool:
+    """A headline says the same in other words; only a different stage or other sides speak against it."""
+    planned = {"planned", "discussed", "drafted"}
+    if told.sentence == 0 or (s.status in planned) != (told.status in planned):
+        return False
+    return not (told.parties and s.parties) or bool(told.parties & set(s.parties)) or len(s.parties) < 2
+
+
+def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
+    """What is signed already is not planned again, and a plan is not what was signed long ago."""
+    early = ("planned", "discussed", "drafted")
+    if s.status in ("signed", "in-force") and told.status in early:
+        return not told.ins.anaphoric and not (told.words and common)
+    if s.status in early and told.status in ("signed", "in-force", "implementing"):
+        return told.older or (not told.ins.anaphoric and told.date is not None and (common or 0) < 0.5)
+    return told.older and s.status == "signed" and s.signed is not None and told.date is None
+
+
+def _ordinal(label: str) -> str:
+    start = label.lower()[:4]
+    return next((o for o in _ORDINALS if start.startswith(o)), "")
