@@ -93,7 +93,19 @@ def report(first: str, second: str, graph: Path, output: Path | None, language: 
 @click.option("--language", type=click.Choice(LANGUAGES), default="ru", show_default=True)
 @click.option("--graph", type=click.Path(path_type=Path), default=Path("output"), show_default=True)
 def network(of: str, form: str, top: int, export: Path | None, language: str, graph: Path) -> None:
-    """Who is central, who belongs together, who brings countries together, what changes by year."""
+    """Who is central, who belongs together, who brings countries together, what changes by year.
+
+    Two states, bodies or people are tied by the agreements and events that they share. The weight of a tie is the sum
+    over these of 1 / (k - 1), k being how many share it: a memorandum of two counts 1, a forum of eleven 0.1 for each
+    pair. What is only discussed, planned or drafted does not count, nor what more than 15 share.
+
+    \b
+    degree       partners              strength     sum of the weights of one's ties
+    betweenness  how many shortest ways between others lead over one (a tie is 1 / weight long)
+    eigenvector  how central one's partners are
+    community    who belongs together, by greedy modularity
+    reach        countries other than one's own that one shares agreements or events with
+    """
     from kg.publication import publish
     from kg.views import tables
 

@@ -95,13 +95,17 @@ def tap(driver: Any, name: str) -> None:
         const at = KG.scene.network.canvasToDOM({x: node.x, y: node.y}); return [box.left + at.x, box.top + at.y]; })()""",
         number(driver, name),
     )
-    from selenium.webdriver.common.action_chains import ActionChains
+    point(driver, x, y)
+
+
+def point(driver: Any, x: float, y: float) -> None:
+    """Click a place of the window with the mouse, and wait until the page has answered."""
     from selenium.webdriver.common.actions.action_builder import ActionBuilder
 
     builder = ActionBuilder(driver)
     builder.pointer_action.move_to_location(round(x), round(y)).click()
     builder.perform()
-    ActionChains(driver).pause(0.05).perform()
+    driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
 
 
 def panel(driver: Any) -> str:

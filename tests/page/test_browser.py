@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.page.render import render_page
-from tests.page.chrome import browser, complaints, drawn, needed, number, panel, requests, run, tap, visit, wait
+from tests.page.chrome import browser, complaints, drawn, needed, number, panel, point, requests, run, tap, visit, wait
 from tests.page.graphs import made_up, random_graph
 
 pytestmark = needed
@@ -154,6 +154,33 @@ def test_pair_of_countries(small: Any) -> None:
     )
 
 
+def middle(driver: Any, a: str, b: str) -> tuple[float, float]:
+    """The middle of a line on the screen."""
+    return tuple(
+        run(
+            driver,
+            """(() => { const [a, b] = [KG.nodes[arguments[0]], KG.nodes[arguments[1]]];
+            const box = KG.byId("mynetwork").getBoundingClientRect();
+            const at = KG.scene.network.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+            return [box.left + at.x, box.top + at.y]; })()""",
+            number(driver, a),
+            number(driver, b),
+        )
+    )  # type: ignore[return-value]
+
+
+def test_click_on_a_line_between_countries(small: Any) -> None:
+    choose(small, "#detail", "country")
+    point(small, *middle(small, "country/BY", "country/RS"))
+    assert "Соглашение об обмене каштанами" in panel(small)
+    assert "планируется" in panel(small)
+
+
+def test_click_on_a_line_shows_its_fact(small: Any) -> None:
+    point(small, *middle(small, "agreement/a2", "country/RS"))
+    assert "Планируется подписать соглашение об обмене каштанами." in panel(small)
+
+
 def test_neighbours(small: Any) -> None:
     tap(small, "agreement/a1")
     click(small, "#focus1")
@@ -190,6 +217,7 @@ def test_address_restores_the_state(small: Any, folder: Path) -> None:
     choose(small, "#from", "2022")
     click(small, "#legend input[data-kind=event]")
     run(small, "KG.goTo(arguments[0])", number(small, "body/moon"))
+    wait(small, "location.hash === KG.fragment()")
     before = run(
         small, "[location.hash, document.getElementById('panel').innerText, KG.scene.nodes.getIds().sort().join()]"
     )
@@ -208,6 +236,8 @@ def test_path_in_the_address(small: Any, folder: Path) -> None:
         number(small, "person/don"),
         number(small, "person/pak"),
     )
+    wait(small, "location.hash === KG.fragment()")
+    wait(small, "location.hash === KG.fragment()")
     fragment, path = run(small, "[location.hash, KG.state.path.join()]")
     visit(small, folder / "small.html", fragment)
     assert run(small, "KG.state.path.join()") == path

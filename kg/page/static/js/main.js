@@ -29,7 +29,7 @@ KG.restore = () => {
   const two = (text) => (text || "").split(" ").map(node);
   if (["ru", "be", "en"].includes(parts.get("l"))) s.lang = parts.get("l");
   if (["dark", "light"].includes(parts.get("th"))) s.theme = parts.get("th");
-  s.sel = node(parts.get("s"));
+  Object.assign(s, { sel: node(parts.get("s")), path: null, picking: false });
   s.off = new Set((parts.get("off") || "").split(" ").filter((kind) => kind in KG.kinds));
   s.country = KG.byCode.has(parts.get("c")) ? parts.get("c") : "";
   s.topic = Object.hasOwn(KG.data.topics, parts.get("t") || "") ? parts.get("t") : "";
@@ -47,6 +47,8 @@ KG.restore = () => {
 };
 
 KG.remember = () => history.replaceState(null, "", KG.fragment());
+// browsers refuse addresses that change too often, as they would while one pans
+KG.later = () => { clearTimeout(KG.waiting); KG.waiting = setTimeout(KG.remember, 200); };
 
 KG.dress = () => {
   const dark = KG.state.theme ? KG.state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -73,7 +75,7 @@ KG.react = (what) => {
   if (what === "filter") KG.refilter();
   if (["select", "theme", "language", "detail"].includes(what)) KG.refresh();
   if (["select", "filter", "language"].includes(what)) KG.showPanel();
-  KG.remember();
+  KG.later();
 };
 
 KG.startTools = () => {

@@ -14,6 +14,12 @@ KG.choosePair = (a, b) => {
   KG.changed("select");
 };
 
+// The two ends of a line, and the fact that draws it
+KG.chooseEdge = (edge) => {
+  Object.assign(KG.state, { sel: edge.from, pair: null, path: [edge.from, edge.to], picking: false });
+  KG.changed("select");
+};
+
 // Choose a thing and bring it into view, near enough to be drawn
 KG.goTo = (n) => {
   const node = KG.nodes[n], network = KG.scene.network;

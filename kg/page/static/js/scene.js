@@ -39,6 +39,7 @@ KG.clicked = ({ nodes, edges }) => {
   if (nodes.length) return KG.choose(nodes[0]);
   const pair = edges.length && KG.scene.pairs.get(edges[0]);
   if (pair) return KG.choosePair(pair.a, pair.b);
+  if (edges.length) return KG.chooseEdge(KG.edges[edges[0]]);
   return KG.choose(-1);
 };
 
