@@ -13,7 +13,7 @@ _SPEAKS = frozenset("выступить выступать рассказать 
 _THERE = frozenset("участвовать присутствовать поучаствовать участие подключиться присоединиться сопровождать".split())
 _REACH = 6  # sentences after the last one that named the event
 _OLDER = frozenset("ранее прежде предыдущий раньше прошлый напомнить напоминать earlier previously".split())
-_INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
+_THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
 
 def take_part(scene: Scene, made: Sequence[Draft]) -> None:
@@ -27,11 +27,19 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     if _of_another_time(scene, event, bool(told)):
         return
     fresh = bool(told) and event.seen[0] == scene.i and len(event.seen) == 1
-    if not (fresh and event.planned):
-        _by_verbs(scene, event)
-    if not told or event.container or event.inner:
-        _by_side(scene, event)
-        _signers(scene, event)
+    for one in _all_of_them(scene) or [event]:
+        if not (fresh and event.planned):
+            _by_verbs(scene, one)
+        if not told or one.container or one.inner:
+            _by_side(scene, one)
+            _signers(scene, one)
+
+
+def _all_of_them(scene: Scene) -> list[Draft]:
+    """«в указанных мероприятиях»: every gathering told of in the sentences before."""
+    tokens = scene.tokens
+    many = any(t.lemma in ("мероприятие", "форум", "событие", "event") and t.number == "Plur" and tokens[k - 1].lemma in _THESE for k, t in enumerate(tokens) if k)
+    return [d for d in scene.book.drafts if d.container and not d.background and scene.i - max(d.seen) <= _REACH] if many else []
 
 
 def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:

@@ -25,6 +25,7 @@ class Draft:
 
     bare     named by its noun alone: "на встрече", "в ходе переговоров"
     inner    told of as the setting of something else
+    again    only names anew what has been told of: "во встрече участвовали", "делегацию принял"
     closes   (day on which it is said to have closed, sentence)
     within   the setting that the sentence itself names for it: "на полях форума"
     """
@@ -39,6 +40,7 @@ class Draft:
     proper: bool = False
     bare: bool = False
     inner: bool = False
+    again: bool = False
     held: bool = False
     planned: bool = False
     background: bool = False
@@ -144,6 +146,8 @@ class EventBook:
         """The draft that tells of the same event."""
         if title:
             return next((d for d in self.drafts if _one_event(d, draft) or (_fits(d, draft) and _headline_of(d, draft))), None)
+        if draft.again and self.current in self.drafts and self.current is not None and _one_event(self.current, draft):
+            return self.current
         return next((d for d in reversed(self.drafts) if _one_event(d, draft)), None)
 
     def latest(self, *groups: str, before: int | None = None) -> Draft | None:
@@ -157,6 +161,8 @@ class EventBook:
 def _one_event(old: Draft, new: Draft) -> bool:
     if old.group != new.group:
         return False
+    if new.again and not old.background and not old.container:
+        return _fits(old, new)
     if old.background != new.background and not (old.core and new.core and alike(old.core, new.core)) and not new.inner:
         return False
     if new.bare and new.inner and new.period is None and new.place is None and not old.background and not new.people.keys() - old.people.keys():

@@ -51,6 +51,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     """What is told of it is enough to call it an event between sides."""
     if d.kind in ("talks", "meeting", "call") and not d.container:
         one_side = len(d.people) > 1 and len({sides.country(p) or p for p in d.people}) == 1 and len(d.countries) < 2
+        if d.planned and not d.people and d.period_rule:
+            return False  # "в рамках визита делегация проведет переговоры"
         return (d.held or d.planned) and not one_side and len(d.people) + len(d.countries) >= 2 and (bool(d.people) or d.period is not None)
     if d.kind == "visit":
         return bool(d.people or d.period) and bool(d.country or d.place)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.facts.clauses import clause, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
-from kg.facts.when import asides, day_or_month, own_clause, process, when
+from kg.facts.when import CLOSES, OPENS, asides, day_or_month, own_clause, process, when
 from kg.facts.where import named_state, receiving_state, venue
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 
@@ -22,6 +24,8 @@ _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "m
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
 _TO_BE = frozenset("запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться ожидаться назначить назначенный собираться".split())
 _ENCOUNTERS = ("talks", "meeting", "call")
+_PURPOSE = frozenset("для к о об про без ради вместо for without about".split())
+_LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|недельн|шести|семи)\w*(?:дневн|недельн)")
 
 
 def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
@@ -59,18 +63,33 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if _of_its_name(scene, g, draft):
         draft.proper = True
     partners = [] if draft.container else _partners(scene, g)
+    if not partners and not draft.proper and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
+        return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
+    draft.again = draft.bare and draft.inner and g.kind in _ENCOUNTERS
+    outer = _means_container(scene, g, draft, first, last) if not partners else None
+    if outer is not None:
+        draft.kind, draft.head, draft.bare, draft.again, draft.core = outer.kind, outer.head, True, False, frozenset({outer.head})
     when(scene, g, draft)
     if draft.bare and draft.inner and draft.container and draft.period is None:
         draft.place = None
     else:
         _where(scene, g, draft, first, last)
     draft.planned = _planned(scene, g, draft, first, last)
-    draft.held = _held(g, draft, holds, setting)
+    draft.held = _held(g, draft, holds, partners, setting)
     draft.background = draft.background or (_background(scene) and not (draft.bare and draft.inner and draft.period is None))
     _who(scene, g, draft, partners, first, last)
     _within(scene, g, draft)
     return draft
+
+
+def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> Draft | None:
+    """«Двухдневную встречу накануне открыл министр»: the sitting or forum that the text is telling of."""
+    if draft.kind not in _ENCOUNTERS or draft.proper or g.last > g.head + 1:
+        return None
+    lasting = any(_LASTING.match(t.lemma) for t in scene.tokens[g.first : g.head])
+    opened = any(t.lemma in OPENS | CLOSES for t in triggers_in(scene.row, first, last, "hold"))
+    return scene.book.latest("session", "forum", before=scene.i) if lasting or opened else None
 
 
 def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
@@ -145,10 +164,10 @@ def _belongs_to_another(scene: Scene, g: GatheringNamed, place: PlaceNamed, plac
     return any(o.kind in ("forum", "conference", "exhibition", "session") for o in others)
 
 
-def _held(g: GatheringNamed, draft: Draft, holds: list[Trigger], setting: bool) -> bool:
+def _held(g: GatheringNamed, draft: Draft, holds: list[Trigger], partners: list[PersonNamed], setting: bool) -> bool:
     if g.proper and draft.period is not None:
         return True
-    if draft.kind in _ENCOUNTERS and draft.inner:
+    if draft.kind in _ENCOUNTERS and (draft.inner or partners):
         return True
     return bool(holds) and not setting
 
@@ -173,6 +192,10 @@ def _background(scene: Scene) -> bool:
 def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed], first: int, last: int) -> None:
     for iso in g.states:
         draft.note(draft.countries, iso, scene.i)
+    if draft.inner and draft.container and not draft.planned:
+        for c in scene.row.countries:
+            if first <= c.first < last and c.form != "adjective" and c.case == "Nom" and not (c.first and scene.tokens[c.first - 1].pos == "ADP"):
+                draft.note(draft.countries, c.iso, scene.i)
     inside = [p for p in scene.row.persons if first <= p.first < last and not _speaks_of_it(scene, p)]
     if g.kind == "visit":
         people = _visitors(g, partners, inside)
@@ -184,6 +207,8 @@ def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNam
         acts = triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold")
         people = [p for p in inside if acts and p.case in ("Nom", "Ins", "") and p not in partners]
         people = [p for p in people if not _accompanies(scene, p)] if draft.planned else people
+    if g.kind in _ENCOUNTERS and len(people) == 1 and people == partners and not draft.again:
+        people = _with_hero(scene, people, draft)
     draft.add_people(scene.story, people, scene.i)
     for iso in (*scene.book.sides.countries(scene.story.person(p) for p in people), *delegation_countries(scene.row), *_sides_met(scene, g, first, last)):
         draft.note(draft.countries, iso, scene.i)
@@ -201,6 +226,18 @@ def _who_meet(scene: Scene, draft: Draft, inside: list[PersonNamed], partners: l
         subject = [p for p in scene.row.persons if p.first < partners[0].first and p.case in ("Nom", "") and not _speaks_of_it(scene, p)]
         return [*subject[-1:], *partners]
     return inside
+
+
+def _with_hero(scene: Scene, people: list[PersonNamed], draft: Draft) -> list[PersonNamed]:
+    """«Состоялась встреча с Б»: the other one is he whom the release names most, of those who took part so far."""
+    there = {key for d in scene.book.drafts if not d.background for key in d.people} - {scene.story.person(people[0])}
+    count = Counter(key for row in scene.story.rows for p in row.persons if (key := scene.story.person(p)) in there)
+    ranked = count.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        draft.note(draft.people, ranked[0][0], scene.i)
+        for iso in scene.book.sides.countries([ranked[0][0]]):
+            draft.note(draft.countries, iso, scene.i)
+    return people
 
 
 def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed]) -> list[PersonNamed]:

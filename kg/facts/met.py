@@ -122,8 +122,7 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])
     if not people or not (guests or received):
         return None
-    draft.bare = not guests
-    draft.inner = draft.bare
+    draft.bare = draft.again = draft.inner = not guests
     draft.add_people(scene.story, people, scene.i)
     _sides(scene, draft)
     return draft if _enough(draft) or draft.bare else None

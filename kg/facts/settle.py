@@ -132,9 +132,13 @@ def _where_signed(story: Story, d: Draft) -> None:
 
 def _at_home(story: Story, d: Draft) -> None:
     """Held in the house of a state's body: the city is its capital if the release names it, or the dateline's."""
-    if d.place is not None or d.country is None or d.group == "visit":
+    if d.place is not None or d.group == "visit":
         return
     first = _dateline(story)
+    if d.country is None and first is not None and first.iso in d.countries and d.rule == "verb-meeting" and _received_at_home(story, d) and not d.background:
+        d.set_place(first, first.sentence)
+    if d.country is None or d.place is not None:
+        return
     if first is not None and first.iso == d.country and (d.venue or _received_at_home(story, d)) and not d.background:
         d.set_place(first, first.sentence)
         return

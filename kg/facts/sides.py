@@ -36,7 +36,7 @@ def delegation_countries(row: SentenceMentions) -> list[str]:
     out = []
     tokens = row.tokens
     for c in row.countries:
-        after = tokens[c.last].lemma if c.last < len(tokens) else ""
+        after = next((t.lemma for t in tokens[c.last : c.last + 4] if t.is_word and t.pos != "ADJ"), "")
         before = tokens[c.first - 1].lemma if c.first else ""
         if (c.form == "adjective" and after in _SIDE_WORDS) or (c.form != "adjective" and before in _SIDE_WORDS):
             out.append(c.iso)

@@ -49,6 +49,9 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         mine = [(k, d) for k, d in dates if k == g.last + 1]
     if not mine:
         mine = _of_clause(scene, g, draft, dates)
+    elif own:
+        # "сегодня закрывается конгресс, начавший работу 1 октября": the main clause has the other end
+        mine += [(k, d) for k, d in dates if k < g.first and (v := _verb_of(scene, k)) is not None and v.lemma in CLOSES][:1]
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
@@ -88,7 +91,7 @@ def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> D
     if aside:
         first, last = max(first, aside[0]), min(last, aside[1])
     usable = [(k, d) for k, d in dates if first <= k < last and (aside or not _in_aside(scene, k))]
-    if not usable or (draft.inner and _is_to_be(scene, first, last)):
+    if not usable:
         return []
     others = [o for o in scene.row.gatherings if o is not g and not o.plural and first <= o.head < last]
     behind = [(k, d) for k, d in usable if k >= g.last and not any(g.last <= o.first < k for o in others)]
@@ -114,11 +117,6 @@ def _pair(dates: Dates) -> Dates:
     """One date; or the opening and the closing day told together."""
     kinds = [d.kind for _, d in dates]
     return dates[:2] if "until" in kinds[:2] else dates[:1]
-
-
-def _is_to_be(scene: Scene, first: int, last: int) -> bool:
-    """The clause says what is planned to be done there: its date is the plan's."""
-    return any(t.act in ("plan", "sign") and (t.act == "plan" or t.tense == "fut") for t in triggers_in(scene.row, first, last, "plan", "sign"))
 
 
 def process(scene: Scene, g: GatheringNamed) -> bool:

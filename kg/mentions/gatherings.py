@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.mentions.bodies import core_of
@@ -137,14 +138,15 @@ def _end(tokens: Sequence[Token], i: int, marks: Marks, bodies: Sequence[BodyNam
 
 def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: Sequence[BodyNamed]) -> int:
     for b in bodies:
-        if (head < b.first <= end or (head < b.first and b.first == end)) and b.last > end and not b.anaphor:
-            return b.last
+        if head < b.first <= end < b.last and not b.anaphor:
+            return tail(tokens, b.last, marks, prepositions=_PREPOSITIONS, many=True).end
     if end >= len(tokens):
         return end
     t = tokens[end]
+    free = replace(marks, heads=frozenset())
     # "руководителей министерств": a role that meets, not one that a person holds
     if t.lemma in _OFFICIALS and t.number == "Plur" and t.case == "Gen":
-        return tail(tokens, end + 1, marks, prepositions=_PREPOSITIONS, many=True).end
+        return tail(tokens, end + 1, free, prepositions=_PREPOSITIONS, many=True).end
     if t.text in ("–", "-", "—") and end + 1 < len(tokens) and tokens[end + 1].lemma in ("член", "участник") and tokens[end - 1].lemma in ("государство", "страна"):
         return tail(tokens, end + 2, marks, prepositions=_PREPOSITIONS, many=True).end
     if t.text == "," and end + 3 < len(tokens) and tokens[end + 1].lemma == "ответственный" and tokens[end + 2].norm == "за":
