@@ -18,6 +18,7 @@ from kg import __version__, errors
 _ELSEWHERE = {
     "query": ("kg.cli_questions", "query", "Answer a competency question, or your own SPARQL."),
     "ask": ("kg.cli_questions", "ask", "Answer a question in words."),
+    "review": ("kg.cli_review", "review_command", "Decide on pairs that may be one thing."),
     "render": ("kg.cli_views", "render", "Draw the graph, or a part of it, as one HTML page."),
     "report": ("kg.cli_views", "report", "The printable dossier of two countries."),
     "network": ("kg.cli_views", "network", "Who is central, who belongs together, what changes by year."),
@@ -77,14 +78,19 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
               help="Folder of the graph.")  # fmt: skip
 @click.option("--base", envvar="KG_BASE", metavar="IRI", help="Base of the IRIs of things, for graphs under your own domain.")
+@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+              help="What people decided about identity (by default decisions.tsv in the output folder).")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on stderr, only complaints.")
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, quiet: bool) -> None:
+def build(
+    ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, decisions: Path | None, quiet: bool
+) -> None:
     """Build the graph of releases: files, folders, zip archives, or - for stdin; without PATH the examples in seeds/."""
     from kg import pipeline, report
 
     sources = list(paths) or [str(pipeline.seeds())]
-    built = pipeline.build(sources, output, base=base, tell=say, progress=None if quiet else say)
+    progress = None if quiet else say
+    built = pipeline.build(sources, output, base=base, decisions=decisions, tell=say, progress=progress)
     click.echo(report.summary(built.report["found"]))
     ctx.exit(built.exit_code)
 

@@ -3,6 +3,7 @@
 BuildError
 ├── EvidenceError   a fact whose sentence is not in its release: nothing is written
 ├── OutputError     a dump could not be written, or a strict parser refused it: the files before stay
+├── DecisionError   a line of the file of decisions that is none, or decisions that contradict each other
 ├── NothingRead     no release at all in what was to be read
 ├── SettingError    a setting or option that makes no sense
 └── NotFound        nothing in the graph is called so
@@ -23,6 +24,10 @@ class EvidenceError(BuildError):
 
 class OutputError(BuildError):
     """A file that could not be written whole, or that a strict parser refuses."""
+
+
+class DecisionError(BuildError):
+    """A line of the file of decisions that is none, or decisions that contradict each other."""
 
 
 class NothingRead(BuildError):

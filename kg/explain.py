@@ -49,10 +49,9 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A graph.trig in memory."""
+    """A graph.trig in memory; `prefixes` has the base of its things' IRIs as "id"."""
 
     store: ox.Store
-    base: str = str(t.ID_BASE)
     prefixes: dict[str, str] = field(default_factory=t.prefixes)
 
     @classmethod
@@ -64,7 +63,11 @@ class Graph:
             store.bulk_load(path=str(path), format=ox.RdfFormat.TRIG)
         except (OSError, SyntaxError, ValueError) as error:
             raise BuildError(f"cannot read {path}: {error}; `kg build` makes it") from error
-        return cls(store)
+        return cls(store, t.prefixes(_base(store)))
+
+    def iri(self, path: str) -> str:
+        """The IRI of a path ("country/KR") under the graph's own base."""
+        return self.prefixes["id"] + path
 
     def find(self, name: str) -> list[ox.NamedNode]:
         """Things by IRI, prefixed name or label; a label may be written without regard to case and ё."""
@@ -138,6 +141,14 @@ class Graph:
             return f"{node.value}" + (f" @{node.language}" if node.language else "")
         label = self.label(node)
         return f"{label} ({self._short(node)})" if label else self._short(node)
+
+
+def _base(store: ox.Store) -> str:
+    """The base that the things of a graph were minted under: what stands before release/ in its releases' IRIs."""
+    releases = store.quads_for_pattern(None, ox.NamedNode(t.RDF.type), ox.NamedNode(t.COOP.Release), None)
+    first = next((q.subject.value for q in releases if isinstance(q.subject, ox.NamedNode)), "")
+    base, found, _ = first.rpartition("release/")
+    return base if found else t.ID_BASE
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ from kg.entities.model import Resolution, release_id
 from kg.facts.model import Extraction
 from kg.release.model import Reject, Release
 
+DECISIONS = "decisions.tsv"
+
 Tell = Callable[[str], None]  # progress and complaints, one line each
 
 
@@ -30,9 +32,17 @@ class Built:
 
 
 def build(
-    paths: Sequence[Path | str], folder: Path, *, base: str | None = None, tell: Tell = print, progress: Tell | None = None
+    paths: Sequence[Path | str],
+    folder: Path,
+    *,
+    base: str | None = None,
+    decisions: Path | None = None,
+    tell: Tell = print,
+    progress: Tell | None = None,
 ) -> Built:
     """Read releases and write graph.ttl, graph.trig, graph.html, report.txt and report.json into `folder`.
+
+    decisions  what people decided about identity; by default decisions.tsv in `folder`, if there is one
 
     A release that cannot be read or understood is told of by `tell` and left out. Raises BuildError if nothing can be
     written; the files before stay then.
@@ -40,7 +50,7 @@ def build(
     extractions, rejects = gather(read(paths), tell, progress)
     if not extractions:  # an empty graph would only destroy the one that may be there
         raise errors.NothingRead(f"nothing could be read; {folder} stays as it is")
-    return publish(extractions, rejects, folder, base=base)
+    return publish(extractions, rejects, folder, base=base, decisions=decisions, tell=tell)
 
 
 def seeds() -> Path:
@@ -92,9 +102,16 @@ def extract(release: Release) -> Extraction | Reject:
 
 
 def publish(
-    extractions: Sequence[Extraction], rejects: Sequence[Reject], folder: Path, *, base: str | None = None
+    extractions: Sequence[Extraction],
+    rejects: Sequence[Reject],
+    folder: Path,
+    *,
+    base: str | None = None,
+    decisions: Path | None = None,
+    tell: Tell = print,
 ) -> Built:
     """Identity, graph, dumps, page and report of extractions, written together."""
+    from kg.entities.decisions import load
     from kg.entities.resolve import resolve
     from kg.graph import terms
     from kg.graph.assemble import assemble
@@ -103,7 +120,9 @@ def publish(
     from kg.report import as_json, as_text, report
 
     base = checked_base(base or terms.ID_BASE)
-    resolution: Resolution = resolve(extractions)
+    resolution: Resolution = resolve(extractions, load(decisions or folder / DECISIONS))
+    for line in resolution.unknown:
+        tell(f"a decision names a thing that no release has: {line}")
     dumps = dump(assemble(extractions, resolution, base), base)
     data = report(extractions, resolution, rejects)
     files = {

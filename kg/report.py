@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.entities.model import Resolution, release_id
+from kg.entities.decisions import KINDS as KINDS_OF_DECISIONS
+from kg.entities.decisions import local_names
+from kg.entities.model import Mention, Resolution, release_id
 from kg.facts.model import Extraction
 from kg.release.model import Reject
 
@@ -27,7 +29,14 @@ def report(extractions: Sequence[Extraction], resolution: Resolution, rejects: S
         "not_read": [{"name": r.name, "stage": r.stage, "reason": r.reason} for r in sorted(rejects, key=lambda r: r.name)],
         "merged": _merged(resolution),
         "perhaps_one": [
-            {"things": [c.left, c.right], "reasons": list(c.reasons)} for c in resolution.candidates
+            {
+                "things": [c.left, c.right],
+                "kind": c.mentions[0].kind,
+                "told": [_named(m, unique, resolution) for m in c.mentions],
+                "reasons": list(c.reasons),
+            }
+            for c in resolution.candidates
+            if c.mentions[0].kind in KINDS_OF_DECISIONS
         ],
     }
 
@@ -69,6 +78,12 @@ def as_text(data: dict[str, Any]) -> bytes:
         if rows:
             lines += [title, *(f"  {_line(row)}" for row in rows), ""]
     return "\n".join(lines).encode()
+
+
+def _named(mention: Mention, extractions: Mapping[str, Extraction], resolution: Resolution) -> dict[str, str]:
+    """How a decision names a mention: by its release and what the release calls it."""
+    names = local_names(extractions[mention.release], mention.kind)
+    return {"release": resolution.releases[mention.release], "name": names[mention.key]}
 
 
 def _release(e: Extraction, resolution: Resolution) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from kg.entities.decisions import Verdicts
 from kg.entities.model import Join, Mention
+from kg.errors import DecisionError
 
 
 class Node(Protocol):
@@ -100,10 +102,18 @@ class Doubt(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def cluster(nodes: Iterable[N], rules: Rules[N]) -> Clustering[N]:
-    """Put nodes together by `rules`; the same result for any order of `nodes`."""
-    groups = _alike(sorted(nodes, key=lambda n: n.mention), rules)
-    work = _Work({g.nodes[0].mention: g for g in groups}, _compared([g.nodes[0] for g in groups], rules), rules)
+NO_VERDICTS = Verdicts()
+
+
+def cluster(nodes: Iterable[N], rules: Rules[N], verdicts: Verdicts = NO_VERDICTS) -> Clustering[N]:
+    """Put nodes together by `rules`; the same result for any order of `nodes`. What people decided goes before.
+
+    Raises DecisionError if the decisions contradict each other.
+    """
+    groups = _alike(sorted(nodes, key=lambda n: n.mention), rules, verdicts.decided)
+    pairs = _compared([g.nodes[0] for g in groups], rules)
+    work = _Work({g.nodes[0].mention: g for g in groups}, pairs, rules, verdicts)
+    work.join_decided()
     work.join_strong()
     work.join_weak()
     work.look_again()
@@ -111,11 +121,11 @@ def cluster(nodes: Iterable[N], rules: Rules[N]) -> Clustering[N]:
     return Clustering(tuple(sorted(final.values(), key=lambda g: g.key)), work.all_doubts())
 
 
-def _alike(nodes: Sequence[N], rules: Rules[N]) -> list[Group[N]]:
+def _alike(nodes: Sequence[N], rules: Rules[N], decided: frozenset[Mention]) -> list[Group[N]]:
     groups: dict[Hashable, Group[N]] = {}
     seen: Counter[Hashable] = Counter()
     for node in nodes:
-        rule = rules.same(node, node)
+        rule = rules.same(node, node) if node.mention not in decided else None
         key: Hashable = ("alone", node.mention)
         if rule:
             sign = rules.signature(node)
@@ -151,7 +161,18 @@ class _Work(Generic[N]):
     home: dict[Mention, Group[N]]  # the group of each distinct node
     pairs: list[tuple[N, N]]
     rules: Rules[N]
+    verdicts: Verdicts
     doubts: dict[tuple[Mention, Mention], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def join_decided(self) -> None:
+        """Join what people decided to be one, against any rule."""
+        for a, b in self.verdicts.same:
+            left, right = self.home.get(a), self.home.get(b)
+            if left is None or right is None or left is right:
+                continue
+            if self._decided_apart(left, right):
+                raise DecisionError(f"decisions contradict each other: one says that {a.kind}s are the same, others that they differ")
+            self._join(left, right, Join("a person decided", a, b))
 
     def join_strong(self) -> None:
         """Join in the order (rank, keys), unless a member of one group must be kept apart from one of the other."""
@@ -187,7 +208,7 @@ class _Work(Generic[N]):
         """Pairs that only resemble each other, and joins that a reason to keep apart prevented, are doubts."""
         for a, b in self.pairs:
             left, right = self.home[a.mention], self.home[b.mention]
-            if left is not right and not self.rules.apart(a, b):
+            if left is not right and not self.rules.apart(a, b) and not self._decided_apart(left, right):
                 rule = self.rules.same(a, b)
                 for reason in (*self.rules.maybe(a, b), *((rule[1],) if rule else ())):
                     self._doubt(left, right, reason)
@@ -199,17 +220,26 @@ class _Work(Generic[N]):
     def _unite(self, kept: Group[N], other: Group[N], join: Join) -> bool:
         if kept is other or self._apart(kept, other):
             return False
+        self._join(kept, other, join)
+        return True
+
+    def _join(self, kept: Group[N], other: Group[N], join: Join) -> None:
         kept.nodes += other.nodes
         kept.mentions += other.mentions
         kept.joins += [*other.joins, join]
         for node in other.nodes:
             self.home[node.mention] = kept
-        return True
 
     def _kept_apart(self, a: N, b: N) -> bool:
         return self._apart(self.home[a.mention], self.home[b.mention])
 
+    def _decided_apart(self, left: Group[N], right: Group[N]) -> bool:
+        here, there = set(left.mentions), set(right.mentions)
+        return any((a in here and b in there) or (b in here and a in there) for a, b in self.verdicts.different)
+
     def _apart(self, left: Group[N], right: Group[N]) -> bool:
+        if self.verdicts.different and self._decided_apart(left, right):
+            return True
         if self.rules.exclusive and not left.releases.isdisjoint(right.releases):
             return True
         return any(self.rules.apart(a, b) for a in left.nodes for b in right.nodes)

@@ -49,6 +49,16 @@ class Candidate:
     left: str
     right: str
     reasons: tuple[str, ...]
+    mentions: tuple[Mention, Mention]  # one of each, by which a decision can name them
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """A body became another one: paths, and the day or year in XSD form ("" if unknown)."""
+
+    before: str
+    after: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ class Resolution:
     paths: Mapping[Mention, str]
     candidates: tuple[Candidate, ...] = ()
     releases: Mapping[str, str] = field(default_factory=dict)  # release id -> path of the release's node
+    changes: tuple[Change, ...] = ()
+    unknown: tuple[str, ...] = ()  # lines of decisions on things that no release has
 
     def path(self, release: str, kind: str, key: str) -> str:
         """The path of a thing of a release; countries are known by their code alone. KeyError if there is none."""

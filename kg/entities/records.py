@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.entities.model import Label
+from kg.entities.model import Change, Entity, Label
 from kg.reference import authority
 from kg.reference.authority import MEDIA, Record
+from kg.reference.renames import renames
 
 
 def record_key(known: str | None, name: str, country: str | None, language: str, year: int | None) -> str | None:
@@ -44,6 +46,21 @@ def record_path(record: Record) -> str:
 def record_kind(record: Record, default: str) -> str:
     """Its class of the ontology; agencies that only report are whatever the releases took them for."""
     return default if record.kind == MEDIA else record.kind
+
+
+def known_changes(entities: Iterable[Entity]) -> list[Change]:
+    """Renamings between known bodies that are both among the entities; of a chain with gaps, from end to end of the gap."""
+    paths = {e.authority: e.path for e in entities if e.kind == "body" and e.authority}
+    after = {r.before: r for r in renames()}
+    found = []
+    for start in sorted(paths):
+        step = after.get(start)
+        while step is not None and step.after not in paths:
+            step = after.get(step.after)
+        if step is not None:
+            # the year is that of the one change; over a gap there are several
+            found.append(Change(paths[start], paths[step.after], step.year if step.before == start else ""))
+    return found
 
 
 @lru_cache(maxsize=65536)

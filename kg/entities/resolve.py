@@ -9,11 +9,13 @@ from typing import TypeVar
 from kg.entities import make
 from kg.entities.agreements import AgreementRules, agreement_node
 from kg.entities.bodies import BodyNode, BodyRules, body_node
-from kg.entities.cluster import Clustering, Node, Rules, cluster
+from kg.entities.cluster import Clustering, Node, cluster
+from kg.entities.decisions import Decision, Verdicts, judge
 from kg.entities.events import EventRules, event_node
-from kg.entities.model import COMMITMENT, MEMBERSHIP, TENURE, Candidate, Entity, Mention, Resolution, release_id
+from kg.entities.model import COMMITMENT, MEMBERSHIP, TENURE, Candidate, Change, Entity, Mention, Resolution, release_id
 from kg.entities.people import PersonRules, person_node
 from kg.entities.places import PlaceRules, place_node
+from kg.entities.records import known_changes
 from kg.entities.slugs import digest, mint, slug
 from kg.entities.tenures import TenureRules, tenure_node
 from kg.facts.model import Extraction
@@ -21,9 +23,14 @@ from kg.facts.model import Extraction
 N = TypeVar("N", bound=Node)
 
 
-def resolve(extractions: Iterable[Extraction]) -> Resolution:
-    """Decide identity over releases and mint IRIs. A release that comes twice counts once."""
-    work = _Work({release_id(e.release): e for e in extractions})
+def resolve(extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()) -> Resolution:
+    """Decide identity over releases and mint IRIs. A release that comes twice counts once.
+
+    Raises DecisionError if decisions contradict each other; those on things that no release has change nothing.
+    """
+    told = {release_id(e.release): e for e in extractions}
+    releases = release_paths(list(told.values()))
+    work = _Work(told, judge(decisions, told, releases))
     work.bodies()
     work.places()
     work.people()
@@ -33,7 +40,9 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     work.commitments()
     work.memberships()
     entities = {e.path: e for e in sorted(work.entities, key=lambda e: e.path)}
-    return Resolution(entities, work.paths, work.candidates(), release_paths(list(work.extractions.values())))
+    unknown = tuple(d.line().strip() for d in work.verdicts.unknown)
+    changes = [*work.changes(), *known_changes(entities.values())]
+    return Resolution(entities, work.paths, work.candidates(), releases, tuple(sorted(set(changes))), unknown)
 
 
 def release_paths(extractions: Sequence[Extraction]) -> dict[str, str]:
@@ -50,6 +59,7 @@ def release_paths(extractions: Sequence[Extraction]) -> dict[str, str]:
 @dataclass(slots=True)
 class _Work:
     extractions: dict[str, Extraction]
+    verdicts: Verdicts
     paths: dict[Mention, str] = field(default_factory=dict)
     entities: list[Entity] = field(default_factory=list)
     doubts: list[tuple[Mention, Mention, tuple[str, ...]]] = field(default_factory=list)
@@ -61,7 +71,7 @@ class _Work:
         nodes = [
             body_node(Mention(r, "body", b.key), b, e) for r, e in self.extractions.items() for b in e.bodies
         ]
-        self._settle(cluster(nodes, BodyRules()), make.body)
+        self._settle(cluster(nodes, BodyRules(), self.verdicts), make.body)
 
     def places(self) -> None:
         nodes = [
@@ -69,7 +79,7 @@ class _Work:
             for r, e in self.extractions.items()
             for p in e.places
         ]
-        self._settle(cluster(nodes, PlaceRules()), make.place)
+        self._settle(cluster(nodes, PlaceRules(), self.verdicts), make.place)
 
     def people(self) -> None:
         nodes = [
@@ -77,7 +87,7 @@ class _Work:
             for r, e in self.extractions.items()
             for p in e.persons
         ]
-        self._settle(cluster(nodes, PersonRules()), make.person)
+        self._settle(cluster(nodes, PersonRules(), self.verdicts), make.person)
 
     def events(self) -> None:
         nodes = [
@@ -85,7 +95,7 @@ class _Work:
             for r, e in self.extractions.items()
             for v in e.events
         ]
-        self._settle(cluster(nodes, EventRules()), make.event)
+        self._settle(cluster(nodes, EventRules(), self.verdicts), make.event)
 
     def agreements(self) -> None:
         nodes = [
@@ -93,7 +103,7 @@ class _Work:
             for r, e in self.extractions.items()
             for a in e.agreements
         ]
-        self._settle(cluster(nodes, AgreementRules()), make.agreement)
+        self._settle(cluster(nodes, AgreementRules(), self.verdicts), make.agreement)
 
     def tenures(self) -> None:
         nodes = [
@@ -101,7 +111,7 @@ class _Work:
             for r, e in self.extractions.items()
             for i, p in enumerate(e.posts)
         ]
-        self._settle(cluster(nodes, TenureRules()), make.tenure)
+        self._settle(cluster(nodes, TenureRules(), self.verdicts), make.tenure)
 
     def commitments(self) -> None:
         """A commitment is one release's: the words of two releases are not compared."""
@@ -121,12 +131,18 @@ class _Work:
 
     def candidates(self) -> tuple[Candidate, ...]:
         """The doubts between things that are still two."""
-        found: dict[tuple[str, str], set[str]] = {}
-        for a, b, reasons in self.doubts:
-            left, right = sorted((self.paths[a], self.paths[b]))
+        found: dict[tuple[str, str], tuple[tuple[Mention, Mention], set[str]]] = {}
+        for a, b, reasons in sorted(self.doubts):
+            (left, x), (right, y) = sorted(((self.paths[a], a), (self.paths[b], b)))
             if left != right:
-                found.setdefault((left, right), set()).update(reasons)
-        return tuple(Candidate(a, b, tuple(sorted(why))) for (a, b), why in sorted(found.items()))
+                found.setdefault((left, right), ((x, y), set()))[1].update(reasons)
+        return tuple(
+            Candidate(a, b, tuple(sorted(why)), mentions) for (a, b), (mentions, why) in sorted(found.items())
+        )
+
+    def changes(self) -> list[Change]:
+        """Renamings of bodies that people put on record."""
+        return [Change(self.paths[a], self.paths[b], day.lexical) for a, b, day in self.verdicts.renamed]
 
     def _path_in(self, release: str) -> Callable[[str, str], str]:
         return lambda kind, key: self.paths[Mention(release, kind, key)]
@@ -149,4 +165,4 @@ class _Work:
             self.paths.update((m, entity.path) for m in entity.mentions)
 
 
-__all__ = ["Rules", "release_paths", "resolve"]
+__all__ = ["release_paths", "resolve"]

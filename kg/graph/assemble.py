@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.entities.model import TENURE, Candidate, Resolution, release_id
+from kg.entities.model import TENURE, Candidate, Change, Resolution, release_id
 from kg.facts.model import Agreement, Extraction
 from kg.graph import quads as q
 from kg.graph import status as life
@@ -42,6 +42,7 @@ def assemble(extractions: Iterable[Extraction], resolution: Resolution, base: st
     for entity in resolution.entities.values():
         describe(builder, entity)
     describe_candidates(builder, resolution.candidates)
+    describe_changes(builder, resolution.changes)
     bound_dates(builder)
     describe_roles(builder, builder.titles)
     describe_concepts(builder)
@@ -106,6 +107,20 @@ def describe_candidates(builder: Builder, candidates: Iterable[Candidate]) -> No
         builder.know(case, t.RDF.type, t.COOP.IdentityCase, t.PROV.Entity)
         builder.know(case, t.COOP.candidate, left, right)
         builder.know(case, t.COOP.reason, *(q.text(reason) for reason in candidate.reasons))
+
+
+def describe_changes(builder: Builder, changes: Iterable[Change]) -> None:
+    """A body that became another one is linked to it by an event; the two stay two."""
+    for change in changes:
+        before, after = builder.iri(change.before), builder.iri(change.after)
+        iri = builder.iri(f"change/{change.before.replace('/', '-')}/{change.after.replace('/', '-')}")
+        builder.know(iri, t.RDF.type, t.ORG.ChangeEvent)
+        builder.know(iri, t.ORG.originalOrganization, before)
+        builder.know(iri, t.ORG.resultingOrganization, after)
+        builder.know(before, t.ORG.changedBy, iri)
+        builder.know(after, t.ORG.resultedFrom, iri)
+        if change.on:
+            builder.know(iri, t.DCTERMS.date, q.date(PartialDate.parse(change.on)))
 
 
 def bound_dates(builder: Builder) -> None:
