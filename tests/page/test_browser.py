@@ -237,7 +237,6 @@ def test_path_in_the_address(small: Any, folder: Path) -> None:
         number(small, "person/pak"),
     )
     wait(small, "location.hash === KG.fragment()")
-    wait(small, "location.hash === KG.fragment()")
     fragment, path = run(small, "[location.hash, KG.state.path.join()]")
     visit(small, folder / "small.html", fragment)
     assert run(small, "KG.state.path.join()") == path

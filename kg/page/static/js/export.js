@@ -32,6 +32,13 @@ KG.svgText = () => {
   const box = { x: frame.left, y: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top, fill: colour.back };
   for (const [key, value] of Object.entries(box)) back.setAttribute(key, value);
   svg.append(back);
+  for (const { home, x, y, radius } of KG.scene.level === "country" ? [] : KG.regions()) {
+    if (!KG.scene.keep.has(home.n)) continue;
+    const ground = document.createElementNS(ns, "circle");
+    const values = { cx: x, cy: y, r: radius, fill: KG.kinds.country.colour, "fill-opacity": 0.07 };
+    for (const [key, value] of Object.entries(values)) ground.setAttribute(key, value);
+    svg.append(ground);
+  }
   for (const edge of KG.scene.edges.get()) svg.append(KG.svgEdge(ns, edge));
   for (const item of KG.scene.nodes.get()) svg.append(...KG.svgNode(ns, item));
   return new XMLSerializer().serializeToString(svg);

@@ -28,11 +28,34 @@ KG.startScene = () => {
   scene.nodes = new vis.DataSet();
   scene.edges = new vis.DataSet();
   scene.network = new vis.Network(KG.byId("mynetwork"), { nodes: scene.nodes, edges: scene.edges }, KG.read("kg-options"));
+  scene.network.on("beforeDrawing", KG.drawRegions);
   scene.network.on("click", KG.clicked);
   scene.network.on("zoom", KG.soon);
   scene.network.on("dragging", KG.soon);
   scene.network.on("dragEnd", () => { KG.follow(); KG.changed("view"); });
   scene.network.on("resize", KG.soon);
+};
+
+// The ground on which a country's own bodies and people stand
+KG.regions = () => {
+  const reach = new Map();
+  for (const node of KG.nodes) {
+    const home = node.countries.length === 1 && !KG.isAct(node) ? KG.byCode.get(node.countries[0]) : null;
+    if (home) reach.set(home, Math.max(reach.get(home) || 0, Math.hypot(node.x - home.x, node.y - home.y)));
+  }
+  return [...reach].map(([home, radius]) => ({ home, x: home.x, y: home.y, radius: radius + 70 }));
+};
+
+KG.drawRegions = (context) => {
+  if (KG.scene.level === "country") return;
+  KG.scene.regions = KG.scene.regions || KG.regions();
+  context.fillStyle = KG.kinds.country.colour + "12";
+  for (const { home, x, y, radius } of KG.scene.regions) {
+    if (!KG.scene.keep.has(home.n)) continue;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fill();
+  }
 };
 
 KG.clicked = ({ nodes, edges }) => {
