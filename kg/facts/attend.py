@@ -32,6 +32,7 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
             _by_verbs(scene, one)
         if not told or one.container or one.inner:
             _by_side(scene, one)
+        if one.container or told:
             _signers(scene, one)
 
 
@@ -61,8 +62,9 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
         return
     for p in scene.row.persons:
         first, last = clause(scene.tokens, p.first)
-        near = min((t for t in acts if first <= t.first < last), key=lambda t: abs(t.first - p.first), default=None)
-        if near is None or reported(scene.row, p) or not _does(scene, p, near):
+        fitting = [t for t in acts if first <= t.first < last and _does(scene, p, t)]
+        near = min(fitting, key=lambda t: abs(t.first - p.first), default=None)
+        if near is None or reported(scene.row, p):
             continue
         key = scene.story.person(p)
         event.note(event.people, key, scene.i)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from kg.facts.clauses import clause, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
-from kg.facts.when import CLOSES, OPENS, asides, day_or_month, own_clause, process, when
+from kg.facts.when import CLOSES, OPENS, asides, own_clause, process, when
 from kg.facts.where import named_state, receiving_state, venue
+from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 
 # "в рамках форума", "на полях …": the event is the setting of what the sentence tells
@@ -94,7 +95,8 @@ def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, 
 
 def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
-    if g.ordinal is None or g.last > g.head + 1:
+    plain = all(t.text[:1].isdigit() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
+    if g.ordinal is None or g.last > g.head + 1 or not plain:
         return False
     known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None)
     if known is None or known.ordinal == g.ordinal:
@@ -198,7 +200,7 @@ def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNam
                 draft.note(draft.countries, c.iso, scene.i)
     inside = [p for p in scene.row.persons if first <= p.first < last and not _speaks_of_it(scene, p)]
     if g.kind == "visit":
-        people = _visitors(g, partners, inside)
+        people = _visitors(g, partners, inside) or _antecedent(scene, first)
         for p in people:
             draft.note(draft.visitors, scene.story.person(p), scene.i)
     elif g.kind in _ENCOUNTERS and not draft.container:
@@ -207,7 +209,7 @@ def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNam
         acts = triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold")
         people = [p for p in inside if acts and p.case in ("Nom", "Ins", "") and p not in partners]
         people = [p for p in people if not _accompanies(scene, p)] if draft.planned else people
-    if g.kind in _ENCOUNTERS and len(people) == 1 and people == partners and not draft.again:
+    if g.kind in _ENCOUNTERS and len(people) == 1 and people == partners and people[0].case == "Ins":
         people = _with_hero(scene, people, draft)
     draft.add_people(scene.story, people, scene.i)
     for iso in (*scene.book.sides.countries(scene.story.person(p) for p in people), *delegation_countries(scene.row), *_sides_met(scene, g, first, last)):
@@ -247,6 +249,11 @@ def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[Perso
     before = [p for p in inside if p.first < g.head and p.case in ("Nom", "")]
     after = [p for p in inside if p.first > g.head and p.case == "Nom"]
     return before[:1] or after[:1]
+
+
+def _antecedent(scene: Scene, first: int) -> list[PersonNamed]:
+    """«премьер Ли Цян, который посещает страну с визитом»: he of whom a relative clause speaks."""
+    return [p for p in scene.row.persons if p.last == first - 1 and scene.tokens[first - 1].text == ","][:1]
 
 
 def _speaks_of_it(scene: Scene, p: PersonNamed) -> bool:
@@ -296,9 +303,6 @@ def _within(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         draft.part_of = draft.part_of or next((d for d in reversed(drafts) if d is not draft and (core & d.core and d.head == head)), None)
     if draft.part_of is None and not draft.container:
         draft.part_of = setting_of(scene)
-    if draft.part_of is not None and draft.period is None and g.kind in _ENCOUNTERS and draft.part_of.period and not draft.bare:
-        inherited = day_or_month(draft.part_of.period)
-        draft.set_period(inherited, draft.part_of.period_at or scene.i, "date-of-setting")
 
 
 def setting_of(scene: Scene) -> Draft | None:

@@ -35,7 +35,8 @@ def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
 
 
 def _of(scene: Scene, t: Trigger) -> Draft | None:
-    nouns = {g.kind for g in scene.row.gatherings if not g.plural}
+    first, last = clause(scene.tokens, t.first)
+    nouns = {g.kind for g in scene.row.gatherings if not g.plural and first <= g.head < last}
     if t.act == "meet":
         return _meeting(scene, t) if t.tense else None
     if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:

@@ -22,8 +22,9 @@ def settle(story: Story, book: EventBook) -> None:
         _from_setting(d)
         _from_visit(book, d)
         _from_sentence_before(story, d)
-        _visited(book, d)
+        _visited(story, book, d)
     for d in book.drafts:
+        _to_the_whole(d)
         _in_course(book, d)
         _where_signed(story, d)
         _at_home(story, d)
@@ -53,6 +54,14 @@ def _from_setting(d: Draft) -> None:
     within = d.period is None or outer.period is None or covers(outer.period, d.period.start)
     if within:
         _take_place(d, outer)
+
+
+def _to_the_whole(d: Draft) -> None:
+    """Who takes part in a forum's session takes part in the forum."""
+    if d.part_of is not None and d.container and d.part_of.container and d.part_of is not d:
+        for key, rows in d.people.items():
+            for i in rows:
+                d.part_of.note(d.part_of.people, key, i)
 
 
 def _take_place(d: Draft, other: Draft) -> None:
@@ -94,18 +103,16 @@ def _from_sentence_before(story: Story, d: Draft) -> None:
         d.set_period(days[0].period, i - 1, "told-before")
 
 
-def _visited(book: EventBook, d: Draft) -> None:
+def _visited(story: Story, book: EventBook, d: Draft) -> None:
     """A fair whose stands a delegation saw on its visit: the month and the city are those of the visit."""
     if d.group != "forum" or not d.proper or d.period is not None or d.planned or d.background:
         return
     before = told_last([v for v in book.drafts if v.group == "visit" and v.period is not None and not v.planned], min(d.seen))
-    if before is not None and before.period is not None and d.held:
-        d.set_period(_month(before.period), before.period_at or d.sentence, "month-of-visit")
+    row = story.rows[min(d.seen)]
+    seen = any("Tense=Past" in t.feats for t in row.tokens) and not any(t.act in ("invite", "plan") for t in row.triggers)
+    if before is not None and before.period is not None and seen and min(d.seen) - max(s for s in before.seen if s < min(d.seen)) <= 8:
+        d.set_period(day_or_month(before.period), before.period_at or d.sentence, "month-of-visit")
         _take_place(d, before)
-
-
-def _month(period: Period) -> Period | None:
-    return day_or_month(period)
 
 
 def _in_course(book: EventBook, d: Draft) -> None:

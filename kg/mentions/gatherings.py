@@ -25,6 +25,8 @@ _ORDINAL_WORDS = {
     "семнадцатый": 17, "восемнадцатый": 18, "девятнадцатый": 19, "двадцатый": 20, "тридцатый": 30, "сороковой": 40, "пятидесятый": 50,
     "першы": 1, "другі": 2, "трэці": 3, "чацвёрты": 4, "чацверты": 4, "пяты": 5, "шосты": 6, "сёмы": 7, "семы": 7, "восьмы": 8, "дзявяты": 9, "дзясяты": 10,
 }  # fmt: skip
+# lemmas that a numbered event begins with
+ORDINALS = frozenset(_ORDINAL_WORDS) | frozenset("двадцать тридцать сорок пятьдесят шестьдесят".split()) | frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60}
 _ALWAYS_NAMES = ("forum", "conference", "exhibition", "session")
 _WHICH = frozenset("этот данный прошедший предстоящий следующий нынешний указанный очередной состоявшийся вышеуказанный настоящий".split())
