@@ -17,7 +17,9 @@ from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
-_FOLDED = frozenset("двусторонний двухсторонний межправительственный сторона".split())
+_TWO = frozenset("два оба двое two both".split())
+_SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
+_MEMBERS = frozenset("член участник государство-член страна-участница страна-член делегация member delegation".split())
 _DONE = ("signed", "in-force", "implementing")
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
 _OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations", "protocol"})
@@ -48,12 +50,25 @@ class _Reader:
         for ins in row.instruments:
             holder = next((x for x in row.instruments if x is not ins and x.first < ins.first and ins.head < x.last), None)
             if ins.plural:
-                self.misses.append(Miss("agreements", f"several: {ins.label}", row.sentence.span))
+                self._several(i, row, ins)
             elif self._read(i, row, ins, nested=holder is not None):
                 spoken.add(next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1]))
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 2:
             for ins in stand_ins(row, self.last, spoken):
                 self._read(i, row, ins, nested=False)
+
+    def _several(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
+        """«В заключительный день подписаны два документа»: what they are is told next, when is told here."""
+        self.misses.append(Miss("agreements", f"several: {ins.label}", row.sentence.span))
+        for telling, reading in _readings(row, ins, None, nested=False):
+            if reading.status != "signed" or row.sentence.title or older(row, telling.reach):
+                continue
+            when = When(i, row, telling.reach, reading, None, reading.trigger.first if reading.trigger else ins.head)
+            group = sketch_of(ins, title=False)
+            group.signed = signing_date(self.story, self.book, when, None)
+            if group.signed is not None:
+                put_place(self.story, self.book, when, group, group.signed, None)
+                self.current = group
 
     def _read(self, i: int, row: SentenceMentions, ins: InstrumentNamed, *, nested: bool) -> bool:
         lead = self.story.lead(i)
@@ -64,8 +79,6 @@ class _Reader:
             return True
         sketch: Sketch | None = None
         for telling, reading in told:
-            if reading.status not in _DONE and sketch is not None:
-                continue  # "планируют продлить меморандум, подписанный в мае": signed
             sketch = self._put(i, row, ins, telling, reading, lead if telling.led else None, sketch) or sketch
         if not told:
             self._mention(i, row, ins)
@@ -118,7 +131,9 @@ class _Reader:
 
     def _fill(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, sketch: Sketch, found: Found, date: Dated | None) -> None:
         evidence = self.story.evidence(i, reading.rule)[0]
-        sketch.statuses.append((reading.status, evidence))
+        if reading.status in _DONE or i not in sketch.sentences or sketch.status not in _DONE:
+            # "планируют продлить меморандум, подписанный в мае": signed
+            sketch.statuses.append((reading.status, evidence))
         sketch.evidence.append(evidence)
         sketch.sentences.append(i)
         if ins.label:
@@ -129,7 +144,8 @@ class _Reader:
             sketch.signatories.setdefault(person, []).append(evidence)
         for iso in (*ins.states, *found.states):
             sketch.states.setdefault(iso, []).append(evidence)
-        sketch.collective |= any(t.lemma in _FOLDED for t in row.tokens[telling.reach[0] : telling.reach[1]])
+        sketch.paired |= _two_sides(row, telling.reach)
+        sketch.many |= _many_sides(row, telling.reach)
         if date is not None and sketch.signed is None:
             sketch.signed = date
 
@@ -162,6 +178,24 @@ def _readings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMention
         yield telling, reading
 
 
+def _two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«двух стран», "the two ministries": the two sides that the release is about."""
+    tokens = row.tokens
+    return any(tokens[k].lemma in _TWO and any(t.lemma in _SIDES_WORDS for t in tokens[k + 1 : k + 3]) for k in range(reach[0], reach[1]))
+
+
+def _many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«представители стран», «государства – члены ШОС», "heads of delegation": sides that are not all named."""
+    tokens = row.tokens
+    for k in range(reach[0], reach[1]):
+        t = tokens[k]
+        if t.number == "Plur" and t.lemma in ("страна", "государство") and t.case == "Gen" and not any(x.lemma in _TWO or x.norm == "трех" for x in tokens[max(0, k - 2) : k]):
+            return not any(c.first == k for c in row.countries)
+        if t.number == "Plur" and t.lemma in _MEMBERS and t.case in ("Nom", "Gen", ""):
+            return True
+    return False
+
+
 def _own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading) -> bool:
     """«Правительство утвердило план мероприятий»: approved by one side, nothing speaks of a second one."""
     if ins.kind not in _OWN_PAPERS or ins.states or reading.rule not in ("in-force", "adopted", "prepared", "implementing", "planned", "draft", "discussed", "offered"):
@@ -169,4 +203,4 @@ def _own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, re
     words = {t.lemma for t in row.tokens}
     isos = {c.iso for c in row.countries}
     international = any(b.kind == "InternationalOrganization" for b in row.bodies) or telling.led
-    return not (words & _SIDED or len(isos) > 1 or international)
+    return not (words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.facts.events import EventBook, story_place
 from kg.facts.model import Agreement, Post, Ref
 from kg.facts.sides import Sides
+from kg.facts.signing import told_event
 from kg.facts.sketches import Sketch
 from kg.facts.story import Story
 from kg.values import Claim, Evidence
@@ -18,25 +19,32 @@ _OF_STATES = frozenset({"statement", "declaration", "recommendations", "treaty"}
 def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sketches: Sequence[Sketch]) -> list[Agreement]:
     """Agreements as frozen values, in the order of first mention; those of one country's bodies alone are left out."""
     out: list[Agreement] = []
+    told: dict[int, dict[str, list[Evidence]]] = {}  # sentence -> the states of the agreement that it told of
     for s in sketches:
         _parties_of_signatories(s, posts)
         if _domestic(story, s):
             continue
-        out.append(_agreement(s, f"a{len(out) + 1}", book, _states(story, sides, book, s)))
+        states = _states(s, story, sides, book, told)
+        told.update((i, states) for i in s.sentences if len(states) > 1)
+        out.append(_agreement(s, f"a{len(out) + 1}", book, states))
     return out
 
 
 def _parties_of_signatories(s: Sketch, posts: Sequence[Post]) -> None:
     """«Министр А и министр Б подписали меморандум»: their ministries are the parties."""
-    if s.kind in _OF_STATES or "межправ" in s.label.lower() or len(s.parties) > 1:
+    if s.kind in _OF_STATES or "межправ" in s.label.lower() or sum(r.kind == "body" for r in s.parties) > 1:
         return
     bodies: dict[Ref, list[Evidence]] = {}
     for person, evidence in s.signatories.items():
         body = next((p.body for p in posts if p.person == person and p.body and not p.former), None)
         if body is not None:
             bodies[Ref("body", body)] = evidence
-    if len(bodies) >= 2:
-        s.parties.update(bodies)
+    if len(bodies) < 2:
+        return
+    # "соглашение о пересылке почты между Беларусью и Узбекистаном": the states are its field
+    for ref in [r for r in s.parties if r.kind == "country"]:
+        s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
+    s.parties.update(bodies)
 
 
 def _domestic(story: Story, s: Sketch) -> bool:
@@ -49,7 +57,7 @@ def _domestic(story: Story, s: Sketch) -> bool:
     return None not in countries and len(set(countries)) == 1
 
 
-def _states(story: Story, sides: Sides, book: EventBook, s: Sketch) -> dict[str, list[Evidence]]:
+def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mapping[int, Mapping[str, list[Evidence]]]) -> dict[str, list[Evidence]]:
     states: dict[str, list[Evidence]] = {k: list(v) for k, v in s.states.items()}
     international, unknown = False, False
     for ref, evidence in s.parties.items():
@@ -66,12 +74,29 @@ def _states(story: Story, sides: Sides, book: EventBook, s: Sketch) -> dict[str,
         country2 = sides.country(person)
         if country2:
             states.setdefault(country2, []).extend(evidence)
-    if len(states) >= 2 or international or (len(s.parties) >= 2 and not unknown):
+    if len(states) >= 2 or (len(s.parties) >= 2 and not unknown and not s.paired):
         return states
     here = s.evidence[0]
-    for iso in _pair(story, sides, book, s, set(states)):
+    beside = next((told[i] for i in s.sentences if i in told), None)
+    if beside is not None and set(states) <= set(beside) and not international:
+        # "подписали меморандум: он заменит протокол 2008 года" — of the same sides
+        return {iso: states.get(iso, [here]) for iso in beside}
+    for iso in _others(story, sides, book, s, set(states), international):
         states.setdefault(iso, []).append(here)
     return states
+
+
+def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str], international: bool) -> list[str]:
+    """States that the sentence leaves to be understood: all of a gathering, the two of the talks, the host of a body of many."""
+    event = told_event(book, max(s.sentences))
+    present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
+    if not known and not s.parties and not s.paired and len(present) > 2:
+        return present
+    if s.many:
+        return []
+    if international and not s.paired:
+        return present if len(present) == 1 and len(s.parties) == 1 else []
+    return _pair(story, sides, book, s, known)
 
 
 def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]) -> list[str]:

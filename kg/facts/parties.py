@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
+from kg.facts.scenes import part
 from kg.facts.status import Reading
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, PersonNamed, SentenceMentions, Trigger
@@ -116,7 +117,7 @@ def _in_order(row: SentenceMentions, first: int, last: int) -> list[Party]:
 def _club(tokens: Sequence[Token], first: int) -> bool:
     """«государств – членов ШОС»: the members are meant, not the body."""
     before = [t for t in tokens[max(0, first - 3) : first] if t.text not in ("–", "—", "-", "«", "\"")]
-    return bool(before) and before[-1].lemma in _MEMBERS
+    return bool(before) and (before[-1].lemma in _MEMBERS or before[-1].text == "(")
 
 
 def _ref(story: Story, m: Party) -> Ref | None:
@@ -172,12 +173,12 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
     for m in _in_order(row, *reach):
         if any(f <= m.first < la for f, la in posts) or ins.first <= m.first < ins.last:
             continue
-        if _acts(row, m, trigger, reading) and (ref := _ref(story, m)) is not None and ref not in out:
+        if _acts(row, m, trigger, reading, reach) and (ref := _ref(story, m)) is not None and ref not in out:
             out.append(ref)
     return out
 
 
-def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Reading) -> bool:
+def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Reading, reach: tuple[int, int]) -> bool:
     if _within_phrase(row, m, _STOPPERS):
         return False
     before = row.tokens[m.first - 1].norm if m.first else ""
@@ -191,16 +192,20 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
     if case == "Dat":
         return reading.rule == "offered"
     if case == "Gen":
-        return _of_plural_subject(row.tokens, m.first)
-    return case == "Acc" and bool(m.authority) and before not in _WITH
+        return _of_plural_subject(row.tokens, m.first, reach)
+    # a neuter subject behind its verb looks like an object: "подписали Министерство А и Министерство Б"
+    first, last = part(row.tokens, reach, trigger.first if trigger else m.first)
+    return case == "Acc" and before not in _WITH and first <= m.first < last
 
 
-def _of_plural_subject(tokens: Sequence[Token], first: int) -> bool:
+def _of_plural_subject(tokens: Sequence[Token], first: int, reach: tuple[int, int]) -> bool:
     """«Администрации связи РСС подписали»: the body acts through its members or heads."""
     i = first - 1
-    while i >= 0 and tokens[i].case == "Gen" and tokens[i].number != "Plur":
+    while i > reach[0] and tokens[i].case == "Gen" and tokens[i].number != "Plur":
         i -= 1
-    return i >= 0 and tokens[i].pos == "NOUN" and tokens[i].case == "Nom" and tokens[i].number == "Plur"
+    if i < reach[0] or tokens[i].pos != "NOUN":
+        return False
+    return tokens[i].case == "Nom" and tokens[i].number == "Plur" or i == reach[0] and tokens[i].case == "Gen" and tokens[i].lemma in _ORGANS
 
 
 def _offices(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
@@ -244,7 +249,7 @@ def _behind(row: SentenceMentions, organ: int, reach: tuple[int, int]) -> Iterat
         if c.form == "adjective" and reach[0] <= c.first < organ and all(t.pos in ("ADJ", "CCONJ", "PUNCT") for t in tokens[c.last : organ]):
             yield c.iso
         elif c.form != "adjective" and organ < c.first < reach[1] and c.case in ("Gen", "") and tokens[organ].number == "Plur":
-            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.norm not in ("и", "і", "and", "of", "the")]
+            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.norm not in ("и", "і", "and", "of", "the", "в", "том", "числе")]
             if len(gap) <= 4 and not any(t.pos in ("VERB", "ADP", "AUX") for t in gap):
                 yield c.iso
                 at = c.last - 1

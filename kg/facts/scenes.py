@@ -161,6 +161,8 @@ def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | Non
             head = next((x for x in tokens[found[0] : found[0] + 2] if x.lemma in _RELATIVES or "VerbForm=Part" in x.feats), None)
             agrees = head is not None and (not ins.gender or not head.gender or head.gender == ins.gender) and head.number in ("Sing", "")
             return _short(tokens, found) if agrees else None
+        if t.text == "," and at + 1 < len(tokens) and (tokens[at + 1].norm in _CONTRASTS or tokens[at + 1].case == "Nom"):
+            return None
         if finite(t) or t.text in _STRONG or t.text in ("–", "—") or t.pos == "AUX" and t.norm != "and":
             return None
     return None

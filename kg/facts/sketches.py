@@ -46,7 +46,8 @@ class Sketch:
     event: tuple[Draft, Evidence] | None = None
     forms: list[Form] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
-    collective: bool = False  # "двух стран", "стороны": the two sides of the release
+    paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
+    many: bool = False  # "представители стран", "государства – члены": more than two sides, not all named
 
     @property
     def status(self) -> str:
