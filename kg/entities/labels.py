@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.entities.model import Label
-from kg.entities.names import is_initial
+from kg.entities.names import fold, is_initial
 from kg.entities.slugs import slug
 from kg.entities.states import own_words
 from kg.entities.stems import stem, tokens
@@ -16,6 +16,7 @@ from kg.reference.countries import label as country_name
 from kg.values import PartialDate
 
 LANGUAGES = ("ru", "be", "en")
+_PREPOSITIONS = frozenset(("о", "об", "в", "во", "по", "на", "аб", "па", "у", "on", "in", "for", "of", "to"))
 
 
 def preferred(forms: Iterable[Label]) -> tuple[Label, ...]:
@@ -45,6 +46,12 @@ def body_path(label: str, country: str | None, international: bool) -> str:
     own = [found[at] for at in own_words([stem(t) for t in found], country)]
     where = country.lower() if country else "int" if international else "xx"
     return f"body/{where}/{slug(' '.join(own)) or 'unnamed'}"
+
+
+def subject_slug(text: str) -> str:
+    """A subject as part of a path, without the preposition that it begins with."""
+    first, _, rest = text.partition(" ")
+    return slug(rest if fold(first) in _PREPOSITIONS and rest else text, 48)
 
 
 def dated(date: PartialDate | None, words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kg.entities.labels import body_path, dated, described, full_name, others, preferred
+from kg.entities.labels import body_path, dated, described, full_name, others, preferred, subject_slug
 from kg.entities.model import COMMITMENT, MEMBERSHIP, TENURE, Entity, Join, Label, Mention
 from kg.entities.parts import best_date, exactness, values
 from kg.entities.records import record_forms, record_kind, record_labels, record_of, record_path
@@ -99,7 +99,7 @@ def agreement(source: Source, mentions: tuple[Mention, ...]) -> Entity:
     kind = _most((a.kind for _, a in found), "memorandum")
     states = sorted({s for _, a in found for s in values(a.countries)})
     subjects = preferred(Label(lang, a.subject) for lang, a in found if a.subject)
-    words = slug(subjects[0].text, 48) if subjects else ""
+    words = subject_slug(subjects[0].text) if subjects else ""
     day = _best(best_date(a.signed) for _, a in found)
     path = f"agreement/{'-'.join(states).lower() or 'xx'}/{kind}/{dated(day, words)}"
     return Entity(path, "agreement", kind, labels, mentions, others(forms, labels))

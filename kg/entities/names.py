@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.entities.slugs import latin
 from kg.reference.given import russian_forms
+from kg.reference.pinyin import palladius
 
 _QUOTES = str.maketrans("", "", "«»\"“”„‟'’ʼ`")
 _SPACE = re.compile(r"[\s\u00a0]+")
@@ -15,6 +16,7 @@ _SOUNDS = (
     ("shch", "s"), ("sch", "s"), ("tch", "c"), ("kh", "h"), ("zh", "z"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("tz", "c"),
     ("ck", "k"), ("ph", "f"), ("x", "ks"), ("w", "v"), ("q", "k"), ("g", "h"), ("j", "i"), ("y", "i"), ("o", "a"), ("e", "a"),
 )  # fmt: skip
+_LONGEST_CHINESE = 18  # letters of three syllables; the reading of longer words is not tried
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -30,11 +32,12 @@ def skeletons(text: str) -> frozenset[str]:
     """How a name sounds, so coarsely that Russian, Belarusian and English spellings agree.
 
     "Попков", "Папкоў", "Popkov" share one; Belarusian "ц" and "дз" are read both as they stand and as т and д
-    (Канстанцін, but also Лі Цян), hence a set.
+    (Канстанцін, but also Лі Цян), what may be pinyin both as it stands and as Chinese, hence a set.
     """
     folded = fold(text).replace("-", "").replace(" ", "")
     softened = _TSEKANNE.sub(lambda m: "д" if m[0] == "дз" else "т", folded)
-    return frozenset(_sound(variant) for variant in {folded, softened})
+    chinese = palladius(folded) if folded.isascii() and len(folded) <= _LONGEST_CHINESE else None
+    return frozenset(_sound(variant) for variant in {folded, softened, chinese} if variant)
 
 
 def _sound(word: str) -> str:
