@@ -83,7 +83,7 @@ def _discs(graph: nx.MultiDiGraph[str]) -> list[Disc]:
 
 
 def _group(data: dict[str, object]) -> tuple[str, ...]:
-    countries = data["countries"]
+    countries = data["countries"] or data["home"]  # what names no side is drawn where it took place
     assert isinstance(countries, tuple)
     if data["kind"] == "person" and len(countries) > 1:
         return countries[:1]

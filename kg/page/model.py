@@ -60,7 +60,8 @@ class Fact:
 class Projection:
     """The graph that is drawn, and what is said about each of its nodes.
 
-    graph     nodes are IRIs with attributes kind, type, labels, alt, code, countries, start, end, bounds, status,
+    graph     nodes are IRIs with attributes kind, type, labels, alt, code, countries (those
+              behind it), home (where it is or was held), start, end, bounds, status,
               topics; edges have role, passages, drawn
     facts     of each node
     concepts  labels of topics

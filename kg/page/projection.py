@@ -63,12 +63,17 @@ def _attributes(index: Index, words: Words, iri: str, kind: str) -> dict[str, ob
         "alt": tuple(sorted({t.value for t in index.texts(iri, SKOS + "altLabel")})),
         "code": codes[0] if codes and kind == "country" else "",
         "countries": (),
+        "home": tuple(_codes(index, index.links(iri, coop("country")))),
         "start": start[0] if start else "",
         "end": (_dates(index, iri, "endsOn") or [""])[-1],
         "bounds": (index.first(iri, coop("notBefore")), index.first(iri, coop("notAfter"))),
         "status": max((s for s in statuses if s in STATUSES), key=STATUSES.index, default=""),
         "topics": tuple(sorted(index.links(iri, coop("topic")))),
     }
+
+
+def _codes(index: Index, states: list[str]) -> list[str]:
+    return sorted({t.value for state in states for t in index.texts(state, SKOS + "notation")})
 
 
 def _dates(index: Index, iri: str, name: str) -> list[str]:

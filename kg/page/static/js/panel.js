@@ -90,6 +90,7 @@ KG.factLine = (fact) => {
   const notes = [];
   if (fact.f) notes.push(KG.say("former"));
   if (fact.d) notes.push((fact.r === "memberOf" ? KG.say("from") : KG.say("attested")) + " " + fact.d.map(KG.date).join(", "));
+  if (!fact.p) notes.push(KG.say("unsaid")); // no sentence says so, and the page does not pretend that one does
   if (notes.length) line.append(KG.el("small", {}, " (" + notes.join("; ") + ")"));
   if (fact.p) line.append(...KG.quotes(fact.p));
   return line;
