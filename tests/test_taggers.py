@@ -16,7 +16,7 @@ from razdel import sentenize, tokenize
 
 from kg.release.model import Release
 from kg.release.read import read_releases
-from kg.text import network, viterbi
+from kg.text import morphology, network, viterbi
 from kg.text.morphology import tag_names, tag_words
 from kg.text.shapes import shape
 from kg.text.taggers import NameTagger, WordTagger
@@ -173,3 +173,13 @@ def test_tokens_are_razdels(text: str) -> None:
 @pytest.mark.parametrize("text", ["1, 2", "слово -то", "слово- другое", "yahoo!", "и -- и", "1 ,2", "Δ P", "1/ 2", "a_ b", "..", ":) ;)"])
 def test_tokens_look_past_a_space_as_razdel_does(text: str) -> None:
     assert list(cut(text)) == pieces(text)
+
+
+def test_forms_are_pymorphys() -> None:
+    # forms are chosen once a paradigm: each word must still get what pymorphy would choose for it alone
+    words = {w.lower() for text in texts(ROOT / "seeds") for s in sentences(text) for w in s if w.isalpha()}
+    for word in sorted(words):
+        for reading in morphology._readings(word):
+            for wanted in ({"masc", "sing", "nomn"}, {"nomn"}, {"nomn", "plur"}, {"femn", "sing", "nomn"}):
+                found = reading.inflect(wanted)
+                assert morphology._inflected(reading, frozenset(wanted)) == (found and found.word)

@@ -45,8 +45,10 @@ _FORMS = 1 << 14
 @cache
 def _analyzer() -> Any:
     import pymorphy3
+    import pymorphy3_dicts_ru
 
-    return pymorphy3.MorphAnalyzer(lang="ru")
+    # by its path: looking for dictionaries among all installed packages takes as long as loading this one
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
 
 
 @lru_cache(maxsize=_FORMS)
@@ -139,9 +141,9 @@ def lemma(word: str, pos: str = "", case: str = "", number: str = "") -> str:
     """
     p = _readings(word)[_best(word, pos, case, number)]
     if p.tag.POS == "PRTF":
-        full = p.inflect({"masc", "sing", "nomn"})
+        full = _inflected(p, frozenset({"masc", "sing", "nomn"}))
         if full is not None:
-            return str(full.word).replace("ё", "е")
+            return full.replace("ё", "е")
     return str(p.normal_form).replace("ё", "е")
 
 
@@ -162,13 +164,37 @@ def inflect(word: str, pos: str, case: str, number: str, *, to_number: str = "",
         want.add(target)
     if gender and target == "sing" and p.tag.POS in ("ADJF", "PRTF"):
         want.add(_GENDER[gender])
-    form = p.inflect(want)
-    if form is None:
+    out = _inflected(p, frozenset(want))
+    if out is None:
         return None
-    out = str(form.word)
     if "ё" not in word.lower():
         out = out.replace("ё", "е")
     return match_case(word, out)
+
+
+# (number of a paradigm, of a form in it, wanted grammemes) -> the number of the form that pymorphy chooses
+_CHOSEN: dict[tuple[int, int, frozenset[str]], int | None] = {}
+
+
+def _inflected(reading: Any, wanted: frozenset[str]) -> str | None:
+    """What pymorphy's inflect gives. It builds all forms of a word to choose one; the choice is the paradigm's, so it is kept."""
+    method, *guesses = reading.methods_stack
+    if guesses or len(method) != 4:
+        found = reading.inflect(set(wanted))
+        return None if found is None else str(found.word)
+    _, word, number, index = method
+    key = (number, index, wanted)
+    if key not in _CHOSEN:
+        found = reading.inflect(set(wanted))
+        _CHOSEN[key] = None if found is None else found.methods_stack[0][3]
+    chosen = _CHOSEN[key]
+    if chosen is None:
+        return None
+    dictionary = _analyzer().dictionary
+    paradigm = dictionary.paradigms[number]
+    size = len(paradigm) // 3
+    stem = dictionary.build_stem(paradigm, index, word)
+    return str(dictionary.paradigm_prefixes[paradigm[2 * size + chosen]] + stem + dictionary.suffixes[paradigm[chosen]])
 
 
 def match_case(pattern: str, word: str) -> str:
@@ -201,10 +227,15 @@ def word_counts() -> dict[str, int]:
 
 @lru_cache(maxsize=50_000)
 def form(lemma: str, pos: str, *grammemes: str) -> str | None:
-    """The form of a Russian dictionary word with these grammemes ("plur", "gent"), ё as е; None if it has none."""
+    """The form of a Russian dictionary word with these grammemes ("plur", "gent"), ё as е; None if it has none.
+
+    A participle counts as an adjective and is named by its nominative ("подписанный").
+    """
+    plain = lemma.replace("ё", "е")
     for p in _readings(lemma):
-        if p.tag.POS in _POS[pos] and str(p.normal_form).replace("ё", "е") == lemma.replace("ё", "е"):
-            found = p.inflect(set(grammemes))
+        own = p.normal_form if p.tag.POS != "PRTF" else p.word
+        if p.tag.POS in (_POS[pos] | {"PRTF"} if pos == "ADJ" else _POS[pos]) and str(own).replace("ё", "е") == plain:
+            found = _inflected(p, frozenset(grammemes))
             if found is not None:
-                return str(found.word).replace("ё", "е")
+                return found.replace("ё", "е")
     return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # these marks have a shape of their own; the many dashes and quotes look alike and are not the same characters
 _MARKS = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
 _FIRST = re.compile(rf"(?P<RU>[а-яё])|(?P<EN>[a-z])|(?P<NUM>[+-]?\d)|(?P<PUNCT>[{re.escape(_MARKS)}])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 15)
 def shape(word: str) -> str:
     """RU_Xx, EN_XX, NUM, PUNCT_«, OTHER and so on; "СИЗО-6" is RU_XX, as its first character decides on the script."""
     found = _FIRST.match(word)

@@ -25,16 +25,17 @@ class Decoder:
 
     def __init__(self, transitions: Floats) -> None:
         self._steps = np.stack((transitions, transitions.T)).astype(np.float64)  # (direction, from, to)
-        self._wide_steps = self._steps.transpose(1, 2, 0)[..., None, None]
+        wide = np.ascontiguousarray(self._steps.transpose(1, 2, 0))[..., None, None]
+        self._inner_steps: dict[Any, Floats] = {wide.dtype: wide, np.dtype(np.float32): wide.astype(np.float32)}
 
     def __call__(self, scores: Floats, exact: Exact) -> list[int]:
         """The best tag of each word; `exact` gives a word's scores in full precision, asked where two sequences are close."""
-        wide = scores.astype(np.float64)
-        through = self._through(wide)
+        through = self._through(scores)
         second, top = np.partition(through, -2, axis=1)[:, -2:].T
         close = np.flatnonzero(top - second < CLOSE).tolist()
         if close:
             # two sequences that are close differ in these words alone
+            wide = scores.astype(np.float64)
             for position in close:
                 wide[position] = exact(position)
             through = self._through(wide)
@@ -42,7 +43,7 @@ class Decoder:
         return best
 
     def _through(self, scores: Floats) -> Floats:
-        """The score of the best sequence through each tag of each word."""
+        """The score of the best sequence through each tag of each word; sums of a stretch are as precise as `scores`."""
         forward, backward = self._reach(np.stack((scores, scores[::-1])))
         total: Floats = forward + backward[::-1] - scores
         return total
@@ -60,7 +61,7 @@ class Decoder:
         """The same of a part of a text, from what its first word can be reached with; and that of the next part's."""
         _, length, tags = scores.shape
         count = -(-length // STRETCH)
-        cells = np.zeros((2, count * STRETCH, tags))
+        cells = np.zeros((2, count * STRETCH, tags), scores.dtype)
         cells[:, :length] = scores
         cells = np.ascontiguousarray(cells.reshape(2, count, STRETCH, tags).transpose(2, 3, 0, 1))
         inside = self._inside(cells)
@@ -75,12 +76,13 @@ class Decoder:
     def _inside(self, cells: Floats) -> Any:
         """(word of the stretch, tag, direction, stretch, first tag): the best score from the stretch's first tag to the tag."""
         size, tags, _, count = cells.shape
-        found = np.full((size, tags, 2, count, tags), -np.inf)
+        found = np.full((size, tags, 2, count, tags), -np.inf, cells.dtype)
         for tag in range(tags):
             found[0, tag, :, :, tag] = cells[0, tag]
-        ways = np.empty((tags, *found.shape[1:]))
+        steps = self._inner_steps[cells.dtype]
+        ways = np.empty((tags, *found.shape[1:]), cells.dtype)
         for i in range(1, size):
-            np.add(found[i - 1][:, None], self._wide_steps, out=ways)
+            np.add(found[i - 1][:, None], steps, out=ways)
             np.max(ways, axis=0, out=found[i])
             found[i] += cells[i][..., None]
         return found
