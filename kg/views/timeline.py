@@ -15,7 +15,7 @@ from kg.views.dossier import Sources
 
 LANES = 30
 SAYING = ("signedOn", "startsOn", "endsOn", "status")
-LEFT, WIDTH, LANE = 170, 1000, 34
+LEFT, WIDTH, LANE = 170, 1000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,22 @@ def _lanes(projection: Projection, dated: list[Act], language: str) -> list[tupl
 
 
 def _marks(rows: list[Act], lanes: list[str], first: int, last: int, language: str) -> list[Mark]:
+    """Marks of every lane; those that would lie on one another are moved up a little."""
     marks = []
+    taken: dict[str, tuple[float, int]] = {}
     for number, act in enumerate(rows, 1):
         if not act.first:
             continue
         left, right = (_x(date.fromisoformat(day), first, last) for day in (act.first, act.last))
+        x, half = round((left + right) / 2, 1), round((right - left) / 2, 1)
         text = f"{best_label(act.labels, language)}, {shown_period(act, language)}"
         for code in act.countries:
             if code in lanes:
-                y = 30 + lanes.index(code) * LANE
-                marks.append(
-                    Mark(
-                        round((left + right) / 2, 1), round((right - left) / 2, 1), y, act.kind, act.open, number, text
-                    )
-                )
+                before, level = taken.get(code, (-99.0, 0))
+                level = (level + 1) % 3 if x - before < 12 else 0
+                taken[code] = (x, level)
+                y = 30 + lanes.index(code) * LANE - 10 * level
+                marks.append(Mark(x, half, y, act.kind, act.open, number, text))
     return marks
 
 

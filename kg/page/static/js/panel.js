@@ -39,7 +39,10 @@ KG.nodePanel = (node) => {
 
 KG.alsoWritten = (node) => {
   const others = [...new Set([...Object.values(node.labels), ...node.alt])].filter((name) => name !== KG.label(node));
-  return others.length ? KG.el("p", { class: "also" }, KG.say("also") + ": " + others.join("; ")) : null;
+  if (!others.length) return null;
+  const few = KG.el("p", { class: "also" }, KG.say("also") + ": " + others.slice(0, 3).join("; "));
+  if (others.length > 3) few.append(KG.el("details", {}, KG.el("summary", {}, "+ " + (others.length - 3)), others.slice(3).join("; ")));
+  return few;
 };
 
 KG.actions = (node) => {

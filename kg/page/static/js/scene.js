@@ -177,7 +177,7 @@ KG.drawNode = (node) => {
   const font = (country ? 15 : 12) * Math.max(1, 0.9 / KG.scene.scale);
   return {
     id: node.n, x: node.x, y: node.y, shape: kind.shape, size: kind.size * grown,
-    label: KG.wrap(KG.label(node), country ? 18 : 22, marked ? 6 : 2),
+    label: KG.wrap(KG.label(node), country ? 18 : 22, marked ? 4 : 2),
     borderWidth: marked ? 4 : 1.5, // vis-network draws it in pixels of the screen
     color: { background: hollow ? colour.back : kind.colour, border: marked ? colour.mark : kind.colour,
       highlight: { background: hollow ? colour.back : kind.colour, border: colour.mark } },
