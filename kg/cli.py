@@ -5,6 +5,7 @@ Exit codes: 0 ok, 1 findings, 2 usage, 3 some input could not be read, 4 a fault
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -54,6 +55,13 @@ class _Commands(click.Group):
             say(f"kg: {error}")
             codes = {errors.NotFound: errors.FINDINGS, errors.NothingRead: errors.UNREADABLE}
             ctx.exit(codes.get(type(error), errors.INTERNAL))
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("KG_DEBUG"):
+                raise
+            say(f"kg: a fault of the program: {type(error).__name__}: {error} (KG_DEBUG=1 shows where)")
+            ctx.exit(errors.INTERNAL)
 
 
 def say(line: str) -> None:
@@ -80,17 +88,19 @@ def main() -> None:
 @click.option("--base", envvar="KG_BASE", metavar="IRI", help="Base of the IRIs of things, for graphs under your own domain.")
 @click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="What people decided about identity (by default decisions.tsv in the output folder).")
+@click.option("--trace", "traced", is_flag=True, help="Tell on stderr which rule read each fact, and which sentences gave none.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on stderr, only complaints.")
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, decisions: Path | None, quiet: bool
+    ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, decisions: Path | None, traced: bool, quiet: bool
 ) -> None:
     """Build the graph of releases: files, folders, zip archives, or - for stdin; without PATH the examples in seeds/."""
     from kg import pipeline, report
 
     sources = list(paths) or [str(pipeline.seeds())]
     progress = None if quiet else say
-    built = pipeline.build(sources, output, base=base, decisions=decisions, tell=say, progress=progress)
+    follow = say if traced else None
+    built = pipeline.build(sources, output, base=base, decisions=decisions, tell=say, progress=progress, follow=follow)
     click.echo(report.summary(built.report["found"]))
     ctx.exit(built.exit_code)
 

@@ -11,6 +11,7 @@ from kg import errors
 from kg.entities.model import Resolution, release_id
 from kg.facts.model import Extraction
 from kg.release.model import Reject, Release
+from kg.trace import trace
 
 DECISIONS = "decisions.tsv"
 
@@ -39,15 +40,20 @@ def build(
     decisions: Path | None = None,
     tell: Tell = print,
     progress: Tell | None = None,
+    follow: Tell | None = None,
 ) -> Built:
     """Read releases and write graph.ttl, graph.trig, graph.html, report.txt and report.json into `folder`.
 
     decisions  what people decided about identity; by default decisions.tsv in `folder`, if there is one
+    follow     is told which rule read each fact, and what gave none
 
     A release that cannot be read or understood is told of by `tell` and left out. Raises BuildError if nothing can be
     written; the files before stay then.
     """
     extractions, rejects = gather(read(paths), tell, progress)
+    if follow:
+        for line in (line for extraction in extractions for line in trace(extraction)):
+            follow(line)
     if not extractions:  # an empty graph would only destroy the one that may be there
         raise errors.NothingRead(f"nothing could be read; {folder} stays as it is")
     return publish(extractions, rejects, folder, base=base, decisions=decisions, tell=tell)

@@ -17,6 +17,7 @@ from kg import pipeline
 from kg.cli import main
 from kg.errors import EvidenceError
 from kg.release.model import Reject
+from kg.trace import trace
 from tests.helpers.stories import Story
 from tests.test_graph_quads import forum
 
@@ -126,3 +127,18 @@ def test_help_is_fast_and_imports_nothing_heavy() -> None:
     code = "import sys; from click.testing import CliRunner; from kg.cli import main; CliRunner().invoke(main, ['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert not {"rdflib", "pyoxigraph", "natasha", "pyvis", "networkx", "numpy"} & set(done.stdout.split())
+
+
+def test_the_trace_names_rules_and_sentences() -> None:
+    lines = list(trace(forum()))
+    assert lines[0] == "made-up.txt «Форум в Минске.»"
+    assert "  made up: agreements a0.signed = 2024-05-10" in lines
+    assert "  made up: agreements a0.parties = body:b1" in lines
+
+
+def test_a_fault_of_the_program_is_one_line_and_exit_code_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "build", lambda *a, **k: 1 / 0)
+    result = CliRunner().invoke(main, ["build", "x", "-o", str(tmp_path)])
+    assert result.exit_code == 4 and result.stderr.count("\n") == 1 and "ZeroDivisionError" in result.stderr
+    monkeypatch.setenv("KG_DEBUG", "1")
+    assert isinstance(CliRunner().invoke(main, ["build", "x", "-o", str(tmp_path)]).exception, ZeroDivisionError)

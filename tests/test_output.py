@@ -46,6 +46,6 @@ def test_two_processes_write_the_same_bytes(builds: list[dict[str, bytes]], name
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_committed_output_is_up_to_date(builds: list[dict[str, bytes]], name: str) -> None:
-    if not OUTPUT.is_dir():
+    if not (OUTPUT / "graph.ttl").is_file():
         pytest.skip("no output/ in this copy")
     assert (OUTPUT / name).read_bytes() == builds[0][name], "run `kg build` and commit output/"
