@@ -15,7 +15,8 @@ from kg.facts.people import PersonRegister
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.dates import resolve
 from kg.mentions.model import BodyNamed, Named, PersonNamed, PlaceNamed, SentenceMentions
-from kg.reference.sites import site_country
+from kg.reference.countries import find_regions
+from kg.reference.sites import official_host, site_country
 from kg.text.document import Document, Sentence
 from kg.values import Evidence, Span
 
@@ -108,17 +109,34 @@ class Story:
         sides = self.sides()
         return tuple(sides[:2]) if len(sides) >= 2 else ()
 
+    @property
+    def official(self) -> bool:
+        """True if a state's own site tells the story: there, what has no state beside it is at home."""
+        return official_host(_host(self.document))
+
+    def regions(self) -> tuple[str, ...]:
+        """States whose regions the release names, each once."""
+        found = (r.iso for row in self.rows for r in find_regions(row.tokens, self.language))
+        return tuple(dict.fromkeys(found))
+
+    def place_before(self, position: int) -> str | None:
+        """The state of the city or country named last before a position."""
+        named = [(p.span.end, p.iso) for row in self.rows for p in (*row.places, *row.countries) if p.iso and p.span.end <= position]
+        return max(named)[1] if named else None
+
     def places(self) -> Iterator[PlaceNamed]:
         """Every place mention in order."""
         for row in self.rows:
             yield from row.places
 
 
+def _host(document: Document) -> str:
+    return (document.release.url or "").split("//")[-1].split("/")[0].lower()
+
 
 def home_country(document: Document, rows: Sequence[SentenceMentions]) -> str | None:
     """The country of the site's domain if the release names it, or if it names no other; None otherwise."""
-    host = (document.release.url or "").split("//")[-1].split("/")[0].lower()
-    code = site_country(host)
+    code = site_country(_host(document))
     named = {c.iso for row in rows for c in row.countries}
     return code if code and (code in named or not named) else None
 

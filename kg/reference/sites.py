@@ -13,3 +13,8 @@ def site_country(host: str) -> str | None:
     """ISO code of the state of a host name ("mpt.gov.by" -> "BY"), or None."""
     last = host.rsplit(":", 1)[0].rsplit(".", 1)[-1].lower()
     return last.upper() if last in _DOMAINS else None
+
+
+def official_host(host: str) -> bool:
+    """True for a government's site ("mpt.gov.by", "gov.kz")."""
+    return bool({"gov", "government", "gob", "gouv"} & set(host.lower().split(".")))

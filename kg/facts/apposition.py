@@ -1,0 +1,132 @@
+"""Names beside posts: which people follow a post, which posts follow a name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
+
+COPULA = frozenset(["–", "—", "-"])
+POSSESSIVES = frozenset("ее его их яго яе its her his".split())
+PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
+# what may stand between two posts of one person: "экс-премьер Армении, ныне посол Армении в США"
+_CHAIN = frozenset([",", "и", "а", "также", "ныне", "одновременно", "сейчас", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
+_TITLES = frozenset("г-н г-жа господин госпожа товарищ доктор профессор mr ms mrs dr спадар".split())
+_AND = frozenset([",", "и", "and", "і", "а", "также"])
+
+
+def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
+    """People right after a post; several after a plural one ("министры А, Б и В")."""
+    tokens = row.tokens
+    at = {p.first: p for p in row.persons}
+    j = skip(row, role.last, plural=role.number == "Plur")
+    if j not in at:
+        return
+    yield at[j]
+    if role.number != "Plur":
+        return
+    j = at[j].last
+    while j < len(tokens):
+        if tokens[j].text == "(":
+            while j < len(tokens) and tokens[j].text != ")":
+                j += 1
+            j += 1
+        elif tokens[j].norm in _AND:
+            j += 1
+        elif j in at:
+            yield at[j]
+            j = at[j].last
+        else:
+            return
+
+
+def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
+    """Past what may stand between post and name: "в Республике Беларусь", "(министр)", "господин"."""
+    tokens = row.tokens
+    countries = {c.first: c.last for c in row.countries}
+    named = {p.first for p in row.persons}
+    houses = {x.first: x.last for x in (*row.places, *row.bodies, *row.countries)}
+    for _ in range(4):
+        if j >= len(tokens):
+            return j
+        if plural and tokens[j].norm in _AND and j + 1 in countries:
+            j = countries[j + 1]
+        elif tokens[j].norm in PREPOSITIONS and j + 1 < len(tokens):
+            if j + 1 not in houses:
+                return j
+            j = houses[j + 1]
+            # «в Республике Беларусь и по совместительству …» is left to the reader
+            if j + 1 < len(tokens) and tokens[j].norm in _AND and j + 1 in countries:
+                j = countries[j + 1]
+        elif tokens[j].text in COPULA and j + 1 in named:
+            j += 1
+        elif tokens[j].norm in _TITLES:
+            j += 2 if j + 1 < len(tokens) and tokens[j + 1].text == "." else 1
+        elif tokens[j].text == "(" and (end := _bracket(row, j)) is not None:
+            j = end
+        else:
+            return j
+    return j
+
+
+def _bracket(row: SentenceMentions, j: int) -> int | None:
+    """End of a short bracket: "(министр)", "(Казахстан)", "(Республика Беларусь)"."""
+    return next((k + 1 for k in range(j + 2, min(j + 6, len(row.tokens))) if row.tokens[k].text == ")"), None)
+
+
+def of_several(row: SentenceMentions, role: RoleNamed, person: PersonNamed, n: int, of: int) -> RoleNamed:
+    """One member of an enumeration: its own country in brackets, or the n-th of as many countries in the phrase."""
+    tokens = row.tokens
+    if person.last + 1 < len(tokens) and tokens[person.last].text == "(":
+        for c in row.countries:
+            if c.first == person.last + 1:
+                return replace(role, country=c.iso, body=None)
+    start = min(p.first for p in row.persons if p.first >= role.last - 1)
+    inside = [c.iso for c in row.countries if role.first <= c.first and c.last <= min(role.last + 4, start)]
+    if len(inside) == of:
+        return replace(role, country=inside[n], body=None if role.body and role.body.country else role.body)
+    return role
+
+
+def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]) -> Iterator[RoleNamed]:
+    """Posts after a name: «А, генеральный директор Б и председатель правления»."""
+    tokens = row.tokens
+    j = person.last
+    if j < len(tokens) and tokens[j].text == "(":
+        j += 1
+    elif j >= len(tokens) or tokens[j].text not in (",", "–", "—", "-"):
+        return
+    starts = {r.first: r for r in row.roles}
+    names = {p.first for p in row.persons}
+    before: BodyNamed | None = None
+    first = True
+    while j < len(tokens):
+        k = j
+        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES):
+            k += 1
+        role = starts.get(k)
+        if role is None or role.first in done or role.number == "Plur" or role.last in names or case_differs(person, role):
+            return
+        if not first and (tokens[j].norm not in _CHAIN or (role.bare and not before)):
+            return
+        body = role.body or _owner(row, k) or (before if not first and not role.country else None)
+        yield replace(role, body=body, bare=role.bare and body is None)
+        before = body
+        first = False
+        j = skip(row, role.last)
+
+
+def _owner(row: SentenceMentions, k: int) -> BodyNamed | None:
+    """«компания … Волков, ее генеральный директор»: the body that the pronoun before a post stands for."""
+    if k == 0 or row.tokens[k - 1].norm not in POSSESSIVES:
+        return None
+    before = [b for b in row.bodies if b.last <= k - 1]
+    return before[-1] if before else None
+
+
+def case_differs(person: PersonNamed, role: RoleNamed) -> bool:
+    """True if a post after a name cannot be in apposition to it."""
+    return bool(person.case and role.case and person.case != role.case and role.case == "Ins" and person.case != "Nom") or (
+        person.case == "Ins" and bool(role.case) and role.case != "Ins"
+    )

@@ -1,0 +1,303 @@
+"""Posts tied to people, sentence by sentence: by apposition, enumeration, a list after a dash, a verb.
+
+Each rule is a generator over one `Reading`; `RULES` is their order. A role that a rule has tied to somebody is `done`, so that
+a later rule leaves it alone. What a phrase leaves open (whose ministry, which state) is settled in `kg.facts.offices`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.facts.story import Story
+from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, case_differs, following, of_several
+from kg.facts.clauses import clause
+from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
+from kg.reference.words import Lexicon
+
+_PRONOUNS = frozenset("он она ён яна he she".split())
+_OFFICE = frozenset("пост должность кресло пасада post".split())
+_RELATIVES = frozenset("который які".split())
+# verbs whose post stands in the instrumental: "стал министром"
+_INSTRUMENTAL = frozenset("быть являться стать работать назначить назначенный избрать избранный остаться становиться служить оставаться трудиться побыть".split())
+_WAS = frozenset("быть работать занимать служить трудиться".split())
+_COLLEAGUES = frozenset("коллега визави калега".split())
+_HEADS_A_HOUSE = frozenset("возглавить возглавлять возглавивший возглавляющий".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A post tied to a person, before posts of one person are compared."""
+
+    person: str
+    role: RoleNamed
+    sentence: int
+    rule: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence while its posts are read: the story, who was spoken of last, the roles already tied."""
+
+    story: Story
+    i: int
+    row: SentenceMentions
+    last: str | None
+    lex: Lexicon
+    before: Holding | None = None  # the holding read last, in this sentence or an earlier one
+    done: set[int] = field(default_factory=set)
+
+    def hold(self, person: PersonNamed | str, role: RoleNamed, rule: str) -> Holding:
+        """A holding of this sentence; its role is done."""
+        self.done.add(role.first)
+        key = person if isinstance(person, str) else self.story.person(person)
+        self.before = Holding(key, role, self.i, rule)
+        return self.before
+
+
+Rule = Callable[[Reading], Iterator[Holding]]
+
+
+def find_holdings(story: Story, lex: Lexicon) -> list[Holding]:
+    """Every post that a sentence ties to a named person, in the order of the text."""
+    found: list[Holding] = []
+    last: str | None = None
+    before: Holding | None = None
+    for i, row in enumerate(story.rows):
+        reading = Reading(story, i, row, last, lex, before)
+        for rule in RULES:
+            found += [h for h in rule(reading) if not (h.role.bare and h.role.head in lex.sets["roles.not_posts"])]
+        before = reading.before
+        nominative = [p for p in row.persons if p.case in ("Nom", "")]
+        last = story.person(nominative[0]) if nominative else last
+    return found
+
+
+def enumeration(r: Reading) -> Iterator[Holding]:
+    """«министры А, Б и В»"""
+    for role in r.row.roles:
+        people = list(following(r.row, role)) if role.number == "Plur" else []
+        if len(people) > 1:
+            for n, p in enumerate(people):
+                yield r.hold(p, of_several(r.row, role, p, n, len(people)), "enumeration")
+
+
+def inner_post(r: Reading) -> Iterator[Holding]:
+    """«помощник главы администрации А»: in the genitive, А is the head, not the assistant."""
+    for role in r.row.roles:
+        person = next(iter(following(r.row, role)), None)
+        if person is None or role.case != "Nom" or person.case != "Gen" or role.number == "Plur":
+            continue
+        inner = _inner(r, role)
+        if inner is not None:
+            r.hold(person, inner, "apposition-inner")
+            r.done.discard(role.first)
+            yield Holding(r.story.person(person), inner, r.i, "apposition-inner")
+
+
+def _inner(r: Reading, role: RoleNamed) -> RoleNamed | None:
+    tokens = r.row.tokens
+    head = next((k for k in range(role.first, role.own) if tokens[k].lemma == role.head), role.first)
+    for k in range(head + 1, role.own):
+        if tokens[k].lemma in r.lex.sets["roles.heads"]:
+            words = " ".join([tokens[k].lemma, *(t.text for t in tokens[k + 1 : role.own])])
+            return replace(role, first=k, role=words, head=tokens[k].lemma, case="Gen")
+    return None
+
+
+def before_name(r: Reading) -> Iterator[Holding]:
+    """«министр связи А»; «заместитель премьер-министра – министр связи А»"""
+    inner = {(h.first, h.last) for h in r.row.roles if h.first in r.done}
+    for role in r.row.roles:
+        if role.number == "Plur" or role.first in r.done or (role.first, role.last) in inner:
+            continue
+        person = next(iter(following(r.row, role)), None)
+        if person is None or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
+            continue
+        role = in_context(r, role)
+        yield r.hold(person, role, "apposition-after")
+        twin = next((x for x in r.row.roles if x.first not in r.done and x.last + 1 == role.first and _joins(r, x, role)), None)
+        if twin is not None:
+            state = twin.country or role.country or (role.body.country if role.body else None)
+            shared = twin.body or (role.body if r.row.tokens[twin.last].norm in ("и", "і") else None)
+            yield r.hold(person, replace(twin, country=state, body=shared, bare=twin.bare and shared is None), "apposition-twin")
+
+
+def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
+    """«вице-премьер – министр А», «депутат собрания, сопредседатель движения А», «основатель и директор А»: one man, two posts."""
+    between = r.row.tokens[twin.last]
+    if between.text in COPULA:
+        return True
+    if twin.number == "Plur" or twin.case != role.case or twin.head == role.head:
+        return False
+    if between.text == ",":
+        return not twin.bare
+    if between.norm not in ("и", "і"):
+        return False
+    first, last = clause(r.row.tokens, role.first)
+    # «подписали посол Кубы и министр связи А»: a plural verb has two subjects
+    return not any("VerbForm=Fin" in t.feats and t.number == "Plur" for t in r.row.tokens[first:last]) and twin.case == "Nom"
+
+
+def listed(r: Reading) -> Iterator[Holding]:
+    """«Сопредседатели – министр А и вице-премьер Б – подписали …»"""
+    tokens = r.row.tokens
+    for role in r.row.roles:
+        if role.number != "Plur" or role.first in r.done or role.last >= len(tokens) or tokens[role.last].text not in COPULA:
+            continue
+        end = next((k for k in range(role.last + 1, len(tokens)) if tokens[k].text in (*COPULA, ";", ".") and not _within_name(r, k)), len(tokens))
+        people = [p for p in r.row.persons if role.last < p.first < end]
+        for p in people:
+            yield r.hold(p, _of_a_body(r.story, replace(role, number="Sing")), "apposition-list")
+
+
+def _within_name(r: Reading, k: int) -> bool:
+    """A full stop after an initial ends no list."""
+    return any(p.first <= k < p.last for p in r.row.persons)
+
+
+def _of_a_body(story: Story, role: RoleNamed) -> RoleNamed:
+    """«Сопредседатели»: of the commission that the text has named."""
+    if role.body is not None or role.country:
+        return role
+    working = [(m.span.start, m) for g in story.bodies.groups if g.best.kind == "WorkingBody" for m in g.mentions[:1] if m.span.start < role.span.start]
+    return replace(role, body=max(working, key=lambda x: x[0])[1], bare=False) if working else role
+
+
+def after_comma(r: Reading) -> Iterator[Holding]:
+    """«А, генеральный директор Б и председатель правления»; «А (министр связи)»"""
+    for p in r.row.persons:
+        for role in after_name(r.row, p, r.done):
+            yield r.hold(p, in_context(r, role), "apposition-before")
+
+
+def colleague(r: Reading) -> Iterator[Holding]:
+    """«министр А встретился со своим сербским коллегой Б»: Б has the same post in Serbia."""
+    tokens = r.row.tokens
+    for p in r.row.persons:
+        k = p.first - 1
+        if k < 0 or tokens[k].lemma not in _COLLEAGUES or tokens[k].number == "Plur" or r.before is None:
+            continue
+        state = next((c.iso for c in r.row.countries if c.last == k and c.form == "adjective" or c.last == k + 1 == p.first), None)
+        same = r.before.role
+        if state is None or r.before.person == r.story.person(p) or same.head not in r.lex.sets["roles.ministerial"] | {"президент", "премьер-министр", "премьер"}:
+            continue
+        yield r.hold(p, replace(same, first=k, last=p.first, body=None, country=state, bare=False, span=tokens[k].span, former=False), "colleague")
+
+
+def by_verb(r: Reading) -> Iterator[Holding]:
+    """«назначен», «стал», «был», «работал», «он – помощник …»"""
+    for role in r.row.roles:
+        if role.first in r.done:
+            continue
+        for name, rule in (("left-office", left_office), ("relative-clause", relative), ("pronoun", pronoun), ("verb", appointed)):
+            holder = rule(r, role)
+            if holder is not None:
+                person, former = holder
+                body = role.body or _house(r.row, role)
+                yield r.hold(person, replace(role, former=role.former or former, body=body), name)
+                break
+
+
+def left_office(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
+    """«ушёл с поста министра»"""
+    tokens = r.row.tokens
+    if role.first < 2 or tokens[role.first - 1].lemma not in _OFFICE or tokens[role.first - 2].norm not in ("с", "со", "з"):
+        return None
+    before = [p for p in r.row.persons if p.last <= role.first]
+    holder = r.story.person(before[-1]) if before else r.last
+    return (holder, True) if holder else None
+
+
+def relative(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
+    """«А, который был министром …»"""
+    before = [p for p in r.row.persons if p.last <= role.first]
+    if not before or role.first - before[-1].last > 4 or not any(t.lemma in _RELATIVES for t in r.row.tokens[before[-1].last : role.first]):
+        return None
+    verb = next((t for t in r.row.triggers if t.act == "appoint" and before[-1].last <= t.first < role.first), None)
+    return (r.story.person(before[-1]), verb.tense == "past") if verb is not None and not verb.negated else None
+
+
+def pronoun(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
+    """«Он – помощник главы администрации»"""
+    tokens = r.row.tokens
+    told = role.first >= 2 and tokens[role.first - 1].text in COPULA and tokens[role.first - 2].norm in _PRONOUNS
+    return (r.last, False) if told and r.last else None
+
+
+def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
+    """«Министром связи назначен А», «А занимал должность директора …»"""
+    if (role.bare and role.body is None) or role.case not in ("Ins", "Gen", "Nom", ""):
+        return None
+    verbs = [t for t in r.row.triggers if t.act == "appoint" and not t.negated and (abs(t.first - role.first) <= 9 or 0 <= t.first - role.last <= 3)]
+    if not verbs:
+        return None
+    near = min(verbs, key=lambda t: abs(t.first - role.first))
+    if not _governs(r, near, role):
+        return None
+    people = [p for p in r.row.persons if p.case in ("Nom", "") and not (role.first <= p.first < role.last)]
+    former = near.tense == "past" and near.lemma in _WAS
+    if people:
+        return r.story.person(min(people, key=lambda p: abs(p.first - near.first))), former
+    if r.last and (former or any(t.norm in _PRONOUNS for t in r.row.tokens[: near.first + 2])):
+        return r.last, former
+    return None
+
+
+def _governs(r: Reading, verb: Trigger, role: RoleNamed) -> bool:
+    if verb.lemma in _INSTRUMENTAL:
+        return role.case in ("Ins", "")
+    if verb.lemma in ("занимать", "занять"):
+        return any(t.lemma in _OFFICE for t in r.row.tokens[max(0, role.first - 3) : role.first])
+    return verb.lemma not in _HEADS_A_HOUSE
+
+
+def _house(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
+    """«работал директором департамента в Минсвязи»."""
+    tokens = row.tokens
+    if role.last + 1 < len(tokens) and tokens[role.last].norm in PREPOSITIONS:
+        return next((b for b in row.bodies if b.first == role.last + 1 and not b.anaphor), None)
+    return None
+
+
+def heads_a_house(r: Reading) -> Iterator[Holding]:
+    """«Когда А возглавил Госдуму»: the post is that of its head, by whatever title."""
+    for t in r.row.triggers:
+        if t.act != "appoint" or t.lemma not in _HEADS_A_HOUSE or t.negated or t.tense == "fut":
+            continue
+        body = next((b for b in r.row.bodies if b.first == t.last and not b.anaphor and b.case in ("Acc", "Nom", "")), None)
+        first, last = clause(r.row.tokens, t.first)
+        people = [p for p in r.row.persons if first <= p.first < last and p.case in ("Nom", "")]
+        if body is None or body.kind == "WorkingBody" or not people:
+            continue
+        head = {"Parliament": "председатель", "Ministry": "министр"}.get(body.kind, "глава")
+        person = min(people, key=lambda p: abs(p.first - t.first))
+        role = RoleNamed(r.i, t.first, body.last, t.span, head, head, "Nom", "Sing", body, body.country)
+        yield r.hold(person, role, "heads-a-house")
+
+
+def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
+    """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
+    row, story = r.row, r.story
+    if role.body is None and role.first and row.tokens[role.first - 1].norm in POSSESSIVES:
+        before = [b for b in row.bodies if b.last < role.first] or [b for b in (story.rows[r.i - 1].bodies if r.i else []) if not b.anaphor]
+        if before:
+            return replace(role, body=before[-1], bare=False)
+    if role.country or (role.body is not None and story.bodies.country(story.body(role.body) or "b0")):
+        return role
+    tokens = row.tokens
+    first, _ = clause(tokens, role.first)
+    for c in reversed([c for c in row.countries if c.last <= role.first]):
+        if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
+            break
+        word = tokens[c.first - 1].norm if c.first else ""
+        if c.form != "adjective" and word in ("от", "ад", "from", "for") and c.first >= first - 1:
+            return replace(role, country=c.iso, bare=False)
+        next_word = tokens[c.last] if c.last < len(tokens) else None
+        side = next_word is not None and (next_word.lemma in ("делегация", "сторона", "дэлегацыя", "бок") or (next_word.text in COPULA and c.last + 1 == role.first))
+        if c.form == "adjective" and side:
+            return replace(role, country=c.iso, bare=False)
+    return role
+
+
+RULES: tuple[Rule, ...] = (enumeration, inner_post, before_name, listed, after_comma, colleague, by_verb, heads_a_house)

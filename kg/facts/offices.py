@@ -1,0 +1,129 @@
+"""Whose post it is: the body and the state of a holding, found in its context where the phrase names none."""
+
+from __future__ import annotations
+
+from kg.facts.holdings import Holding
+from kg.facts.story import Story
+from kg.mentions.model import RoleNamed
+from kg.reference.legal_forms import countries_of_form
+from kg.reference.words import Lexicon
+
+Office = tuple[str, str | None, str | None]  # role, body key, country
+
+_OF_STATE = frozenset("президент премьер премьер-министр вице-премьер король президентка прэзідэнт прэм'ер-міністр president premier".split())
+_OF_PARLIAMENT = frozenset("депутат спикер вице-спикер сенатор парламентарий".split())
+_OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр".split())
+_BOARDS = ("коллегия", "администрация", "аппарат", "правление")
+_BOARD_WORDS = frozenset("коллегии правления администрации совета аппарата".split())
+_UNITS = {"департамента": "департамент", "управления": "управление", "отдела": "отдел"}
+_TITLES_OF_HEADS = ("председатель", "министр", "директор", "генеральный директор", "президент", "начальник")
+# «правительство эмирата», «администрация области»: what the text has just been speaking of
+_REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона".split())
+# characters: about two sentences; a bare "министр" further away from a ministry may be another one's
+_NEAR = 350
+
+
+def office(story: Story, h: Holding, lex: Lexicon) -> Office:
+    """(role, body, country) of a holding."""
+    role = h.role
+    name = role.role
+    if role.head in lex.sets["roles.ministerial"] and role.body is not None and role.body.core.startswith("правительство"):
+        return f"{name} правительства", None, role.country or role.body.country
+    body = story.body(role.body) if role.body is not None else None
+    if body is None and role.body is None:
+        body = _body_of_context(story, h, lex)
+    country = role.country or (story.bodies.country(body) if body else None)
+    if body is not None and story.bodies.kind(body) == "InternationalOrganization":
+        return name, body, None if role.body is not None else country
+    if body is not None and name in ("глава", "руководитель") and _is_ministry(story, body):
+        name = "министр"
+    if country is None:
+        country = _country_of_state_post(story, h) if body is None else _country_of_body(story, h, body)
+    return name, body, country
+
+
+def _is_ministry(story: Story, body: str) -> bool:
+    return story.bodies.kind(body) == "Ministry" and "правительство" not in story.bodies.mentions(body)[0].core
+
+
+def _body_of_context(story: Story, h: Holding, lex: Lexicon) -> str | None:
+    """The body of a post whose phrase names none, by the kind of post."""
+    words = [w.lower() for w in h.role.role.split()]
+    unit = next((u for form, u in _UNITS.items() if form in words or u in words), None)
+    at = h.role.span.start
+    if unit is not None:
+        return story.bodies.by_head(unit, at) or _ministry(story, h)
+    if _BOARD_WORDS & set(words):
+        board = next((b for b in _BOARDS if any(w[:6] == b[:6] for w in words)), None)
+        own = story.bodies.by_head(board, at) if board else None
+        return story.bodies.holder(own) if own else None
+    if h.role.head in _OF_PARLIAMENT and h.role.country is None:
+        houses = [g.key for g in story.bodies.groups if g.best.kind == "Parliament"]
+        return houses[0] if len(houses) == 1 else None
+    return _ministry(story, h) if _ministerial(h.role, lex) else None
+
+
+def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:
+    words = set(role.role.replace("-", " - ").split()) if "премьер" in role.role else set(role.role.split())
+    if "премьер" in words:
+        return False
+    return role.head in lex.sets["roles.ministerial"] or bool({"министра", "міністра"} & words) or "minister" in role.role
+
+
+def _ministry(story: Story, h: Holding) -> str | None:
+    """The ministry that a bare "министр" belongs to: that of its country, the one just named, or the only one."""
+    at = h.role.span.start
+    named: list[tuple[int, str]] = []
+    for group in story.bodies.groups:
+        if group.best.kind == "Ministry" and "правительство" not in group.best.core:
+            places = [m.span.start for m in group.mentions if m.span.start <= at + 400]
+            if places:
+                named.append((max(places), group.key))
+    if h.role.country:
+        same = [(p, k) for p, k in named if story.bodies.country(k) == h.role.country]
+        return max(same)[1] if same else None
+    keys = {k for _, k in named}
+    near = [(m.span.start, g.key) for g in story.bodies.groups if g.key in keys for m in g.mentions if 0 <= at - m.span.start < _NEAR]
+    if near:
+        return max(near)[1]
+    countries = {story.bodies.country(k) for k in keys}
+    return max(named)[1] if named and (len(countries) == 1 or len(named) == 1) else None
+
+
+def _country_of_state_post(story: Story, h: Holding) -> str | None:
+    """«президент А», «раис А» with no state said: that of the page, of the post beside it, of the region named."""
+    if h.role.head in _OF_REGION:
+        regions = story.regions()
+        return regions[0] if len(regions) == 1 else None
+    if h.role.head not in _OF_STATE:
+        return None
+    sides = story.sides()
+    if len(sides) == 1:
+        return sides[0]
+    beside = [r for r in story.rows[h.sentence].roles if r.last <= h.role.first and (r.country or (r.body and r.body.country))]
+    return (beside[-1].country or (beside[-1].body.country if beside[-1].body else None)) if beside else None
+
+
+def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
+    """The state of a body that the text ties to none: by its legal form, its region, the page, its home."""
+    sides = story.sides()
+    mentions = story.bodies.mentions(body)
+    first_words = {m.core.split(" ")[0] for m in mentions}
+    formed = [c for c in sides if any(c in countries_of_form(w) for w in first_words)]
+    if len(formed) == 1:
+        return formed[0]
+    if any(m.core.split(" ")[-1] in _REGION_WORDS for m in mentions):
+        return story.place_before(h.role.span.start)
+    if len(sides) == 1:
+        return sides[0]
+    return story.home if not sides or story.official else None
+
+
+def head_title(known: list[tuple[str, Office]], person: str, own: Office) -> str:
+    """«глава Коллегии» where the text calls another holder of the same office its "председатель": that is the title."""
+    name, body, country = own
+    rest = name.removeprefix("глава").removeprefix("руководитель")
+    if rest == name or body is None:
+        return name
+    titles = {r for p, (r, b, c) in known if p != person and b == body and r in {t + rest for t in _TITLES_OF_HEADS}}
+    return next(iter(titles)) if len(titles) == 1 else name
