@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import BuildError, NotFound
+from kg.errors import NotFound, SettingError
 
 if TYPE_CHECKING:
     from kg.page.model import Projection
@@ -57,8 +57,9 @@ def render(
 
     if country and view != "country":
         raise click.UsageError("a country goes with --view country")
-    centre = _find(graph, around) if around else None
-    for name, html in pages.render(_projection(graph), view, country, centre, steps, language):
+    projection = _projection(graph)
+    centre = _find(graph, projection, around) if around else None
+    for name, html in pages.render(projection, view, country, centre, steps, language):
         _put(html, name, graph, output)
 
 
@@ -116,23 +117,24 @@ def network(of: str, form: str, top: int, export: Path | None, language: str, gr
 
 
 def _projection(graph: Path) -> Projection:
+    from kg.explain import Graph
     from kg.page.projection import project
     from kg.page.source import read
 
-    path = graph / "graph.trig" if graph.is_dir() else graph
-    try:
-        return project(read(path))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise BuildError(f"cannot read {path}: {error}; `kg build` makes it") from error
+    return project(read(Graph.load(graph).store))
 
 
-def _find(graph: Path, thing: str) -> str:
+def _find(graph: Path, projection: Projection, thing: str) -> str:
+    """The one drawn thing that is called so."""
     from kg.explain import Graph
 
-    found = Graph.load(graph).find(thing)
-    if not found:
-        raise NotFound(f"nothing in the graph is called {thing!r}")
-    return found[0].value
+    found = [node.value for node in Graph.load(graph).find(thing)]
+    drawn = sorted({iri for iri in found if iri in projection.graph})
+    if not drawn:
+        raise NotFound(f"nothing that is drawn is called {thing!r}; countries, bodies, people, agreements, events are")
+    if len(drawn) > 1:
+        raise SettingError(f"several things are called {thing!r}: {', '.join(drawn)}")
+    return drawn[0]
 
 
 def _put(html: str, name: str, graph: Path, output: Path | None) -> None:

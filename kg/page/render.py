@@ -44,6 +44,7 @@ def render(projection: Projection, title: str | None = None, language: str = "ru
     edges = [{"from": numbers[a], "to": numbers[b]} for a, b, d in _sorted_edges(projection) if d["drawn"]]
     parts = {
         "title": title or say("ui", "title", language),
+        "own_title": title is not None,
         "language": language,
         "languages": LANGUAGES,
         "say": {key: entry[language] for key, entry in words()["ui"].items()},

@@ -33,8 +33,6 @@ def render(
 
 
 def _around(projection: Projection, centre: str, steps: int, language: str) -> tuple[str, str]:
-    if centre not in projection.graph:
-        raise NotFound(f"{centre} is not drawn: only countries, bodies, people, agreements and events are")
     return f"around-{local_name(centre)}.html", _titled(ego(projection, centre, steps), centre, language)
 
 

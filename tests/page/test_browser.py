@@ -258,8 +258,8 @@ def test_svg(small: Any, folder: Path) -> None:
     saved = arrived(folder / "graph.svg")
     root = ElementTree.fromstring(saved)
     texts = {e.text for e in root.iter("{http://www.w3.org/2000/svg}text")}
-    assert {"Беларусь", "Сербия"} <= texts
-    assert len(list(root.iter("{http://www.w3.org/2000/svg}polygon"))) >= 13
+    assert {"Беларусь", "Сербия", "документ"} <= texts  # and its legend
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}polygon"))) >= 13 + 4
 
 
 def test_png(small: Any, folder: Path) -> None:
@@ -278,6 +278,7 @@ def arrived(path: Path) -> bytes:
 
 def test_language(small: Any) -> None:
     choose(small, "#language", "en")
+    assert run(small, "document.title") == "Digital cooperation between countries"
     assert run(small, "document.querySelector('#legend').innerText").startswith("country")
     assert run(small, "KG.scene.nodes.get(arguments[0]).label", number(small, "country/RS")) == "Serbia"
     choose(small, "#language", "be")

@@ -174,6 +174,14 @@ def test_every_country_gets_a_page(folder: Path) -> None:
     assert len(result.stdout.split()) == 3
 
 
+def test_a_name_of_several_things(tmp_path: Path) -> None:
+    (tmp_path / "graph.trig").write_text(made_up().replace("Пак Мин Хо", "Дон Рекич"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["render", "--around", "Дон Рекич", "--graph", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "person/don" in result.output
+    assert "person/pak" in result.output
+
+
 def test_page_to_stdout(folder: Path) -> None:
     result = CliRunner().invoke(main, ["report", "BY", "KR", "--graph", str(folder), "-o", "-"])
     assert result.stdout.startswith("<!DOCTYPE html>")

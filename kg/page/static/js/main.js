@@ -59,6 +59,7 @@ KG.translate = () => {
   document.documentElement.lang = KG.state.lang;
   KG.byId("language").value = KG.state.lang;
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = KG.say(node.dataset.say);
+  document.title = KG.byId("title").textContent;
   for (const node of document.querySelectorAll("[data-title]")) {
     node.title = KG.say(node.dataset.title);
     node.setAttribute("aria-label", KG.say(node.dataset.title));

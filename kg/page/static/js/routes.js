@@ -30,6 +30,8 @@ KG.goTo = (n) => {
   network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(network.getScale(), near), animation: false });
   KG.refresh();
   KG.changed("view");
+  const heading = KG.byId("panel").querySelector("h2.name");
+  if (heading) heading.focus({ preventScroll: true }); // so that a screen reader goes on there
 };
 
 KG.setFocus = (steps) => {
