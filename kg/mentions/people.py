@@ -70,6 +70,8 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
             if j not in blocked and _initial(tokens, j):
                 j += 2
             elif j not in blocked and _name_word(tokens[j]):
+                if j > i and _script(tokens[j]) != _script(tokens[j - 1]):
+                    break  # «директор TNS-Plus Ерлан …»
                 j += 1
             elif tokens[j].norm in particles and j > i and j + 1 < len(tokens) and (_name_word(tokens[j + 1]) or tokens[j + 1].norm in particles) and not tokens[j].text.isupper():
                 j += 1
@@ -77,6 +79,11 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
                 break
         yield i, j
         i = max(j, i + 1)
+
+
+def _script(token: Token) -> bool:
+    """True for Latin letters; a full stop after an initial has the script of the initial."""
+    return token.text[0].isascii() and token.text != "."
 
 
 def _begins(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
@@ -95,7 +102,7 @@ def _function_word(token: Token) -> bool:
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:
     t = tokens[i]
-    return len(t.text) <= 2 and t.text.isalpha() and t.capital and not (len(t.text) == 2 and t.text.isupper()) and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start
+    return len(t.text) <= 2 and t.text.isalpha() and t.capital and not (len(t.text) == 2 and (t.text.isupper() or i + 2 >= len(tokens))) and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start
 
 
 def _name_word(token: Token) -> bool:

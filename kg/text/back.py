@@ -99,8 +99,6 @@ def _in_belarusian(add: str, stem: str, nominative: str) -> str:
         return "ы"
     if add == "ий" and stem[-1:] in "кгх":
         return "і"
-    if add == "й" and nominative.endswith(("ий", "ый")):
-        return ""
     if add in _NOMINATIVE:
         mapped = _NOMINATIVE[add]
         if mapped == "ь" and stem[-1:] in "рчшжбмпв":

@@ -7,23 +7,24 @@ it. A counterpart is only a means of reading: names and labels go back into Bela
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 
-from kg.text.morphology import form, match_case, parses, word_counts
+from kg.text.morphology import form, match_case, parses
 from kg.text.paradigms import adjective_forms, noun_forms, verb_forms
+from kg.text.sound import by_sound, place_by_sound
 
 _RESOURCE = Path(__file__).parents[1] / "reference" / "words" / "belarusian.yaml"
 
 
 def plain(word: str) -> str:
     """Lower case, ё as е, straight apostrophe, ў kept: the form in which Belarusian words are listed."""
-    return word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+    low = word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+    # after a vowel "універсітэт" is written "ўніверсітэт"
+    return "у" + low[1:] if low[:1] == "ў" and len(low) > 1 else low
 
 
 @cache
@@ -58,108 +59,28 @@ def listed() -> dict[str, tuple[tuple[str, str, str], ...]]:
     return {word: tuple(found) for word, found in out.items()}
 
 
-# --- by sound ----------------------------------------------------------------------------------------------------
-
-_SOUNDS = str.maketrans("аоеёэяиыіжшщйўьъ'", "AAEEEEIIIжшщйв   ")
-_DOUBLE = re.compile(r"([бвгдзйклмнпрстфхцчжш])\1")
-_AFTER_HUSH = re.compile(r"(?<=[жшчщцр])E")
-
-
-@lru_cache(maxsize=1 << 18)
-def sound(russian: str) -> str:
-    """What a Russian word and its Belarusian cognate have in common: unstressed vowels merged, no double or soft signs."""
-    key = russian.translate(_SOUNDS).replace(" ", "")
-    key = _AFTER_HUSH.sub("A", key)
-    return _DOUBLE.sub(r"\1", key)
-
-
-@cache
-def _by_sound() -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
-    for word in word_counts():
-        if word[:1] >= "а":
-            index.setdefault(sound(word), []).append(word)
-    return index
-
-
-# spellings of Belarusian that stand for one Russian spelling, in this order
-_SPELLING = (
-    (re.compile(r"дз(?=[еёіюяь])"), "д"),
-    (re.compile(r"цца\b"), "тся"),
-    (re.compile(r"ўся\b"), "лся"),
-    (re.compile(r"цц(?=[яюе]м?\b|і\b)"), "ти"),
-    (re.compile(r"(?<=[аеоуыія])нн(?=(?:[яюеі]|ем|ях|ямі|яў)\b)"), "ни"),
-    (re.compile(r"(?<=[аеоуыія])лл(?=(?:[яюеі]|ем)\b)"), "ли"),
-    (re.compile(r"цыйн"), "ционн"),
-    (re.compile(r"(?<=[зс])ійн"), "ионн"),
-    (re.compile(r"(?:і|ы)чн(?=(?:ы|ая|ае|ыя|ага|аму|ым|ай|ую|ых|ымі)\b)"), "ическ"),
-    (re.compile(r"ц(?=[еёіюяь])"), "т"),
-    (re.compile(r"шч"), "щ"),
-    (re.compile(r"\bміж"), "меж"),
-    (re.compile(r"\bпера"), "пере"),
-    (re.compile(r"\bад"), "от"),
-)
-# second readings of an ending or beginning, tried one by one
-_VARIANTS = (
-    (re.compile(r"ў\b"), "л"),
-    (re.compile(r"яў\b"), "ей"), (re.compile(r"(?:аў|яў)\b"), "ов"), (re.compile(r"аў\b"), ""), (re.compile(r"яў\b"), "й"),
-    (re.compile(r"(?<=[ыі])\b"), "й"),
-    (re.compile(r"у\b"), "е"), (re.compile(r"у\b"), "а"), (re.compile(r"і\b"), "е"), (re.compile(r"ы\b"), "е"), (re.compile(r"цы\b"), "ке"),
-    (re.compile(r"ам\b"), "ом"), (re.compile(r"ем\b"), "ем"),
-    (re.compile(r"\bу"), "в"), (re.compile(r"\bз"), "с"), (re.compile(r"\bз"), "из"), (re.compile(r"\bот"), "ад"), (re.compile(r"\bв"), ""),
-    (re.compile(r"уют(?=с|ь|\b)"), "ируют"), (re.compile(r"уе(?=тс|\b)"), "ирует"), (re.compile(r"ава"), "ирова"), (re.compile(r"е\b"), "ет"),
-    (re.compile(r"ический"), "ичный"), (re.compile(r"ическ"), "ичн"), (re.compile(r"цтв"), "тств"), (re.compile(r"хв"), "ф"), (re.compile(r"ай\b"), "ою"),
-    (re.compile(r"ц"), "тс"), (re.compile(r"га\b"), "во"),
-)  # fmt: skip
-_LETTERS = {"а": "ао", "я": "яе", "е": "её", "ы": "ыи", "і": "и", "э": "эе", "ў": "в", "о": "оё", "у": "ув"}
-
-
-@lru_cache(maxsize=1 << 16)
-def by_sound(word: str) -> str | None:
-    """The Russian word form that sounds like a Belarusian one (lower case); None if there is none."""
-    quasi = _spelled(word)
-    index = _by_sound()
-    found = index.get(sound(quasi))
-    if found:
-        return _closest(quasi, found)
-    for pattern, replacement in _VARIANTS:
-        changed = pattern.sub(replacement, quasi, count=1)
-        if changed != quasi and (found := index.get(sound(changed))):
-            return _closest(changed, found)
-    return None
-
-
-def _spelled(word: str) -> str:
-    for pattern, replacement in _SPELLING:
-        word = pattern.sub(replacement, word)
-    return word
-
-
-def _closest(quasi: str, words: Iterable[str]) -> str:
-    counts = word_counts()
-    return max(words, key=lambda w: (math.log(counts[w]) - 3 * _distance(quasi, w), w)).replace("ё", "е")
-
-
-def _distance(quasi: str, russian: str) -> float:
-    """Letters that differ, of words that sound alike; an expected difference costs little."""
-    cost = abs(len(quasi) - len(russian)) * 0.3
-    for a, b in zip(reversed(quasi), reversed(russian), strict=False):
-        if a != b:
-            cost += 0.3 if b in _LETTERS.get(a, "") else 1
-    return cost
-
-
 _RAW = str.maketrans({"і": "и", "ў": "в", "'": "ъ", "І": "И", "Ў": "В", "’": "ъ"})
+
+
+# endings of names: unstressed "а" where Russian writes "о"
+_NAME_ENDINGS = (
+    (re.compile(r"аў$"), "ов"), (re.compile(r"яў$"), "ев"), (re.compile(r"ав(?=а$|у$|ым$|ых$|ымі$|ай$|е$)"), "ов"), (re.compile(r"(?<=[оеи]в)ай$"), "ой"), (re.compile(r"(?<=[иі]н)ай$"), "ой"),
+    (re.compile(r"(?<=[ск])кага$"), "кого"), (re.compile(r"(?<=[ск])каму$"), "кому"), (re.compile(r"(?<=[ск])кай$"), "кой"), (re.compile(r"(?<=[ск])кі$"), "кий"), (re.compile(r"(?<=.{3})ам$"), "ом"),
+    (re.compile(r"(?<=[чш])ам$"), "ем"), (re.compile(r"(?<=[чнцш])анк(?=[ауое]$)"), "енк"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 16)
 def _raw(word: str) -> str:
     """A word that nothing knows, in Russian letters: names above all."""
+    if word[:1].isupper():
+        for pattern, ending in _NAME_ENDINGS:
+            word = pattern.sub(ending, word)
     text = re.sub(r"цц(?=[еёіюя])", "тт", word)
     text = re.sub(r"дз(?=[еёіюяь])", "д", text)
     text = re.sub(r"Дз(?=[еёіюяь])", "Д", text)
     text = re.sub(r"(?<![зс])ц(?=[еёюяь])", "т", text)
-    text = re.sub(r"(?<=[жшчц])ы", "и", text) if text[:1].islower() else text
+    text = re.sub(r"(?<=[ЖШЧжшч])ы", "и", text)
     return text.translate(_RAW)
 
 
@@ -169,22 +90,16 @@ _GOVERN = {
     "из": ("gent",), "от": ("gent",), "до": ("gent",), "для": ("gent",), "у": ("gent",), "к": ("datv",), "над": ("ablt",), "под": ("ablt",), "перед": ("ablt",), "без": ("gent",),
     "после": ("gent",), "через": ("accs",), "среди": ("gent",), "около": ("gent",), "за": ("accs", "ablt"),
 }  # fmt: skip
-_ENDING_CASE = (
-    ("ага", "gent"), ("яга", "gent"), ("ога", "gent"), ("аму", "datv"), ("ымі", "ablt"), ("імі", "ablt"), ("ых", "gent"), ("іх", "gent"), ("ую", "accs"), ("юю", "accs"),
-    ("ая", "nomn"), ("ыя", "nomn"), ("ае", "nomn"), ("ай", "gent"), ("ой", "gent"),
-)  # fmt: skip
-
-
 def to_russian(words: list[str]) -> list[str]:
     """A Russian counterpart for each word of a Belarusian sentence, letter case kept; marks and Latin words stay."""
     out: list[str] = []
     for i, word in enumerate(words):
         before = words[i - 1] if i else ""
-        out.append(_counterpart(word, before, out, i))
+        out.append(_counterpart(word, before, out, i, words[i + 1] if i + 1 < len(words) else ""))
     return out
 
 
-def _counterpart(word: str, before: str, done: list[str], i: int) -> str:
+def _counterpart(word: str, before: str, done: list[str], i: int, following: str) -> str:
     low = plain(word)
     if not any("а" <= c <= "я" or c in "іў" for c in low):
         return word
@@ -193,17 +108,43 @@ def _counterpart(word: str, before: str, done: list[str], i: int) -> str:
         return short
     if len(word) > 1 and word.isupper() and len(word) <= 5:
         return word.translate(_RAW)
+    russian_before = done[-1].lower() if done else ""
+    if low == "на" and plain(following) == "чале":
+        return "во"
     found = listed().get(low)
-    if found:
-        return match_case(word, _choose(found, plain(before), done[-1].lower() if done else ""))
-    short_form = _participle(low, done[-1].lower() if done else "")
+    short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done else None
     if short_form:
         return match_case(word, short_form)
+    if found:
+        return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else ""))
     name = word[:1].isupper() and i > 0
-    sounded = by_sound(low) or (_hyphenated(low) if "-" in low else None)
-    if sounded is None or (name and (abs(len(low) - len(sounded)) > 2 or len(low) < 5)):
+    sounded = (place_by_sound(low) if name else None) or by_sound(low) or (_hyphenated(low) if "-" in low else None)
+    if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім"))):
+        sounded = _of_masculine(sounded, done[-1].lower() if done else "")
+    if sounded is None or (name and (abs(len(low) - len(sounded)) > 2 or len(low) < 5 or _another_word(low, sounded))):
         return _raw(word)
     return match_case(word, sounded)
+
+
+def _another_word(low: str, russian: str) -> bool:
+    """"Асель" is not "осел": a name keeps its first letter, unless the Russian word is a known name."""
+    return _raw(low)[0] != russian[0] and not any(p.grammemes & {"Name", "Surn", "Patr", "Geox", "Orgn"} for p in parses(russian)[:2])
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_masculine(russian: str, before: str) -> str:
+    """"транспарту", "у Мінску" are a genitive or locative of masculine nouns, where Russian has the dative in -у."""
+    best = parses(russian)[0]
+    if {"ADJF", "ablt", "sing"} <= best.grammemes and before in ("в", "на", "о", "при", "по"):
+        return form(best.lemma, "ADJ", "sing", "masc", "datv" if before == "по" else "loct") or russian
+    if {"NOUN", "femn", "gent", "sing"} <= best.grammemes and before in ("в", "на", "о", "при"):
+        return form(best.lemma, "NOUN", "sing", "loct") or russian  # "ў сферы" is "в сфере"
+    if before.endswith(("ому", "ему")) and {"NOUN", "loct", "sing"} <= best.grammemes:
+        return form(best.lemma, "NOUN", "sing", "datv") or russian  # "па штучным інтэлекце"
+    if not {"NOUN", "masc", "datv"} <= best.grammemes or before in ("по", "к"):
+        return russian
+    case = "loct" if before in ("в", "на", "о", "при") else "gent"
+    return form(best.lemma, "NOUN", "sing", case) or russian
 
 
 def _hyphenated(low: str) -> str | None:
@@ -214,9 +155,9 @@ def _hyphenated(low: str) -> str | None:
 
 def _first_part(part: str) -> str | None:
     """"беларуска-" of "беларуска-кітайскі": the stem of an adjective."""
-    if not part.endswith(("ска", "цка", "на")):
+    if not part.endswith("а"):
         return None
-    full = part[:-1] + ("ы" if part.endswith("на") else "і")
+    full = part[:-1] + ("і" if part.endswith("ка") else "ы")
     russian = _listed_first(full) or by_sound(full)
     return russian[:-2] + "о" if russian and russian.endswith(("ий", "ый")) else None
 
@@ -226,10 +167,11 @@ def _listed_first(word: str) -> str | None:
     return found[0][0] if found else None
 
 
+_PREDICATES = frozenset(["был", "была", "было", "были", "будет", "будут", "не", "еще", "уже"])
 _BE_PAST = {"был": "", "была": "а", "было": "о", "были": "ы", "будет": "", "будут": "ы"}
 
 
-def _participle(low: str, before: str) -> str | None:
+def _participle(low: str, before: str, first: bool, following: str) -> str | None:
     """"быў падпісаны" is "был подписан": after "to be" Russian has the short form."""
     match = re.fullmatch(r"(.*[аеоя]н|.*[аяі]т|.*ут)(ы|а|ая|ае)", low)
     if match is None:
@@ -242,12 +184,26 @@ def _participle(low: str, before: str) -> str | None:
         return None
     if before in _BE_PAST:
         return stem + _BE_PAST[before]
+    if match.group(2) == "ы" and (first or before in _PREDICATES):
+        # "Падпісаны дагавор", "яшчэ не падпісаны": one, unless a plural follows
+        return stem + ("ы" if first and following.endswith(("ы", "і")) else "")
     return stem + "а" if match.group(2) == "а" else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _adjective_cases(russian: str) -> tuple[str, ...]:
+    """The cases of an adjective, which are those of the noun after it; () for other words."""
+    readings = [p.grammemes for p in parses(russian) if p.grammemes & {"ADJF", "PRTF"}] if russian else []
+    if not readings or not parses(russian)[0].grammemes & {"ADJF", "PRTF"}:
+        return ()
+    return tuple(case for case in ("nomn", "gent", "accs", "ablt", "datv", "loct") if any(case in g for g in readings))
 
 
 def _dative(found: tuple[tuple[str, str, str], ...]) -> str | None:
     """"па пытанні" has the locative where Russian "по вопросу" has the dative."""
     lemma = next((lemma for _, lemma, case in found if case == "loct"), None)
+    if lemma in lists()["adjectives"]:
+        return form(lists()["adjectives"][lemma], "ADJ", "sing", "masc", "datv")
     russian = lists()["nouns"].get(lemma or "")
     if lemma is None or russian is None or any(case == "datv" for _, _, case in found):
         return None
@@ -255,19 +211,17 @@ def _dative(found: tuple[tuple[str, str, str], ...]) -> str | None:
     return form(russian, "NOUN", "plur" if plural else "sing", "datv")
 
 
-def _choose(found: tuple[tuple[str, str, str], ...], before: str, russian_before: str) -> str:
+def _choose(found: tuple[tuple[str, str, str], ...], before: str, russian_before: str, preposition: str) -> str:
     forms = list(dict.fromkeys(f for f, _, _ in found))
-    if russian_before == "по" and (dative := _dative(found)):
+    if (russian_before == "по" or russian_before.endswith(("ому", "ему"))) and (dative := _dative(found)):
         return dative
     if len(forms) == 1:
         return forms[0]
     wanted = _GOVERN.get(russian_before)
     if wanted is None:
-        ending = next((case for tail, case in _ENDING_CASE if before.endswith(tail)), "")
-        if ending == "gent" and before.endswith(("ай", "ой", "ых", "іх")):
-            wanted = ("gent", "loct", "datv", "ablt")
-        else:
-            wanted = (ending,) if ending else ()
+        wanted = ("gent",) if before[-1:].isdigit() else _adjective_cases(russian_before)
+        if wanted and preposition in _GOVERN:
+            wanted = (*(c for c in _GOVERN[preposition] if c in wanted), *wanted)
     for case in wanted:
         for russian, _, c in found:
             if c == case:
@@ -277,4 +231,6 @@ def _choose(found: tuple[tuple[str, str, str], ...], before: str, russian_before
     if not wanted and before and before[-1:].isalpha():
         # a noun after a word that governs nothing is most often a genitive
         return next((r for r, _, c in found if c == "gent"), forms[0])
+    if not wanted and russian_before not in _GOVERN:
+        return next((r for want in ("nomn", "accs") for r, _, c in found if c == want), forms[0])
     return forms[0]

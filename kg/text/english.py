@@ -21,7 +21,7 @@ _PREPOSITIONS = frozenset(
     "across towards toward upon via per since until till as than alongside including regarding concerning amid along near beyond "
     "like despite off onto around behind above below".split()
 )
-_CONJUNCTIONS = frozenset("and or but nor yet so".split())
+_CONJUNCTIONS = frozenset("and or but nor so".split())
 _SUBORDINATORS = frozenset("that which who whom whose when where while because if although though whether whereas".split())
 _PRONOUNS = frozenset("he she it they we i you him them us me himself herself itself themselves there who which one others".split())
 _BE = frozenset("be is are was were been being am 's 're".split())

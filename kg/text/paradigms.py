@@ -19,6 +19,7 @@ _SOFT_N = {"nomn": "е", "gent": "я", "datv": "ю", "accs": "е", "ablt": "ем
 _HARD_P = {"nomn": "ы", "gent": "аў", "datv": "ам", "accs": "ы", "ablt": "амі", "loct": "ах"}
 _SOFT_P = {"nomn": "і", "gent": "яў", "datv": "ям", "accs": "і", "ablt": "ямі", "loct": "ях"}
 _SOFTENED = {"к": "ц", "г": "з", "х": "с", "д": "дз", "т": "ц"}
+_NEUTER = frozenset(["месца", "лета", "права", "слова", "ведамства", "мерапрыемства", "войска", "свята"])
 _PLURAL_ONLY = frozenset("перамовы перагаворы адносіны звесткі даныя дадзеныя справы".split())
 
 
@@ -30,12 +31,14 @@ def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
             yield from ((stem + e, "plur", c) for c, e in table.items())
         return
     stem, singular, plural = _declension(lemma, russian)
+    yield lemma, "sing", "nomn"
     for case, ending in singular.items():
         for s in _stems(stem, ending, lemma):
             yield s + ending, "sing", case
     if singular is _HARD_F:
         yield stem + "аю", "sing", "ablt"
-        yield (stem[:-1] + _SOFTENED[stem[-1]] + "ы" if stem[-1:] in _SOFTENED else stem + "ы"), "sing", "datv"
+        for case in ("datv", "loct"):
+            yield (stem[:-1] + _SOFTENED[stem[-1]] + "ы" if stem[-1:] in _SOFTENED else stem + "ы"), "sing", case
         yield stem + "і", "sing", "gent"
     if singular is _HARD_M:
         yield from ((stem + "у", "sing", "gent"), (stem + "ом", "sing", "ablt"), (stem + "у", "sing", "loct"), (stem + "а", "sing", "accs"), (stem + "ы", "sing", "loct"))
@@ -57,11 +60,11 @@ def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _declension(lemma: str, russian: str) -> tuple[str, dict[str, str], dict[str, str]]:
-    neuter = russian.endswith(("о", "е")) and not lemma.endswith(("ка", "ца", "ня"))
+    neuter = lemma.endswith(("тва", "дства")) or lemma in _NEUTER
     if lemma.endswith("е"):
         return lemma[:-1], _SOFT_N, _SOFT_P
     if lemma.endswith("а"):
-        return lemma[:-1], _HARD_N if neuter or lemma.endswith(("тва", "дства")) else _HARD_F, _HARD_P
+        return lemma[:-1], _HARD_N if neuter else _HARD_F, _HARD_P
     if lemma.endswith("я"):
         return lemma[:-1], _SOFT_F, _SOFT_P
     if lemma.endswith("ь"):
@@ -78,7 +81,7 @@ def _declension(lemma: str, russian: str) -> tuple[str, dict[str, str], dict[str
         stem = lemma[:-2] + "к"
     elif lemma == "канец":
         stem = "канц"
-    return stem, {**_HARD_M, "nomn": lemma[len(stem) :] if lemma.startswith(stem) else ""}, _HARD_P
+    return stem, _HARD_M, _HARD_P
 
 
 def _stems(stem: str, ending: str, lemma: str) -> tuple[str, ...]:
@@ -87,17 +90,17 @@ def _stems(stem: str, ending: str, lemma: str) -> tuple[str, ...]:
     return (stem,)
 
 
-_ADJECTIVE = {
-    ("ы", "і"): ("masc", "nomn"), ("ая", "яя"): ("femn", "nomn"), ("ае", "яе", "ое"): ("neut", "nomn"), ("ыя", "ія"): ("plur", "nomn"),
-    ("ага", "яга", "ога"): ("masc", "gent"), ("аму", "яму", "ому"): ("masc", "datv"), ("ым", "ім"): ("masc", "loct"),
-    ("ай", "яй", "ой"): ("femn", "gent"), ("ую", "юю"): ("femn", "accs"), ("ых", "іх"): ("plur", "gent"), ("ымі", "імі"): ("plur", "ablt"),
-}  # fmt: skip
+_ADJECTIVE = (
+    (("ы", "і"), "masc", "nomn"), (("ая", "яя"), "femn", "nomn"), (("ае", "яе", "ое"), "neut", "nomn"), (("ыя", "ія"), "plur", "nomn"),
+    (("ага", "яга", "ога"), "masc", "gent"), (("аму", "яму", "ому"), "masc", "datv"), (("ым", "ім"), "masc", "loct"),
+    (("ым", "ім"), "masc", "ablt"), (("ай", "яй", "ой"), "femn", "gent"), (("ую", "юю"), "femn", "accs"), (("ых", "іх"), "plur", "gent"), (("ымі", "імі"), "plur", "ablt"),
+)  # fmt: skip
 
 
 def adjective_forms(lemma: str) -> Iterator[tuple[str, str, str]]:
     """(form, gender or "plur", case) of a Belarusian adjective."""
     stem = lemma[:-1]
-    for endings, (gender, case) in _ADJECTIVE.items():
+    for endings, gender, case in _ADJECTIVE:
         for ending in endings:
             yield stem + ending, gender, case
 

@@ -35,7 +35,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     with_shorts(contexts, {b.short: b for ctx in contexts for b in ctx.row.bodies if b.short})
     for ctx in contexts:
         ctx.row.roles = find_roles(ctx)
-        ctx.row.triggers = [_glossed(ctx, t) for t in find_triggers(ctx.sentence, lex()) if _acts(ctx.tokens, t)]
+        ctx.row.triggers = [_glossed(ctx, t) for t in _with_light_verbs(ctx.tokens, find_triggers(ctx.sentence, lex())) if _acts(ctx.tokens, t)]
         acts = frozenset(t.act for t in ctx.row.triggers)
         ctx.row.instruments = find_instruments(ctx, acts)
         ctx.row.gatherings = find_gatherings(ctx)
@@ -79,6 +79,23 @@ _NOMINAL = frozenset(
 )  # fmt: skip
 
 
+# "took part", "took place": the noun says what happens; other uses of the verb say nothing
+_LIGHT = {"part": ("participate", "участвовать"), "place": ("hold", "состояться")}
+
+
+def _with_light_verbs(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> list[Trigger]:
+    out = []
+    for t in triggers:
+        if t.lemma != "take":
+            out.append(t)
+            continue
+        following = next((x.norm for x in tokens[t.last : t.last + 3] if x.norm in _LIGHT), None)
+        if following is not None:
+            act, key = _LIGHT[following]
+            out.append(replace(t, act=act, lemma=key))
+    return out
+
+
 def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
     t = tokens[trigger.first]
     before = tokens[trigger.first - 1].norm if trigger.first else ""
@@ -86,6 +103,9 @@ def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
         # only "is the minister of", not "is signed", "will be trained"
         after = next((x for x in tokens[trigger.first + 1 :] if x.pos != "ADV"), None)
         return after is not None and after.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+    if t.pos == "VERB" and trigger.act == "receive":
+        # whom, not what: "received an award"
+        return not any(x.lemma in ("award", "prize", "degree", "information", "report", "support", "letter", "certificate", "diploma", "application") for x in tokens[trigger.last : trigger.last + 5])
     if t.pos == "VERB":
         return True
     if t.norm == "force":
@@ -149,12 +169,19 @@ def _finished(ctx: Context) -> SentenceMentions:
     row = ctx.row
     people: set[int] = {i for p in row.persons for i in range(p.first, p.last)}
     row.places = [p for p in row.places if not _inside(p, people, row.bodies)]
-    row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last))]
+    row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last)) and not _only_unit(ctx, b)]
     row.countries = [replace(c, case=_owned(ctx, c) or case_at(ctx.tokens, c.first)) for c in row.countries]
     _agree(ctx)
     row.roles = [_beside_name(ctx, r) for r in row.roles]
+    _take_in_articles(ctx)
     row.sentence = replace(ctx.sentence, tokens=tuple(glossed(t) for t in ctx.tokens))
     return row
+
+
+def _only_unit(ctx: Context, b: BodyNamed) -> bool:
+    """"head of the E-Government Department": the department is a part of the post's name."""
+    unit = ctx.tokens[b.last - 1].lemma in lex().sets["units"] and b.country is None and b.authority is None
+    return unit and any(r.first < b.first and b.last <= r.last and r.body != b for r in ctx.row.roles)
 
 
 def _owned(ctx: Context, c: CountryNamed) -> str:
@@ -180,6 +207,22 @@ def _agree(ctx: Context) -> None:
                 mention = tables[table][n] = replace(mention, case=joined[0])
         if not any(r.first < mention.first and mention.last <= r.last for r in row.roles):
             cases[mention.last] = (mention.case, table)
+
+
+def _take_in_articles(ctx: Context) -> None:
+    """The token range of a name begins at its article or title, so that the preposition is what stands before it."""
+    row = ctx.row
+
+    def start(first: int) -> int:
+        while first > 0 and (ctx.tokens[first - 1].norm in ("the", "mr", "ms", "mrs", "dr") or (ctx.tokens[first - 1].text == "." and ctx.tokens[first - 2].norm in TITLES)):
+            first -= 1
+        return first
+
+    moved = {b: replace(b, first=start(b.first)) for b in row.bodies}
+    row.bodies = list(moved.values())
+    row.roles = [replace(r, body=moved[r.body]) if r.body in moved else r for r in row.roles]
+    row.countries = [c if c.form == "adjective" else replace(c, first=start(c.first)) for c in row.countries]
+    row.persons = [replace(p, first=start(p.first)) for p in row.persons]
 
 
 def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:

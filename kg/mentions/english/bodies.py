@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.mentions.bodies import core_of
+from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import (
     NOT_BODIES,
     Context,
     case_at,
     common,
-    field_word,
-    given_name,
     is_capital,
     is_name_word,
     lex,
@@ -28,108 +27,6 @@ _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
 # they close a company's name after a word of its own ("Huawei Technologies"), else name a field ("Information Technologies")
 _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
 _NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
-
-
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """Where "of …" after a head ends, and the country that closes it."""
-
-    end: int
-    country: str | None = None
-    country_at: tuple[int, int] | None = None
-
-
-def complement(ctx: Context, j: int, *, lower: bool = False, prepositions: Collection[str] = ("of", "for", "on")) -> Complement:
-    """Grow a name to the right from j: "of Digital Development, Communications and Mass Media of the Russian Federation".
-
-    lower  words in lower case may follow too ("working group on digital trade")
-    """
-    tokens = ctx.tokens
-    start = j
-    while j < len(tokens):
-        word = tokens[j].norm
-        if word in prepositions:
-            k = j + 1
-            while k < len(tokens) and tokens[k].norm in ("the", "its"):
-                k += 1
-            if k in ctx.nouns and word in ("of", "for"):
-                end, iso = ctx.nouns[k]
-                return Complement(end, iso, (k, end))
-            grown = _member(ctx, k, lower)
-        elif word in ("and", "&", ",") and j > start:
-            grown = _listed(ctx, j, lower)
-        else:
-            return Complement(j)
-        if grown is None:
-            return Complement(j)
-        j = grown
-    return Complement(j)
-
-
-def _member(ctx: Context, k: int, lower: bool) -> int | None:
-    tokens = ctx.tokens
-    if k >= len(tokens) or k in ctx.heads:
-        # "Council of Ministers", "Heads of State": a plural office is part of the name
-        if k < len(tokens) and tokens[k].number == "Plur" and tokens[k].capital:
-            return run_end(tokens, k, set())
-        return None
-    end = _without_name(tokens, k, run_end(tokens, k, ctx.heads))
-    if end > k:
-        return end
-    if not lower:
-        return None
-    while end < len(tokens) and end - k < 6 and tokens[end].pos in ("NOUN", "ADJ", "PROPN") and end not in ctx.heads and end not in ctx.nouns:
-        end += 1
-    return end if end > k else None
-
-
-def _without_name(tokens: Sequence[Token], first: int, end: int) -> int:
-    """The run up to a person's name that follows it: "… and Aerospace Industry | Zhaslan Madiyev"."""
-    for i in range(first + 1, end):
-        strange = not field_word(tokens[i])
-        follows = i + 1 < end and not field_word(tokens[i + 1])
-        if (strange and (follows or given_name(tokens[i]))) or (given_name(tokens[i]) and i + 1 < end):
-            return i
-    return end
-
-
-def _listed(ctx: Context, j: int, lower: bool) -> int | None:
-    """The next member of a list of fields; a comma counts only if "and" closes the list."""
-    tokens = ctx.tokens
-    k = j + 1
-    if k < len(tokens) and tokens[j].text == "," and tokens[k].norm == "and":
-        k += 1
-    if k in ctx.nouns or k in ctx.heads or k >= len(tokens) or not (is_capital(tokens[k]) or lower):
-        return None
-    end = _member(ctx, k, lower)
-    if end is None or _begins_body(tokens, k, end) or not all(field_word(t) for t in tokens[k:end]):
-        return None
-    if tokens[j].text != "," or tokens[k - 1].norm == "and":
-        return end
-    m = end
-    for _ in range(5):
-        if m >= len(tokens):
-            return None
-        if tokens[m].norm in ("and", "&") and m + 1 < len(tokens) and is_capital(tokens[m + 1]) and m + 1 not in ctx.heads:
-            return end
-        if tokens[m].text != "," or m + 1 >= len(tokens) or m + 1 in ctx.heads:
-            return None
-        n = m + 1 + (tokens[m + 1].norm == "and")
-        if n > m + 1:
-            return end if n < len(tokens) and is_capital(tokens[n]) else None
-        following = _member(ctx, n, lower)
-        if following is None:
-            return None
-        m = following
-    return None
-
-
-def _begins_body(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """"… and Asian Development Bank", "… and the Agency for …" begin another body."""
-    last = tokens[end - 1]
-    if last.lemma in lex().bodies and last.lemma not in ("technologies", "networks", "systems", "telecommunications", "mobile", "service", "satellite", "post", "posts", "police", "customs", "television", "radio", "community"):
-        return True
-    return tokens[first].lemma in ("ministry", "agency", "government", "embassy", "university", "state", "department") and end < len(tokens) and tokens[end].norm in ("of", "for")
 
 
 def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:

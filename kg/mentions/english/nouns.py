@@ -47,7 +47,7 @@ def _premodifiers(ctx: Context, head: int, lower: int) -> int:
             first -= 1
             continue
         break
-    while first < head and (tokens[first].norm in ("'s", "'", "-", "/") or (tokens[first].pos == "PROPN" and first in ctx.places and first + 1 < head and False)):
+    while first < head and (tokens[first].norm in ("'s", "'", "-", "/")):
         first += 1
     return first
 
@@ -75,7 +75,7 @@ def _tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, 
                 break
             if t.norm in ("in", "at", "on") and stop_places and (k in ctx.places or k in ctx.nouns):
                 break
-            if t.norm in ("in", "at") and tokens[k].lemma not in _FIELD and not (tokens[k].norm == "charge"):
+            if t.norm in ("in", "at") and tokens[k].lemma not in _FIELD and tokens[k].norm != "charge":
                 break
             if t.norm == "and" and (j == start or k in ctx.nouns or tokens[j + 1].pos in ("VERB", "AUX", "ADV") or k in ctx.heads or tokens[j + 1].lemma in lex().instruments):
                 break
@@ -145,7 +145,7 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
     first = _premodifiers(ctx, i, lower)
     words = {t.lemma for t in tokens[first:i]} | {t.norm for t in tokens[first:i]}
     draft = "draft" in words
-    while first < i and tokens[first].norm in ("draft", "new", "first", "recent", "final", "important", "landmark", "key", "relevant", "several", "existing", "other", "separate", "further", "major", "two", "three", "ministry", "state"):
+    while first < i and tokens[first].norm in ("draft", "new", "first", "recent", "final", "important", "landmark", "key", "relevant", "several", "existing", "other", "separate", "further", "major", "two", "three", "ministry", "state", "similar", "same", "corresponding", "additional"):
         first += 1
     if kind == "action-plan" and (words & {"road"}):
         kind = "roadmap"
@@ -186,9 +186,9 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
         return tokens[i].lemma in ("document", "text") and tokens[i - 1].norm in ("the", "this", "that", "these", "new", "said")
     if kind == "agreement" and tokens[i].lemma == "deal":
         return "sign" in acts
-    if kind == "agreement" and i and tokens[i - 1].norm in ("in", "into", "reached", "of") and tokens[i].number == "Sing" and "on" not in after and "between" not in after:
-        return False
-    return True
+    # "they are in agreement": a state of mind, not a document
+    loose = kind == "agreement" and i > 0 and tokens[i - 1].norm in ("in", "into", "reached", "of") and tokens[i].number == "Sing"
+    return not loose or bool(after & {"on", "between"})
 
 
 def _subject(tokens: Sequence[Token], first: int, end: int) -> str:

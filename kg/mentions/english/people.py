@@ -131,6 +131,8 @@ def _is_person(ctx: Context, a: int, b: int, title: str, after: bool, before: bo
         return words[0].norm in families and a not in ctx.places
     if all(i in ctx.places for i in range(a, b)):
         return False
+    if a and tokens[a - 1].norm == "and" and any(x.last == a - 1 for x in ctx.row.bodies):
+        return False  # "between Korea Post and Poșta Română"
     if _speaks(tokens, a, b):
         return bool(strange)
     if any(t.lemma in lex().instruments or t.lemma in lex().gatherings or t.lemma in lex().bodies for t in words):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.bodies import Complement, complement, owner_of
+from kg.mentions.english.bodies import owner_of
+from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import Context, case_at, is_capital, key_of, lex, text
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.text.document import Token
 
 # words that belong to the post although they stand after its head
 _AFTER_HEAD = (("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
+_BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"])
 _NOT_TITLES = frozenset(["general", "speaker"])  # "general cooperation", "speaker" of a panel: only with more words
 _LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "transformation", "industries", "post", "posts"])
 
@@ -43,10 +46,10 @@ def _head(ctx: Context, i: int) -> str | None:
     if t.pos == "VERB" and not t.capital:
         return None
     following = ctx.tokens[i + 1] if i + 1 < len(ctx.tokens) else None
-    if following is not None and i + 1 in ctx.heads and t.lemma in ("deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"):
-        # "deputy minister", "chief executive": the last noun is the head, but "secretary general" is one name
-        if not (t.lemma == "secretary" and following.lemma == "general"):
-            return None
+    # "deputy minister", "chief executive": the last noun is the head, but "secretary general" is one name
+    general = following is not None and t.lemma == "secretary" and following.lemma == "general"
+    if following is not None and i + 1 in ctx.heads and t.lemma in _BEFORE_HEADS and not general:
+        return None
     if t.lemma in _NOT_TITLES and not (i and ctx.tokens[i - 1].lemma in ("secretary", "director", "governor", "attorney", "consul", "prosecutor")):
         return None
     if following is not None and following.norm in ("'s", "'") and i + 2 < len(ctx.tokens) and is_capital(ctx.tokens[i + 2]) and t.number == "Plur":
@@ -75,11 +78,24 @@ def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
                 break
             first -= 1
             continue
+        if t.pos == "NUM" and t.norm[-2:] in ("st", "nd", "rd", "th"):
+            first -= 1  # "2nd Vice Minister"
+            continue
         if t.text == "-" and first - 1 > lower and tokens[first - 2].norm in ("vice", "deputy", "co", "ex"):
             first -= 2
             continue
         break
     return first, former, False
+
+
+@dataclass(slots=True)
+class _Post:
+    """A post while it is read: its words, where it ends, and what it belongs to."""
+
+    words: str
+    end: int
+    body: BodyNamed | None = None
+    country: str | None = None
 
 
 def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
@@ -90,63 +106,83 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     while title_first < head and tokens[title_first].norm in lex().sets["roles.temporal.former"]:
         title_first += 1
     end = _after_head(tokens, head)
-    words = text(tokens, title_first, end).lower()
-    words = words.replace(" - ", "-")
-    if tokens[head].number == "Plur":
-        words = text(tokens, title_first, head).lower() + (" " if title_first < head else "") + lemma + text_after(tokens, head + 1, end)
-    ministerial = lemma in lex().sets["roles.ministerial"] and "prime" not in words.split() and "of government" not in words
-    body: BodyNamed | None = None
-    country: str | None = None
-    start = first
+    post = _Post(_words(tokens, title_first, head, end), end)
+    ministerial = lemma in lex().sets["roles.ministerial"] and "prime" not in post.words.split() and "of government" not in post.words
     field_first = _field_before(ctx, first) if ministerial else first
     owner = owner_of(ctx, field_first)
-    if owner is not None:
-        country = owner[1]
-    before_body = next((b for b in ctx.row.bodies if b.last == first or (b.last == first - 1 and tokens[first - 1].norm in ("'s", "'"))), None)
-    of_state = words.endswith("of state")
-    unit_end = _unit(ctx, end) if not ministerial else end
-    if unit_end > end:
-        words += text_after(tokens, end, unit_end)
-        end = unit_end
-    at = _at_body(ctx, end)
+    post.country = owner[1] if owner is not None else None
+    _belongs(ctx, post, head, first, field_first, owner, ministerial)
+    if post.body is None and not ministerial:
+        before = next((b for b in ctx.row.bodies if b.last == first or (b.last == first - 1 and tokens[first - 1].norm in ("'s", "'"))), None)
+        if before is not None:
+            post.body, post.country = before, before.country
+    end = _destination(ctx, lemma, post.end)
+    bare = post.body is None and post.country is None and end == head + 1 and title_first == head
+    if lemma == "chair" and bare and not tokens[head].capital:
+        return None
+    start = first if owner is None else min(first, field_first, _owner_start(ctx, field_first))
+    role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in post.words.split(" "))
+    key = "премьер-министр" if "prime" in post.words.split() else key_of(lemma, "NOUN") or lemma
+    return RoleNamed(
+        ctx.sentence.index, start, end, ctx.span(start, end), role, key, case_at(tokens, min(start, field_first)),
+        tokens[head].number, post.body, post.country, former or lemma.startswith("ex-"), bare,
+    )  # fmt: skip
+
+
+def _words(tokens: Sequence[Token], first: int, head: int, end: int) -> str:
+    """The post's own words in lower case and the singular."""
+    if tokens[head].number != "Plur":
+        return text(tokens, first, end).lower().replace(" - ", "-")
+    front = text(tokens, first, head).lower() + " " if first < head else ""
+    return front + tokens[head].lemma + text_after(tokens, head + 1, end)
+
+
+def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int, owner: tuple[str, str] | None, ministerial: bool) -> None:
+    """Read what follows the title: a unit, an organisation, a field of work with its country, or a country."""
+    tokens = ctx.tokens
+    unit_end = _unit(ctx, post.end) if not ministerial else post.end
+    if unit_end > post.end:
+        post.words += text_after(tokens, post.end, unit_end)
+        post.end = unit_end
+    at = _at_body(ctx, post.end)
     if at is not None:
-        body, end = at, at.last
-        country = at.country or country
-    elif ministerial or of_state:
-        tail = complement(ctx, end, prepositions=("of", "for", "in", "on") if not of_state else ("for", "of"))
-        only = tail.country_at is not None and not any(is_capital(t) for t in tokens[end : tail.country_at[0]])
-        if of_state and tail.end > end:
-            stop = tail.country_at[0] if tail.country_at else tail.end
-            while stop > end and tokens[stop - 1].norm in ("of", "the"):
-                stop -= 1
-            words += text_after(tokens, end, stop)
-        elif tail.end > end and not only and tokens[head].number != "Plur":
-            body = _implied(ctx, end, tail, owner if owner and tail.country is None else None)
-        elif tail.end == end and field_first < first and tokens[head].number != "Plur":
-            body = _from_field(ctx, field_first, first, owner)
-        country = tail.country or country
-        end = tail.end
+        post.body, post.end, post.country = at, at.last, at.country or post.country
+    elif post.words.endswith("of state"):
+        _of_state(ctx, post)
+    elif ministerial:
+        _of_field(ctx, post, head, first, field_first, owner)
     else:
-        k = end
+        k = post.end
         if k < len(tokens) and tokens[k].norm in ("of", "for"):
             k += 1
             while k < len(tokens) and tokens[k].norm == "the":
                 k += 1
             if k in ctx.nouns:
-                end, country = ctx.nouns[k]
-    if body is None and before_body is not None and not ministerial:
-        body, country, start = before_body, before_body.country, first
-    end = _destination(ctx, lemma, end)
-    bare = body is None and country is None and end == head + 1 and title_first == head
-    if lemma == "chair" and bare and not tokens[head].capital:
-        return None
-    if owner is not None:
-        start = min(start, field_first, _owner_start(ctx, field_first))
-    role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in words.split(" "))
-    return RoleNamed(
-        ctx.sentence.index, start, end, ctx.span(start, end), role, key_of(lemma, "NOUN") or lemma, case_at(tokens, min(start, field_first)),
-        tokens[head].number, body, country, former or lemma.startswith("ex-"), bare,
-    )  # fmt: skip
+                post.end, post.country = ctx.nouns[k]
+
+
+def _of_state(ctx: Context, post: _Post) -> None:
+    """"Minister of State for Communications of India": the field stays in the name of the post."""
+    tail = complement(ctx, post.end, prepositions=("for", "of"))
+    stop = tail.country_at[0] if tail.country_at else tail.end
+    while stop > post.end and ctx.tokens[stop - 1].norm in ("of", "the"):
+        stop -= 1
+    post.words += text_after(ctx.tokens, post.end, stop)
+    post.country = tail.country or post.country
+    post.end = tail.end
+
+
+def _of_field(ctx: Context, post: _Post, head: int, first: int, field_first: int, owner: tuple[str, str] | None) -> None:
+    """A minister's field implies the ministry; several ministers share none."""
+    tail = complement(ctx, post.end, prepositions=("of", "for", "in", "on"))
+    only = tail.country_at is not None and not any(is_capital(t) for t in ctx.tokens[post.end : tail.country_at[0]])
+    if ctx.tokens[head].number != "Plur":
+        if tail.end > post.end and not only:
+            post.body = _implied(ctx, post.end, tail, owner if owner and tail.country is None else None)
+        elif tail.end == post.end and field_first < first:
+            post.body = _from_field(ctx, field_first, first, owner)
+    post.country = tail.country or post.country
+    post.end = tail.end
 
 
 def _owner_start(ctx: Context, first: int) -> int:
@@ -176,7 +212,7 @@ def _unit(ctx: Context, end: int) -> int:
     if end >= len(tokens) or tokens[end].norm not in ("of", "at"):
         return end
     # a department without a complement of its own is no organisation: "head of the E-Government Department"
-    starts = {b.first for b in ctx.row.bodies if not (ctx.tokens[b.last - 1].lemma in ("department", "directorate", "division", "section", "unit", "sector"))}
+    starts = {b.first for b in ctx.row.bodies if ctx.tokens[b.last - 1].lemma not in ("department", "directorate", "division", "section", "unit", "sector")}
     for j in range(end + 1, min(len(tokens), end + 9)):
         if j in starts or j in ctx.nouns or tokens[j].pos in ("VERB", "AUX", "PUNCT"):
             return end
