@@ -56,24 +56,21 @@ def _taps(weight: Floats) -> Floats:
 def _parts(archive: Archive, dtype: type[Any]) -> _Parts:
     model = archive.json("model.json")
 
-    def wide(spec: dict[str, Any]) -> Floats:
-        return archive.array(spec).astype(np.float64)
+    def load(spec: dict[str, Any]) -> Floats:
+        return archive.array(spec).astype(dtype, copy=False)
 
     layers = []
     for entry in model["encoder"]["layers"]:
-        norm = {name: wide(spec) for name, spec in entry["norm"].items()}
+        norm = {name: archive.array(spec).astype(np.float64) for name, spec in entry["norm"].items()}
         scale = norm["weight"] / norm["std"]
-        layers.append(_Layer(_taps(wide(entry["conv"]["weight"])), wide(entry["conv"]["bias"]), scale, norm["bias"] - norm["mean"] * scale))
-    shapes = wide(model["emb"]["shape"]["weight"])
-    split = layers[0].taps.shape[0] - shapes.shape[1]
+        shift = norm["bias"] - norm["mean"] * scale
+        taps = _taps(load(entry["conv"]["weight"]))
+        layers.append(_Layer(taps, load(entry["conv"]["bias"]), scale.astype(dtype), shift.astype(dtype)))
+    shapes = load(model["emb"]["shape"]["weight"])
+    first = layers[0].taps
+    split = len(first) - shapes.shape[1]
     head = model["head"]["proj"]
-    return _Parts(
-        layers[0].taps[:split].astype(dtype),
-        (shapes @ layers[0].taps[split:]).astype(dtype),
-        tuple(_Layer(x.taps.astype(dtype), x.bias.astype(dtype), x.scale.astype(dtype), x.shift.astype(dtype)) for x in layers),
-        wide(head["weight"]).astype(dtype),
-        wide(head["bias"]).astype(dtype),
-    )
+    return _Parts(first[:split], shapes @ first[split:], tuple(layers), load(head["weight"]), load(head["bias"]))
 
 
 @cache
