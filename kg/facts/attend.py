@@ -20,7 +20,7 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     """Add the people of a sentence to the event that it, or the text before it, tells of."""
     told = [d for d in made if not d.background]
     event = told[0] if told else scene.book.current
-    if event is None or (scene.row.sentence.title and not told):
+    if event is None or (scene.headline() and not told):
         return
     if not told and scene.i - max(event.seen) > _REACH:
         return
@@ -82,7 +82,7 @@ def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
     """The person is whom the verb speaks of: its subject, one of those who were there, "под руководством А"."""
     if act.lemma in _THERE:
         return p.case != "Dat" or p.first > act.first
-    if act.lemma == "руководство":
+    if act.lemma in ("руководство", "председательство"):
         return p.case in ("Gen", "") and p.first > act.first and scene.tokens[max(0, act.first - 1)].norm in ("под", "пад", "under")
     if act.lemma == "глава":
         return p.case in ("Ins", "") and act.first > 1 and scene.tokens[act.first - 1].norm == "во"

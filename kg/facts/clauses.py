@@ -78,7 +78,7 @@ def places_in(row: SentenceMentions, first: int, last: int) -> list[PlaceNamed]:
     """Cities inside tokens [first, last) where something happens: "в Минске", "г. Карамай (КНР)"."""
     out = []
     for p in row.places:
-        if not first <= p.first < last:
+        if not first <= p.first < last or _a_state(row, p):
             continue
         before = row.tokens[p.first - 1] if p.first else None
         if before is not None and before.text == "." and p.first > 1:
@@ -87,6 +87,12 @@ def places_in(row: SentenceMentions, first: int, last: int) -> list[PlaceNamed]:
         if visited or before is not None and before.norm in ("в", "во", "у", "ў", "in", "at") or (before is not None and before.text == ","):
             out.append(p)
     return out
+
+
+def _a_state(row: SentenceMentions, p: PlaceNamed) -> bool:
+    """«в Бразилии» is the state, not its capital of nearly the same name."""
+    same = any(c.first == p.first and c.form != "adjective" for c in row.countries)
+    return same and row.tokens[p.first].lemma != p.name.lower()
 
 
 def triggers_in(row: SentenceMentions, first: int, last: int, *acts: str) -> list[Trigger]:

@@ -113,6 +113,11 @@ class Scene:
     row: SentenceMentions
     book: EventBook
 
+    def headline(self, i: int | None = None) -> bool:
+        """True if sentence i (this one) is the headline."""
+        at = self.i if i is None else i
+        return at == 0 and self.story.document.release.has_headline and self.story.rows[0].sentence.title
+
     @property
     def tokens(self) -> tuple[Token, ...]:
         """Tokens of the sentence."""

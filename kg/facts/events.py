@@ -17,6 +17,7 @@ from kg.values import Claim, Evidence, PartialDate
 
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
 
+_LESSONS = frozenset("семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split())
 _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 
 
@@ -24,15 +25,15 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     """Events of a release in the order of the text, and the book that the agreements are linked with."""
     book = EventBook(story, sides)
     for i, row in enumerate(story.rows):
-        if not _headline(story, i):
-            scene = Scene(story, i, row, book)
+        scene = Scene(story, i, row, book)
+        if len(story.rows) == 1 or not scene.headline():
             made = [book.put(d) for d in drafts_of_nouns(scene)]
             made += [book.put(d) for d in drafts_of_verbs(scene)]
             take_part(scene, made)
             goes_on(scene, made)
     for i, row in enumerate(story.rows[:1]):
-        if _headline(story, i):  # read last: it names in few words what the text tells in full
-            scene = Scene(story, i, row, book)
+        scene = Scene(story, i, row, book)
+        if scene.headline():  # read last: it names in few words what the text tells in full
             for d in [*drafts_of_nouns(scene), *drafts_of_verbs(scene)]:
                 book.put(d, title=True)
     for d in book.drafts:
@@ -43,14 +44,11 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     return [_event(story, d, f"e{n}", book.drafts) for n, d in enumerate(book.drafts, 1)], book
 
 
-def _headline(story: Story, i: int) -> bool:
-    return i == 0 and story.rows[0].sentence.title and len(story.rows) > 1 and story.document.release.has_headline
-
-
 def stands(story: Story, sides: Sides, d: Draft) -> bool:
     """What is told of it is enough to call it an event between sides."""
     if d.kind in ("talks", "meeting", "call") and not d.container:
-        one_side = len(d.people) > 1 and len({sides.country(p) or p for p in d.people}) == 1 and len(d.countries) < 2
+        known = {sides.country(p) or p for p in d.people}
+        one_side = len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)
         if d.planned and not d.people and d.period_rule:
             return False  # "в рамках визита делегация проведет переговоры"
         return (d.held or d.planned) and not one_side and len(d.people) + len(d.countries) >= 2 and (bool(d.people) or d.period is not None)
@@ -58,12 +56,18 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return bool(d.people or d.period) and bool(d.country or d.place)
     if d.kind == "opening":
         return len(d.countries) > 1
-    if _of_one_state(story, d):
+    if _of_one_state(story, d) or _lesson(sides, d):
         return False
     if d.group == "session":
         some = d.period is not None or bool(d.people)
         return some and (d.proper or (d.held and len(d.countries) + len(d.people) > 1) or (d.period is not None and d.place is not None))
     return d.proper and (d.period is not None or d.place is not None or (len(d.people) > 0 and d.held))
+
+
+def _lesson(sides: Sides, d: Draft) -> bool:
+    """A seminar or training of one state for its own people."""
+    abroad = len({*d.countries, *sides.countries(d.people), *([d.country] if d.country else [])}) > 1
+    return d.head in _LESSONS and not abroad and not any(w.startswith(("международн", "межгосударств", "евразийск")) for w in d.core)
 
 
 def _of_one_state(story: Story, d: Draft) -> bool:

@@ -10,7 +10,7 @@ from kg.facts.clauses import clause, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, process, when
-from kg.facts.where import named_state, receiving_state, venue
+from kg.facts.where import named_state, receiving_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 
@@ -25,6 +25,7 @@ _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "m
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
 _TO_BE = frozenset("запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться ожидаться назначить назначенный собираться".split())
 _ENCOUNTERS = ("talks", "meeting", "call")
+_LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо for without about".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|недельн|шести|семи)\w*(?:дневн|недельн)")
 
@@ -54,7 +55,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     first, last = clause(scene.tokens, g.head)
     acts = triggers_in(scene.row, first, last, *_ACTS)
     holds = [t for t in acts if t.act in ("hold", "participate", "head", "visit")]
-    if any(t.negated for t in holds if abs(t.first - g.head) < 6) or (not g.proper and any(t.negated for t in holds)):
+    if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
+        return None
+    if g.kind in _ENCOUNTERS and any(t.act == "invite" and t.first < g.head for t in acts):
         return None
     core = frozenset(g.core.split())
     head = scene.tokens[g.head].lemma
@@ -148,12 +151,12 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
 
 def _whereto(scene: Scene, draft: Draft, first: int, last: int) -> None:
     """The state that is visited."""
-    for c in scene.row.countries:
-        if first <= c.first < last and c.form != "adjective" and c.first and scene.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to"):
-            draft.set_country(c.iso, scene.i)
-            if draft.place is not None and draft.place.iso != c.iso:
-                draft.place = draft.place_at = None
-            return
+    iso = visited_state(scene.row, first, last)
+    if iso is not None:
+        draft.set_country(iso, scene.i)
+        if draft.place is not None and draft.place.iso != iso:
+            draft.place = draft.place_at = None
+        return
     if draft.country is None and any(t.lemma == "наш" and u.lemma == "страна" for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)):
         draft.set_country(scene.story.home, scene.i)
 
@@ -178,6 +181,8 @@ def _planned(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: in
     own = own_clause(scene, g)
     reach = own or (first, last)
     holds = [t for t in triggers_in(scene.row, *reach, "hold", "plan", "participate", "head") if own or abs(t.first - g.head) <= 14]
+    if own and holds and all(t.lemma in _LASTS for t in holds):
+        holds = triggers_in(scene.row, first, last, "hold", "plan")
     published = scene.story.document.release.published
     if draft.period is not None and published is not None and published.day and draft.period.start.day and draft.period.start.year:
         return draft.period.start.lexical > published.lexical
@@ -200,7 +205,7 @@ def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNam
                 draft.note(draft.countries, c.iso, scene.i)
     inside = [p for p in scene.row.persons if first <= p.first < last and not _speaks_of_it(scene, p)]
     if g.kind == "visit":
-        people = _visitors(g, partners, inside) or _antecedent(scene, first)
+        people = _visitors(g, partners, inside) or led(scene) or _antecedent(scene, first)
         for p in people:
             draft.note(draft.visitors, scene.story.person(p), scene.i)
     elif g.kind in _ENCOUNTERS and not draft.container:
@@ -251,6 +256,12 @@ def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[Perso
     return before[:1] or after[:1]
 
 
+def led(scene: Scene) -> list[PersonNamed]:
+    """«делегация во главе с А», «под руководством А»: A is with it."""
+    heads = [t for t in scene.row.triggers if t.act == "head" and t.lemma in ("глава", "руководство") and t.first and scene.tokens[t.first - 1].norm in ("во", "под")]
+    return [p for t in heads for p in scene.row.persons if t.last <= p.first <= t.last + 14][:1]
+
+
 def _antecedent(scene: Scene, first: int) -> list[PersonNamed]:
     """«премьер Ли Цян, который посещает страну с визитом»: he of whom a relative clause speaks."""
     return [p for p in scene.row.persons if p.last == first - 1 and scene.tokens[first - 1].text == ","][:1]
@@ -295,14 +306,22 @@ def _within(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     drafts = scene.book.drafts
     if draft.group == "session" and ("секция" in g.core or "пленарный" in g.core):
         draft.part_of = next((d for d in drafts if d.group == "forum"), None)
+    draft.part_of = draft.part_of or outer_event(scene, draft, g)
+    if draft.part_of is None and not draft.container:
+        draft.part_of = setting_of(scene)
+
+
+def outer_event(scene: Scene, draft: Draft, g: GatheringNamed | None = None) -> Draft | None:
+    """«в рамках форума …», «в ходе визита …»: an event told of before that the sentence names as the setting."""
     for o in scene.row.gatherings:
         if o is g or not is_setting(scene, o) or o.kind in _ENCOUNTERS:
             continue
         head = scene.tokens[o.head].lemma
         core = frozenset(o.core.split())
-        draft.part_of = draft.part_of or next((d for d in reversed(drafts) if d is not draft and (core & d.core and d.head == head)), None)
-    if draft.part_of is None and not draft.container:
-        draft.part_of = setting_of(scene)
+        found = next((d for d in reversed(scene.book.drafts) if d is not draft and core & d.core and d.head == head), None)
+        if found is not None:
+            return found
+    return None
 
 
 def setting_of(scene: Scene) -> Draft | None:

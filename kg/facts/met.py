@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.gathered import setting_of
+from kg.facts.gathered import led, outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.when import OPENS, asides, nearest
-from kg.facts.where import named_state, venue
+from kg.facts.where import named_state, venue, visited_state
 from kg.mentions.model import PersonNamed, Trigger
 
 _NEEDS_PLACE = frozenset("находиться прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть прибывший ознакомиться".split())
@@ -64,7 +64,7 @@ def _base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
     if draft.country is None:
         draft.venue = venue(scene.story, scene.row, first, last)
         draft.set_country(named_state(scene.row, first, last) or draft.venue, scene.i)
-    draft.part_of = setting_of(scene)
+    draft.part_of = outer_event(scene, draft) or setting_of(scene)
     return draft, first, last
 
 
@@ -78,7 +78,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     if people:
         draft.add_people(scene.story, people, scene.i)
         _sides(scene, draft)
-        return draft if _enough(draft) or scene.row.sentence.title else None
+        return draft if _enough(draft) or scene.headline() else None
     many = next((x for x in scene.tokens[first:last] if x.lemma in _MANY and x.number == "Plur" and x.case in ("Nom", "")), None)
     if many is None or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
@@ -91,7 +91,7 @@ def _those_told_of(scene: Scene, draft: Draft) -> Draft | None:
         row = scene.story.rows[i]
         people = [p for p in row.persons if p.case in ("Nom", "")]
         sides = scene.book.sides.countries(scene.story.person(p) for p in people)
-        if len(people) != 2 or len(sides) != 2 or row.sentence.title:
+        if len(people) != 2 or len(sides) != 2 or scene.headline(i):
             continue
         draft.add_people(scene.story, people, i)
         for iso in sides:
@@ -120,6 +120,8 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     draft, first, last = _base(scene, t, "meeting")
     people = persons_in(scene.row, first, last)
     guests = [p for p in people if p.case in ("Acc", "Gen", "") and p.first > t.first]
+    if t.passive and len(people) > 1:  # "посол А был принят министром Б"
+        guests = [p for p in people if p.case in ("Nom", "")]
     received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])
     if not people or not (guests or received):
         return None
@@ -133,9 +135,11 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     if t.tense not in ("past", "pres") or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
     draft, first, last = _base(scene, t, "visit")
+    draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
     if t.lemma in _NEEDS_PLACE and not _reached(scene, draft, t, last):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]
+    people = people or led(scene)
     people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
     delegations = delegation_countries(scene.row)
     if not people and not delegations:

@@ -40,6 +40,7 @@ def delegation_countries(row: SentenceMentions) -> list[str]:
         before = tokens[c.first - 1].lemma if c.first else ""
         if (c.form == "adjective" and after in _SIDE_WORDS) or (c.form != "adjective" and before in _SIDE_WORDS):
             out.append(c.iso)
+    out += [b.country for b in row.bodies if b.country and b.first and tokens[b.first - 1].lemma in ("делегация", "delegation")]
     return list(dict.fromkeys([*out, *_from(row)]))
 
 

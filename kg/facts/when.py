@@ -49,9 +49,9 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         mine = [(k, d) for k, d in dates if k == g.last + 1]
     if not mine:
         mine = _of_clause(scene, g, draft, dates)
-    elif own:
+    elif own and len(mine) == 1:
         # "сегодня закрывается конгресс, начавший работу 1 октября": the main clause has the other end
-        mine += [(k, d) for k, d in dates if k < g.first and (v := _verb_of(scene, k)) is not None and v.lemma in CLOSES][:1]
+        mine += [(k, d) for k, d in dates if k < g.first and (v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES][:1]
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]

@@ -18,6 +18,16 @@ def named_state(row: SentenceMentions, first: int, last: int) -> str | None:
     return None
 
 
+def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
+    """«визит в Узбекистан», «посетила Узбекистан»."""
+    tokens = row.tokens
+    verbs = [t.last for t in row.triggers if t.lemma in ("посетить", "посещать")]
+    for c in row.countries:
+        if first <= c.first < last and c.form != "adjective" and c.first and (tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to") or c.first in verbs):
+            return c.iso
+    return None
+
+
 def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | None:
     """The state of the body in whose house it is held: «в Министерстве связи прошли переговоры»."""
     for b in row.bodies:

@@ -173,7 +173,7 @@ def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:
 
 
 def _of_officials(tokens: Sequence[Token], first: int, end: int) -> bool:
-    return first < end and tokens[first].lemma in _OFFICIALS and tokens[first].number == "Plur"
+    return first + 1 < end and tokens[first].lemma in _OFFICIALS and tokens[first].number == "Plur"
 
 
 def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:
