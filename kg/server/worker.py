@@ -1,0 +1,102 @@
+"""Processes that answer, and can be killed: no engine stops by itself, and deep nesting or a big join ends a process.
+
+One process ("the nursery") loads the graph once and forks workers that share its memory. A worker answers one job at
+a time over a socket. It cannot open files or connections any more: the limit of open files is set to none.
+
+    python -m kg.server.worker FOLDER FD     the nursery; FD is its end of a socket pair
+
+Frames on sockets are four bytes of length and a pickle. Both ends are ours: nothing that a client sends is unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import signal
+import socket
+import struct
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from kg.server.jobs import Failure, State, run
+
+MEMORY = 2 << 30  # address space that a worker may add to what the graph takes
+_HEAD = struct.Struct(">I")
+
+
+def send(sock: socket.socket, value: Any) -> None:
+    """One frame out."""
+    body = pickle.dumps(value)
+    sock.sendall(_HEAD.pack(len(body)) + body)
+
+
+def receive(sock: socket.socket) -> Any:
+    """One frame in; EOFError if the other end is gone."""
+    return pickle.loads(_exactly(sock, _HEAD.unpack(_exactly(sock, _HEAD.size))[0]))
+
+
+def _exactly(sock: socket.socket, size: int) -> bytes:
+    parts = []
+    while size:
+        part = sock.recv(min(size, 1 << 20))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def nursery(folder: Path, sock: socket.socket) -> None:
+    """Load the graph, say so, then fork a worker for each byte that comes."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes our socket
+    try:
+        state = State.open(folder)
+    except Exception as error:
+        send(sock, Failure(503, str(error)))
+        return
+    send(sock, None)
+    while sock.recv(1):
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            sock.close()
+            theirs.close()
+            _work(state, ours)
+            os._exit(0)
+        ours.close()
+        socket.send_fds(sock, [struct.pack(">I", pid)], [theirs.fileno()])
+        theirs.close()
+
+
+def _work(state: State, sock: socket.socket) -> None:
+    """Answer jobs until the other end closes."""
+    _confine()
+    while True:
+        try:
+            job, arguments = receive(sock)
+        except EOFError:
+            return
+        send(sock, run(state, job, arguments))
+
+
+def _confine() -> None:
+    """No new files or connections, no more memory than allowed, no core dumps; first to go if memory runs out."""
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if _linux() else 0
+    if used:
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    time.localtime()  # reads the time zone's file now, not later
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _linux() -> bool:
+    return sys.platform.startswith("linux")
+
+
+if __name__ == "__main__":
+    nursery(Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2])))
