@@ -9,9 +9,9 @@ from kg.facts.events import EventBook
 from kg.facts.model import Agreement, Form, Miss, Post
 from kg.facts.parties import Found, find_parties
 from kg.facts.pronouns import stand_ins
-from kg.facts.scenes import Telling, clauses, tellings
+from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
-from kg.facts.signing import When, older, put_place, signing_date
+from kg.facts.signing import When, headline, older, put_place, signing_date
 from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, retype, sketch_of, words_of
 from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
@@ -19,7 +19,7 @@ from kg.mentions.model import InstrumentNamed, SentenceMentions
 
 _TWO = frozenset("два оба двое two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
-_MEMBERS = frozenset("член участник государство-член страна-участница страна-член делегация member delegation".split())
+_MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 _DONE = ("signed", "in-force", "implementing")
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
 _OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations", "protocol"})
@@ -43,6 +43,7 @@ class _Reader:
         self.misses: list[Miss] = []
         self.last: Sketch | None = None
         self.current: Sketch | None = None
+        self.group: int | None = None  # the sentence "подписаны два документа" told last
 
     def sentence(self, i: int, row: SentenceMentions) -> None:
         """Take in the instruments of a sentence, or what it says of the one before without naming it."""
@@ -61,8 +62,9 @@ class _Reader:
         """«В заключительный день подписаны два документа»: what they are is told next, when is told here."""
         self.misses.append(Miss("agreements", f"several: {ins.label}", row.sentence.span))
         for telling, reading in _readings(row, ins, None, nested=False):
-            if reading.status != "signed" or row.sentence.title or older(row, telling.reach):
+            if reading.status != "signed" or headline(self.story, i) or older(row, telling.reach):
                 continue
+            self.group = i
             when = When(i, row, telling.reach, reading, None, reading.trigger.first if reading.trigger else ins.head)
             group = sketch_of(ins, title=False)
             group.signed = signing_date(self.story, self.book, when, None)
@@ -72,6 +74,8 @@ class _Reader:
 
     def _read(self, i: int, row: SentenceMentions, ins: InstrumentNamed, *, nested: bool) -> bool:
         lead = self.story.lead(i)
+        if lead is None and self.group is not None and 0 < i - self.group <= 3 and not any(finite(t) for t in row.tokens):
+            lead = self.group  # "Подписаны два документа. Первый – меморандум …"
         found = list(_readings(row, ins, self.story.rows[lead] if lead is not None else None, nested))
         told = [(t, r) for t, r in found if r.status]
         if any(not r.status for _, r in found) and not any(r.status in _DONE for _, r in told):
@@ -90,7 +94,7 @@ class _Reader:
             if not ins.anaphoric:
                 self.misses.append(Miss("agreements", f"no act: {ins.label}", row.sentence.span))
                 # the next sentence may say "его подписали"; until then it is no agreement
-                self.last = sketch_of(ins, title=row.sentence.title)
+                self.last = sketch_of(ins, title=headline(self.story, i))
                 self.last.sentences.append(i)
                 self.sketches.append(self.last)
             return
@@ -117,11 +121,11 @@ class _Reader:
         if sketch is None:
             if ins.kind == "other" or reading.status == "implementing" and ins.kind == "contract":
                 return None
-            sketch = sketch_of(ins, title=row.sentence.title)
+            sketch = sketch_of(ins, title=headline(self.story, i))
             self.sketches.append(sketch)
         elif ins.kind != "other" and (sketch.title or (ins.kind == sketch.kind and len(words_of(ins)) > len(sketch.words))):
             sketch.rename(ins)
-        sketch.title &= row.sentence.title
+        sketch.title &= headline(self.story, i)
         self._fill(i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)
         self.last = sketch

@@ -25,6 +25,8 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
         if _domestic(story, s):
             continue
         states = _states(s, story, sides, book, told)
+        if _unknown(story, s, states):
+            continue
         told.update((i, states) for i in s.sentences if len(states) > 1)
         out.append(_agreement(s, f"a{len(out) + 1}", book, states))
     return out
@@ -55,6 +57,14 @@ def _domestic(story: Story, s: Sketch) -> bool:
     if any(r.kind == "body" and story.bodies.kind(r.key) == "InternationalOrganization" for r in s.parties):
         return False
     return None not in countries and len(set(countries)) == 1
+
+
+def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> bool:
+    """Nothing is known of it but the word: no side, no signatory, no day; or a text of one country names no body of many."""
+    if not (s.parties or states or s.signatories or s.signed):
+        return s.kind == "contract" or s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
+    alone = len(story.sides()) == 1 and len(s.parties) > 1
+    return alone and not any(r.kind == "body" and story.bodies.kind(r.key) == "InternationalOrganization" for r in s.parties)
 
 
 def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mapping[int, Mapping[str, list[Evidence]]]) -> dict[str, list[Evidence]]:
@@ -103,6 +113,9 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
     """The two sides that a bilateral text is about: of the sentence, of the event, of the release."""
     for i in s.sentences:
         named = _named(story, i)
+        if len(named) == 1 and s.status == "signed":
+            # "в ходе визита Президента Казахстана в Баку подписан …"
+            named += list(dict.fromkeys(p.iso for p in story.rows[i].places if p.iso and p.iso not in named))
         if len(named) == 2 and known <= set(named):
             return named
         present = sides.countries(story.person(p) for p in story.rows[i].persons)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
 from kg.facts.scenes import part
-from kg.facts.status import Reading
+from kg.facts.status import SIGNATURES, Reading
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, PersonNamed, SentenceMentions, Trigger
 from kg.text.document import Token
@@ -27,7 +27,6 @@ _ORGANS = frozenset(
 )
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 _SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
-_SIGNATURES = frozenset("подпись автограф подпіс signature".split())
 
 
 @dataclass(slots=True)
@@ -144,9 +143,9 @@ def _signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reach: t
         before = row.tokens[p.first - 1].norm if p.first else ""
         if p.case in ("Nom", "") and not _of_visit(row, p) and before not in _STOPPERS:
             out.append(p)
-        elif p.case == "Ins" and (trigger.passive or trigger.lemma in _SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p)):
+        elif p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p)):
             out.append(p)
-        elif p.case == "Gen" and trigger.lemma in _SIGNATURES and p.first > trigger.first and not _of_visit(row, p):
+        elif p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p):
             out.append(p)
     return out
 

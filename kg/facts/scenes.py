@@ -54,7 +54,7 @@ def _digits(tokens: Sequence[Token], i: int) -> bool:
 
 def _new_clause(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].text
-    if before in ("–", "—", "-") and i > 1 and tokens[i - 2].text in (",", "»", "\""):
+    if before in ("–", "—", "-") and i > 1 and tokens[i - 2].text == ",":
         return True
     if before not in (",", "–", "—", "("):
         return False
@@ -123,6 +123,8 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     n = next(k for k, (a, b) in enumerate(all_clauses) if a <= ins.head < b)
     reach = all_clauses[n]
     acts = _acts(row, ins, reach if ins.case == "Nom" else part(tokens, reach, ins.head)) or _acts(row, ins, reach)
+    if hanging is not None:
+        acts = tuple(t for t in acts if not hanging[0] <= t.first < hanging[1])
     telling = tuple(t for t in acts if t.act in _TELLING or t.act in ("receive", "hold", "agree"))
     if any(t.act in _TELLING for t in telling):
         out.append(Telling(reach, telling))

@@ -37,6 +37,11 @@ def older(row: SentenceMentions, reach: tuple[int, int]) -> bool:
     return any(t.lemma in _OLDER or t.norm in _OLDER for t in row.tokens[reach[0] : reach[1]])
 
 
+def headline(story: Story, i: int) -> bool:
+    """True if sentence i is the release's headline."""
+    return story.rows[i].sentence.title and story.document.release.has_headline
+
+
 def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None) -> Dated | None:
     """The day of signing and the sentence that gives it; `current` is the signing told last as news of the release."""
     if w.reading.status not in _DONE or w.reading.trigger is None:
@@ -50,7 +55,7 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
         above = [d for _, d in dates_of(story, w.lead)]
         if above and above[0].period is not None and above[0].period.end is None:
             return above[0].period.start, story.evidence(w.lead, "signing-date-of-list")[0]
-    if older(w.row, w.reach) or story.rows[w.i].sentence.title or _recalled(story, w):
+    if older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w):
         return None
     if current is not None and current.signed is not None and w.lead is None:
         return current.signed[0], current.signed[1]

@@ -21,7 +21,9 @@ class Scene:
 
     def act(self, *names: str) -> Trigger | None:
         """The nearest act of some kinds that is not negated."""
-        return next((t for t in self.acts if t.act in names and not t.negated), None)
+        found = [t for t in self.acts if t.act in names and not t.negated]
+        # "скрепили подписями": the verb says more than the noun
+        return next((t for t in found if t.lemma not in SIGNATURES), found[0] if found else None)
 
     def denied(self, *names: str) -> bool:
         """True if the nearest act of some kinds is negated."""
@@ -53,17 +55,19 @@ class Reading:
 
 Rule = Callable[[Scene], Reading | None]
 
+SIGNATURES = frozenset("подпись автограф подпіс signature".split())
 _PROSPECT = frozenset(
     "планировать планироваться намереваться намеренный намерен предполагать предполагаться предстоять намеченный наметить намечать намечаться рассчитывать собираться "
     "ожидаться запланированный запланировать договориться готовить готовиться хотеть планировавшийся условиться поручить решить возможный намерение готовность обещать планируемый готовый "
     "призвать предусмотреть договоренность plan intend expect agree prepare hope aim планаваць намервацца дамовіцца".split()
 )
+_CONTENT = frozenset("предполагать предусмотреть предусматривать".split())
 _OFFERS = frozenset("предложить предлагать рекомендовать propose offer suggest прапанаваць".split())
 _MANAGED = frozenset("удаться смочь суметь успеть довестись manage".split())
 _NOUNS = frozenset("подписание заключение парафирование ратификация вступление продление падпісанне signing conclusion подпись автограф signature подпіс".split())
 _BROUGHT = frozenset("состояться пройти завершиться завершить стать произойти увенчаться закончиться ознаменоваться участвовать участие присутствовать провести "
                      "проходить открыться привести присутствие hold attend take".split())  # fmt: skip
-_AFTER = frozenset("после со с итогам результате ходе momento following after".split())
+_PART = frozenset({"участие"})
 _PUT = frozenset("поставить ставить оставить появиться стоять скрепить поставленный put affix паставіць".split())
 _DRAFTING = frozenset("подготовить готовить готовиться prepare draft падрыхтаваць разработать разрабатывать составить согласовать доработать дорабатываться".split())
 _ADOPTED = frozenset("принять принятый adopt".split())
@@ -104,7 +108,7 @@ def planned_signing(s: Scene) -> Reading | None:
         return None
     if t.tense == "fut":
         return Reading("planned", "planned-signing", t)
-    if t.tense or t.lemma in ("подпись", "автограф", "подпіс", "signature"):
+    if t.tense or t.lemma in SIGNATURES:
         return None
     if any(x.lemma in _MANAGED and "Tense=Past" in x.feats for x in s.tokens[slice(*s.reach)]):
         return None
@@ -174,7 +178,7 @@ def signing_held(s: Scene) -> Reading | None:
     if t is None or t.lemma not in _NOUNS or s.instrument.draft:
         return None
     words = s.tokens[slice(*s.reach)]
-    if any(x.lemma in _BROUGHT and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
+    if any((x.lemma in _BROUGHT or x.lemma == "принять" and s.has(_PART)) and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
         return Reading("signed", "signing-held", t)
     before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня")]
     if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
@@ -184,7 +188,7 @@ def signing_held(s: Scene) -> Reading | None:
 
 def signatures(s: Scene) -> Reading | None:
     """«поставили подписи под меморандумом», «на документе стоят подписи министров»."""
-    t = next((x for x in s.acts if x.lemma in ("подпись", "автограф", "подпіс", "signature")), None)
+    t = next((x for x in s.acts if x.lemma in SIGNATURES), None)
     if t is None or t.negated:
         return None
     verbs = [x for x in s.tokens[slice(*s.reach)] if x.lemma in _PUT]
@@ -226,9 +230,14 @@ def planned(s: Scene) -> Reading | None:
     t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated), None)
     if t is None or not s.near(t, 14) or s.act("implement"):
         return None
-    if t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4):
+    if t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4) or _provides(s, t):
         return None
     return Reading("planned", "planned", t)
+
+
+def _provides(s: Scene, t: Trigger) -> bool:
+    """«Меморандум предполагает обмен опытом» tells what is in it, not what is to come."""
+    return s.instrument.case == "Nom" and s.instrument.head < t.first < s.instrument.last + 3 and t.lemma in _CONTENT
 
 
 def discussed(s: Scene) -> Reading | None:

@@ -9,6 +9,8 @@ from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 
 _NEGATIONS = frozenset("не ни нет без not no never n't without ня няма".split())
+_UNTAGGED = ("завизирова",)  # forms that the tagger takes for adjectives
+_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")  # "скрепили", now and then without features
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
 
@@ -31,6 +33,8 @@ def tense(tokens: Sequence[Token], i: int) -> str:
     """past, pres, fut, or "" for nouns and infinitives; a short participle takes its auxiliary's tense."""
     t = tokens[i]
     feats = t.feats
+    if t.norm.startswith(_UNTAGGED) or "Tense=" not in feats and t.lemma.endswith(("ть", "ться")) and t.norm.endswith(_PAST):
+        return "past"
     for key, name in _TENSE.items():
         if f"Tense={key}" in feats:
             if "Variant=Short" in feats or "VerbForm=Part" in feats:

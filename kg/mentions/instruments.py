@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.mentions.model import InstrumentNamed
-from kg.mentions.phrases import Marks, Tail, adjectives_before, nominative, printed, tail
+from kg.mentions.phrases import Marks, Tail, adjectives_before, is_adjective, nominative, printed, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.values import Span
@@ -16,6 +16,7 @@ _PLAN_NOUNS = frozenset("действие мероприятие сотрудн�
 _PROGRAMME_NOUNS = frozenset("сотрудничество взаимодействие обмен партнерство супрацоўніцтва".split())
 _PROGRAMME_ADJECTIVES = frozenset("межгосударственный межправительственный двусторонний совместный трехсторонний союзный многосторонний комплексный сумесны".split())
 _JOINT = frozenset("совместный итоговый двусторонний трехсторонний межправительственный сумесны".split())
+_COUNTS = frozenset("два три четыре пять шесть семь восемь девять десять несколько ряд пакет двое two three several".split())
 _LEADERS = frozenset("проект праект черновик draft".split())
 _ANAPHORIC_ADJECTIVES = frozenset("этот данный указанный названный упомянутый вышеуказанный гэты".split())
 
@@ -44,7 +45,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     first = adjectives_before(tokens, i, marks)
     adjectives = {t.lemma for t in tokens[first:i]}
     t = tail(tokens, i + 1, marks, prepositions=_PREPOSITIONS, many=True)
-    following = tokens[i + 1].lemma if i + 1 < len(tokens) else ""
+    following = next((x.lemma for x in tokens[i + 1 : i + 4] if not is_adjective(x)), "")  # "план совместных действий"
     states = tuple(dict.fromkeys(iso for k in range(first, i) for iso in marks.adjectives.get(k, ())))
     capital = tokens[first].capital and first > 0 and tokens[first - 1].text not in (".", "•")
     if not _is_instrument(tokens, i, kind, adjectives, following, states, capital, t, acts):
@@ -62,8 +63,14 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
     return InstrumentNamed(
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, tokens[i].case,
-        draft, tokens[i].number == "Plur" and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
+        draft, _several(tokens, first, i) and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
     )  # fmt: skip
+
+
+def _several(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """More than one: "меморандумы", "два документа", "ряд соглашений"."""
+    count = tokens[first - 1] if first else tokens[i]
+    return tokens[i].number == "Plur" or count.lemma in _COUNTS or count.text.isdigit() and int(count.text) in range(2, 30)
 
 
 def _with_period(tokens: Sequence[Token], end: int) -> int:
