@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.facts.model import Body, Form
 from kg.mentions.model import BodyNamed
+from kg.reference.abbreviations import expansions
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class BodyRegister:
             for m in group.mentions:
                 self._of[(m.span.start, m.span.end)] = group.key
         for m in anaphors:
-            key = self.by_head(m.core, m.span.start)
+            key = self.by_head(m.core, m.span.start, m.country)
             if key is not None:
                 self._of[(m.span.start, m.span.end)] = key
 
@@ -98,11 +99,12 @@ class BodyRegister:
         """Mentions of a body."""
         return self._group(key).mentions
 
-    def by_head(self, head: str, before: int) -> str | None:
-        """The only body named before a position whose name begins with (or contains as its head) a generic word."""
+    def by_head(self, head: str, before: int, country: str | None = None) -> str | None:
+        """The only body (of a state, if one is said) named before a position whose name begins with, or has as its head, a generic word."""
         wanted = _HEADS.get(head, (head,))
         fitting: dict[str, int] = {}
-        for g in self.groups:
+        groups = [g for g in self.groups if country is None or g.country == country]
+        for g in groups:
             at = [x.span.start for x in g.mentions if x.span.start < before and not x.weak and _headed(x.core, wanted)]
             if at:
                 fitting[g.key] = max(at)
@@ -111,7 +113,7 @@ class BodyRegister:
         kind = _KINDS.get(head)
         if fitting or kind is None:
             return None
-        alike = {g.key for g in self.groups if any(x.span.start < before and not x.weak and x.kind == kind for x in g.mentions)}
+        alike = {g.key for g in groups if any(x.span.start < before and not x.weak and x.kind == kind for x in g.mentions)}
         return next(iter(alike)) if len(alike) == 1 else None
 
     def holder(self, key: str) -> str:
@@ -144,8 +146,9 @@ def _headed(core: str, wanted: tuple[str, ...]) -> bool:
 
 
 def folded(core: str) -> tuple[str, ...]:
-    """Words of a name without their endings, so that "шанхайская" and "шанхайский" are one."""
-    return tuple(w[: max(3, len(w) - 2)] if len(w) > 3 else w for w in core.split())
+    """Words of a name without their endings, abbreviations of the trade written out: "шанхайская" is "шанхайский", "ИКТ" its words."""
+    words = [x for w in core.replace(",", " ").split() for x in expansions().get(w, tuple(w.split("-")))]
+    return tuple(w[: max(3, len(w) - 2)] if len(w) > 3 else w for w in words)
 
 
 def _same(a: BodyNamed, b: BodyNamed) -> bool:
@@ -174,5 +177,6 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
         if x.weak and len(wx) == 1 and len(wy) > 1 and wy[-1] == wx[0] and len(wx[0]) > 4:
             return True
     # "Совет глав администраций связи" of "Совет глав администраций связи Регионального содружества": a longer name of one head
+    wa, wb = list(folded(a.core)), list(folded(b.core))
     short = min(len(wa), len(wb))
-    return short >= (2 if a.kind == b.kind == "WorkingBody" else 3) and wa[:short] == wb[:short]
+    return short >= (2 if a.kind == b.kind and a.kind in ("WorkingBody", "Agency") else 3) and wa[:short] == wb[:short]

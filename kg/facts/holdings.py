@@ -126,9 +126,11 @@ def before_name(r: Reading) -> Iterator[Holding]:
 def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
     """«вице-премьер – министр А», «депутат собрания, сопредседатель движения А», «основатель и директор А»: one man, two posts."""
     between = r.row.tokens[twin.last]
+    if twin.number == "Plur":
+        return False
     if between.text in COPULA:
         return True
-    if twin.number == "Plur" or twin.case != role.case or twin.head == role.head:
+    if twin.case != role.case or twin.head == role.head:
         return False
     if between.text == ",":
         return not twin.bare
@@ -190,12 +192,12 @@ def by_verb(r: Reading) -> Iterator[Holding]:
     for role in r.row.roles:
         if role.first in r.done:
             continue
-        for name, rule in (("left-office", left_office), ("relative-clause", relative), ("pronoun", pronoun), ("verb", appointed)):
+        for name, rule in (("left-office", left_office), ("relative-clause", relative), ("pronoun", pronoun), ("continued", continued), ("verb", appointed)):
             holder = rule(r, role)
             if holder is not None:
                 person, former = holder
                 body = role.body or _house(r.row, role)
-                yield r.hold(person, replace(role, former=role.former or former, body=body), name)
+                yield r.hold(person, in_context(r, replace(role, former=role.former or former, body=body)), name)
                 break
 
 
@@ -225,11 +227,18 @@ def pronoun(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     return (r.last, False) if told and r.last else None
 
 
+def continued(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
+    """«Он – помощник главы администрации, затем – советник председателя»"""
+    again = role.case == "Nom" and role.first > 1 and r.row.tokens[role.first - 1].norm in {*COPULA, "затем", "потом", "позже", "позднее"}
+    before = r.before
+    return (before.person, before.role.former) if again and before is not None and before.sentence == r.i and before.rule in ("pronoun", "continued") else None
+
+
 def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     """«Министром связи назначен А», «А занимал должность директора …»"""
     if (role.bare and role.body is None) or role.case not in ("Ins", "Gen", "Nom", ""):
         return None
-    verbs = [t for t in r.row.triggers if t.act == "appoint" and not t.negated and (abs(t.first - role.first) <= 9 or 0 <= t.first - role.last <= 3)]
+    verbs = [t for t in r.row.triggers if t.act == "appoint" and not t.negated and (abs(t.first - role.first) <= 9 or 0 <= t.first - role.last <= 7)]
     if not verbs:
         return None
     near = min(verbs, key=lambda t: abs(t.first - role.first))
@@ -279,8 +288,8 @@ def heads_a_house(r: Reading) -> Iterator[Holding]:
 def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
     row, story = r.row, r.story
-    if role.body is None and role.first and row.tokens[role.first - 1].norm in POSSESSIVES:
-        before = [b for b in row.bodies if b.last < role.first] or [b for b in (story.rows[r.i - 1].bodies if r.i else []) if not b.anaphor]
+    if role.body is None and any(t.norm in POSSESSIVES for t in row.tokens[max(0, role.first - 1) : role.own]):
+        before = [b for b in row.bodies if b.last <= role.first] or [b for b in (story.rows[r.i - 1].bodies if r.i else []) if not b.anaphor]
         if before:
             return replace(role, body=before[-1], bare=False)
     if role.country or (role.body is not None and story.bodies.country(story.body(role.body) or "b0")):

@@ -33,7 +33,7 @@ def find_posts(story: Story) -> list[Post]:
     date = story_day(story)
     posts = [
         Post(x.person, x.office[0], x.office[1], x.office[2], x.former, None if x.former else date, tuple(dict.fromkeys(x.evidence)))
-        for x in _with_state(held)
+        for x in _with_state(story, held)
     ]
     return sorted(posts, key=lambda p: (p.evidence[0].passage.start, p.person, p.role))
 
@@ -68,13 +68,13 @@ def _same_office(a: Office, b: Office) -> bool:
     return a[0] == b[0] and (a[1] == b[1] or not a[1] or not b[1]) and (a[2] == b[2] or not a[2] or not b[2])
 
 
-def _with_state(held: list[_Held]) -> list[_Held]:
+def _with_state(story: Story, held: list[_Held]) -> list[_Held]:
     """A post without a state ("сопредседатель комиссии") has that of its holder's other post."""
     out: dict[tuple[str, Office], _Held] = {}
     for x in held:
         role, body, country = x.office
         states = {y.office[2] for y in held if y.person == x.person and y.office[2]}
-        if body is not None and country is None and len(states) == 1:
+        if body is not None and country is None and len(states) == 1 and story.bodies.kind(body) != "InternationalOrganization":
             country = next(iter(states))
         same = out.setdefault((x.person, (role, body, country)), _Held(x.person, (role, body, country)))
         same.evidence += x.evidence

@@ -12,6 +12,7 @@ from kg.mentions.phrases import (
     Marks,
     Tail,
     adjectives_before,
+    at_court,
     is_adjective,
     is_abbreviation,
     nominative,
@@ -65,7 +66,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
             out.append(found)
     for k in known:
         # a known abbreviation inside a longer name ("Совет глав администраций РСС") is named as well
-        same = next((b for b in out if b.first == k.first and b.last >= k.last and _only_state(b, k, marks)), None)
+        same = next((b for b in out if (b.first == k.first and b.last >= k.last and _only_state(b, k, marks)) or _quotes(b, k)), None)
         out = [b for b in out if not (k.first <= b.first and b.last <= k.last)]
         if same is not None and same in out:
             out[out.index(same)] = replace(same, authority=k.authority, country=same.country or k.country)
@@ -82,6 +83,11 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
             out.append(extra)
             covered.update(range(extra.first, extra.last))
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _quotes(longer: BodyNamed, known: BodyNamed) -> bool:
+    """«АО „Монгол шуудан“»: a legal form before the known name in quotation marks."""
+    return bool(longer.quoted) and longer.first < known.first and known.last <= longer.last and core_of(longer.quoted) in known.names
 
 
 def _only_state(longer: BodyNamed, known: BodyNamed, marks: Marks) -> bool:
@@ -108,10 +114,17 @@ def shouting(tokens: Sequence[Token]) -> bool:
 def _anaphor(sentence: Sentence, head: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
     """A bare "министерство", "Госкомитет", "компания": it stands for a body that the release names elsewhere."""
     token = sentence.tokens[head]
-    if token.lemma in lex.sets["units"] or is_adjective(sentence.tokens[head - 1]) and head and sentence.tokens[head - 1].lemma not in ("этот", "данный", "цифровой"):
+    if token.lemma in lex.sets["units"]:
+        return None
+    first, country = head, None
+    if head and len(marks.adjectives.get(head - 1, ())) == 1:
+        # «директор монгольской компании»: one of that state
+        first, country = head - 1, marks.adjectives[head - 1][0]
+    elif head and is_adjective(sentence.tokens[head - 1]) and sentence.tokens[head - 1].lemma not in ("этот", "данный", "цифровой"):
         return None
     kind = lex.bodies[token.lemma][0] if token.lemma in lex.bodies else "Organization"
-    return BodyNamed(sentence.index, head, head + 1, token.span, token.text, token.lemma, kind, None, token.case, weak=True, anaphor=True)
+    span = Span(sentence.tokens[first].start, token.end)
+    return BodyNamed(sentence.index, first, head + 1, span, token.text, token.lemma, kind, country, token.case, weak=True, anaphor=True)
 
 
 def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, lex: Lexicon, *, forced: bool = False) -> BodyNamed | None:
@@ -131,7 +144,7 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     if adjectives & {"электронный", "электронны", "цифровой-государственный"}:
         return None
     legal = lemma in lex.sets["legal_forms"]
-    t = tail(tokens, head + 1, marks, prepositions=_PREPOSITIONS[kind], chain=not legal)
+    t = tail(tokens, head + 1, marks, prepositions=_PREPOSITIONS[kind], chain=not legal, middle=kind in ("Agency", "Ministry", "WorkingBody"))
     if legal and t.quote is None:
         return None
     if forced and (first < head or t.end > head + 1):
@@ -144,7 +157,8 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
         kind = "Institution"
     name = nominative(tokens, first, head, t.end)
     core_end = t.country_at[0] if t.country_at and t.country_at[1] == t.end else t.end
-    core = core_of(printed_core(tokens, first, head, core_end, set(marks.adjectives)))
+    inside = range(*t.country_at) if t.country_at and t.country_at[1] < t.end else range(0)
+    core = core_of(printed_core(tokens, first, head, core_end, {*marks.adjectives, *inside}, inside))
     quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
     end = t.end + 3 if t.short else t.end
     if forced or sentence_start(sentence, first) or tokens[first].capital or legal:
@@ -155,12 +169,12 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     )  # fmt: skip
 
 
-def printed_core(tokens: Sequence[Token], first: int, head: int, end: int, skip: Collection[int]) -> str:
-    """The phrase by lemmas of head and adjectives, words of the complement as printed, country adjectives left out."""
+def printed_core(tokens: Sequence[Token], first: int, head: int, end: int, skip: Collection[int], states: Collection[int] = ()) -> str:
+    """The phrase by lemmas of head and adjectives, words of the complement as printed, country adjectives and a state inside left out."""
     words = []
     for i in range(first, end):
         t = tokens[i]
-        if t.pos == "PUNCT" or (i < head and i in skip):
+        if t.pos == "PUNCT" or (i in skip and (i < head or i in states)):
             continue
         words.append(t.lemma if i <= head else t.norm)
     return " ".join(words)
@@ -187,7 +201,7 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
     complement = t.end > head + 1
     capital = tokens[first].capital and (first > 0 and tokens[first - 1].text not in (".", "•", "-", "–", "—"))
     inner_capital = any(tok.capital for tok in tokens[first:head + 1]) and (capital or first != head and tokens[head].capital)
-    if t.quote is not None:
+    if t.quote is not None or at_court(tokens, head + 1):
         return True
     only_country = bool(t.country_at) and t.country_at is not None and t.country_at[0] == head + 1
     if kind == "WorkingBody":

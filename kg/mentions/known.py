@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.bodies import core_of
 from kg.mentions.model import BodyNamed, CountryNamed
-from kg.reference.authority import Record, choose, find_known_bodies
-from kg.text.document import Sentence
+from kg.reference.authority import KnownBodyMention, Record, choose, find_known_bodies
+from kg.text.document import Sentence, Token
 from kg.values import Span
 
 
@@ -25,7 +25,7 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
     """Bodies that the authority file knows by name or abbreviation; media come with kind "Media", to be passed over."""
     tokens = sentence.tokens
     out = []
-    for known in find_known_bodies(tokens, language):
+    for known in _with_nested(find_known_bodies(tokens, language), tokens, language):
         inside = [i for i, t in enumerate(tokens) if t.start < known.span.end and known.span.start < t.end]
         first, last = inside[0], inside[-1] + 1
         beside = next((c for c in countries if c.first in (last, last + 1) and c.form != "adjective" and not any(t.is_word for t in tokens[last : c.first])), None)
@@ -35,7 +35,8 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
         record, country = _record(known.records, tied.iso if tied else None, context)
         if record is None:
             continue
-        end = beside.last if beside is not None and beside is tied and record.country is not None else last
+        # «АО «…» (Казахстан)»: a bracket tells the state, but is no part of the name
+        end = beside.last if beside is not None and beside.first == last and beside is tied and record.country is not None else last
         name = record.label(language)
         short = known.text if known.text != name and len(known.text) < len(name) else ""
         out.append(
@@ -43,6 +44,15 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
                       tokens[first].case, short, "", None if record.generic else record.id, False, _names(record))
         )  # fmt: skip
     return out
+
+
+def _with_nested(found: Sequence[KnownBodyMention], tokens: Sequence[Token], language: str) -> Iterator[KnownBodyMention]:
+    """«Коллегия ЕЭК» names the commission as well."""
+    for known in found:
+        yield known
+        if known.record.kind == "WorkingBody":
+            inside = [t for t in tokens if t.start >= known.span.start and t.end <= known.span.end]
+            yield from find_known_bodies(inside[1:], language)
 
 
 def _record(records: Sequence[Record], tied: str | None, context: Context) -> tuple[Record | None, str | None]:

@@ -104,11 +104,20 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
         if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
             if case == "Gen" and t.case == "Nom" and j + 1 < len(tokens) and "VerbForm=Fin" in tokens[j + 1].feats:
                 return None  # «выполнения меморандума | стороны планируют»: the subject of the next verb
-            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS:
+            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS and not at_court(tokens, j):
                 return None
             return j + 1
         return None
     return None
+
+
+_COURTS = frozenset("администрация канцелярия аппарат офис управделами адміністрацыя".split())
+_SOVEREIGNS = frozenset("президент премьер-министр премьер король султан эмир губернатор прэзідэнт".split())
+
+
+def at_court(tokens: Sequence[Token], i: int) -> bool:
+    """«администрация президента»: the genitive names an office, not a man."""
+    return 0 < i < len(tokens) and tokens[i].lemma in _SOVEREIGNS and tokens[i].case in ("Gen", "") and tokens[i - 1].lemma in _COURTS
 
 
 _PERSON_NOUNS = frozenset("министр посол президент директор глава руководитель председатель заместитель".split())
@@ -139,13 +148,14 @@ GOVERN = {
 _AREA_NOUNS = frozenset("область сфера рамка отрасль направление часть".split())
 
 
-def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozenset[str], chain: bool = True, latin: bool = True, many: bool = False, open_lists: bool = False) -> Tail:
+def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozenset[str], chain: bool = True, latin: bool = True, many: bool = False, open_lists: bool = False, middle: bool = False) -> Tail:
     """Grow a phrase from i, the token after its head.
 
     prepositions  which prepositional complements belong to this kind of name
     chain         genitives may follow ("Министерство связи")
     latin         a name in Latin letters may follow ("компания China Telecom")
     open_lists    a list need not be closed by "и"
+    middle        a field may follow the country ("Агентство Республики Казахстан по информатизации и связи")
     many          several countries may close it ("форум регионов России и Беларуси", "форум Китай – ШОС")
     """
     j = i
@@ -153,6 +163,7 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
     country: tuple[int, int] | None = None
     isos: tuple[str, ...] = ()
     quote: tuple[int, int] | None = None
+    fielded = False  # a field has followed the country
     while j < len(tokens):
         t = tokens[j]
         if t.text in "–—-" and j + 2 < len(tokens) and tokens[j + 1].lemma in ("участник", "член", "удзельнік") and j > i:
@@ -176,7 +187,11 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
         if end_quote is not None and quote is None and country is None and not (j > i and tokens[j - 1].capital and not is_abbreviation(tokens[j - 1])):
             quote, j, case = (j, end_quote), end_quote, "Gen" if chain else None
             continue
-        if country is not None:
+        if middle and country is not None and t.norm == "по" and j == country[1] and (field := _prepositional(tokens, j, marks)) is not None:
+            j, case = field
+            fielded = True
+            continue
+        if country is not None and not fielded:
             break
         if latin and quote is None and _is_latin_name(t):
             k = j

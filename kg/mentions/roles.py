@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.mentions.bodies import core_of, phrase
 from kg.mentions.model import BodyNamed, RoleNamed
-from kg.mentions.phrases import Marks, is_adjective, nominative, printed, tail
+from kg.mentions.phrases import Marks, at_court, is_adjective, nominative, printed, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.text.morphology import inflect
@@ -15,6 +15,7 @@ from kg.values import Span
 
 # organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
 _BOARDS = frozenset("коллегия правление администрация аппарат совет президиум калегія праўленне адміністрацыя".split())
+_POSSESSIVES = frozenset(["ее", "его", "их"])
 _NOT_AFTER = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _STATE_HEADS = frozenset("президент премьер премьер-министр посол король эмир султан канцлер вице-премьер посланник королева".split())
@@ -37,7 +38,7 @@ def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     """Tokens that are role words: a body's or person's name does not run over them."""
     return frozenset(
         i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB") and (t.lemma in lex.sets["roles.heads"] or t.norm in lex.sets["roles.heads"])
-        and not (t.number == "Plur" and t.case == "Gen" and t.lemma in ("глава",))
+        and not (t.number == "Plur" and t.case == "Gen" and t.lemma in ("глава",)) and not at_court(tokens, i)
     )  # fmt: skip
 
 
@@ -100,6 +101,11 @@ def _grow(tokens: Sequence[Token], h: _Head, marks: Marks, lex: Lexicon, bodies:
         if k < len(tokens) and tokens[k].lemma in heads and tokens[k].case in ("Gen", "") and tokens[k].pos in ("NOUN", "PROPN") and deputies and _deputy(tokens[h.head], lex) and not (tokens[k].capital and k == j and tokens[h.head].lemma not in lex.sets["roles.deputies"]):
             j, chain = k + 1, True
             continue
+        if t.norm in _POSSESSIVES and _deputy(tokens[h.head], lex) and j + 1 < len(tokens) and tokens[j + 1].lemma in heads and tokens[j + 1].case == "Gen":
+            # «советник ее председателя»
+            h = replace(h, dropped=(*h.dropped, j))
+            j, chain = j + 2, True
+            continue
         if j in starts and tokens[k if k < len(tokens) else j].lemma not in units:
             break
         if tokens[h.head].lemma == "поверенный" and t.norm == "в" and j + 1 < len(tokens) and tokens[j + 1].norm == "делах":
@@ -156,6 +162,8 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
     ministerial = head.lemma in lex.sets["roles.ministerial"] or (h.chain and first_lemma in lex.sets["roles.ministerial"])
     at = next((b for b in bodies if b.first == end and not b.anaphor), None) or _forced(sentence, end, marks, lex)
     at = at or next((b for b in bodies if b.first == end), None)
+    # «глава администрации президента»: the unit is a body of its own
+    at = at or next((b for b in bodies if b.first == end - 1 > h.head and b.last > end and not b.anaphor), None)
     at = at or next((b for b in bodies if b.first == end + 1 and end < len(tokens) and tokens[end].text in "«\"“"), None)
     if at is not None:
         body, end, country = at, at.last, at.country

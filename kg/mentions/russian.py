@@ -15,6 +15,7 @@ from kg.mentions.people import Vocabulary, find_people, named, runs, shouting, v
 from kg.mentions.names import name_kinds
 from kg.mentions.phrases import Marks, can_be
 from kg.mentions.roles import find_roles, role_tokens
+from kg.mentions.regional import spell_out
 from kg.reference.countries import find_countries, find_regions
 from kg.reference.places import find_places
 from kg.reference.sites import site_country
@@ -46,6 +47,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
         # the grammar of dates works on the characters of a sentence
         text = sentence.span.of(document.text)
         out[-1].dates = find_dates(text, document.language, sentence.span.start)
+    spell_out(out, document.language)
     return out
 
 
