@@ -194,12 +194,14 @@ KG.thin = (items) => {
   for (const item of [...items].sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
     const rows = item.label.split("\n"), width = Math.max(...rows.map((row) => row.length)) * item.font.size * 0.3;
     const top = item.y + item.size, box = [item.x - width, top, item.x + width, top + rows.length * item.font.size * 1.25];
-    const hit = taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
-    if (hit) item.label = "";
+    if (taken.some((other) => KG.overlap(box, other))) item.label = "";
     else taken.push(box);
   }
   return items;
 };
+
+KG.overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+KG.around = (x, y, w, h) => [x - w, y - h, x + w, y + h];
 
 KG.shownEdges = (shown) => {
   const scene = KG.scene, colour = scene.colours, drawn = [];
@@ -242,13 +244,17 @@ KG.drawPairs = (drawn, pairs, shown, colour, named) => {
   const ranked = [...pairs.values()].filter((pair) => shown.has(pair.a) && shown.has(pair.b))
     .sort((x, y) => near(y) - near(x) || weight(y) - weight(x) || x.a - y.a || x.b - y.b).slice(0, KG.STRONGEST);
   const most = Math.max(1, ...ranked.map(weight)), grown = Math.max(1, 0.9 / KG.scene.scale);
+  const taken = named ? [...shown].map((n) => KG.nodes[n]).map((node) => KG.around(node.x, node.y, 40 * grown, 26 * grown)) : [];
   ranked.forEach((pair, i) => {
+    const spot = KG.around((KG.nodes[pair.a].x + KG.nodes[pair.b].x) / 2, (KG.nodes[pair.a].y + KG.nodes[pair.b].y) / 2, 32 * grown, 8 * grown);
+    const free = named && (near(pair) || (i < 40 && !taken.some((other) => KG.overlap(spot, other))));
+    if (free) taken.push(spot);
     const id = "pair-" + pair.key, share = Math.sqrt(weight(pair) / most);
     KG.scene.pairs.set(id, pair);
     drawn.push({
       id, from: pair.a, to: pair.b, width: (0.7 + (named ? 7 : 2) * share) * grown,
       color: { color: near(pair) ? colour.mark : colour.edge, highlight: colour.mark, opacity: near(pair) ? 0.9 : (named ? 0.25 : 0.15) + 0.5 * share },
-      label: named && (near(pair) || i < 14) ? "◆ " + pair.agreements + "  ▲ " + pair.events : "",
+      label: free ? "◆ " + pair.agreements + "  ▲ " + pair.events : "",
       font: { color: colour.ink, size: 11 * grown, strokeWidth: 3 * grown, strokeColor: colour.back },
     });
   });
