@@ -133,6 +133,7 @@ class _Reader:
     def instrument(self, m: InstrumentNamed) -> InstrumentNamed:
         return replace(
             m,
+            key=m.label,
             label=self._back(m.label, m.first, m.last),
             subject=self._back(m.subject, m.first, m.last),
             quoted=self._back(m.quoted, m.first, m.last),

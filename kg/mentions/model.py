@@ -126,6 +126,7 @@ class InstrumentNamed(Named):
     states: tuple[str, ...] = ()  # of an adjective: российско-кубинское
     anaphoric: bool = False  # "документ", "этот меморандум"
     gender: str = ""  # of the noun: what "он", "ее" may mean
+    key: str = ""  # the words by which two mentions are compared, where the label is not Russian
 
 
 @dataclass(frozen=True, slots=True)

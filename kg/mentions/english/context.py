@@ -138,8 +138,6 @@ def case_at(tokens: Sequence[Token], first: int) -> str:
     if i < 0:
         return "Nom"
     t = tokens[i]
-    if t.norm == "by" and any("Voice=Pass" in x.feats for x in tokens[max(0, i - 6) : i]):
-        return "Nom"  # who does what a passive tells
     if t.norm in _CASE and t.pos in ("ADP", "SCONJ"):
         return _CASE[t.norm]
     if (t.pos == "AUX" and t.lemma == "be") or t.lemma in ("become", "appoint", "elect", "nominate", "remain"):

@@ -75,7 +75,8 @@ def _tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, 
                 break
             if t.norm in ("in", "at", "on") and stop_places and (k in ctx.places or k in ctx.nouns):
                 break
-            if t.norm in ("in", "at") and tokens[k].lemma not in _FIELD and tokens[k].norm != "charge":
+            joint = tokens[j - 1].lemma in ("cooperation", "collaboration", "partnership", "investment", "trade", "exchange", "research")
+            if t.norm in ("in", "at") and tokens[k].lemma not in _FIELD and tokens[k].norm != "charge" and not joint:
                 break
             if t.norm == "and" and (j == start or k in ctx.nouns or tokens[j + 1].pos in ("VERB", "AUX", "ADV") or k in ctx.heads or tokens[j + 1].lemma in lex().instruments):
                 break
@@ -166,7 +167,20 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
     return InstrumentNamed(
         ctx.sentence.index, first, end, ctx.span(first, end), kind, i, label, subject, case_at(tokens, first), draft or (first > 0 and tokens[first - 1].norm == "draft"),
         tokens[i].number == "Plur" and kind != "recommendations" and tokens[i].norm not in ("minutes",), _quoted(tokens, i + 1, end), states, anaphoric,
+        key=_key(tokens, first, end),
     )  # fmt: skip
+
+
+_GENERIC = frozenset(["understanding", "cooperation", "co-operation", "collaboration", "partnership", "intent", "draft", "new", "joint", "field", "area", "sphere", "matter", "issue", "party", "side", "two", "country", "state", "bilateral", "trilateral", "relevant"])
+
+
+def _key(tokens: Sequence[Token], first: int, end: int) -> str:
+    """Content words by which mentions are compared; the Russian word for document if there are none."""
+    words = [
+        t.lemma for t in tokens[first:end]
+        if t.pos in ("NOUN", "PROPN", "ADJ", "VERB") and t.lemma not in _GENERIC and t.lemma not in lex().instruments and t.norm not in lex().instruments
+    ]  # fmt: skip
+    return " ".join(words) or "документ"
 
 
 def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], after: set[str], states: bool, capital: bool, acts: frozenset[str]) -> bool:
