@@ -17,8 +17,9 @@ from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
-_TWO = frozenset("два оба двое two both".split())
+_TWO = frozenset("два двух оба двое two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
+_ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
 _MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 _DONE = ("signed", "in-force", "implementing")
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
@@ -149,6 +150,7 @@ class _Reader:
         for iso in (*ins.states, *found.states):
             sketch.states.setdefault(iso, []).append(evidence)
         sketch.paired |= _two_sides(row, telling.reach)
+        sketch.organs |= _plain_organs(row, telling.reach)
         sketch.many |= _many_sides(row, telling.reach)
         if date is not None and sketch.signed is None:
             sketch.signed = date
@@ -186,6 +188,18 @@ def _two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
     """«двух стран», "the two ministries": the two sides that the release is about."""
     tokens = row.tokens
     return any(tokens[k].lemma in _TWO and any(t.lemma in _SIDES_WORDS for t in tokens[k + 1 : k + 3]) for k in range(reach[0], reach[1]))
+
+
+def _plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«министерства двух стран», «российское и азербайджанское ведомства»: the ministries that the text tells of, not others."""
+    tokens = row.tokens
+    for k in range(reach[0], reach[1]):
+        t = tokens[k]
+        if t.lemma in _ORGANS and t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""):
+            after = tokens[k + 1] if k + 1 < len(tokens) else t
+            if after.case != "Gen" or after.lemma in _TWO or any(c.first == k + 1 for c in row.countries):
+                return True
+    return False
 
 
 def _many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:

@@ -28,6 +28,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
         if _unknown(story, s, states):
             continue
         told.update((i, states) for i in s.sentences if len(states) > 1)
+        _parties_of_states(story, s, states)
         out.append(_agreement(s, f"a{len(out) + 1}", book, states))
     return out
 
@@ -47,6 +48,19 @@ def _parties_of_signatories(s: Sketch, posts: Sequence[Post]) -> None:
     for ref in [r for r in s.parties if r.kind == "country"]:
         s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
     s.parties.update(bodies)
+
+
+def _parties_of_states(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> None:
+    """«Министерства двух стран подписали»: the only ministry of each state in the release, if both have just one."""
+    if not s.organs or s.parties or len(states) != 2:
+        return
+    found: dict[Ref, list[Evidence]] = {}
+    for iso, evidence in states.items():
+        own = [g.key for g in story.bodies.groups if story.bodies.country(g.key) == iso and story.bodies.kind(g.key) in ("Ministry", "Agency")]
+        if len(own) != 1:
+            return
+        found[Ref("body", own[0])] = evidence
+    s.parties.update(found)
 
 
 def _domestic(story: Story, s: Sketch) -> bool:

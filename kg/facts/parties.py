@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
-from kg.facts.scenes import part
+from kg.facts.scenes import finite, part
 from kg.facts.status import SIGNATURES, Reading
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, PersonNamed, SentenceMentions, Trigger
@@ -44,6 +44,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     trigger = reading.trigger
     out.parties += _between(story, row, ins, reach)
     out.parties += [] if out.parties else _called_sides(story, row, reach)
+    out.parties += _both_ministries(story, row, (reach[0], max(reach[1], ins.last)))
     told = bool(out.parties)
     if trigger is not None and (trigger.act in _ACTING or reading.rule in ("adopted", "signatures")):
         people = _signers(row, trigger, reading, reach)
@@ -97,6 +98,17 @@ def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -
         return []
     found = [r for m in _in_order(row, at + 1, reach[1]) if not _within_phrase(row, m, _STOPPERS) and (r := _ref(story, m)) is not None]
     return found if len(found) > 1 else []
+
+
+def _both_ministries(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """«оба министерства», "the two ministries": the only two that the text has named before."""
+    tokens = row.tokens
+    if not any(tokens[k].lemma == "министерство" and tokens[k].number == "Plur" and k and tokens[k - 1].lemma in ("два", "оба") for k in range(reach[0], min(reach[1], len(tokens)))):
+        return []
+    here = row.sentence.span.start
+    groups = [g for g in story.bodies.groups if g.best.kind == "Ministry" and "правительство" not in g.best.core and "government" not in g.best.core]
+    named = [g.key for g in groups if min(m.span.start for m in g.mentions) < here]
+    return [Ref("body", key) for key in named] if len(named) == 2 else []
 
 
 def _in_order(row: SentenceMentions, first: int, last: int) -> list[Party]:
@@ -169,12 +181,29 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
     out: list[Ref] = []
     trigger = reading.trigger
     posts = [(r.first, r.last) for r in row.roles]
+    end = -1  # of the party before: "А и Б"
     for m in _in_order(row, *reach):
         if any(f <= m.first < la for f, la in posts) or ins.first <= m.first < ins.last:
             continue
-        if _acts(row, m, trigger, reading, reach) and (ref := _ref(story, m)) is not None and ref not in out:
+        if m.first == reach[0] and (inner := _plural_misread(row, m, reach)) is not None:
+            m = inner
+        elif m.first == end + 1 and row.tokens[end].norm in ("и", "і", "and", ",") and isinstance(m, BodyNamed) and m.case in ("Gen", "Acc"):
+            pass  # the second of two neuter subjects reads as an object or genitive
+        elif not _acts(row, m, trigger, reading, reach):
+            continue
+        ref = _ref(story, m)
+        if ref is not None:
             out.append(ref)
+            end = m.last
     return out
+
+
+def _plural_misread(row: SentenceMentions, m: Party, reach: tuple[int, int]) -> BodyNamed | None:
+    """«Администрации связи РСС подписали»: tagged as a genitive singular; the body of many inside acts."""
+    verb = next((t for t in row.tokens[m.last : reach[1]] if finite(t)), None)
+    if m.case != "Gen" or verb is None or verb.number != "Plur":
+        return None
+    return next((b for b in row.bodies if m.first < b.first and b.last <= m.last and b.kind == "InternationalOrganization"), None)
 
 
 def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Reading, reach: tuple[int, int]) -> bool:
@@ -187,7 +216,7 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
     if case in ("Nom", ""):
         return True
     if case == "Ins":
-        return before in _WITH or before in ("и", "і") or trigger is not None and (trigger.passive or reading.rule == "signing-held")
+        return _led_by_with(row.tokens, m.first) or before in ("и", "і") or trigger is not None and (trigger.passive or reading.rule == "signing-held")
     if case == "Dat":
         return reading.rule == "offered"
     if case == "Gen":
@@ -220,7 +249,7 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
     """«меморандум А с Б», «заключил с Б договор»: Б, and А in the genitive."""
     out = []
     for m in _in_order(row, *reach):
-        if not m.first or row.tokens[m.first - 1].norm not in _WITH or m.case not in ("Ins", "", "Gen") or abs(m.first - ins.head) > 25:
+        if not _led_by_with(row.tokens, m.first) or m.case not in ("Ins", "", "Gen") or abs(m.first - ins.head) > 25:
             continue
         for k in _in_order(row, ins.head + 1, m.first):
             own = k.case == "Gen" and isinstance(k, BodyNamed) and not _within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
@@ -229,6 +258,14 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
         if (ref := _ref(story, m)) is not None:
             out.append(ref)
     return out
+
+
+def _led_by_with(tokens: Sequence[Token], first: int) -> bool:
+    """«с Министерством», «с американской компанией X», «со своим партнером – банком»."""
+    i = first - 1
+    while i >= 0 and first - i < 4 and tokens[i].case == "Ins" and tokens[i].pos in ("ADJ", "DET", "NOUN"):
+        i -= 1
+    return i >= 0 and tokens[i].norm in _WITH
 
 
 def _acting_states(row: SentenceMentions, reach: tuple[int, int]) -> list[str]:

@@ -19,6 +19,7 @@ _CONTRASTS = frozenset("а но однако зато while whereas але".spli
 _SUBORDINATES = frozenset("что чтобы где когда если поскольку хотя пока куда that which who where when because якая які якое што".split())
 _RELATIVES = frozenset("который какой кто якi якая якое".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
+_REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
 _STRONG = frozenset([";", ":", "•"])
 _TELLING = frozenset({"sign", "initial", "in-force", "plan", "terminate", "postpone", "implement", "discuss"})
 
@@ -73,7 +74,7 @@ def finite(token: Token) -> bool:
 
 def _coordinate(tokens: Sequence[Token], first: int, last: int) -> set[int]:
     """Cuts before a second subject with its own verb: "…, Госкомитет заключил …"."""
-    verbs = [i for i in range(first, last) if finite(tokens[i])]
+    verbs = [i for i in range(first, last) if finite(tokens[i]) and tokens[i].lemma not in _REPORTS]
     out = set()
     for a, b in zip(verbs, verbs[1:], strict=False):
         for k in range(a + 1, b):
@@ -91,7 +92,14 @@ def _subject_at(tokens: Sequence[Token], i: int, verb: int) -> bool:
         j += 1
     if j >= verb or tokens[j].pos not in ("NOUN", "PROPN", "PRON") or tokens[j].case != "Nom":
         return False
-    return not tokens[j].number or not tokens[verb].number or tokens[j].number == tokens[verb].number
+    if not tokens[j].number or not tokens[verb].number or tokens[j].number == tokens[verb].number:
+        return True
+    # "академия и министерство намерены"
+    return tokens[verb].number == "Plur" and any(tokens[k].norm in ("и", "і") and _nominative(tokens, k + 1, verb) for k in range(j + 1, min(j + 8, verb)))
+
+
+def _nominative(tokens: Sequence[Token], i: int, verb: int) -> bool:
+    return any(tokens[k].pos in ("NOUN", "PROPN") and tokens[k].case == "Nom" for k in range(i, min(i + 3, verb)))
 
 
 def part(tokens: Sequence[Token], reach: Reach, at: int) -> Reach:

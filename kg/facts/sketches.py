@@ -47,6 +47,7 @@ class Sketch:
     forms: list[Form] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
+    organs: bool = False  # "министерства двух стран" sign: those that the release tells of
     many: bool = False  # "представители стран", "государства – члены": more than two sides, not all named
 
     @property
