@@ -67,7 +67,8 @@ def listing(language: str) -> str:
 def render(done: Answered, form: str, things: Things, *, language: str, width: int) -> str:
     """The answer as text; a table shows things by their labels, the machine formats are the bare answer."""
     if form == "table" and isinstance(done.answer, Rows):
-        return formats.table(labelled(done.answer, things, language), done.columns, width)
+        headings = {v: catalogue.heading(v, language) for v in done.answer.variables} if done.columns else {}
+        return formats.table(labelled(done.answer, things, language), done.columns, width, headings)
     return formats.write(done.answer, form, columns=done.columns, width=width)
 
 

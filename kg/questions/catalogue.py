@@ -26,6 +26,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.questions.model import CatalogueError
+from kg.reference.files import queries_dir
 
 LANGUAGES = ("en", "ru", "be")
 TYPES = (
@@ -59,17 +60,10 @@ class Question:
         return next((p for p in self.params if p.name == name), None)
 
 
-def folder() -> Path:
-    """Where the queries are: beside the package in a clone, inside it when installed."""
-    here = Path(__file__).resolve().parent.parent
-    inside = here / "_queries"
-    return inside if inside.is_dir() else here.parent / "queries"
-
-
 @cache
 def load(path: Path | None = None) -> dict[str, Question]:
     """All questions of a folder by name, sorted. Raises CatalogueError on a bad header."""
-    files = sorted((path or folder()).glob("*.rq"))
+    files = sorted((path or queries_dir()).glob("*.rq"))
     return {f.stem: parse(f.stem, f.read_text(encoding="utf-8")) for f in files}
 
 
@@ -91,6 +85,21 @@ def parse(name: str, source: str) -> Question:
     question = Question(name, text, tuple(params), columns, source)
     _check(question)
     return question
+
+
+@cache
+def _columns() -> dict[str, dict[str, str]]:
+    import yaml
+
+    raw: dict[str, dict[str, str]] = yaml.safe_load(
+        Path(__file__).with_name("columns.yaml").read_text(encoding="utf-8")
+    )
+    return raw
+
+
+def heading(column: str, language: str) -> str:
+    """The name of a column or parameter for a reader of that language."""
+    return _columns().get(column, {}).get(language, column)
 
 
 def _param(name: str, rest: str) -> Param:

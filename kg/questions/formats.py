@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import unicodedata
+from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.questions.model import Answer, Boolean, Rows, Term, Triples, compact
@@ -98,13 +99,16 @@ def _xml_term(term: Term) -> str:
 # ---- for people
 
 
-def table(answer: Rows, columns: tuple[str, ...] = (), width: int = 120) -> str:
+def table(
+    answer: Rows, columns: tuple[str, ...] = (), width: int = 120, headings: Mapping[str, str] | None = None
+) -> str:
     """A table no wider than `width` columns of the terminal; long cells wrap, "no rows" if empty."""
     if not answer.rows:
         return "no rows\n"
     names = [c for c in columns if c in answer.variables] or list(answer.variables)
     grid = [[plain(t) for t in answer.column(name)] for name in names]
-    kept = [(n, cells) for n, cells in zip(names, grid, strict=True) if any(cells)]
+    titles = [(headings or {}).get(n, n) for n in names]
+    kept = [(n, cells) for n, cells in zip(titles, grid, strict=True) if any(cells)]
     widths = _widths([max(_wide(s) for s in [n, *cells]) for n, cells in kept], width)
     lines = [_line([n for n, _ in kept], widths), _line(["─" * w for w in widths], widths)]
     wrapped = any(w < max(_wide(s) for s in cells) for w, (_, cells) in zip(widths, kept, strict=True))

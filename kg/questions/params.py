@@ -6,7 +6,7 @@ only the resulting term goes in, escaped, as a VALUES block.
     country            ISO 3166-1 alpha-2 code, or a name in any language of the graph: KR, Корея, South Korea
     person body event agreement thing release topic kind status role
                        a label, an IRI or a short IRI (id:person/…) of a thing of that class; for concepts also the
-                       last part of the IRI: memorandum, signed, e-government
+                       last part of the IRI: memorandum, signed, e-government. Several IRIs mean any of them.
     date               a day, 2024-08-22
     period             2024, 2024-08, 2024-08-22, 2020..2024, 2020.., ..2024-06; binds NAMEFrom and NAMETo
 """
@@ -45,7 +45,13 @@ def values_block(param: Param, text: str, things: Things) -> str:
     if param.type == "period":
         first, last = (f'"{d}"^^<{XSD_DATE}>' if d else "UNDEF" for d in period(param.name, text))
         return f"VALUES (?{param.name}From ?{param.name}To) {{ ({first} {last}) }}"
-    return f"VALUES ?{param.name} {{ {term(param, text, things).n3} }}"
+    parts = text.split() if _are_iris(text) else [text]
+    return f"VALUES ?{param.name} {{ {' '.join(term(param, part, things).n3 for part in parts)} }}"
+
+
+def _are_iris(text: str) -> bool:
+    """True for several IRIs with spaces between them: any of these things."""
+    return all(expand(part) or part.startswith(("https://", "http://")) for part in text.split()) and bool(text.strip())
 
 
 def term(param: Param, text: str, things: Things) -> Term:

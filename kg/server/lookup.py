@@ -17,6 +17,7 @@ _PREFIX = """PREFIX coop: <https://w3id.org/digicoop/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 """
 
@@ -143,7 +144,7 @@ def page(graph: LocalGraph, things: Things, address: str, language: str) -> Page
         return None
     known = rows(
         graph,
-        f"{_PREFIX}SELECT ?p ?o {{ {subject} ?p ?o FILTER(?p NOT IN (rdf:type, coop:evidence, schema:mentions)) }} ORDER BY ?p ?o LIMIT 200",
+        f"{_PREFIX}SELECT ?p ?o {{ {subject} ?p ?o FILTER(?p NOT IN (rdf:type, coop:evidence, schema:mentions, skos:prefLabel, skos:altLabel, skos:inScheme)) }} ORDER BY ?p ?o LIMIT 200",
     )
     title = things.all[address].label(language) if address in things.all else compact(address)
     return Page(

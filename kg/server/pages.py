@@ -49,7 +49,7 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
     trim_blocks=True, lstrip_blocks=True,
 )  # fmt: skip
-_TEMPLATES.globals.update(link=link, source=source)
+_TEMPLATES.globals.update(link=link, source=source, heading=catalogue.heading)
 
 
 def language(request: Request) -> str:
@@ -67,9 +67,9 @@ def language(request: Request) -> str:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from a template."""
     lang = values.pop("lang", None) or language(request)
-    text = _TEMPLATES.get_template(template).render(
-        w=WORDS[lang], lang=lang, path=request.url.path, languages=tuple(WORDS), **values
-    )
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    languages = {code: "?" + urlencode([*kept, ("lang", code)]) for code in WORDS}
+    text = _TEMPLATES.get_template(template).render(w=WORDS[lang], lang=lang, languages=languages, **values)
     return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language"})
 
 

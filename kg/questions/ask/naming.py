@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.questions.ask.words import Token, normal, skeleton, tokenize
+from kg.questions.ask.words import Token, marks, normal, skeleton, tokenize
 from kg.questions.things import Thing, Things
 from kg.reference.countries import CountryMention, find_countries
 
@@ -14,6 +14,8 @@ JOINTS = frozenset(
     "и в во о об по на с со для при of the and for in on at to у ў і з аб па да ды г".split()  # noqa: SIM905
 )
 TYPES = ("person", "body", "event", "agreement", "place", "topic", "role")
+# so many events or agreements that fit the same words are asked about together
+MOST_TOGETHER = 20
 _PARTIAL = frozenset(["body", "event", "agreement"])
 
 
@@ -55,9 +57,11 @@ class Found:
 
 def with_countries(tokens: list[Token], text: str) -> list[Token]:
     """The same words with each country's name as one word that knows its code."""
+    # the finder wants the hyphens too: "белорусско" is a country's only before one
+    with_marks = sorted([*tokens, *marks(text)], key=lambda t: t.start)
     mentions: dict[int, CountryMention] = {}
     for language in ("en",) if text.isascii() else ("ru", "be"):
-        for m in find_countries(tokens, language):
+        for m in find_countries(with_marks, language):
             mentions.setdefault(m.span.start, m)
     out: list[Token] = []
     end = 0
@@ -107,8 +111,8 @@ class Names:
 
     @property
     def words(self) -> set[str]:
-        """Every word of five letters and more in a name."""
-        return {w.norm for name in self.names for w in name.words if len(w.norm) >= 5 and not w.country}
+        """Every word of three letters and more in a name."""
+        return {w.norm for name in self.names for w in name.words if len(w.norm) >= 3 and not w.country}
 
     def at(self, tokens: Sequence[Token], index: int, *, after_role: bool = False) -> Found | None:
         """The best reading of the words from `index` on as a thing's name, or None."""
@@ -119,7 +123,7 @@ class Names:
         top = [f for f in found if f[0] == best]
         things = {f[1].thing.iri: f[1] for f in top}
         (matched, full, _), name, last = top[0]
-        if len({n.type for n in things.values()}) > 1 or (len(things) > 1 and name.type in ("event", "agreement")):
+        if len({n.type for n in things.values()}) > 1 or len(things) > MOST_TOGETHER:
             return None
         return Found(tuple(n.thing for n in things.values()), name.type, index, last, matched, full)
 

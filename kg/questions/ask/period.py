@@ -48,10 +48,13 @@ class Asked:
 
 def find(tokens: Sequence[Token]) -> Asked | None:
     """The period of a question, or None."""
-    for at in range(len(tokens)):
-        day = _date(tokens, at)
-        if day is not None:
-            return _with_words(tokens, at, *day)
+    try:
+        for at in range(len(tokens)):
+            day = _date(tokens, at)
+            if day is not None:
+                return _with_words(tokens, at, *day)
+    except ValueError:  # 31 February: not a period, and not the February in it either
+        return None
     return None
 
 
@@ -90,13 +93,9 @@ def _shifted(value: PartialDate, step: int) -> str:
 
 
 def _date(tokens: Sequence[Token], at: int) -> tuple[PartialDate, int] | None:
-    """A date with its year at a place, and where it ends."""
-    numbers = [t.norm for t in tokens[at : at + 3]]
-    try:
-        for size, parts in _readings(numbers):
-            return PartialDate(*parts), _skip(tokens, at + size)
-    except ValueError:
-        return None
+    """A date with its year at a place, and where it ends; ValueError for a day that no calendar has."""
+    for size, parts in _readings([t.norm for t in tokens[at : at + 3]]):
+        return PartialDate(*parts), _skip(tokens, at + size)
     return None
 
 

@@ -79,7 +79,9 @@ def render(reply: Reply, things: Things, *, width: int, sparql: bool = False) ->
     if reply.understood is None:
         return "\n".join([*lines, *_not_understood(reply, words, language)]) + "\n"
     question = catalogue.load()[reply.understood.query]
-    given = "; ".join(f"{name}: {label}" for name, label in reply.understood.labels.items())
+    given = "; ".join(
+        f"{catalogue.heading(name, language)}: {label}" for name, label in reply.understood.labels.items()
+    )
     lines.append(f"{words['understood']}: {question.text[language]} [{question.name}{' — ' + given if given else ''}]")
     if sparql and reply.answered:
         lines += ["", reply.answered.sparql]

@@ -19,6 +19,7 @@ from kg.questions.things import Thing, Things
 from kg.reference import countries
 
 KINDS = {"agreement": frozenset(AGREEMENT_KINDS), "event": frozenset(EVENT_KINDS)}
+_SIGNED = {"en": "signed", "ru": "подписано", "be": "падпісана"}
 _IN = frozenset(["в", "во", "у", "ў", "in"])
 
 
@@ -123,7 +124,7 @@ def _read(text: str, tokens: list[Token], things: Things, names: Names) -> Readi
         reading.named.append(Named("period", asked.text, asked.text))
         free[asked.first : asked.last] = [False] * (asked.last - asked.first)
     _read_names(reading, free, names)
-    _read_patterns(reading, free)
+    _read_patterns(reading, free, things)
     for i, token in enumerate(tokens):
         if free[i] and token.country:
             _add_country(reading, i, things)
@@ -141,9 +142,9 @@ def _read_names(reading: Reading, free: list[bool], names: Names) -> None:
         if not all(free[f.first : f.last]) or _is_said_otherwise(f, tokens):
             continue
         free[f.first : f.last] = [False] * (f.last - f.first)
-        if len(f.things) == 1:
-            thing = f.things[0]
-            reading.named.append(Named(f.type, thing.iri, thing.label(reading.language)))
+        if len(f.things) == 1 or f.type in ("event", "agreement"):
+            labels = dict.fromkeys(t.label(reading.language) for t in f.things)
+            reading.named.append(Named(f.type, " ".join(t.iri for t in f.things), " | ".join(labels)))
         else:
             words = reading.text[tokens[f.first].start : tokens[f.last - 1].end]
             reading.ambiguous.append((words, f.things))
@@ -162,7 +163,7 @@ def _is_said_otherwise(found: Found, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _read_patterns(reading: Reading, free: list[bool]) -> None:
+def _read_patterns(reading: Reading, free: list[bool], things: Things) -> None:
     tokens, i = reading.tokens, 0
     while i < len(tokens):
         fits = [p for p in vocabulary().at(tokens, i) if all(free[i : i + len(p.words)])] if free[i] else []
@@ -170,16 +171,18 @@ def _read_patterns(reading: Reading, free: list[bool]) -> None:
             i += 1
             continue
         best = max(fits, key=lambda p: (p.weight, p.group != "empty"))
-        _take(reading, best)
+        _take(reading, best, things)
         free[i : i + len(best.words)] = [False] * len(best.words)
         i += len(best.words)
 
 
-def _take(reading: Reading, pattern: Pattern) -> None:
+def _take(reading: Reading, pattern: Pattern, things: Things) -> None:
     if pattern.group == "signal":
         reading.signals.add(pattern.meaning)
     elif pattern.group == "kind" and not any(n.value.endswith("/" + pattern.meaning) for n in reading.of("kind")):
-        reading.named.append(Named("kind", f"{PREFIXES['id']}kind/{pattern.meaning}", pattern.meaning))
+        address = f"{PREFIXES['id']}kind/{pattern.meaning}"
+        label = things.all[address].label(reading.language) if address in things.all else pattern.meaning
+        reading.named.append(Named("kind", address, label))
 
 
 def _add_country(reading: Reading, at: int, things: Things) -> None:
@@ -269,7 +272,7 @@ def _fit(intent: Intent, reading: Reading) -> tuple[dict[str, str], dict[str, st
             return None
         params[name], labels[name] = _value(name, named.value), named.label
     if "status" in intent.takes and "signed" in reading.signals:
-        params["status"], labels["status"] = f"{PREFIXES['id']}status/signed", "signed"
+        params["status"], labels["status"] = f"{PREFIXES['id']}status/signed", _SIGNED[reading.language]
     return params, labels
 
 
@@ -292,9 +295,11 @@ def nearest(reading: Reading, limit: int = 3) -> list[str]:
     """Names of the questions that share most with what was read."""
     scores: dict[str, int] = {}
     for intent in intents():
-        wanted = {s for a in intent.all for s in a.split("|")} | intent.also
+        wanted = {s for a in intent.all for s in a.split("|")}
         kinds = {n.type for n in reading.named} & set(intent.takes)
-        score = 2 * len(wanted & reading.signals) + len(kinds)
+        fits = all(n.value.rsplit("/", 1)[-1] in KINDS.get(intent.kinds, ()) for n in reading.of("kind"))
+        score = 3 * len(wanted & reading.signals) + len(intent.also & reading.signals) + len(kinds)
+        score = score if fits else 0
         scores[intent.query] = max(score, scores.get(intent.query, 0))
     ranked = sorted(scores, key=lambda q: -scores[q])
     return [q for q in ranked if scores[q] > 0][:limit]

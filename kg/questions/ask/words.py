@@ -13,6 +13,7 @@ import yaml
 from kg.reference.endings import keys
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)?")
+_MARK = re.compile(r"[^\w\s]")
 MAX_LENGTH = 500
 _LATIN = dict(
     zip(
@@ -62,6 +63,11 @@ def tokenize(text: str) -> list[Token]:
         norm = normal(match[0])
         found.append(Token(match[0], norm, match.start(), match.end(), forms=forms(norm)))
     return found
+
+
+def marks(text: str) -> list[Token]:
+    """The hyphens and other marks between words."""
+    return [Token(m[0], m[0], m.start(), m.end()) for m in _MARK.finditer(text)]
 
 
 def language(text: str) -> str:
