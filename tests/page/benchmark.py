@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -101,13 +102,12 @@ def settled(page: Path, patience: float) -> float:
               network.once("stabilizationIterationsDone", done); network.once("stabilized", done);
             }, 5); });"""})  # fmt: skip
         started = time.perf_counter()
-        driver.get(page.as_uri())
+        with suppress(Exception):  # plain pyvis at 5,000 does not even finish loading
+            driver.get(page.as_uri())
         while time.perf_counter() - started < patience:
-            try:
+            with suppress(Exception):  # the page is too busy to answer
                 if at := driver.execute_script("return window.restedAt"):
                     return float(at) / 1000
-            except Exception:  # the page is too busy to answer
-                pass
             time.sleep(0.2)
     return patience
 

@@ -347,3 +347,19 @@ def test_phone(folder: Path) -> None:
         tap(driver, "country/KR")
         assert "Республика Корея" in panel(driver)
         assert complaints(driver) == []
+
+
+COMMITTED = Path(__file__).resolve().parents[2] / "output" / "graph.html"
+
+
+@pytest.mark.skipif(not COMMITTED.exists(), reason="output/graph.html is not built")
+def test_the_page_of_the_examples(chrome: Any) -> None:
+    visit(chrome, COMMITTED)
+    assert len(drawn(chrome)) > 30
+    tap(chrome, "country/KR")
+    text = panel(chrome)
+    assert "Республика Корея" in text
+    assert "26.04 (год не назван)" in text
+    assert chrome.find_element("css selector", "#panel cite a").get_attribute("href").startswith("https://")
+    assert requests(chrome) == []
+    assert complaints(chrome) == []

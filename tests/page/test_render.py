@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -15,9 +16,10 @@ import rdflib
 
 from kg.facts.model import STATUSES
 from kg.graph import terms
+from kg.page import vis
 from kg.page.layout import place
 from kg.page.projection import project
-from kg.page.render import render_page
+from kg.page.render import render_page, script
 from kg.page.source import read
 from kg.page.words import LANGUAGES, words
 from tests.page.graphs import made_up, random_graph
@@ -152,3 +154,13 @@ def test_same_bytes_with_every_hash_seed(tmp_path: Path) -> None:
         for seed in ("1", "2")
     ]  # fmt: skip
     assert pages[0] == pages[1]
+
+
+def test_vendored_file_is_the_one_that_is_named() -> None:
+    folder = Path(vis.__file__).parent / "static" / "vendor"
+    digest = hashlib.sha256((folder / "vis-network.min.js").read_bytes()).hexdigest()
+    assert digest in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_scripts_hold_no_way_from_text_to_markup() -> None:
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script())
