@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene, covers
-from kg.facts.when import asides
+from kg.facts.when import CLOSES, asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 
 _SPEAKS = frozenset("выступить выступать рассказать обратиться доложить приветствовать модерировать".split())
@@ -139,10 +139,25 @@ def reported(row: SentenceMentions, person: PersonNamed) -> bool:
     return any(w in ("слово", "мнение", "данные", "выражение", "передавать", "сообщать", "according") for w in before)
 
 
+def _ends(scene: Scene, event: Draft) -> None:
+    """«Мероприятие завершится 28 ноября», «Он продлится до 5 мая»: the last day of what was told of before."""
+    if scene.i - max(event.seen) > 4 or event.closes is not None or not any(t.lemma in ("мероприятие", "событие", "он", "it", "event") and t.case in ("Nom", "") for t in scene.tokens):
+        return
+    for k, d in dates_of(scene.story, scene.i, ("date", "until")):
+        verbs = [t for t in triggers_in(scene.row, *clause(scene.tokens, k), "hold") if not t.negated]
+        if d.period is not None and d.period.end is None and verbs and (d.kind == "until" or any(t.lemma in CLOSES for t in verbs)):
+            event.closes = (d.period.start, scene.i)
+            event.seen.append(scene.i)
+            return
+
+
 def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     """«Управленцы собрались в Стамбуле с 1 по 3 ноября»: when and where of the event that was named just before."""
     event = scene.book.current
-    if made or event is None or not event.container or event.period is not None or event.planned or scene.i - max(event.seen) > 1:
+    if made or event is None or not event.container:
+        return
+    _ends(scene, event)
+    if event.period is not None or event.planned or scene.i - max(event.seen) > 1:
         return
     holds = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense in ("past", "pres") and not t.negated]
     dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]

@@ -18,6 +18,7 @@ from kg.values import Claim, Evidence, PartialDate
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
 
 _LESSONS = frozenset("семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split())
+_CABINETS = frozenset("правительство коллегия кабинет парламент госдума дума сенат президиум госсовет совбез".split())
 _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 
 
@@ -51,9 +52,9 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         one_side = len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)
         if d.planned and not d.people and d.period_rule:
             return False  # "в рамках визита делегация проведет переговоры"
-        return (d.held or d.planned) and not one_side and len(d.people) + len(d.countries) >= 2 and (bool(d.people) or d.period is not None)
+        return (d.held or d.planned) and bool(d.countries) and not one_side and len(d.people) + len(d.countries) >= 2 and (bool(d.people) or d.period is not None)
     if d.kind == "visit":
-        return bool(d.people or d.period) and bool(d.country or d.place)
+        return bool(d.people or d.period or (d.held and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":
         return len(d.countries) > 1
     if _of_one_state(story, d) or _lesson(sides, d):
@@ -61,7 +62,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     if d.group == "session":
         some = d.period is not None or bool(d.people)
         return some and (d.proper or (d.held and len(d.countries) + len(d.people) > 1) or (d.period is not None and d.place is not None))
-    return d.proper and (d.period is not None or d.place is not None or (len(d.people) > 0 and d.held))
+    return d.proper and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
 
 
 def _lesson(sides: Sides, d: Draft) -> bool:
@@ -74,6 +75,8 @@ def _of_one_state(story: Story, d: Draft) -> bool:
     """«заседание Совета Министров Республики Беларусь», «коллегия Минсвязи»: an affair of one state."""
     if len(d.countries) > 1 or d.group not in ("session",):
         return False
+    if any(w in _CABINETS for w in d.core) and len(d.countries) < 2:
+        return True
     for i in d.seen[:1]:
         row = story.rows[i]
         for g in row.gatherings:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from kg.facts.clauses import clause, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
-from kg.facts.when import CLOSES, OPENS, asides, own_clause, process, when
+from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
 from kg.facts.where import named_state, receiving_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS
-from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
+from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, RoleNamed, Trigger
 
 # "в рамках форума", "на полях …": the event is the setting of what the sentence tells
 SETTINGS = frozenset(
@@ -26,14 +26,14 @@ _SAYS = frozenset("сообщить сообщать передавать пер
 _TO_BE = frozenset("запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться ожидаться назначить назначенный собираться".split())
 _ENCOUNTERS = ("talks", "meeting", "call")
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
-_PURPOSE = frozenset("для к о об про без ради вместо for without about".split())
+_PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|недельн|шести|семи)\w*(?:дневн|недельн)")
 
 
 def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
     """A draft for each event noun of a sentence that the sentence says something of."""
     for g in scene.row.gatherings:
-        if g.plural or process(scene, g):
+        if g.plural or process(scene, g) or (g.kind == "opening" and len(g.states) < 2):
             continue
         draft = _draft(scene, g)
         if draft is not None:
@@ -57,6 +57,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     holds = [t for t in acts if t.act in ("hold", "participate", "head", "visit")]
     if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
         return None
+    if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):
+        return None
     if g.kind in _ENCOUNTERS and any(t.act == "invite" and t.first < g.head for t in acts):
         return None
     core = frozenset(g.core.split())
@@ -75,12 +77,10 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if outer is not None:
         draft.kind, draft.head, draft.bare, draft.again, draft.core = outer.kind, outer.head, True, False, frozenset({outer.head})
     when(scene, g, draft)
-    if draft.bare and draft.inner and draft.container and draft.period is None:
-        draft.place = None
-    else:
+    if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     draft.planned = _planned(scene, g, draft, first, last)
-    draft.held = _held(g, draft, holds, partners, setting)
+    draft.held = _held(scene, g, draft, holds, partners, setting)
     draft.background = draft.background or (_background(scene) and not (draft.bare and draft.inner and draft.period is None))
     _who(scene, g, draft, partners, first, last)
     _within(scene, g, draft)
@@ -124,7 +124,7 @@ def _partners(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
         between = scene.tokens[g.head + 1 : p.first]
         if any(t.pos == "VERB" and "VerbForm=Part" not in t.feats or t.text in (";", ":") for t in between) or len(between) > 30:
             break
-        if p.case in ("Gen", "Ins", "") or out:
+        if p.case in ("Gen", "Ins", "") or out or (between and between[0].norm in ("с", "со", "между")):
             out.append(p)
     return out
 
@@ -134,8 +134,11 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
     places = places_in(scene.row, *own) if own else []
     if not places:
         apart = [a for a in asides(scene.tokens) if not a[0] <= g.head < a[1]]
-        places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart)]
-    if places:
+        places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart) and not parted(scene, p.first, g, first)]
+    if not places and own and any(t.norm in ("там", "здесь", "тут", "there") for t in scene.tokens[own[0] : own[1]]):
+        places = [p for p in scene.row.places if p.first < own[0]][-1:]  # "намеченное там же"
+        draft.set_place(places[0] if places else None, scene.i)
+    elif places:
         nearest = min(places, key=lambda p: abs(p.first - g.head))
         if not _belongs_to_another(scene, g, nearest, places):
             draft.set_place(nearest, scene.i)
@@ -169,11 +172,15 @@ def _belongs_to_another(scene: Scene, g: GatheringNamed, place: PlaceNamed, plac
     return any(o.kind in ("forum", "conference", "exhibition", "session") for o in others)
 
 
-def _held(g: GatheringNamed, draft: Draft, holds: list[Trigger], partners: list[PersonNamed], setting: bool) -> bool:
-    if g.proper and draft.period is not None:
+def _held(scene: Scene, g: GatheringNamed, draft: Draft, holds: list[Trigger], partners: list[PersonNamed], setting: bool) -> bool:
+    if draft.container and (draft.inner or own_clause(scene, g) is not None):
         return True
-    if draft.kind in _ENCOUNTERS and (draft.inner or partners):
+    if draft.kind in _ENCOUNTERS and draft.inner:
         return True
+    if draft.kind in _ENCOUNTERS and partners:
+        first, last = clause(scene.tokens, g.head)
+        past = any("Tense=Past" in t.feats for t in scene.tokens[first:last])
+        return bool(holds) or (past and not triggers_in(scene.row, first, last, "plan"))
     return bool(holds) and not setting
 
 
@@ -184,11 +191,15 @@ def _planned(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: in
     if own and holds and all(t.lemma in _LASTS for t in holds):
         holds = triggers_in(scene.row, first, last, "hold", "plan")
     published = scene.story.document.release.published
-    if draft.period is not None and published is not None and published.day and draft.period.start.day and draft.period.start.year:
-        return draft.period.start.lexical > published.lexical
+    if draft.period is not None and published is not None and published.day and draft.period.start.year:
+        start, day = draft.period.start.lexical, published.lexical
+        if len(start) == len(day) or start != day[: len(start)]:
+            return start > day[: len(start)]
     if not holds:
         return False
     near = min(holds, key=lambda t: abs(t.first - g.head))
+    if near.act == "hold" and not near.tense and "VerbForm=Inf" in scene.tokens[near.first].feats:
+        return True
     return near.tense == "fut" or any(t.act == "plan" and t.lemma in _TO_BE for t in holds)
 
 
@@ -205,7 +216,8 @@ def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNam
                 draft.note(draft.countries, c.iso, scene.i)
     inside = [p for p in scene.row.persons if first <= p.first < last and not _speaks_of_it(scene, p)]
     if g.kind == "visit":
-        people = _visitors(g, partners, inside) or led(scene) or _antecedent(scene, first)
+        known = draft.bare and draft.inner and scene.book.latest("visit", before=scene.i) is not None
+        people = [] if known else _visitors(g, partners, inside, scene.row.roles) or led(scene) or _antecedent(scene, first)
         for p in people:
             draft.note(draft.visitors, scene.story.person(p), scene.i)
     elif g.kind in _ENCOUNTERS and not draft.container:
@@ -214,11 +226,18 @@ def _who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNam
         acts = triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold")
         people = [p for p in inside if acts and p.case in ("Nom", "Ins", "") and p not in partners]
         people = [p for p in people if not _accompanies(scene, p)] if draft.planned else people
-    if g.kind in _ENCOUNTERS and len(people) == 1 and people == partners and people[0].case == "Ins":
-        people = _with_hero(scene, people, draft)
+    if g.kind in _ENCOUNTERS and len(people) == 1 and people == partners and g.last < len(scene.tokens) and scene.tokens[g.last].norm in ("с", "со"):
+        _add_hero(scene, people[0], draft)
     draft.add_people(scene.story, people, scene.i)
     for iso in (*scene.book.sides.countries(scene.story.person(p) for p in people), *delegation_countries(scene.row), *_sides_met(scene, g, first, last)):
         draft.note(draft.countries, iso, scene.i)
+    if g.kind == "visit" and not people:
+        for r in scene.row.roles:
+            if first <= r.first < g.head and r.case == "Nom" and r.country:
+                draft.note(draft.countries, r.country, scene.i)
+    if draft.again and not people and not draft.countries and draft.period is not None:
+        for iso in _two_named(scene):
+            draft.note(draft.countries, iso, scene.i)
     if g.kind in (*_ENCOUNTERS, "visit") and (draft.venue or g.kind == "visit") and draft.country:
         draft.note(draft.countries, draft.country, scene.i)
     for t in triggers_in(scene.row, first, last, "head"):
@@ -235,22 +254,32 @@ def _who_meet(scene: Scene, draft: Draft, inside: list[PersonNamed], partners: l
     return inside
 
 
-def _with_hero(scene: Scene, people: list[PersonNamed], draft: Draft) -> list[PersonNamed]:
-    """«Состоялась встреча с Б»: the other one is he whom the release names most, of those who took part so far."""
-    there = {key for d in scene.book.drafts if not d.background for key in d.people} - {scene.story.person(people[0])}
+def _two_named(scene: Scene) -> list[str]:
+    """«Министры А и Б договорились … Об этом они заявили на встрече»: the two states of the sentence before."""
+    row = scene.story.rows[scene.i - 1] if scene.i else scene.row
+    named = list(dict.fromkeys(c.iso for c in row.countries if c.form != "adjective"))
+    return named if len(named) == 2 and scene.i and not scene.headline(scene.i - 1) else []
+
+
+def _add_hero(scene: Scene, partner: PersonNamed, draft: Draft) -> None:
+    """«Состоялась встреча с Б»: the other one is the visitor, or whom the release names most of those who took part so far."""
+    current = scene.book.current
+    known = [d for d in scene.book.drafts if not d.background]
+    there = {key for d in ([current] if current and current.group == "visit" and current.people else known) for key in d.people} - {scene.story.person(partner)}
     count = Counter(key for row in scene.story.rows for p in row.persons if (key := scene.story.person(p)) in there)
     ranked = count.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         draft.note(draft.people, ranked[0][0], scene.i)
         for iso in scene.book.sides.countries([ranked[0][0]]):
             draft.note(draft.countries, iso, scene.i)
-    return people
 
 
-def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed]) -> list[PersonNamed]:
+def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed], roles: list[RoleNamed]) -> list[PersonNamed]:
     own = [p for p in partners if p.case in ("Gen", "") and p in inside][:1]
     if own:
         return own
+    if any(r.first - g.head in (1, 2) and r.case == "Gen" for r in roles):
+        return []  # "накануне визита главы МИД": not the visit of whoever speaks
     before = [p for p in inside if p.first < g.head and p.case in ("Nom", "")]
     after = [p for p in inside if p.first > g.head and p.case == "Nom"]
     return before[:1] or after[:1]

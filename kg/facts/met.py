@@ -77,12 +77,22 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     people = persons_in(scene.row, first, last)
     if people:
         draft.add_people(scene.story, people, scene.i)
+        if not any(p.case in ("Nom", "") for p in people):
+            draft.add_people(scene.story, _who_before(scene), scene.i)
         _sides(scene, draft)
         return draft if _enough(draft) or scene.headline() else None
     many = next((x for x in scene.tokens[first:last] if x.lemma in _MANY and x.number == "Plur" and x.case in ("Nom", "")), None)
     if many is None or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
     return _those_told_of(scene, draft)
+
+
+def _who_before(scene: Scene) -> list[PersonNamed]:
+    """«Он встретился с Б», «Также встретился с Б»: the only one of whom the sentence before spoke."""
+    if not scene.i or scene.headline(scene.i - 1):
+        return []
+    people = [p for p in scene.story.rows[scene.i - 1].persons if p.case in ("Nom", "")]
+    return people if len({scene.story.person(p) for p in people}) == 1 else []
 
 
 def _those_told_of(scene: Scene, draft: Draft) -> Draft | None:

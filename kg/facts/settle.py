@@ -19,7 +19,7 @@ def settle(story: Story, book: EventBook) -> None:
     for d in book.drafts:
         _close(d)
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
-        _from_setting(d)
+        _from_setting(story, d)
         _from_visit(book, d)
         _from_sentence_before(story, d)
         _visited(story, book, d)
@@ -45,15 +45,26 @@ def _close(d: Draft) -> None:
         d.closes = None
 
 
-def _from_setting(d: Draft) -> None:
+def _from_setting(story: Story, d: Draft) -> None:
     outer = d.part_of
     if outer is None or outer is d or (d.container and d.place is not None):
         return
     if d.period is None and outer.period is not None and d.group == "meet":
-        d.set_period(day_or_month(outer.period), outer.period_at or d.sentence, "date-of-setting")
+        d.set_period(_day_named(story, d, outer.period) or day_or_month(outer.period), outer.period_at or d.sentence, "date-of-setting")
     within = d.period is None or outer.period is None or covers(outer.period, d.period.start)
     if within:
         _take_place(d, outer)
+
+
+def _day_named(story: Story, d: Draft, period: Period) -> Period | None:
+    """«в первый день визита», «в заключительный день форума»."""
+    lemmas = [t.lemma for t in story.rows[min(d.seen)].tokens]
+    for k, w in enumerate(lemmas[1:], 1):
+        if w == "день" and lemmas[k - 1] == "первый":
+            return Period(period.start)
+        if w == "день" and lemmas[k - 1] in ("последний", "заключительный") and period.end is not None:
+            return Period(period.end)
+    return None
 
 
 def _to_the_whole(d: Draft) -> None:
@@ -112,6 +123,7 @@ def _visited(story: Story, book: EventBook, d: Draft) -> None:
     seen = any("Tense=Past" in t.feats for t in row.tokens) and not any(t.act in ("invite", "plan") for t in row.triggers)
     if before is not None and before.period is not None and seen and min(d.seen) - max(s for s in before.seen if s < min(d.seen)) <= 8:
         d.set_period(day_or_month(before.period), before.period_at or d.sentence, "month-of-visit")
+        d.held = True
         _take_place(d, before)
 
 

@@ -94,8 +94,10 @@ def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> D
     if not usable:
         return []
     others = [o for o in scene.row.gatherings if o is not g and not o.plural and first <= o.head < last]
+    if draft.inner and any((c := own_clause(scene, o)) is not None and c[0] <= g.head < c[1] for o in scene.row.gatherings if o is not g):
+        return []  # "саммит, прошедший в рамках конгресса 3–4 октября"
     behind = [(k, d) for k, d in usable if k >= g.last and not any(g.last <= o.first < k for o in others)]
-    ahead = [(k, d) for k, d in usable if k < g.first]
+    ahead = [(k, d) for k, d in usable if k < g.first and not parted(scene, k, g, first)]
     near_behind = bool(behind) and behind[0][0] - g.last <= (6 if others else 4)
     if draft.inner and draft.container and others:
         return behind[:1] if near_behind else []
@@ -106,6 +108,14 @@ def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> D
     else:
         chosen = ahead[-1:] or behind
     return _pair(chosen)
+
+
+def parted(scene: Scene, k: int, g: GatheringNamed, first: int) -> bool:
+    """«обсудили проведение в мае Дней науки, а также участие в форуме»: another member of a list stands between."""
+    if k >= g.first or k - first <= 2:
+        return False
+    between = scene.tokens[k : g.first]
+    return any(a.text == "," and b.norm in ("а", "и", "также", "но") for a, b in zip(between, between[1:], strict=False)) and not scene.row.persons
 
 
 def _listed(scene: Scene, g: GatheringNamed, others: Sequence[GatheringNamed]) -> bool:
@@ -124,6 +134,9 @@ def process(scene: Scene, g: GatheringNamed) -> bool:
     if g.kind != "talks":
         return False
     first, last = clause(scene.tokens, g.head)
+    promised = any(t.lemma == "вести" and "Tense=Past" not in t.feats for t in scene.tokens[first:last])
+    if promised and not dates_of(scene.story, scene.i, ("date",)):
+        return True
     going = any(t.lemma in ("идти", "вестись", "затянуться", "тянуться", "возобновиться", "зайти") for t in scene.tokens[first:last])
     lasting = any(d.kind == "since" and d.period and not d.period.start.day for k, d in dates_of(scene.story, scene.i, _TELLING) if first <= k < last)
     return going or lasting

@@ -46,15 +46,34 @@ def find_gatherings(sentence: Sentence, marks: Marks, lex: Lexicon, bodies: Sequ
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
-        kind = lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _misspelt(t, lex)
+        kind = lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(tokens, i, lex) or _misspelt(t, lex)
         if kind is None or t.pos not in ("NOUN", "PROPN", "X"):
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
+            continue
+        if _is_parliament(tokens, i, marks):
             continue
         found = _one(sentence, i, kind, marks, bodies)
         if t.lemma not in _NEEDS_NAME or found.last > i + 1 or found.first < i:
             out.append(found)
     return out
+
+
+def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
+    """«Конгресс США», «Парламентская ассамблея»: bodies of their own, not events."""
+    lemma = tokens[i].lemma
+    if lemma == "ассамблея" and i and tokens[i - 1].lemma in ("парламентский", "межпарламентский", "генеральный"):
+        return True
+    return lemma in ("конгресс", "собрание") and i + 1 in marks.countries and not (i and is_adjective(tokens[i - 1]))
+
+
+def _compound(tokens: Sequence[Token], i: int, lex: Lexicon) -> str | None:
+    """«онлайн-встреча», «бизнес-форум», «круглый стол»."""
+    lemma = tokens[i].lemma
+    if lemma == "стол" and i and tokens[i - 1].lemma == "круглый":
+        return "conference"
+    front, dash, back = lemma.rpartition("-")
+    return lex.gatherings.get(back) if dash and front not in ("пресс", "прэс", "press") else None
 
 
 def _misspelt(token: Token, lex: Lexicon) -> str | None:
@@ -116,6 +135,9 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
 
 def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
     first = adjectives_before(tokens, i, marks)
+    # of things the nominative is the accusative: the tagger may have called one word this and the other that
+    while first > 0 and is_adjective(tokens[first - 1]) and {tokens[first - 1].case, tokens[i].case} == {"Nom", "Acc"} and first - 1 not in marks.people:
+        first = adjectives_before(tokens, first - 1, marks)
     while first > 0 and (_number(tokens[first - 1]) is not None or tokens[first - 1].lemma in _TENS):
         first -= 1
     for k in range(first, i):
