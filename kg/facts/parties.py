@@ -103,7 +103,7 @@ def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -
 def _both_ministries(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
     """«оба министерства», "the two ministries": the only two that the text has named before."""
     tokens = row.tokens
-    if not any(tokens[k].lemma == "министерство" and tokens[k].number == "Plur" and k and tokens[k - 1].lemma in ("два", "оба") for k in range(reach[0], min(reach[1], len(tokens)))):
+    if not any(tokens[k].lemma == "министерство" and k and tokens[k - 1].lemma in ("два", "оба") for k in range(reach[0], min(reach[1], len(tokens)))):
         return []
     here = row.sentence.span.start
     groups = [g for g in story.bodies.groups if g.best.kind == "Ministry" and "правительство" not in g.best.core and "government" not in g.best.core]

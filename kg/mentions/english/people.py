@@ -127,6 +127,8 @@ def _is_person(ctx: Context, a: int, b: int, title: str, after: bool, before: bo
         if a in ctx.places and len(words) == 1:
             return False
         return bool(strange) or known_given or len(words) >= 2
+    if len(words) > 1 and sum(w.norm in families for w in words) >= 2:
+        return True
     if len(words) == 1:
         return words[0].norm in families and a not in ctx.places
     if all(i in ctx.places for i in range(a, b)):
