@@ -72,12 +72,12 @@ def lemmas(phrase: str) -> set[str]:
     out: set[str] = set()
     for word in re.findall(r"[\w-]+", phrase.lower().replace("ё", "е")):
         word = word.removeprefix("экс-")
-        found = parses(word)
-        lemma = found[0].lemma.replace("ё", "е") if found else word
-        for w in canonical.get(lemma, lemma).split():
-            opened = parses(w)
-            if not opened or not opened[0].grammemes & {"ADJF", "PREP", "CONJ"}:
-                out.add(opened[0].lemma.replace("ё", "е") if opened else w)
+        # every reading: "премьера" is a man's genitive as well as a première
+        for lemma in {p.lemma.replace("ё", "е") for p in parses(word)} | {word}:
+            for w in canonical.get(lemma, lemma).split():
+                opened = parses(w)
+                if not opened or not opened[0].grammemes & {"ADJF", "PREP", "CONJ"}:
+                    out.add(opened[0].lemma.replace("ё", "е") if opened else w)
     return out
 
 

@@ -57,8 +57,8 @@ def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
                 return j
             j = houses[j + 1]
             # «в Республике Беларусь и по совместительству …» is left to the reader
-            if j + 1 < len(tokens) and tokens[j].norm in _AND and j + 1 in countries:
-                j = countries[j + 1]
+            while j + 1 < len(tokens) and tokens[j].norm in _AND and (j + 1 in countries or (j + 2 in houses and tokens[j + 1].norm in PREPOSITIONS)):
+                j = countries[j + 1] if j + 1 in countries else houses[j + 2]
         elif tokens[j].text in COPULA and j + 1 in named:
             j += 1
         elif tokens[j].norm in _TITLES:

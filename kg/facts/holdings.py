@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.facts.story import Story
-from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, case_differs, following, of_several
+from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, case_differs, following, of_several, skip
 from kg.facts.clauses import clause
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
@@ -116,18 +116,21 @@ def before_name(r: Reading) -> Iterator[Holding]:
             continue
         role = in_context(r, role)
         yield r.hold(person, role, "apposition-after")
-        twin = next((x for x in r.row.roles if x.first not in r.done and x.last + 1 == role.first and _joins(r, x, role)), None)
+        twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
         if twin is not None:
             state = twin.country or role.country or (role.body.country if role.body else None)
-            shared = twin.body or (role.body if r.row.tokens[twin.last].norm in ("и", "і") else None)
+            shared = twin.body or (role.body if r.row.tokens[role.first - 1].norm in ("и", "і") else None)
             yield r.hold(person, replace(twin, country=state, body=shared, bare=twin.bare and shared is None), "apposition-twin")
 
 
 def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
     """«вице-премьер – министр А», «депутат собрания, сопредседатель движения А», «основатель и директор А»: one man, two posts."""
-    between = r.row.tokens[twin.last]
-    if twin.number == "Plur":
+    gap = skip(r.row, twin.last)
+    if twin.number == "Plur" or role.first not in (gap, gap + 1, twin.last + 1) or twin.last > role.first:
         return False
+    if role.first == gap:
+        return twin.case == role.case  # «представитель министерства полковник А»
+    between = r.row.tokens[role.first - 1]
     if between.text in COPULA:
         return True
     if twin.case != role.case or twin.head == role.head:

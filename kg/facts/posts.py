@@ -60,8 +60,10 @@ def _gather(story: Story, holdings: list[Holding], lex: Lexicon) -> list[_Held]:
 
 
 def specific(h: Holding, lex: Lexicon) -> bool:
-    """A post with neither body nor state is one all the same if its own words say which."""
-    return False
+    """A post with neither body nor state is one all the same if its own words say which: "мэр", "второй тренер", "лидер фракции"."""
+    if h.role.number == "Plur" or h.role.head in lex.sets["roles.not_posts"]:
+        return False
+    return h.role.head in lex.sets["roles.specific"] or len(h.role.role.split()) > 1
 
 
 def _same_office(a: Office, b: Office) -> bool:

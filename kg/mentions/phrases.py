@@ -205,6 +205,9 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
                 break
             j, case = grown
             continue
+        if case is not None and j > i and tokens[j - 1].lemma in _PLACES and t.capital and t.pos in ("PROPN", "NOUN", "X", "ADJ") and t.case in ("Nom", "Gen", "") and not is_abbreviation(t):
+            j += 1  # «собрание района Отрадное», «администрация города Минск»
+            continue
         if case is not None:
             step = _continuation(tokens, j, i, case, marks, open_lists)
             if step is not None:
@@ -215,6 +218,9 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
     if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and _is_short(tokens[j + 1]):
         short = tokens[j + 1].text
     return Tail(j, isos, country, quote, short)
+
+
+_PLACES = frozenset("район город поселок село деревня остров станица микрорайон горад".split())
 
 
 def _another_country(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int, str] | None:

@@ -38,7 +38,7 @@ def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     """Tokens that are role words: a body's or person's name does not run over them."""
     return frozenset(
         i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB") and (t.lemma in lex.sets["roles.heads"] or t.norm in lex.sets["roles.heads"])
-        and not (t.number == "Plur" and t.case == "Gen" and t.lemma in ("глава",)) and not at_court(tokens, i)
+        and not (t.number == "Plur" and t.case == "Gen" and (t.lemma == "глава" or (i and tokens[i - 1].lemma in ("палата", "совет")))) and not at_court(tokens, i)
     )  # fmt: skip
 
 
@@ -169,6 +169,9 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
         body, end, country = at, at.last, at.country
         if end < len(tokens) and tokens[end].text in "»\"”":
             end += 1
+        if end < len(tokens) and tokens[end].norm == "по" and not h.chain:
+            # «директор НАСА по космическим полетам»
+            end = tail(tokens, end, marks, prepositions=frozenset({"по"}), chain=False, latin=False).end
     elif ministerial and end < len(tokens):
         t = tail(tokens, end, marks, prepositions=frozenset({"по", "па"}), latin=False)
         if t.end > end:
@@ -177,12 +180,8 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
             if not only:
                 body = _implied(sentence, end, t.end, t.country_at, country, t.short, language)
             end = t.end + (3 if t.short else 0)
-    if body is None and country is None and end < len(tokens) and end not in marks.countries and _lone_house(tokens, end, marks):
-        body = BodyNamed(
-            sentence.index, end, end + 1, tokens[end].span, nominative(tokens, end, end, end + 1), core_of(nominative(tokens, end, end, end + 1)),
-            "Organization", None, tokens[end].case, weak=True,
-        )  # fmt: skip
-        end += 1
+    if body is None and country is None and (house := _house(sentence, end, marks)) is not None:
+        body, end, country = house, house.last, house.country
     if body is None and country is None and end in marks.countries:
         stop, country = marks.countries[end]
         end = stop
@@ -205,10 +204,28 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
     )  # fmt: skip
 
 
-def _lone_house(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
-    """«ректор Иннополиса Александр …»: one capitalised word in the genitive before a name."""
-    t = tokens[i]
-    return t.capital and t.case == "Gen" and i not in marks.people and t.pos in ("NOUN", "PROPN") and i + 1 in marks.people and len(t.text) > 3
+def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:
+    """«ректор Иннополиса», «председатель Конституционного суда»: a capitalised genitive behind a post is its house."""
+    tokens = sentence.tokens
+    head = i
+    while head < len(tokens) and is_adjective(tokens[head]) and tokens[head].case == "Gen" and head not in marks.people and head not in marks.adjectives:
+        head += 1
+    if head >= len(tokens) or not tokens[i].capital or i in marks.countries or head in marks.people or len(tokens[i].text) < 4:
+        return None
+    noun = tokens[head]
+    if noun.case != "Gen" or noun.pos not in ("NOUN", "PROPN") or noun.lemma in _NOT_AFTER or (head == i and not _closed(tokens, i + 1, marks)):
+        return None
+    t = tail(tokens, head + 1, marks, prepositions=frozenset({"по", "при", "за", "против"}))
+    name = nominative(tokens, i, head, t.end)
+    return BodyNamed(
+        sentence.index, i, t.end, Span(tokens[i].start, tokens[t.end - 1].end), name, core_of(name), "Organization",
+        t.countries[0] if t.countries and t.countries[0] else None, "Gen", t.short, weak=True,
+    )  # fmt: skip
+
+
+def _closed(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
+    """One capitalised word is a house only if a name or the end of the phrase follows: "лидер Движения против …", "глава Химок А"."""
+    return i in marks.people or i >= len(tokens) or tokens[i].text in ",.;)" or tokens[i].pos == "NOUN" or tokens[i].norm in ("за", "против", "по")
 
 
 def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
