@@ -1,0 +1,168 @@
+"""Who takes part in an event that a noun names, as its own sentence says, and the states behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.facts.clauses import clause, triggers_in
+from kg.facts.drafts import Draft, Scene
+from kg.facts.sides import delegation_countries
+from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
+
+ENCOUNTERS = ("talks", "meeting", "call")
+_SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
+
+
+def partners_of(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
+    """People in the noun's own complement: "встреча А с Б", "визит Премьера … Ли Цяна"."""
+    out = []
+    for p in scene.row.persons:
+        if p.first < g.head:
+            continue
+        between = scene.tokens[g.head + 1 : p.first]
+        if any(t.pos == "VERB" and "VerbForm=Part" not in t.feats or t.text in (";", ":") for t in between) or len(between) > 30:
+            break
+        if p.case in ("Gen", "Ins", "") or out or (between and between[0].norm in ("с", "со", "между")):
+            out.append(p)
+    return out
+
+
+def who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed], reach: tuple[int, int]) -> None:
+    """Set who takes part in an event noun's draft, the states behind them, and who led a delegation."""
+    people = _people(scene, g, draft, partners, reach)
+    draft.add_people(scene.story, people, scene.i)
+    _states(scene, g, draft, people, reach)
+    if draft.planned:
+        return
+    for t in triggers_in(scene.row, *reach, "head"):
+        for p in people:
+            if abs(p.first - t.first) <= 12 and t.lemma != "глава":
+                draft.note(draft.heads, scene.story.person(p), scene.i)
+
+
+def _people(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed], reach: tuple[int, int]) -> list[PersonNamed]:
+    first, last = reach
+    inside = [p for p in scene.row.persons if first <= p.first < last and not speaks_of_it(scene, p)]
+    if g.kind == "visit":
+        if draft.bare and draft.inner and scene.book.latest("visit", before=scene.i) is not None:
+            return []
+        people = _visitors(g, partners, inside, scene.row.roles) or led(scene) or _antecedent(scene, first)
+        for p in people:
+            draft.note(draft.visitors, scene.story.person(p), scene.i)
+        return people
+    if g.kind in ENCOUNTERS and not draft.container:
+        people = _who_meet(scene, draft, inside, partners)
+        if len(people) == 1 and people == partners and g.last < len(scene.tokens) and scene.tokens[g.last].norm in ("с", "со"):
+            _add_hero(scene, people[0], draft)
+        return people
+    if not triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold"):
+        return []
+    people = [p for p in inside if p.case in ("Nom", "Ins", "") and p not in partners]
+    return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
+
+
+def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed], reach: tuple[int, int]) -> None:
+    first, last = reach
+    states = [*g.states]
+    if draft.inner and draft.container and not draft.planned:
+        states += [c.iso for c in scene.row.countries if first <= c.first < last and _acts(scene, c)]
+    states += scene.book.sides.countries(scene.story.person(p) for p in people)
+    states += delegation_countries(scene.row)
+    states += _sides_met(scene, g, first, last)
+    if g.kind == "visit" and not people:
+        states += [r.country for r in scene.row.roles if first <= r.first < g.head and r.case == "Nom" and r.country]
+    if draft.again and not people and not states and draft.period is not None:
+        states += _two_named(scene)
+    if draft.country and (g.kind == "visit" or (g.kind in ENCOUNTERS and draft.venue)):
+        states.append(draft.country)
+    for iso in states:
+        draft.note(draft.countries, iso, scene.i)
+
+
+def _acts(scene: Scene, c: CountryNamed) -> bool:
+    """«Беларусь стала на саммите …»: the state itself is the subject."""
+    return c.form != "adjective" and c.case == "Nom" and not (c.first and scene.tokens[c.first - 1].pos == "ADP")
+
+
+def _who_meet(scene: Scene, draft: Draft, inside: list[PersonNamed], partners: list[PersonNamed]) -> list[PersonNamed]:
+    if partners and draft.inner:
+        # "был рассмотрен на его встрече с Б": whose it is stands before
+        subject = [p for p in scene.row.persons if p.first < partners[0].first and p.case in ("Nom", "") and not speaks_of_it(scene, p)]
+        return [*subject[-1:], *partners]
+    return inside
+
+
+def _two_named(scene: Scene) -> list[str]:
+    """«Министры А и Б договорились … Об этом они заявили на встрече»: the two states of the sentence before."""
+    row = scene.story.rows[scene.i - 1] if scene.i else scene.row
+    named = list(dict.fromkeys(c.iso for c in row.countries if c.form != "adjective"))
+    return named if len(named) == 2 and scene.i and not scene.headline(scene.i - 1) else []
+
+
+def _add_hero(scene: Scene, partner: PersonNamed, draft: Draft) -> None:
+    """«Состоялась встреча с Б»: the other one is the visitor, or whom the release names most of those who took part so far."""
+    current = scene.book.current
+    known = [d for d in scene.book.drafts if not d.background]
+    there = {key for d in ([current] if current and current.group == "visit" and current.people else known) for key in d.people} - {scene.story.person(partner)}
+    count = Counter(key for row in scene.story.rows for p in row.persons if (key := scene.story.person(p)) in there)
+    ranked = count.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        draft.note(draft.people, ranked[0][0], scene.i)
+        for iso in scene.book.sides.countries([ranked[0][0]]):
+            draft.note(draft.countries, iso, scene.i)
+
+
+def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed], roles: list[RoleNamed]) -> list[PersonNamed]:
+    own = [p for p in partners if p.case in ("Gen", "") and p in inside][:1]
+    if own:
+        return own
+    if any(r.first - g.head in (1, 2) and r.case == "Gen" for r in roles):
+        return []  # "накануне визита главы МИД": not the visit of whoever speaks
+    before = [p for p in inside if p.first < g.head and p.case in ("Nom", "")]
+    after = [p for p in inside if p.first > g.head and p.case == "Nom"]
+    return before[:1] or after[:1]
+
+
+def led(scene: Scene) -> list[PersonNamed]:
+    """«делегация во главе с А», «под руководством А»: A is with it."""
+    heads = [t for t in scene.row.triggers if t.act == "head" and t.lemma in ("глава", "руководство") and t.first and scene.tokens[t.first - 1].norm in ("во", "под")]
+    return [p for t in heads for p in scene.row.persons if t.last <= p.first <= t.last + 14][:1]
+
+
+def _antecedent(scene: Scene, first: int) -> list[PersonNamed]:
+    """«премьер Ли Цян, который посещает страну с визитом»: he of whom a relative clause speaks."""
+    return [p for p in scene.row.persons if p.last == first - 1 and scene.tokens[first - 1].text == ","][:1]
+
+
+def speaks_of_it(scene: Scene, p: PersonNamed) -> bool:
+    """«по словам А», «сообщил А», «по приглашению А»: not there by that."""
+    words = [t.lemma for t in scene.tokens[max(0, p.first - 12) : p.first]]
+    if any(w in ("поручение", "приглашение") for w in words[-8:]):
+        return True
+    roles = [r.first for r in scene.row.roles if r.last in (p.first, p.first - 1)]
+    start = min([p.first, *roles])
+    before = scene.tokens[start - 1].lemma if start else ""
+    return before in ("слово", "мнение", "данные", "информация") or before in _SAYS
+
+
+def _accompanies(scene: Scene, p: PersonNamed) -> bool:
+    """Whoever speaks of an event to come in the past tense is no part of it yet."""
+    verbs = triggers_in(scene.row, *clause(scene.tokens, p.first), "participate", "head", "hold", "invite")
+    near = min(verbs, key=lambda t: abs(t.first - p.first), default=None)
+    return near is None or near.tense == "past" or near.act == "invite"
+
+
+def _sides_met(scene: Scene, g: GatheringNamed, first: int, last: int) -> list[str]:
+    """«переговоры с Министерством … Китая», «встреча с руководством Минцифры»: states of the bodies behind "с"."""
+    if g.kind not in ENCOUNTERS:
+        return []
+    out = []
+    for b in scene.row.bodies:
+        if not max(first, g.head) <= b.first < last:
+            continue
+        before = [t.norm for t in scene.tokens[max(g.head + 1, b.first - 5) : b.first]]
+        key = scene.story.body(b)
+        iso = (scene.story.bodies.country(key) if key else None) or b.country
+        if iso and any(w in ("с", "со", "з", "са", "with") for w in before):
+            out.append(iso)
+    return out

@@ -1,0 +1,49 @@
+"""Events as the setting of others: "в рамках форума", "на полях", "в ходе визита", the lead of a list."""
+
+from __future__ import annotations
+
+from kg.facts.drafts import Draft, Scene
+from kg.mentions.model import GatheringNamed
+
+_SETTINGS = frozenset(
+    "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение начало день протяжение "
+    "margin sideline course occasion during framework".split()
+)
+_AFTER = frozenset("после перед по накануне after before following ahead".split())
+_ENCOUNTERS = ("talks", "meeting", "call")
+
+
+def is_setting(scene: Scene, g: GatheringNamed) -> bool:
+    """«в рамках», «на полях», «после»: something else is told that happens there."""
+    before = [t.lemma for t in scene.tokens[max(0, g.first - 2) : g.first]]
+    return any(w in _SETTINGS for w in before) or bool(before and before[-1] in _AFTER)
+
+
+def outer_event(scene: Scene, draft: Draft, g: GatheringNamed | None = None) -> Draft | None:
+    """«в рамках форума …», «в ходе визита …»: an event told of before that the sentence names as the setting."""
+    for o in scene.row.gatherings:
+        if o is g or not is_setting(scene, o) or o.kind in _ENCOUNTERS:
+            continue
+        head = scene.tokens[o.head].lemma
+        core = frozenset(o.core.split())
+        found = next((d for d in reversed(scene.book.drafts) if d is not draft and core & d.core and d.head == head), None)
+        if found is not None:
+            return found
+    return None
+
+
+def setting_of(scene: Scene) -> Draft | None:
+    """«В кулуарах …», «На полях …»: with nothing behind it, the event of the text; in a list, that of its lead."""
+    words = [t.lemma for t in scene.tokens[:3]]
+    if words[:1] == ["в"] and "кулуар" in words or words[:1] == ["на"] and "поле" in words:
+        return scene.book.latest("forum", "session")
+    lead = scene.story.lead(scene.i)
+    if lead is None:
+        return None
+    row = scene.story.rows[lead]
+    inside = Scene(scene.story, lead, row, scene.book)
+    named = next((o for o in row.gatherings if is_setting(inside, o)), None)
+    if named is None:
+        return None
+    head = row.tokens[named.head].lemma
+    return next((d for d in reversed(scene.book.drafts) if d.head == head or head in d.core), None)
