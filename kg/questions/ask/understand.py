@@ -62,6 +62,7 @@ class Intent:
     also: frozenset[str]
     takes: dict[str, tuple[str, ...]]
     kinds: str
+    sets: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def intents() -> tuple[Intent, ...]:
     raw = yaml.safe_load(Path(__file__).with_name("intents.yaml").read_text(encoding="utf-8"))
     return tuple(
         Intent(r["query"], tuple(r["all"]), tuple(r.get("needs", ())), frozenset(r.get("also", ())),
-               {k: tuple(v) for k, v in r["takes"].items()}, r.get("kinds", ""))
+               {k: tuple(v) for k, v in r["takes"].items()}, r.get("kinds", ""), r.get("sets", {}))
         for r in raw
     )  # fmt: skip
 
@@ -214,12 +215,12 @@ def _correct(
 
 def _nearest(token: Token, things: Things, names: Names) -> str | None:
     """The known word that a misspelt one stands for, if there is one only."""
-    stems = [w for w in vocabulary().single if w.endswith("*")]
-    for stem in stems:
-        if near(token.norm[: len(stem) - 1], [stem[:-1]]) and len(stem) > 5:
+    own = [w for w in vocabulary().single if w[0].isascii() == token.norm[0].isascii()]
+    for stem in own:
+        if stem.endswith("*") and len(stem) > 5 and near(token.norm[: len(stem) - 1], [stem[:-1]]):
             return stem[:-1]
     for pool in (
-        [w for w in vocabulary().single if not w.endswith("*")],
+        [w for w in own if not w.endswith("*")],
         [label for t in things.all.values() if "country" in t.types for label in t.labels if " " not in label],
         sorted(names.words),
     ):
@@ -271,6 +272,8 @@ def _fit(intent: Intent, reading: Reading) -> tuple[dict[str, str], dict[str, st
                 continue  # said again in other words, or of no use to the query
             return None
         params[name], labels[name] = _value(name, named.value), named.label
+    for name, value in intent.sets.items():
+        params[name], labels[name] = f"{PREFIXES['id']}{name}/{value}", value
     if "status" in intent.takes and "signed" in reading.signals:
         params["status"], labels["status"] = f"{PREFIXES['id']}status/signed", _SIGNED[reading.language]
     return params, labels
