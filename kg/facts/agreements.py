@@ -12,7 +12,7 @@ from kg.facts.pronouns import stand_ins
 from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
 from kg.facts.signing import When, headline, older, put_place, signing_date
-from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, retype, sketch_of, words_of
+from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
 from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
@@ -20,6 +20,7 @@ from kg.mentions.model import InstrumentNamed, SentenceMentions
 _TWO = frozenset("два двух оба двое two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
 _ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
+_REPLACING = frozenset("заменить заменять сменить взамен вместо замена replace замяніць".split())
 _MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 _DONE = ("signed", "in-force", "implementing")
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
@@ -90,6 +91,8 @@ class _Reader:
         return sketch is not None
 
     def _mention(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
+        if _replaced(row, ins):
+            return
         known = antecedent(self.sketches, self.last, ins, i) or retype(self.sketches, self.last, ins, i)
         if known is None:
             if not ins.anaphoric:
@@ -100,7 +103,7 @@ class _Reader:
                 self.sketches.append(self.last)
             return
         known.forms.append(Form(self._printed(ins), ins.span))
-        if ins.kind not in (known.kind, "other") and known.kind == "agreement":
+        if known.kind == "agreement" and not kin(known.kind, ins.kind) and ins.kind != "other":
             known.rename(ins)
         elif ins.subject and not known.subject and ins.kind == known.kind:
             known.rename(ins)
@@ -118,7 +121,7 @@ class _Reader:
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back)
-        sketch = known or find_same(self.sketches, self.last, told)
+        sketch = known or (None if _replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None:
             if ins.kind == "other" or reading.status == "implementing" and ins.kind == "contract":
                 return None
@@ -182,6 +185,13 @@ def _readings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMention
         if reading.rule in ("in-force", "implementing", "terminated") and (first := signed(scene)) is not None:
             yield telling, first
         yield telling, reading
+
+
+def _replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Оно заменит договор», «взамен соглашения»: another one than that told of."""
+    first, last = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
+    before = {t.lemma for t in row.tokens[first : ins.head]}
+    return bool(before & _REPLACING) and ins.case != "Nom"
 
 
 def _two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:

@@ -75,8 +75,10 @@ def _domestic(story: Story, s: Sketch) -> bool:
 
 def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> bool:
     """Nothing is known of it but the word: no side, no signatory, no day; or a text of one country names no body of many."""
+    if s.kind == "contract" and not (s.parties or s.states):
+        return True
     if not (s.parties or states or s.signatories or s.signed):
-        return s.kind == "contract" or s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
+        return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
     alone = len(story.sides()) == 1 and len(s.parties) > 1
     return alone and not any(r.kind == "body" and story.bodies.kind(r.key) == "InternationalOrganization" for r in s.parties)
 

@@ -51,7 +51,11 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
-            out.parties += [r for r in acting if r.kind == "body"]
+            if reading.rule == "in-force":
+                # "ратифицировано парламентом Ирана": for its state
+                out.states += [c for r in acting if r.kind == "body" and (c := story.bodies.country(r.key))]
+            else:
+                out.parties += [r for r in acting if r.kind == "body"]
             # "Россия и Куба готовят меморандум": whose bodies sign it is not said
             out.states += [r.key for r in acting if r.kind == "country"]
             out.parties += [] if people else _offices(story, row, reach)
@@ -75,6 +79,7 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
     for m in _in_order(row, start + 1, len(tokens)):
         gap = [t for t in tokens[end : m.first] if t.is_word and t.norm not in _AND]
         described = len(gap) <= 2 and all(t.pos in ("ADJ", "DET", "NOUN") and t.case in ("Ins", "") for t in gap)
+        described &= isinstance(m, BodyNamed) or all(t.pos == "ADJ" for t in gap) or not out
         if len(gap) > 4 or (out and gap and not described) or any(t.pos in ("VERB", "ADP") for t in gap):
             break
         ref = _ref(story, m)

@@ -136,7 +136,9 @@ def put_place(story: Story, book: EventBook, w: When, sketch: Sketch, date: Date
     if sketch.place is not None or w.reading.trigger is None or w.reading.rule in ("in-force", "implementing"):
         return
     trigger = w.reading.trigger
-    places = places_in(w.row, *w.reach)
+    # "между Университетом Инха в Ташкенте и …": part of a party's name
+    apart = next((k for k in range(*w.reach) if w.row.tokens[k].norm in ("между", "between")), w.reach[1])
+    places = [p for p in places_in(w.row, *w.reach) if p.first < apart or p.last >= len(w.row.tokens) or w.row.tokens[p.last].norm not in ("и", "and", ",")]
     if places:
         near = min(places, key=lambda p: abs(p.first - trigger.first))
         sketch.place = near, story.evidence(w.i, "signing-place")[0]

@@ -87,7 +87,8 @@ def denied(s: Scene) -> Reading | None:
     if t is not None and t.lemma in _NOUNS and any(x.negated and x.act in ("hold", "plan") for x in s.acts):
         return Reading("", "denied", None)
     postponed = s.act("postpone")
-    if postponed is not None and s.near(postponed, 8) and postponed.tense != "fut":
+    signing = t is not None and t.lemma in _NOUNS
+    if postponed is not None and (s.near(postponed, 8) or signing) and postponed.tense != "fut":
         return Reading("planned" if postponed.lemma in _SHELVED else "", "postponed", postponed)
     i = s.instrument.last
     if i < len(s.tokens) and s.tokens[i].norm in ("нет", "няма"):
@@ -117,7 +118,15 @@ def planned_signing(s: Scene) -> Reading | None:
         if discussing is not None:
             return Reading("discussed", "signing-discussed", discussing)
         return Reading("planned", "planned-signing", t) if _meant(s, t) else None
-    return Reading("planned", "planned-signing", t)
+    if "VerbForm=Inf" not in s.tokens[t.first].feats and not s.lead:
+        return None
+    return Reading("" if _hindered(s, t) else "planned", "planned-signing", t)
+
+
+def _hindered(s: Scene, t: Trigger) -> bool:
+    """«не дает заключить», «не намерены подписывать»: the verb that the infinitive hangs on is denied."""
+    words = s.tokens
+    return any(words[k].norm == "не" and words[k + 1].pos in ("VERB", "ADJ") and k + 1 != t.first and k + 1 < len(words) for k in range(max(s.reach[0], t.first - 8), min(s.reach[1], t.first + 8, len(words) - 1)))
 
 
 def _meant(s: Scene, t: Trigger) -> bool:
@@ -153,7 +162,7 @@ def ratified(s: Scene) -> Reading | None:
         return None
     if t.lemma in _APPROVING and t.tense != "past":
         return None
-    if not t.tense and t.lemma != "действующий":
+    if not t.tense and t.lemma != "действующий" or t.lemma == "действовать" and t.tense != "pres":
         return None
     return Reading("in-force", "in-force", t)
 
@@ -228,7 +237,7 @@ def offered(s: Scene) -> Reading | None:
 def planned(s: Scene) -> Reading | None:
     """«договорились подготовить меморандум», «готовят соглашение», «рассчитывает на контракт»."""
     t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated), None)
-    if t is None or not s.near(t, 14) or s.act("implement"):
+    if t is None or not s.near(t, 14) or _at_work(s) is not None:
         return None
     if t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4) or _provides(s, t):
         return None
@@ -243,7 +252,7 @@ def _provides(s: Scene, t: Trigger) -> bool:
 def discussed(s: Scene) -> Reading | None:
     """«обсудили соглашение о роуминге», «рассмотрели дорожную карту»."""
     t = s.act("discuss")
-    if t is None or s.act("implement"):
+    if t is None or _at_work(s) is not None:
         return None
     after = t.first - s.instrument.head
     if 0 < -after < 5 or s.instrument.case == "Nom" and 0 < after < 25 and t.passive:
@@ -253,10 +262,15 @@ def discussed(s: Scene) -> Reading | None:
 
 def implemented(s: Scene) -> Reading | None:
     """«реализация меморандума», «выполнение программы»: it exists and is at work."""
-    t = s.act("implement")
-    if t is None or t.first > s.instrument.head + 6 or s.instrument.head - t.first > 14 or s.lead:
+    t = _at_work(s)
+    if t is None or t.first > s.instrument.head + 12 or s.instrument.head - t.first > 14 or s.lead or t.tense == "fut":
         return None
     return Reading("implementing", "implementing", t)
+
+
+def _at_work(s: Scene) -> Trigger | None:
+    """The act of carrying it out; "карта по его реализации" is about another document's."""
+    return next((t for t in s.acts if t.act == "implement" and not t.negated and (t.first < s.instrument.head or t.tense)), None)
 
 
 RULES: tuple[Rule, ...] = (

@@ -10,6 +10,7 @@ from kg.text.document import Sentence, Token
 
 _NEGATIONS = frozenset("не ни нет без not no never n't without ня няма".split())
 _UNTAGGED = ("завизирова",)  # forms that the tagger takes for adjectives
+_SIGNED = ("подпис", "заключ", "парафир", "ратифиц", "утвержд", "продл")  # "подписанными" as an adjective
 _PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")  # "скрепили", now and then without features
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
@@ -34,6 +35,8 @@ def tense(tokens: Sequence[Token], i: int) -> str:
     t = tokens[i]
     feats = t.feats
     if t.norm.startswith(_UNTAGGED) or "Tense=" not in feats and t.lemma.endswith(("ть", "ться")) and t.norm.endswith(_PAST):
+        return "past"
+    if t.pos == "ADJ" and "Tense=" not in feats and t.lemma.endswith("нный") and t.lemma.startswith(_SIGNED):
         return "past"
     for key, name in _TENSE.items():
         if f"Tense={key}" in feats:

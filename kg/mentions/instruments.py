@@ -69,7 +69,10 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
 
 def _several(tokens: Sequence[Token], first: int, i: int) -> bool:
     """More than one: "меморандумы", "два документа", "ряд соглашений"."""
-    count = tokens[first - 1] if first else tokens[i]
+    at = first - 1
+    while at > 0 and is_adjective(tokens[at]) and tokens[at].lemma not in _COUNTS and not tokens[at].text.isdigit():
+        at -= 1  # "три важных контракта": the adjective is plural, the noun is not
+    count = tokens[max(at, 0)] if first else tokens[i]
     return tokens[i].number == "Plur" or count.lemma in _COUNTS or count.text.isdigit() and int(count.text) in range(2, 30)
 
 
