@@ -21,8 +21,16 @@ HERE = Path(__file__).parent
 DATA = HERE / "data" / "questions.trig"
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "questions" / "cases.yaml").read_text(encoding="utf-8"))
 IDS = [f"{c['question']}-{'-'.join(map(str, c['params'].values()))}" for c in CASES]
-SLOW_IN_RDFLIB = {"participants", "people", "single-source", "conflicts", "quoted", "coverage", "release-facts",
-                  "delegations"}
+SLOW_IN_RDFLIB = {
+    "participants",
+    "people",
+    "single-source",
+    "conflicts",
+    "quoted",
+    "coverage",
+    "release-facts",
+    "delegations",
+}
 
 
 @cache

@@ -43,7 +43,8 @@ def test_booleans_and_triples() -> None:
     assert ET.fromstring(formats.write(Boolean(False), "xml"))[1].text == "false"
     assert formats.write(Boolean(True), "table") == "yes\n"
     assert formats.write(Triples(((iri("x:s"), iri("x:p"), Term("o")),)), "table") == '<x:s> <x:p> "o" .\n'
-    pytest.raises(ValueError, formats.write, ROWS, "pdf")
+    with pytest.raises(ValueError):
+        formats.write(ROWS, "pdf")
 
 
 def test_a_table_fits_the_terminal() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from kg.questions import guard
@@ -38,7 +40,7 @@ PASSED = [
     "PREFIX schema: <https://schema.org/> SELECT * { ?s schema:Service ?o ; schema:service <x:SERVICE> }",
     "SELECT * { ?s ?p '''a 'SERVICE' b''' }",
     'SELECT * { ?s ?p "a"@service }',
-    "SELECT (\"{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{\" AS ?x) {}",
+    'SELECT ("{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{" AS ?x) {}',
 ]
 
 
@@ -65,13 +67,12 @@ def test_updates_and_nonsense_are_syntax_errors() -> None:
 
 def test_a_dataset_of_the_store_may_be_allowed() -> None:
     guard.check("SELECT * FROM <x:g> { ?s ?p ?o }", datasets=True)
-    pytest.raises(QueryRefused, guard.check, "SELECT * FROM <x:g> { SERVICE <x:y> {} }", datasets=True)
+    with pytest.raises(QueryRefused):
+        guard.check("SELECT * FROM <x:g> { SERVICE <x:y> {} }", datasets=True)
 
 
 def test_the_scan_is_linear() -> None:
     for piece in ('"', "'", '"""', "\\", "<", "a.", "a:", "\\u0041", "?", "@a-"):
         query = piece * (guard.MAX_BYTES // len(piece) // 2)
-        try:
+        with contextlib.suppress(QueryRefused):
             guard.check(query)
-        except QueryRefused:
-            pass
