@@ -113,11 +113,14 @@ def _country(projection: Projection, code: str, language: str) -> str:
 
 def _entry(projection: Projection, sources: Sources, act: Act, anchor: str, language: str) -> Entry:
     facts = projection.facts.get(act.iri, ())
-    lines = []
+    lines, named = [], set()
     for role in TOLD:
-        told = [words_of(projection, fact, language) for fact in with_role(facts, role)]
+        told = dict.fromkeys(words_of(projection, fact, language) for fact in with_role(facts, role))
+        if role == "participant":  # who has a part of their own is not named again
+            told = {name: None for name in told if name not in named}
+        named |= set(told)
         if told:
-            lines.append((say("roles", role, language), "; ".join(dict.fromkeys(told))))
+            lines.append((say("roles", role, language), "; ".join(told)))
     said = sorted({p for fact in facts if not fact.inward for p in fact.passages}, key=_in_order(projection))
     return Entry(
         anchor=anchor,
