@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene, covers
+from kg.facts.told import who_before
 from kg.facts.when import CLOSES, asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 
@@ -13,6 +14,7 @@ _SPEAKS = frozenset("выступить выступать рассказать 
 _THERE = frozenset("участвовать присутствовать поучаствовать участие подключиться присоединиться сопровождать".split())
 _REACH = 6  # sentences after the last one that named the event
 _OLDER = frozenset("ранее прежде предыдущий раньше прошлый напомнить напоминать earlier previously".split())
+_INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
 
@@ -60,6 +62,9 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
         acts = [t for t in acts if t.tense != "past"]
     if not acts:
         return
+    _states_represented(scene, event)
+    for p in who_before(scene) if _by_pronoun(scene, acts) else []:
+        event.note(event.people, scene.story.person(p), scene.i)
     for p in scene.row.persons:
         first, last = clause(scene.tokens, p.first)
         fitting = [t for t in acts if first <= t.first < last and _does(scene, p, t)]
@@ -78,10 +83,25 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
             event.note(event.countries, iso, scene.i)
 
 
+def _by_pronoun(scene: Scene, acts: Sequence[Trigger]) -> bool:
+    """«Он принял участие в заседании»: the subject is whom the sentence before spoke of."""
+    pronoun = any(t.lemma in ("он", "она") and t.case == "Nom" for t in scene.tokens)
+    return pronoun and any(t.lemma in _INSIDE for t in acts) and not any(p.case == "Nom" for p in scene.row.persons)
+
+
+def _states_represented(scene: Scene, event: Draft) -> None:
+    """«Македонию представлял министр …», «представители Беларуси и Сербии приняли участие»."""
+    for t in triggers_in(scene.row, 0, len(scene.tokens), "participate"):
+        for c in scene.row.countries:
+            if t.lemma in ("представлять", "представить") and c.form != "adjective" and c.case == "Acc" and abs(c.first - t.first) <= 4 and scene.tokens[c.first - 1].pos != "ADP":
+                event.note(event.countries, c.iso, scene.i)
+
+
 def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
     """The person is whom the verb speaks of: its subject, one of those who were there, "под руководством А"."""
     if act.lemma in _THERE:
-        return p.case != "Dat" or p.first > act.first
+        partner = p.case == "Ins" and any(t.act == "meet" for t in scene.row.triggers)
+        return not partner and (p.case != "Dat" or p.first > act.first)
     if act.lemma in ("руководство", "председательство"):
         return p.case in ("Gen", "") and p.first > act.first and scene.tokens[max(0, act.first - 1)].norm in ("под", "пад", "under")
     if act.lemma == "глава":

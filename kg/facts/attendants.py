@@ -7,6 +7,7 @@ from collections import Counter
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
+from kg.facts.told import OFFICIALS, those_told_of
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
 ENCOUNTERS = ("talks", "meeting", "call")
@@ -52,12 +53,15 @@ def _people(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[Person
         return people
     if g.kind in ENCOUNTERS and not draft.container:
         people = _who_meet(scene, draft, inside, partners)
+        if not people and draft.again and scene.book.latest("meet") is None and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens):
+            those_told_of(scene, draft)
         if len(people) == 1 and people == partners and g.last < len(scene.tokens) and scene.tokens[g.last].norm in ("с", "со"):
             _add_hero(scene, people[0], draft)
         return people
     if not triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold"):
         return []
-    people = [p for p in inside if p.case in ("Nom", "Ins", "") and p not in partners]
+    met = {t.last for t in scene.row.triggers if t.act == "meet"}
+    people = [p for p in inside if p.case in ("Nom", "Ins", "") and p not in partners and not (p.case == "Ins" and met)]
     return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
 
 

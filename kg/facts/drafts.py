@@ -178,6 +178,8 @@ def _one_event(old: Draft, new: Draft) -> bool:
         return _same_meeting(old, new)
     if old.group == "opening":
         return alike(old.core, new.core)
+    if old.proper and new.proper and (old.ordinal is None) != (new.ordinal is None) and new.planned != old.planned:
+        return False  # "следующее заседание"
     if old.proper and new.proper:
         return alike(old.core, new.core) or bool(old.ordinal and old.ordinal == new.ordinal and old.kind == new.kind)
     if new.bare:

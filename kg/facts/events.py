@@ -28,9 +28,12 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     for i, row in enumerate(story.rows):
         scene = Scene(story, i, row, book)
         if len(story.rows) == 1 or not scene.headline():
-            made = [book.put(d) for d in drafts_of_nouns(scene)]
-            made += [book.put(d) for d in drafts_of_verbs(scene)]
-            take_part(scene, made)
+            settings, made = [], []
+            for finder in (drafts_of_nouns, drafts_of_verbs):
+                for d in finder(scene):
+                    (settings if d.bare and d.inner else made).append(book.put(d))
+            take_part(scene, sorted(made, key=lambda d: not d.container) or settings)
+            made += settings
             goes_on(scene, made)
     for i, row in enumerate(story.rows[:1]):
         scene = Scene(story, i, row, book)
@@ -52,7 +55,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         one_side = len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)
         if d.planned and not d.people and d.period_rule:
             return False  # "в рамках визита делегация проведет переговоры"
-        return (d.held or d.planned) and bool(d.countries) and not one_side and len(d.people) + len(d.countries) >= 2 and (bool(d.people) or d.period is not None)
+        return (d.held or d.planned) and bool(d.countries) and not one_side and max(len(d.people), len(d.countries)) >= 2 and (bool(d.people) or d.period is not None)
     if d.kind == "visit":
         return bool(d.people or d.period or (d.held and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":

@@ -87,6 +87,9 @@ def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, 
 
 def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
+    before = scene.tokens[g.first - 1].lemma if g.first else ""
+    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in ("следующий", "очередной"):
+        return _of_its_series(scene, g, draft)
     plain = all(t.text[:1].isdigit() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
     if g.ordinal is None or g.last > g.head + 1 or not plain:
         return False
@@ -98,6 +101,20 @@ def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     if at is None or at + 1 >= len(words):
         return False
     draft.name = " ".join([g.name, *words[at + 1 :]])
+    draft.core = known.core
+    for iso in known.countries:
+        draft.note(draft.countries, iso, scene.i)
+    return True
+
+
+def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
+    """«Следующее заседание пройдет в Минске»: the name is that of the sitting told of, without its number."""
+    known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.name), None)
+    words = (known.name or "").split() if known else []
+    at = next((n for n, w in enumerate(words) if w.lower().replace("ё", "е").startswith(draft.head[:5])), len(words))
+    if known is None or at + 1 >= len(words) or draft.head == "форум":
+        return False
+    draft.name = " ".join([g.name.lower(), *words[at + 1 :]])
     draft.core = known.core
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)

@@ -9,6 +9,7 @@ from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
+from kg.facts.told import OFFICIALS, those_told_of, who_before
 from kg.facts.when import OPENS, asides, nearest
 from kg.facts.where import named_state, venue, visited_state
 from kg.mentions.model import PersonNamed, Trigger
@@ -17,7 +18,6 @@ _NEEDS_PLACE = frozenset("находиться прибыть прибывать
 _OPENED = frozenset("центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство".split())
 _RECEIVES = frozenset("принять принимать receive welcome встретить".split())
 _NOT_RECEIVED = frozenset("участие решение закон мера меры документ программа part постановление указ план резолюция декларация обязательство заявление поправка стандарт внимание присяга приглашение".split())
-_MANY = frozenset("министр сторона глава президент лидер руководитель премьер премьер-министр minister side leader president".split())
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -79,50 +79,18 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     if people:
         draft.add_people(scene.story, people, scene.i)
         if not any(p.case in ("Nom", "") for p in people):
-            draft.add_people(scene.story, _who_before(scene), scene.i)
+            draft.add_people(scene.story, who_before(scene), scene.i)
         _sides(scene, draft)
         return draft if _enough(draft) or scene.headline() else None
-    many = next((x for x in scene.tokens[first:last] if x.lemma in _MANY and x.number == "Plur" and x.case in ("Nom", "")), None)
+    many = next((x for x in scene.tokens[first:last] if x.lemma in OFFICIALS and x.number == "Plur" and x.case in ("Nom", "")), None)
     if many is None or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
-    return _those_told_of(scene, draft)
-
-
-def _who_before(scene: Scene) -> list[PersonNamed]:
-    """«Он встретился с Б», «Также встретился с Б»: the only one of whom the sentence before spoke."""
-    if not scene.i or scene.headline(scene.i - 1):
-        return []
-    people = [p for p in scene.story.rows[scene.i - 1].persons if p.case in ("Nom", "")]
-    return people if len({scene.story.person(p) for p in people}) == 1 else []
-
-
-def _those_told_of(scene: Scene, draft: Draft) -> Draft | None:
-    """«Министры встретились …»: the two whom the sentences before named, on the day and in the city that they told of."""
-    for i in range(scene.i - 1, max(-1, scene.i - 3), -1):
-        row = scene.story.rows[i]
-        people = [p for p in row.persons if p.case in ("Nom", "")]
-        sides = scene.book.sides.countries(scene.story.person(p) for p in people)
-        if len(people) != 2 or len(sides) != 2 or scene.headline(i):
-            continue
-        draft.add_people(scene.story, people, i)
-        for iso in sides:
-            draft.note(draft.countries, iso, i)
-        _as_told(scene, draft, i)
+    named = [c for c in scene.row.countries if first <= c.first < last and c.form != "adjective" and scene.tokens[c.first - 1].pos != "ADP"]
+    if len({c.iso for c in named}) == 2:
+        for c in named:
+            draft.note(draft.countries, c.iso, scene.i)
         return draft
-    return None
-
-
-def _as_told(scene: Scene, draft: Draft, i: int) -> None:
-    """Day and city of sentence i, or of the one before it, if each is the only one there."""
-    for j in (i, i - 1):
-        if j < 0 or draft.period is not None:
-            continue
-        days = [d for d in scene.story.dates[j] if d.kind == "date" and d.period and d.period.end is None and d.period.start.day]
-        if len(days) == 1:
-            draft.set_period(days[0].period, j, "told-before")
-            places = places_in(scene.story.rows[j], 0, len(scene.story.rows[j].tokens))
-            if draft.place is None and len(places) == 1:
-                draft.set_place(places[0], j)
+    return those_told_of(scene, draft)
 
 
 def _reception(scene: Scene, t: Trigger) -> Draft | None:
@@ -137,6 +105,10 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     if not people or not (guests or received):
         return None
     draft.bare = draft.again = draft.inner = not guests
+    visit = scene.book.latest("visit", before=scene.i)
+    if draft.again and visit is not None and scene.i - max(visit.seen) <= 2:
+        for key in visit.visitors:
+            draft.note(draft.people, key, scene.i)
     draft.add_people(scene.story, people, scene.i)
     _sides(scene, draft)
     return draft if _enough(draft) or draft.bare else None
@@ -146,6 +118,8 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     if t.tense not in ("past", "pres") or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
     draft, first, last = _base(scene, t, "visit")
+    if draft.place is None and t.lemma in ("посетить", "посещать"):
+        draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
     if t.lemma in _NEEDS_PLACE and not _reached(scene, draft, t, last):
         return None

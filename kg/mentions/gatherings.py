@@ -30,7 +30,7 @@ ORDINALS = frozenset(_ORDINAL_WORDS) | frozenset("двадцать тридца�
 _TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60}
 _ALWAYS_NAMES = ("forum", "conference", "exhibition", "session")
 _WHICH = frozenset("этот данный прошедший предстоящий следующий нынешний указанный очередной состоявшийся вышеуказанный настоящий".split())
-_MANY_BY_FORM = frozenset("переговоры переговор перамова перамовы курсы".split())
+_MANY_BY_FORM = frozenset("консультация переговоры переговор перамова перамовы курсы".split())
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # those who meet: "совещание руководителей ведомств", "саммит глав государств", "встреча министров"
 _OFFICIALS = frozenset("глава руководитель министр лидер президент председатель эксперт премьер-министр начальник представитель ректор директор посол секретарь спикер специалист".split())
@@ -54,7 +54,9 @@ def find_gatherings(sentence: Sentence, marks: Marks, lex: Lexicon, bodies: Sequ
         if _is_parliament(tokens, i, marks):
             continue
         found = _one(sentence, i, kind, marks, bodies)
-        if t.lemma not in _NEEDS_NAME or found.last > i + 1 or found.first < i:
+        plain = t.lemma in _NEEDS_NAME and found.last == i + 1 and found.first == i
+        calendar = t.lemma in ("неделя", "день") and not (tokens[found.first].capital and (found.first or found.last > i + 1))
+        if not plain and not calendar:
             out.append(found)
     return out
 

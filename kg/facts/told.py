@@ -1,0 +1,47 @@
+"""Whom and what the sentences before told of: the antecedents of "он", "министры", "главы государств"."""
+
+from __future__ import annotations
+
+from kg.facts.clauses import places_in
+from kg.facts.drafts import Draft, Scene
+from kg.mentions.model import PersonNamed
+
+# officials in the plural who meet without being named again
+OFFICIALS = frozenset("министр сторона глава президент лидер руководитель премьер премьер-министр minister side leader president".split())
+
+
+def who_before(scene: Scene) -> list[PersonNamed]:
+    """«Он встретился с Б», «Также встретился с Б»: the only one of whom the sentence before spoke."""
+    if not scene.i or scene.headline(scene.i - 1):
+        return []
+    people = [p for p in scene.story.rows[scene.i - 1].persons if p.case in ("Nom", "")]
+    return people if len({scene.story.person(p) for p in people}) == 1 else []
+
+
+def those_told_of(scene: Scene, draft: Draft) -> Draft | None:
+    """«Министры встретились …»: the two whom the sentences before named, on the day and in the city that they told of."""
+    for i in range(scene.i - 1, max(-1, scene.i - 3), -1):
+        row = scene.story.rows[i]
+        people = [p for p in row.persons if p.case in ("Nom", "")]
+        sides = scene.book.sides.countries(scene.story.person(p) for p in people)
+        if len(people) != 2 or len(sides) != 2 or scene.headline(i):
+            continue
+        draft.add_people(scene.story, people, i)
+        for iso in sides:
+            draft.note(draft.countries, iso, i)
+        _as_told(scene, draft, i)
+        return draft
+    return None
+
+
+def _as_told(scene: Scene, draft: Draft, i: int) -> None:
+    """Day and city of sentence i, or of the one before it, if each is the only one there."""
+    for j in (i, i - 1):
+        if j < 0 or draft.period is not None:
+            continue
+        days = [d for d in scene.story.dates[j] if d.kind == "date" and d.period and d.period.end is None and d.period.start.day]
+        if len(days) == 1:
+            draft.set_period(days[0].period, j, "told-before")
+            places = places_in(scene.story.rows[j], 0, len(scene.story.rows[j].tokens))
+            if draft.place is None and len(places) == 1:
+                draft.set_place(places[0], j)
