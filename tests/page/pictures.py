@@ -5,6 +5,7 @@ Run by hand after a build: `python -m tests.page.pictures [folder of graph.trig]
 
 from __future__ import annotations
 
+import base64
 import sys
 import tempfile
 from pathlib import Path
@@ -42,7 +43,13 @@ def main() -> None:
         _network(driver, folder, target)
         for stem in ("dossier", "timeline", "matrix"):
             driver.get((folder / f"{stem}.html").as_uri())
-            driver.save_screenshot(str(target / f"{stem}.png"))
+            save(driver, target / f"{stem}.webp")
+
+
+def save(driver: Any, path: Path) -> None:
+    """The window as WebP, a fifth of a PNG."""
+    shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "webp", "quality": 80})
+    path.write_bytes(base64.b64decode(shot["data"]))
 
 
 def _network(driver: Any, folder: Path, target: Path) -> None:
@@ -51,7 +58,7 @@ def _network(driver: Any, folder: Path, target: Path) -> None:
         if script:
             run(driver, f"(() => {{ {script} }})()")
         driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
-        driver.save_screenshot(str(target / f"{name}.png"))
+        save(driver, target / f"{name}.webp")
 
     memorandum = "KG.nodes.find((node) => node.kind === 'agreement' && node.countries.includes('KR')).n"
     shot("graph", "page", f"KG.choose({memorandum}); KG.changed('select');")
