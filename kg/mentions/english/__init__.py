@@ -108,6 +108,10 @@ def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
         return not any(x.lemma in ("award", "prize", "degree", "information", "report", "support", "letter", "certificate", "diploma", "application") for x in tokens[trigger.last : trigger.last + 5])
     if t.pos == "VERB":
         return True
+    following = tokens[trigger.last].lemma if trigger.last < len(tokens) else ""
+    if t.lemma == "signing" and following == "ceremony":
+        # who attends the ceremony has signed nothing; that it was held is another matter
+        return any(x.lemma in ("hold", "place") for x in tokens)
     if t.norm == "force":
         return before in ("in", "into")
     if t.lemma == "signature":
@@ -222,7 +226,9 @@ def _take_in_articles(ctx: Context) -> None:
     row.bodies = list(moved.values())
     row.roles = [replace(r, body=moved[r.body]) if r.body in moved else r for r in row.roles]
     row.countries = [c if c.form == "adjective" else replace(c, first=start(c.first)) for c in row.countries]
-    row.persons = [replace(p, first=start(p.first)) for p in row.persons]
+    # a title between a post and its holder is passed over by the rules themselves
+    ends = {r.last for r in row.roles}
+    row.persons = [p if start(p.first) in ends else replace(p, first=start(p.first)) for p in row.persons]
 
 
 def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:

@@ -42,9 +42,18 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
         if found is not None:
             out.append(found)
     out = _with_known(ctx, out, known)
+    out = [_under(ctx, b, out) for b in out]
     covered = {i for b in out for i in range(b.first, b.last)}
     out += [b for b in (*_companies(ctx, covered), *_abbreviations(ctx, covered)) if b.first not in covered]
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _under(ctx: Context, b: BodyNamed, others: Sequence[BodyNamed]) -> BodyNamed:
+    """"the Agency … under the Ministry of … of the Republic of Azerbaijan": the country is that of the body above."""
+    if b.country is not None or b.authority is not None or b.last >= len(ctx.tokens) or ctx.tokens[b.last].norm not in ("under", "at", "of"):
+        return b
+    above = next((o for o in others if o.first in (b.last + 1, b.last + 2) and o.country is not None), None)
+    return b if above is None else replace(b, country=above.country)
 
 
 def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]) -> list[BodyNamed]:
@@ -143,6 +152,8 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
     core_first = min(core_first, head)
     # "China Telecom", "e-Mongolia Academy"
     country = country or next((iso for i in range(first, head) if i in ctx.nouns for _, iso in [ctx.nouns[i]]), None)
+    if len({c.iso for c in ctx.row.countries if first <= c.first < head}) > 1:
+        country = None  # "Türkiye-Azerbaijan Joint Working Group"
     owner = _owner(ctx, first)
     if owner is not None and country is None and kind in _OWNED:
         country = owner[1]

@@ -151,7 +151,7 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
     if kind == "action-plan" and (words & {"road"}):
         kind = "roadmap"
     end = _tail(ctx, i + 1)
-    states = tuple(dict.fromkeys(iso for f, (_, iso) in sorted(ctx.adjectives.items()) if first <= f < i))
+    states = _states_before(ctx, first, i)
     capital = tokens[i].capital and not all(not t.is_word for t in tokens[:i])
     if tokens[i].norm == "minutes" and "sign" not in acts:
         return None
@@ -274,7 +274,7 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     end = _tail(ctx, i + 1, prepositions=frozenset({"of", "on", "for", "in", "and"} if kind != "visit" else {"of"}))
     end = _without_date(ctx, i + 1, end)
     states = tuple(
-        dict.fromkeys([iso for f, (_, iso) in sorted(ctx.adjectives.items()) if first <= f < i] + [iso for f, (_, iso) in sorted(ctx.nouns.items()) if i < f < end])
+        dict.fromkeys([*_states_before(ctx, first, i)] + [iso for f, (_, iso) in sorted(ctx.nouns.items()) if i < f < end])
     )
     name = text(tokens, first, end)
     capitals = sum(is_capital(t) for t in tokens[first : i + 1])
@@ -291,6 +291,12 @@ def _without_date(ctx: Context, first: int, end: int) -> int:
                 k -= 1
             return k
     return end
+
+
+def _states_before(ctx: Context, first: int, head: int) -> tuple[str, ...]:
+    """"Indian-Russian", "Türkiye-Azerbaijan" in front of a noun."""
+    inside = [c for c in ctx.row.countries if first <= c.first < head]
+    return tuple(dict.fromkeys(c.iso for c in inside if c.form == "adjective" or "-" in ctx.tokens[c.first].text))
 
 
 def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:

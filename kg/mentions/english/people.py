@@ -48,7 +48,7 @@ def _initial(tokens: Sequence[Token], i: int) -> bool:
 def _name(token: Token) -> bool:
     if not is_name_word(token) or token.norm in TITLES or not (token.capital or "-" in token.text):
         return False
-    if token.pos in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "AUX", "PART") or (token.text.isupper() and len(token.text) > 2):
+    if token.pos in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "AUX", "PART") or (token.text.isupper() and len(token.text) > 1):
         return False
     return len(token.text) > 1 and not any(c.isdigit() for c in token.text)
 

@@ -50,6 +50,8 @@ def _head(ctx: Context, i: int) -> str | None:
     general = following is not None and t.lemma == "secretary" and following.lemma == "general"
     if following is not None and i + 1 in ctx.heads and t.lemma in _BEFORE_HEADS and not general:
         return None
+    if t.lemma in _BEFORE_HEADS and i + 2 in ctx.heads and following is not None and following.norm in lex().sets["roles.adjectives"] and not general:
+        return None  # "Deputy Prime Minister"
     if t.lemma in _NOT_TITLES and not (i and ctx.tokens[i - 1].lemma in ("secretary", "director", "governor", "attorney", "consul", "prosecutor")):
         return None
     if following is not None and following.norm in ("'s", "'") and i + 2 < len(ctx.tokens) and is_capital(ctx.tokens[i + 2]) and t.number == "Plur":
