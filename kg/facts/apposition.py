@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from kg.mentions.holders import may_be
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
 
 COPULA = frozenset(["–", "—", "-"])
@@ -73,6 +74,13 @@ def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
 def _bracket(row: SentenceMentions, j: int) -> int | None:
     """End of a short bracket: "(министр)", "(Казахстан)", "(Республика Беларусь)"."""
     return next((k + 1 for k in range(j + 2, min(j + 6, len(row.tokens))) if row.tokens[k].text == ")"), None)
+
+
+def disagrees(row: SentenceMentions, role: RoleNamed, person: PersonNamed) -> bool:
+    """«Министром … Иван Петров»: a given name of the dictionary shows another case than the post, so the two are no apposition."""
+    if not role.case or not person.given or role.case == person.case:
+        return False
+    return not may_be(row.tokens[person.first : person.last], role.case)
 
 
 def of_several(row: SentenceMentions, role: RoleNamed, person: PersonNamed, n: int, of: int) -> RoleNamed:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.facts.story import Story
-from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, case_differs, following, of_several, skip
+from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, disagrees, following, of_several, skip
 from kg.facts.clauses import clause
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
@@ -112,7 +112,7 @@ def before_name(r: Reading) -> Iterator[Holding]:
         if role.number == "Plur" or role.first in r.done or (role.first, role.last) in inner:
             continue
         person = next(iter(following(r.row, role)), None)
-        if person is None or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
+        if person is None or disagrees(r.row, role, person) or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
             continue
         role = in_context(r, role)
         yield r.hold(person, role, "apposition-after")
@@ -148,10 +148,11 @@ def listed(r: Reading) -> Iterator[Holding]:
     """«Сопредседатели – министр А и вице-премьер Б – подписали …»"""
     tokens = r.row.tokens
     for role in r.row.roles:
-        if role.number != "Plur" or role.first in r.done or role.last >= len(tokens) or tokens[role.last].text not in COPULA:
+        dash = next((k for k in range(role.last, min(role.last + 4, len(tokens))) if tokens[k].pos not in ("NOUN", "ADJ") or tokens[k].case == "Nom"), None)
+        if role.number != "Plur" or role.first in r.done or dash is None or tokens[dash].text not in COPULA:
             continue
-        end = next((k for k in range(role.last + 1, len(tokens)) if tokens[k].text in (*COPULA, ";", ".") and not _within_name(r, k)), len(tokens))
-        people = [p for p in r.row.persons if role.last < p.first < end]
+        end = next((k for k in range(dash + 1, len(tokens)) if tokens[k].text in (*COPULA, ";", ".") and not _within_name(r, k)), len(tokens))
+        people = [p for p in r.row.persons if dash < p.first < end]
         for p in people:
             yield r.hold(p, _of_a_body(r.story, replace(role, number="Sing")), "apposition-list")
 
@@ -163,7 +164,7 @@ def _within_name(r: Reading, k: int) -> bool:
 
 def _of_a_body(story: Story, role: RoleNamed) -> RoleNamed:
     """«Сопредседатели»: of the commission that the text has named."""
-    if role.body is not None or role.country:
+    if role.country or (role.body is not None and story.body(role.body) is not None):
         return role
     working = [(m.span.start, m) for g in story.bodies.groups if g.best.kind == "WorkingBody" for m in g.mentions[:1] if m.span.start < role.span.start]
     return replace(role, body=max(working, key=lambda x: x[0])[1], bare=False) if working else role

@@ -36,7 +36,7 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
         if record is None:
             continue
         # «АО «…» (Казахстан)»: a bracket tells the state, but is no part of the name
-        end = beside.last if beside is not None and beside.first == last and beside is tied and record.country is not None else last
+        end = beside.last if beside is not None and beside.first == last and beside is tied and (record.country is not None or record.generic) else last
         name = record.label(language)
         short = known.text if known.text != name and len(known.text) < len(name) else ""
         out.append(

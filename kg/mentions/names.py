@@ -96,6 +96,9 @@ def _feminine(masculine: str, form: str) -> str:
 
 
 def _by_ending(word: str, case: str, gender: str) -> list[str]:
+    # "Синиши Мали": -и after a soft consonant is hardly a genitive; indeclinable names of the Balkans, Italy, Georgia end so
+    if case == "Gen" and word.lower().endswith("и") and word[-2:-1].lower() in "лрнтдзсв" and gender != "Fem":
+        return []
     tables = [_FEMININE] if gender == "Fem" else [_MASCULINE] if gender == "Masc" else [_MASCULINE, _FEMININE]
     out = []
     for table in tables:

@@ -69,7 +69,7 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
         while j < len(tokens):
             if j not in blocked and _initial(tokens, j):
                 j += 2
-            elif j not in blocked and _name_word(tokens[j]):
+            elif j not in blocked and (_name_word(tokens[j]) or _short_name(tokens, j, i)):
                 if j > i and _script(tokens[j]) != _script(tokens[j - 1]):
                     break  # «директор TNS-Plus Ерлан …»
                 j += 1
@@ -79,6 +79,12 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
                 break
         yield i, j
         i = max(j, i + 1)
+
+
+def _short_name(tokens: Sequence[Token], j: int, first: int) -> bool:
+    """«Хван Сон У»: one letter at the end of a Korean or Chinese name is no initial."""
+    alone = len(tokens[j].text) == 1 and tokens[j].norm in customs()[0] and tokens[j].capital
+    return alone and j > first and tokens[first].norm in customs()[0] and not (j + 1 < len(tokens) and tokens[j + 1].text == ".")
 
 
 def _script(token: Token) -> bool:
@@ -137,7 +143,7 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_person(tokens: Sequence[Token], a: int, b: int, neural: Collection[int], families: Collection[str]) -> bool:
-    words = [i for i in range(a, b) if _name_word(tokens[i])]
+    words = [i for i in range(a, b) if _name_word(tokens[i]) or _short_name(tokens, i, a)]
     if not words:
         return False
     initials = [i for i in range(a, b) if _initial(tokens, i)]
@@ -169,10 +175,12 @@ def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -
     initials = "".join(tokens[i].text[0] for i in range(a, b) if _initial(tokens, i))
     texts = [tokens[i].text for i in words]
     gender = gender_of(texts)
+    given_case = case
     if not case:
         votes = Counter(tokens[i].case for i in words if tokens[i].case)
         case = votes.most_common(1)[0][0] if votes else "Nom"
-    parts = [_part(t, case, gender, voc, single=len(texts) == 1) for t in texts]
+    declined = bool(given_case) and len(texts) > 1 and all(t.lower().endswith(_ENDINGS.get(case, ())) for t in texts)
+    parts = [_part(t, case, gender, voc, declined=declined) for t in texts]
     if initials:
         family, given, patronymic, first = " ".join(parts), "", "", False
     else:
@@ -190,13 +198,17 @@ def sentence_text(tokens: Sequence[Token], a: int, b: int) -> str:
     return out
 
 
-def _part(text: str, case: str, gender: str, voc: Vocabulary, *, single: bool) -> str:
+# how a man's foreign name ends in a case that his post shows: "министру … Йонасу Петраускасу"
+_ENDINGS = {"Gen": ("а", "я", "ого", "его"), "Dat": ("у", "ю", "ому", "ему"), "Acc": ("а", "я", "ого", "его"), "Ins": ("ом", "ем", "ым", "им")}
+
+
+def _part(text: str, case: str, gender: str, voc: Vocabulary, *, declined: bool) -> str:
     if text.lower() in customs()[1]:
         return text
     low = text.lower().replace("ё", "е")
     if case == "Nom":
         return text
     candidates = nominatives(text, case, gender)
-    if low in voc.nominative and candidates[0].lower().replace("ё", "е") not in voc.all and text[-1].lower() in "иоуэыю":
+    if not declined and low in voc.nominative and candidates[0].lower().replace("ё", "е") not in voc.all and text[-1].lower() in "иоуэыю":
         return text
     return choose(candidates, voc.nominative - {low}, voc.all - {low})

@@ -14,7 +14,7 @@ from kg.text.morphology import inflect, parses
 
 OPEN = {"«", "\"", "“", "„", "'"}
 CLOSE = {"»", "\"", "”", "“", "'"}
-_CASE_GRAMMEMES = {
+CASE_GRAMMEMES = {
     "Gen": {"gent", "gen2"}, "Dat": {"datv"}, "Loc": {"loct", "loc2"}, "Ins": {"ablt"}, "Acc": {"accs"}, "Nom": {"nomn"},
 }  # fmt: skip
 # Adverbs and particles may stand inside a name only in front of an adjective; these never do.
@@ -43,7 +43,7 @@ def can_be(token: Token, case: str) -> bool:
         return True
     if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM", "X"):
         return False
-    want = _CASE_GRAMMEMES[case]
+    want = CASE_GRAMMEMES[case]
     return any(p.known and p.grammemes & want and p.grammemes & {"NOUN", "ADJF", "PRTF"} for p in parses(token.text.lower()))
 
 
@@ -104,7 +104,7 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
         if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
             if case == "Gen" and t.case == "Nom" and j + 1 < len(tokens) and "VerbForm=Fin" in tokens[j + 1].feats:
                 return None  # «выполнения меморандума | стороны планируют»: the subject of the next verb
-            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS and not at_court(tokens, j):
+            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS and not (at_court(tokens, j) or (j and tokens[j - 1].lemma in ("совет", "палата"))):
                 return None
             return j + 1
         return None

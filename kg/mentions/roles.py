@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from kg.mentions.bodies import core_of, phrase
 from kg.mentions.model import BodyNamed, RoleNamed
-from kg.mentions.phrases import Marks, at_court, is_adjective, nominative, printed, tail
+from kg.mentions.phrases import CASE_GRAMMEMES, Marks, at_court, is_adjective, nominative, printed, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
-from kg.text.morphology import inflect
+from kg.text.morphology import inflect, parses
 from kg.values import Span
 
 # organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
@@ -169,6 +169,12 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
         body, end, country = at, at.last, at.country
         if end < len(tokens) and tokens[end].text in "»\"”":
             end += 1
+        if end in marks.countries and body.country is None and body.kind != "InternationalOrganization":
+            # «Минцифры Татарстана»
+            stop, country = marks.countries[end]
+            country = country or None
+            name = f"{body.name} {printed(tokens, end, stop)}"
+            body, end = replace(body, name=name, core=core_of(name), country=country, span=Span(body.span.start, tokens[stop - 1].end)), stop
         if end < len(tokens) and tokens[end].norm == "по" and not h.chain:
             # «директор НАСА по космическим полетам»
             end = tail(tokens, end, marks, prepositions=frozenset({"по"}), chain=False, latin=False).end
@@ -198,10 +204,26 @@ def _finish(sentence: Sentence, h: _Head, marks: Marks, bodies: Sequence[BodyNam
     first = h.first
     while first > 0 and first - 1 in marks.adjectives:
         first -= 1
+    case, number = form(head)
+    if h.acting:
+        # the case of the whole is that of "исполняющий"; "и.о.", "врио" have none
+        case = tokens[h.first].case if tokens[h.first].lemma.startswith("исполня") else ""
     return RoleNamed(
-        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), role, head.lemma, head.case, head.number,
+        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), role, head.lemma, case, number,
         body, country, h.former, bare, unit, h.end,
     )  # fmt: skip
+
+
+def form(token: Token) -> tuple[str, str]:
+    """(case, number) of a role word; where the tagger gives what the form cannot be ("Президенты" as a genitive), the dictionary's."""
+    readings = [p for p in parses(token.text.lower()) if p.known and "NOUN" in p.grammemes]
+    number = {"Sing": "sing", "Plur": "plur"}.get(token.number, "")
+    if not readings or not token.case or any(p.grammemes & CASE_GRAMMEMES[token.case] and number in p.grammemes for p in readings):
+        return token.case, token.number
+    for case, grammemes in CASE_GRAMMEMES.items():
+        if readings[0].grammemes & grammemes:
+            return case, "Plur" if "plur" in readings[0].grammemes else "Sing"
+    return token.case, token.number
 
 
 def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:
@@ -259,7 +281,9 @@ def _role_name(tokens: Sequence[Token], h: _Head, lex: Lexicon) -> str:
         kept = [t for i, t in enumerate(tokens[: h.end]) if i >= start and i not in h.dropped]
     index = next(n for n, t in enumerate(kept) if t.start == tokens[h.head].start)
     skip = 0
-    if h.acting and not kept[0].lemma.startswith("исполня"):
+    if h.acting and kept[0].lemma in ("исполнять", "исполняющий"):
+        return " ".join(["исполняющий", *(t.norm for t in kept[1:])])
+    if h.acting:
         # "и.о. директора" is a name in itself: only the words of the case of "и.о." change
         text = printed(kept, 0, len(kept)).lower()
         return text.replace(" . ", ".").replace("и. о.", "и.о.")

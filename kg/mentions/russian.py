@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from kg.mentions.acts import find_triggers
 from kg.mentions.bodies import find_bodies
 from kg.mentions.gatherings import find_gatherings
+from kg.mentions.holders import with_roles
 from kg.mentions.instruments import find_instruments
 from kg.mentions.known import Context, find_known
-from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, RoleNamed, SentenceMentions
-from kg.mentions.people import Vocabulary, find_people, named, runs, shouting, vocabulary
-from kg.mentions.names import name_kinds
-from kg.mentions.phrases import Marks, can_be
+from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
+from kg.mentions.people import Vocabulary, find_people, vocabulary
+from kg.mentions.phrases import Marks
 from kg.mentions.roles import find_roles, role_tokens
 from kg.mentions.regional import spell_out
 from kg.reference.countries import find_countries, find_regions
@@ -138,7 +138,7 @@ def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: L
     marks = _marks(row, language, person_tokens | roles_at, lex)
     row.bodies = find_bodies(sentence, marks, lex, known)
     row.roles = find_roles(sentence, marks, row.bodies, lex, language)
-    row.persons = _with_roles(sentence, people, row, voc)
+    row.persons = with_roles(people, row, voc)
     row.places = [p for p in row.places if not person_tokens & set(range(p.first, p.last))]
     row.triggers = find_triggers(sentence, lex)
     acts = frozenset(t.act for t in row.triggers)
@@ -146,36 +146,3 @@ def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: L
     parliaments = {i for b in row.bodies if b.kind == "Parliament" for i in range(b.first, b.last)}
     row.gatherings = [g for g in find_gatherings(sentence, marks, lex, row.bodies) if g.head not in parliaments]
     return row
-
-
-def _with_roles(sentence: Sentence, people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabulary) -> list[PersonNamed]:
-    """People once the posts are known: a name right after a post agrees with it, and need not be known to the tagger."""
-    tokens = sentence.tokens
-    at = {p.first: p for p in people}
-    taken = {i for p in people for i in range(p.first, p.last)} | {i for b in row.bodies for i in range(b.first, b.last)}
-    for role in row.roles:
-        start = after_role(tokens, role)
-        if start >= len(tokens):
-            continue
-        if start in at:
-            p = at[start]
-            if role.case and role.case != p.case and role.number != "Plur" and _may_be(tokens[p.first : p.last], role.case):
-                at[start] = named(sentence, p.first, p.last, voc, role.case)
-        elif start not in taken and not shouting(sentence) and role.number != "Plur" and not role.bare:
-            run = next(((a, b) for a, b in runs(tokens, taken | {i for c in row.countries for i in range(c.first, c.last)}) if a == start), None)
-            if run and run[1] - run[0] >= 2:
-                at[start] = named(sentence, run[0], run[1], voc, role.case)
-    return [at[k] for k in sorted(at)]
-
-
-def _may_be(name: Sequence[Token], case: str) -> bool:
-    """False if a given name of the dictionary cannot stand in the case: "помощник … Сергея Нарышкина"."""
-    for t in name:
-        if "Name" in name_kinds(t.text) and not can_be(t, case):
-            return False
-    return True
-
-
-def after_role(tokens: Sequence[Token], role: RoleNamed) -> int:
-    """Where the holder's name may begin: after the post, past "в Республике Беларусь" of an ambassador or a bracket."""
-    return role.last

@@ -1,0 +1,50 @@
+"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt`.
+
+    text | Person = role @ organisation, country, former; …
+
+"-" stands for no organisation or no country, "?" for any organisation. A line lists all posts of its text, in any order.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.facts.extract import extract
+from kg.release.model import Release
+from kg.text.annotate import annotate
+
+CASES = [
+    line.partition(" |")[::2]
+    for line in (Path(__file__).parent / "data" / "posts.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def posts(text: str) -> set[str]:
+    """The posts of a Russian text in the notation of this module."""
+    found = extract(annotate(Release(text, text[:40], None, None, "ru", "made-up.txt")))
+    people = {p.key: p.name.label for p in found.persons}
+    bodies = {b.key: b.name for b in found.bodies}
+    return {
+        f"{people[p.person]} = {p.role} @ {bodies[p.body] if p.body else '-'}, {p.country or '-'}{', former' if p.former else ''}"
+        for p in found.posts
+    }
+
+
+def plain(post: str) -> str:
+    return post.strip().lower().replace("ё", "е")
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:60] for c in CASES])
+def test_posts(text: str, expected: str) -> None:
+    wanted = {plain(p) for p in expected.split(";") if p.strip()}
+    found = {plain(p) for p in posts(text)}
+    for post in [w for w in wanted if "@ ?" in w]:
+        before, after = post.split("?")
+        alike = next((f for f in found if f.startswith(before) and f.endswith(after)), None)
+        assert alike is not None, f"{post} not among {found}"
+        wanted.remove(post)
+        found.remove(alike)
+    assert found == wanted
