@@ -13,7 +13,7 @@ What fits twice, or only resembles, becomes a candidate with its reasons.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -111,7 +111,16 @@ def cluster(nodes: Iterable[N], rules: Rules[N], verdicts: Verdicts = NO_VERDICT
     Raises DecisionError if the decisions contradict each other.
     """
     groups = _alike(sorted(nodes, key=lambda n: n.mention), rules, verdicts.decided)
-    pairs = _compared([g.nodes[0] for g in groups], rules)
+    return settle(groups, _compared([g.nodes[0] for g in groups], rules), rules, verdicts)
+
+
+def settle(
+    groups: Sequence[Group[N]], pairs: list[tuple[N, N]], rules: Rules[N], verdicts: Verdicts = NO_VERDICTS
+) -> Clustering[N]:
+    """Put groups of nodes that say the same together; `pairs` are those of their first nodes that are compared, in order.
+
+    A pair of which no rule says anything (`related`) may be left out: it changes nothing.
+    """
     work = _Work({g.nodes[0].mention: g for g in groups}, pairs, rules, verdicts)
     work.join_decided()
     work.join_strong()
@@ -121,22 +130,39 @@ def cluster(nodes: Iterable[N], rules: Rules[N], verdicts: Verdicts = NO_VERDICT
     return Clustering(tuple(sorted(final.values(), key=lambda g: g.key)), work.all_doubts())
 
 
-def _alike(nodes: Sequence[N], rules: Rules[N], decided: frozenset[Mention]) -> list[Group[N]]:
-    groups: dict[Hashable, Group[N]] = {}
+def related(a: N, b: N, rules: Rules[N]) -> bool:
+    """True if some rule joins the two, or shows them to a person."""
+    fitting = (rules.weak(a) and rules.fits(a, b)) or (rules.weak(b) and rules.fits(b, a))
+    return bool(fitting or rules.same(a, b) or rules.maybe(a, b))
+
+
+def alike_keys(
+    nodes: Iterable[N], rules: Rules[N], decided: frozenset[Mention]
+) -> Iterator[tuple[N, Hashable, str]]:
+    """Each node, a key that is equal for nodes that say the same, and the rule that says so ("" if it stands alone).
+
+    `nodes` in the order of their mentions. The key depends on the nodes of the same release only.
+    """
     seen: Counter[Hashable] = Counter()
     for node in nodes:
         rule = rules.same(node, node) if node.mention not in decided else None
-        key: Hashable = ("alone", node.mention)
-        if rule:
-            sign = rules.signature(node)
-            within = (node.mention.release, sign) if rules.exclusive else None
-            key = ("alike", sign, seen[within])
-            seen[within] += 1 if rules.exclusive else 0
+        if rule is None:
+            yield node, ("alone", node.mention), ""
+            continue
+        sign = rules.signature(node)
+        within = (node.mention.release, sign) if rules.exclusive else None
+        yield node, ("alike", sign, seen[within]), rule[1]
+        seen[within] += 1 if rules.exclusive else 0
+
+
+def _alike(nodes: Sequence[N], rules: Rules[N], decided: frozenset[Mention]) -> list[Group[N]]:
+    groups: dict[Hashable, Group[N]] = {}
+    for node, key, rule in alike_keys(nodes, rules, decided):
         known = groups.get(key)
         if known is None:
             groups[key] = Group([node], [node.mention])
-        elif rule:
-            known.joins.append(Join(rule[1], known.mentions[0], node.mention))
+        else:
+            known.joins.append(Join(rule, known.mentions[0], node.mention))
             known.mentions.append(node.mention)
     return list(groups.values())
 

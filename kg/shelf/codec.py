@@ -1,0 +1,79 @@
+"""Frozen values to compact JSON and back: a dataclass or named tuple becomes the list of its fields, a set a sorted list.
+
+The same value always gives the same text. Nothing is read that the type does not announce, so that a file from
+elsewhere can at worst be refused; pickles, which can run code, are not used.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+_Decode = Callable[[Any], Any]
+
+
+def encode(value: Any) -> str:
+    """JSON of a value made of dataclasses, named tuples, tuples, sets, strings, numbers and None."""
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(kind: type[T], text: str | bytes) -> T:
+    """The value of type `kind` that `encode` wrote. Raises ValueError, TypeError or KeyError on anything else."""
+    made: Any = kind
+    found: T = _decoder(made)(json.loads(text))
+    return found
+
+
+def plain(value: Any) -> Any:
+    """Lists, strings, numbers and None in place of values."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple | list):
+        return [plain(v) for v in value]
+    if isinstance(value, frozenset | set):
+        return sorted((plain(v) for v in value), key=lambda v: json.dumps(v, ensure_ascii=False))
+    return [plain(getattr(value, name)) for name in _names(type(value))]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+@cache
+def _decoder(kind: Any, of: Any = None) -> _Decode:
+    """`of` is the type that a generic's variable stands for: there is one variable in the values, of `Claim`."""
+    origin = get_origin(kind)
+    if isinstance(kind, TypeVar):
+        return _decoder(of)
+    if kind in (str, int, bool) or origin is Literal:
+        return lambda found: found
+    if origin in (Union, types.UnionType):
+        return _optional(_decoder(next(a for a in get_args(kind) if a is not types.NoneType), of))
+    if origin in (tuple, frozenset):
+        return _several(origin, get_args(kind), of)
+    return _whole(origin or kind, get_args(kind)[0] if origin else None)
+
+
+def _optional(inner: _Decode) -> _Decode:
+    return lambda found: None if found is None else inner(found)
+
+
+def _several(origin: Any, args: tuple[Any, ...], of: Any) -> _Decode:
+    if origin is frozenset or args[-1] is Ellipsis:
+        inner = _decoder(args[0], of)
+        return lambda found: origin(map(inner, found))
+    inners = [_decoder(a, of) for a in args]
+    return lambda found: tuple(inner(v) for inner, v in zip(inners, found, strict=True))
+
+
+def _whole(kind: Any, of: Any) -> _Decode:
+    hints = get_type_hints(kind)
+    names: tuple[str, ...] = _names(kind) if is_dataclass(kind) else kind._fields
+    inners = [_decoder(hints[name], of) for name in names]
+    return lambda found: kind(*(inner(v) for inner, v in zip(inners, found, strict=True)))
