@@ -19,6 +19,8 @@ from kg import __version__, errors
 _ELSEWHERE = {
     "query": ("kg.cli_questions", "query", "Answer a competency question, or your own SPARQL."),
     "ask": ("kg.cli_questions", "ask", "Answer a question in words."),
+    "export": ("kg.cli_export", "export", "Write the graph in another format."),
+    "push": ("kg.cli_export", "push", "Load the graph into any SPARQL 1.1 store."),
     "serve": ("kg.cli_serve", "serve", "Serve the graph over HTTP: pages, questions, SPARQL."),
     "review": ("kg.cli_review", "review_command", "Decide on pairs that may be one thing."),
     "render": ("kg.cli_views", "render", "Draw the graph, or a part of it, as one HTML page."),

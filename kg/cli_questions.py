@@ -14,8 +14,9 @@ import click
 
 from kg.questions import answering, formats, params
 from kg.questions.catalogue import LANGUAGES
-from kg.questions.engine import LocalGraph
+from kg.questions.engine import Engine, LocalGraph
 from kg.questions.model import QuestionError
+from kg.questions.remote import RemoteGraph
 from kg.questions.things import Things
 
 Command = Callable[..., Any]
@@ -41,6 +42,7 @@ def graph_options(command: Command) -> Command:
     for option in (
         click.option("--language", type=click.Choice(LANGUAGES), help="Language of labels in tables."),
         click.option("--format", "form", type=click.Choice(formats.FORMATS), default="table", show_default=True),
+        click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint that holds the graph, instead of a file."),
         click.option("--graph", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
                      help="Folder of graph.trig, or a TriG file."),
     ):  # fmt: skip
@@ -52,7 +54,9 @@ def graph_options(command: Command) -> Command:
 @click.argument("question", required=False)
 @click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; repeatable.")
 @graph_options
-def query(question: str | None, pairs: tuple[str, ...], graph: Path, form: str, language: str | None) -> None:
+def query(
+    question: str | None, pairs: tuple[str, ...], graph: Path, endpoint: str | None, form: str, language: str | None
+) -> None:
     """Answer a competency question, or SPARQL from a file or stdin; without arguments list the questions.
 
     \b
@@ -66,7 +70,7 @@ def query(question: str | None, pairs: tuple[str, ...], graph: Path, form: str, 
         click.echo(answering.listing(language), nl=False)
         return
     with one_line_errors():
-        engine = LocalGraph.open(graph)
+        engine = opened(graph, endpoint)
         things = Things(engine)
         sparql = answering.read_sparql(question, sys.stdin.read() if question == "-" else None)
         given = params.split(pairs)
@@ -76,6 +80,11 @@ def query(question: str | None, pairs: tuple[str, ...], graph: Path, form: str, 
             else answering.answer_sparql(engine, sparql)
         )
         click.echo(answering.render(done, form, things, language=language, width=width()), nl=False)
+
+
+def opened(graph: Path, endpoint: str | None) -> Engine:
+    """The graph of a folder, or behind an endpoint."""
+    return RemoteGraph(endpoint) if endpoint else LocalGraph.open(graph)
 
 
 def width() -> int:
@@ -88,8 +97,9 @@ def width() -> int:
 @click.option("--sparql", is_flag=True, help="Show the query that was run.")
 @click.option("--graph", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
               help="Folder of graph.trig, or a TriG file.")  # fmt: skip
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint that holds the graph, instead of a file.")
 @click.pass_context
-def ask(ctx: click.Context, words: tuple[str, ...], sparql: bool, graph: Path) -> None:
+def ask(ctx: click.Context, words: tuple[str, ...], sparql: bool, graph: Path, endpoint: str | None) -> None:
     """Answer a question in words, in English, Russian or Belarusian, from the graph and nothing else.
 
     \b
@@ -102,7 +112,7 @@ def ask(ctx: click.Context, words: tuple[str, ...], sparql: bool, graph: Path) -
     from kg.questions.ask.reply import Asker, render
 
     with one_line_errors():
-        asker = Asker(LocalGraph.open(graph))
-    reply = asker.ask(" ".join(words))
+        asker = Asker(opened(graph, endpoint))
+        reply = asker.ask(" ".join(words))
     click.echo(render(reply, asker.things, width=width(), sparql=sparql), nl=False)
     ctx.exit(0 if reply.understood else 1)

@@ -107,18 +107,19 @@ def _answer(found: object, max_rows: int | None) -> Answer:
         for solution in found:
             if max_rows is not None and len(rows) >= max_rows:
                 break
-            rows.append(tuple(None if value is None else _term(value) for value in solution))
+            rows.append(tuple(None if value is None else term(value) for value in solution))
         return Rows(names, tuple(rows))
     assert isinstance(found, ox.QueryTriples)
     triples: list[tuple[Term, Term, Term]] = []
     for t in found:
         if max_rows is not None and len(triples) >= max_rows:
             break
-        triples.append((_term(t.subject), _term(t.predicate), _term(t.object)))
+        triples.append((term(t.subject), term(t.predicate), term(t.object)))
     return Triples(tuple(sorted(triples, key=lambda spo: tuple(x.n3 for x in spo))))
 
 
-def _term(value: object) -> Term:
+def term(value: object) -> Term:
+    """A term of the engine as a plain value."""
     if isinstance(value, ox.NamedNode):
         return Term(value.value, "iri")
     if isinstance(value, ox.BlankNode):
