@@ -67,6 +67,8 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
         event.note(event.people, scene.story.person(p), scene.i)
     for p in scene.row.persons:
         first, last = clause(scene.tokens, p.first)
+        if triggers_in(scene.row, first, last, "postpone"):
+            continue  # "отказался от участия"
         fitting = [t for t in acts if first <= t.first < last and _does(scene, p, t)]
         near = min(fitting, key=lambda t: abs(t.first - p.first), default=None)
         if near is None or reported(scene.row, p):
@@ -177,7 +179,7 @@ def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     if made or event is None or not event.container:
         return
     _ends(scene, event)
-    if event.period is not None or event.planned or scene.i - max(event.seen) > 1:
+    if event.period is not None or event.planned or not event.held or scene.i - max(event.seen) > 1:
         return
     holds = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense in ("past", "pres") and not t.negated]
     dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]

@@ -192,6 +192,8 @@ def _same_meeting(old: Draft, new: Draft) -> bool:
         return True
     if old.planned != new.planned and not (old.period and old.period == new.period):
         return False
+    if old.group == "visit" and not (old.people and new.people) and not (new.bare and new.inner):
+        return old.country == new.country is not None or old.period == new.period is not None
     shared = set(old.people) & set(new.people)
     if old.people and new.people and not shared:
         return False

@@ -20,6 +20,9 @@ _TO_BE = frozenset(
     "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться "
     "ожидаться назначить назначенный собираться".split()
 )
+# who speaks need not speak there
+_SPEECH = frozenset("рассказать доложить представить представлять обратиться участник глава".split())
+_PUBLIC = frozenset("журналист пресса сми студент школьник житель избиратель коллектив сотрудник ветеран читатель болельщик фанат journalist press student".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
@@ -43,7 +46,7 @@ def _at(scene: Scene, g: GatheringNamed) -> bool:
 def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     first, last = clause(scene.tokens, g.head)
     acts = triggers_in(scene.row, first, last, *_ACTS)
-    holds = [t for t in acts if t.act in ("hold", "participate", "head", "visit")]
+    holds = [t for t in acts if t.act in ("hold", "participate", "head", "visit") and t.lemma not in _SPEECH and (t.act == "hold" or abs(t.first - g.head) <= 16)]
     if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
         return None
     if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):
@@ -58,6 +61,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if _of_its_name(scene, g, draft):
         draft.proper = True
     partners = [] if draft.container else partners_of(scene, g)
+    if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
+        return None
     if not partners and not draft.proper and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
