@@ -20,6 +20,8 @@ from kg.mentions.model import InstrumentNamed, SentenceMentions
 _TWO = frozenset("два двух оба двое two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
 _ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
+_REFERRING = frozenset("согласно к ко благодаря вопреки under".split())
+_FRAMES = frozenset("рамка основа основание условие положение статья пункт".split())
 _REPLACING = frozenset("заменить заменять сменить взамен вместо замена replace замяніць".split())
 _MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 _DONE = ("signed", "in-force", "implementing")
@@ -54,7 +56,7 @@ class _Reader:
             holder = next((x for x in row.instruments if x is not ins and x.first < ins.first and ins.head < x.last), None)
             if ins.plural:
                 self._several(i, row, ins)
-            elif self._read(i, row, ins, nested=holder is not None):
+            elif self._read(i, row, ins, nested=holder is not None or _referred(row, ins)):
                 spoken.add(next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1]))
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 2:
             for ins in stand_ins(row, self.last, spoken):
@@ -103,9 +105,7 @@ class _Reader:
                 self.sketches.append(self.last)
             return
         known.forms.append(Form(self._printed(ins), ins.span))
-        if known.kind == "agreement" and not kin(known.kind, ins.kind) and ins.kind != "other":
-            known.rename(ins)
-        elif ins.subject and not known.subject and ins.kind == known.kind:
+        if (known.kind == "agreement" and not kin(known.kind, ins.kind) and ins.kind != "other") or (ins.subject and not known.subject and ins.kind == known.kind):
             known.rename(ins)
         self.last = known
 
@@ -123,7 +123,7 @@ class _Reader:
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back)
         sketch = known or (None if _replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None:
-            if ins.kind == "other" or reading.status == "implementing" and ins.kind == "contract":
+            if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):
                 return None
             sketch = sketch_of(ins, title=headline(self.story, i))
             self.sketches.append(sketch)
@@ -187,9 +187,20 @@ def _readings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMention
         yield telling, reading
 
 
+def _referred(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«согласно договору», «в рамках меморандума», «протокол к соглашению»: only referred to, whatever the verb does."""
+    k = ins.first - 1
+    while k >= 0 and row.tokens[k].pos in ("ADJ", "DET"):
+        k -= 1
+    if k < 0 or any(t.act == "join" for t in row.triggers):
+        return False
+    before = row.tokens[k]
+    return before.norm in _REFERRING or before.lemma in _FRAMES or (before.norm in ("с", "со") and k > 0 and row.tokens[k - 1].lemma == "соответствие")
+
+
 def _replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     """«Оно заменит договор», «взамен соглашения»: another one than that told of."""
-    first, last = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
+    first, _last = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
     before = {t.lemma for t in row.tokens[first : ins.head]}
     return bool(before & _REPLACING) and ins.case != "Nom"
 

@@ -134,6 +134,10 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
             named += list(dict.fromkeys(p.iso for p in story.rows[i].places if p.iso and p.iso not in named))
         if len(named) == 2 and known <= set(named):
             return named
+        subjects = [c.iso for c in story.rows[i].countries if c.case == "Nom" and c.form != "adjective" and c.iso not in known]
+        if len(known) == 1 and subjects:
+            # "Сербия заключила договор с Македонией, а с Албанией он готовится"
+            return [*known, subjects[0]]
         present = sides.countries(story.person(p) for p in story.rows[i].persons)
         if not named and len(present) == 2 and known <= set(present):
             return present
@@ -142,10 +146,8 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
         if len(d.countries) == 2 and known <= set(d.countries):
             return list(d.countries)
     states = story.sides()
-    if len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2])):
-        if known <= set(states[:2]):
-            return list(states[:2])
-    return []
+    bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
+    return list(states[:2]) if bilateral and known <= set(states[:2]) else []
 
 
 def _named(story: Story, i: int) -> list[str]:

@@ -25,6 +25,7 @@ _ORGANS = frozenset(
     "правительство министерство ведомство президент министр глава лидер премьер премьер-министр сторона делегация оператор компания партнер коллега администрация "
     "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader".split()
 )
+_GOVERNMENTS = frozenset("правительство урад government".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 _SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
 
@@ -61,7 +62,9 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
             out.parties += [] if people else _offices(story, row, reach)
         out.states += _acting_states(row, reach)
     if not told:
-        out.parties += _counterparts(story, row, ins, reach)
+        partners = _counterparts(story, row, ins, reach)
+        out.parties += [r for r in partners if r.kind == "body"]
+        out.states += [r.key for r in partners if r.kind == "country"]
     out.parties = list(dict.fromkeys(out.parties))
     out.signatories = list(dict.fromkeys(out.signatories))
     return out
@@ -83,17 +86,19 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
         if len(gap) > 4 or (out and gap and not described) or any(t.pos in ("VERB", "ADP") for t in gap):
             break
         ref = _ref(story, m)
-        if ref is not None and ref not in out and not (isinstance(m, CountryNamed) and any(t.number == "Plur" for t in gap) and _plural_organ(tokens, start, m.first)):
+        # "между министерствами Беларуси и Китая", "между Госстандартом Беларуси и …": the state itself is no party
+        of_organ = isinstance(m, CountryNamed) and (any(t.pos in ("NOUN", "PROPN") and t.lemma not in _GOVERNMENTS for t in gap) or _plural_organ(tokens, start, m.first))
+        if ref is not None and ref not in out and not of_organ:
             out.append(ref)
         end = m.last
         if end < len(tokens) and tokens[end].text == "(":
             end = next((k + 1 for k in range(end, min(len(tokens), end + 4)) if tokens[k].text == ")"), end)
-    return out if len(out) > 1 or not any(t.norm in ("и", "і", "and") for t in tokens[start:end]) else out
+    return out
 
 
 def _plural_organ(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«между министерствами Беларуси и Китая»: not the states are the parties."""
-    return any(t.lemma in _ORGANS and t.lemma not in ("правительство", "урад", "government") and t.number == "Plur" for t in tokens[first:last])
+    return any(t.lemma in _ORGANS and t.lemma not in _GOVERNMENTS and t.number == "Plur" for t in tokens[first:last])
 
 
 def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
@@ -158,11 +163,7 @@ def _signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reach: t
         if not reach[0] <= p.first < reach[1] or _speaks(row, p):
             continue
         before = row.tokens[p.first - 1].norm if p.first else ""
-        if p.case in ("Nom", "") and not _of_visit(row, p) and before not in _STOPPERS:
-            out.append(p)
-        elif p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p)):
-            out.append(p)
-        elif p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p):
+        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in _STOPPERS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)):
             out.append(p)
     return out
 
@@ -216,18 +217,23 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
         return False
     before = row.tokens[m.first - 1].norm if m.first else ""
     case = m.case
+    if m.last - m.first == 1 and row.tokens[m.first].text.isupper():
+        # "ЮНЕСКО" has no cases: a subject by its place
+        governed = m.first > reach[0] and row.tokens[m.first - 1].pos in ("NOUN", "PROPN", "ADJ", "ADP")
+        return not governed or _led_by_with(row.tokens, m.first)
+    first, last = part(row.tokens, reach, trigger.first if trigger else m.first)
+    agent = trigger is not None and trigger.passive and first <= m.first < last
     if isinstance(m, CountryNamed):
-        return case == "Nom" or case == "Ins" and (trigger is not None and trigger.passive or before in _WITH)
+        return case == "Nom" or (case == "Ins" and (agent or before in _WITH))
     if case in ("Nom", ""):
         return True
     if case == "Ins":
-        return _led_by_with(row.tokens, m.first) or before in ("и", "і") or trigger is not None and (trigger.passive or reading.rule == "signing-held")
+        return _led_by_with(row.tokens, m.first) or before in ("и", "і") or agent or reading.rule == "signing-held"
     if case == "Dat":
         return reading.rule == "offered"
     if case == "Gen":
         return _of_plural_subject(row.tokens, m.first, reach)
     # a neuter subject behind its verb looks like an object: "подписали Министерство А и Министерство Б"
-    first, last = part(row.tokens, reach, trigger.first if trigger else m.first)
     return case == "Acc" and before not in _WITH and first <= m.first < last
 
 
@@ -238,7 +244,7 @@ def _of_plural_subject(tokens: Sequence[Token], first: int, reach: tuple[int, in
         i -= 1
     if i < reach[0] or tokens[i].pos != "NOUN":
         return False
-    return tokens[i].case == "Nom" and tokens[i].number == "Plur" or i == reach[0] and tokens[i].case == "Gen" and tokens[i].lemma in _ORGANS
+    return (tokens[i].case == "Nom" and tokens[i].number == "Plur") or (i == reach[0] and tokens[i].case == "Gen" and tokens[i].lemma in _ORGANS)
 
 
 def _offices(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.facts.clauses import relative_clause
 from kg.mentions.model import InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token
+import itertools
 
 Reach = tuple[int, int]
 
@@ -20,6 +21,7 @@ _SUBORDINATES = frozenset("что чтобы где когда если поск
 _RELATIVES = frozenset("который какой кто якi якая якое".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
 _REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
+_SIGNED = frozenset("подписанный заключенный парафированный ратифицированный утвержденный продленный".split())
 _STRONG = frozenset([";", ":", "•"])
 _TELLING = frozenset({"sign", "initial", "in-force", "plan", "terminate", "postpone", "implement", "discuss"})
 
@@ -39,13 +41,13 @@ def clauses(tokens: Sequence[Token]) -> list[Reach]:
     """Clauses that have a subject of their own, or none at all."""
     cuts = {0, len(tokens)}
     for i in range(1, len(tokens)):
-        if tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1) or _new_clause(tokens, i):
+        if (tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1)) or _new_clause(tokens, i):
             cuts.add(i)
     rest = sorted(cuts)
-    for first, last in zip(rest, rest[1:], strict=False):
+    for first, last in itertools.pairwise(rest):
         cuts |= _coordinate(tokens, first, last)
     order = sorted(cuts)
-    return list(zip(order, order[1:], strict=False))
+    return list(itertools.pairwise(order))
 
 
 def _digits(tokens: Sequence[Token], i: int) -> bool:
@@ -69,19 +71,18 @@ def _new_clause(tokens: Sequence[Token], i: int) -> bool:
 
 def finite(token: Token) -> bool:
     """A verb that makes a clause: "подписали", "подписан", "состоится"."""
-    return token.pos == "VERB" and ("VerbForm=Fin" in token.feats or "Variant=Short" in token.feats) or (token.lemma in _PREDICATES and "Variant=Short" in token.feats)
+    return (token.pos == "VERB" and ("VerbForm=Fin" in token.feats or "Variant=Short" in token.feats)) or (token.lemma in _PREDICATES and "Variant=Short" in token.feats)
 
 
 def _coordinate(tokens: Sequence[Token], first: int, last: int) -> set[int]:
     """Cuts before a second subject with its own verb: "…, Госкомитет заключил …"."""
     verbs = [i for i in range(first, last) if finite(tokens[i]) and tokens[i].lemma not in _REPORTS]
     out = set()
-    for a, b in zip(verbs, verbs[1:], strict=False):
+    for a, b in itertools.pairwise(verbs):
         for k in range(a + 1, b):
-            if tokens[k].text == "," or tokens[k].norm in ("и", "і"):
-                if _subject_at(tokens, k + 1, b):
-                    out.add(k + 1)
-                    break
+            if (tokens[k].text == "," or tokens[k].norm in ("и", "і")) and _subject_at(tokens, k + 1, b):
+                out.add(k + 1)
+                break
     return out
 
 
@@ -106,7 +107,7 @@ def part(tokens: Sequence[Token], reach: Reach, at: int) -> Reach:
     """The part of a clause around `at` that has one verb: clauses with a common subject are cut before their "и"."""
     first, last = reach
     verbs = [i for i in range(first, last) if finite(tokens[i])]
-    for a, b in zip(verbs, verbs[1:], strict=False):
+    for a, b in itertools.pairwise(verbs):
         k = next((k for k in range(b - 1, a, -1) if tokens[k].text == "," or tokens[k].norm in ("и", "і", "затем")), None)
         if k is None:
             continue
@@ -155,6 +156,8 @@ def _before(row: SentenceMentions, all_clauses: Sequence[Reach], n: int) -> tupl
         return ()
     listed = tokens[first - 1].text in (":", ";") or any(t.text in ("–", "—", "-") for t in tokens[first:last]) or tokens[first].norm in _CONTRASTS
     before = all_clauses[n - 1]
+    if tokens[before[0]].norm in _SUBORDINATES or any(t.lemma in _RELATIVES for t in tokens[before[0] : before[0] + 2]):
+        return ()
     return tuple(t for t in row.triggers if before[0] <= t.first < before[1]) if listed else ()
 
 
@@ -167,21 +170,30 @@ def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | Non
     """The clause "…, подписанный вчера" on a noun; its phrase may go on with "между А и Б" before the comma."""
     for at in range(ins.last, min(len(tokens), ins.last + 24)):
         t = tokens[at]
-        if t.text == "," and (found := relative_clause(tokens, at)) is not None:
-            head = next((x for x in tokens[found[0] : found[0] + 2] if x.lemma in _RELATIVES or "VerbForm=Part" in x.feats), None)
-            agrees = head is not None and (not ins.gender or not head.gender or head.gender == ins.gender) and head.number in ("Sing", "")
-            return _short(tokens, found) if agrees else None
+        if t.text == "," and (found := relative_clause(tokens, at) or _participle(tokens, at + 1)) is not None:
+            head = next((x for x in tokens[found[0] : found[0] + 2] if x.lemma in _RELATIVES or "VerbForm=Part" in x.feats or x.lemma in _SIGNED), None)
+            # "подписанного" is masculine and neuter
+            agrees = head is not None and (not ins.gender or not head.gender or (head.gender == "Fem") == (ins.gender == "Fem"))
+            return _short(tokens, found) if agrees and head is not None and head.number in ("Sing", "") else None
         if t.text == "," and at + 1 < len(tokens) and (tokens[at + 1].norm in _CONTRASTS or tokens[at + 1].case == "Nom"):
             return None
-        if finite(t) or t.text in _STRONG or t.text in ("–", "—") or t.pos == "AUX" and t.norm != "and":
+        if finite(t) or t.text in _STRONG or t.text in ("–", "—") or (t.pos == "AUX" and t.norm != "and"):
             return None
     return None
+
+
+def _participle(tokens: Sequence[Token], at: int) -> Reach | None:
+    """A clause on "подписанного" where the tagger sees an adjective."""
+    if at >= len(tokens) or tokens[at].lemma not in _SIGNED:
+        return None
+    end = next((k for k in range(at + 1, len(tokens)) if tokens[k].text in (",", ";", ":")), len(tokens))
+    return at, end
 
 
 def _short(tokens: Sequence[Token], hanging: Reach) -> Reach:
     """A clause on a noun ends where the main clause goes on with its verb."""
     first, last = hanging
-    seen = any("VerbForm=Part" in t.feats for t in tokens[first : first + 1])
+    seen = any("VerbForm=Part" in t.feats or t.lemma in _SIGNED for t in tokens[first : first + 1])
     for i in range(first, last):
         if seen and tokens[i].text == "," and i + 1 < last:
             after = tokens[i + 1]

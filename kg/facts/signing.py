@@ -55,9 +55,11 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
         above = [d for _, d in dates_of(story, w.lead)]
         if above and above[0].period is not None and above[0].period.end is None:
             return above[0].period.start, story.evidence(w.lead, "signing-date-of-list")[0]
+    if w.lead is not None and older(story.rows[w.lead], (0, len(story.rows[w.lead].tokens))):
+        return None
     if older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w):
         return None
-    if current is not None and current.signed is not None and w.lead is None:
+    if current is not None and current.signed is not None:
         return current.signed[0], current.signed[1]
     return _of_event(story, book, w) or _told_before(story, w)
 

@@ -148,10 +148,10 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
     if _ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label):
         return 0
     shared = len(told.parties & set(s.parties))
-    if told.parties and s.parties and not shared or min(len(told.parties), len(s.parties)) >= 2 and shared < 2:
+    if (told.parties and s.parties and not shared) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2):
         return 0
     common = overlap(s.words, told.words) if told.words and s.words else None
-    if common is not None and common < 0.5 or _stage_clash(s, told, common):
+    if (common is not None and common < 0.5) or _stage_clash(s, told, common):
         return 0
     score = 1.0 + shared + 2 * (common or 0) + (1.5 if ins.anaphoric and s is last else 0)
     if told.date and s.signed and told.date == s.signed[0]:

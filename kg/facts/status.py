@@ -162,7 +162,7 @@ def ratified(s: Scene) -> Reading | None:
         return None
     if t.lemma in _APPROVING and t.tense != "past":
         return None
-    if not t.tense and t.lemma != "действующий" or t.lemma == "действовать" and t.tense != "pres":
+    if (not t.tense and t.lemma != "действующий") or (t.lemma == "действовать" and t.tense != "pres"):
         return None
     return Reading("in-force", "in-force", t)
 
@@ -187,7 +187,7 @@ def signing_held(s: Scene) -> Reading | None:
     if t is None or t.lemma not in _NOUNS or s.instrument.draft:
         return None
     words = s.tokens[slice(*s.reach)]
-    if any((x.lemma in _BROUGHT or x.lemma == "принять" and s.has(_PART)) and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
+    if any((x.lemma in _BROUGHT or (x.lemma == "принять" and s.has(_PART))) and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
         return Reading("signed", "signing-held", t)
     before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня")]
     if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
@@ -204,7 +204,7 @@ def signatures(s: Scene) -> Reading | None:
     if not verbs and s.lead:
         return Reading("signed", "signatures", t)
     for v in verbs:
-        if "Tense=Past" in v.feats or "Tense=Pres" in v.feats and v.lemma in ("стоять", "ставить"):
+        if "Tense=Past" in v.feats or ("Tense=Pres" in v.feats and v.lemma in ("стоять", "ставить")):
             return Reading("signed", "signatures", t)
     return Reading("planned", "signatures-to-come", t) if verbs else None
 
@@ -239,14 +239,14 @@ def planned(s: Scene) -> Reading | None:
     t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated), None)
     if t is None or not s.near(t, 14) or _at_work(s) is not None:
         return None
-    if t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4) or _provides(s, t):
+    if (t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4)) or _provides(s, t):
         return None
     return Reading("planned", "planned", t)
 
 
 def _provides(s: Scene, t: Trigger) -> bool:
     """«Меморандум предполагает обмен опытом» tells what is in it, not what is to come."""
-    return s.instrument.case == "Nom" and s.instrument.head < t.first < s.instrument.last + 3 and t.lemma in _CONTENT
+    return s.instrument.case == "Nom" and s.instrument.head < t.first and not t.passive and t.lemma in _CONTENT
 
 
 def discussed(s: Scene) -> Reading | None:
@@ -255,7 +255,7 @@ def discussed(s: Scene) -> Reading | None:
     if t is None or _at_work(s) is not None:
         return None
     after = t.first - s.instrument.head
-    if 0 < -after < 5 or s.instrument.case == "Nom" and 0 < after < 25 and t.passive:
+    if 0 < -after < 5 or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
         return Reading("discussed", "discussed", t)
     return None
 

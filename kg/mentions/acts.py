@@ -34,7 +34,7 @@ def tense(tokens: Sequence[Token], i: int) -> str:
     """past, pres, fut, or "" for nouns and infinitives; a short participle takes its auxiliary's tense."""
     t = tokens[i]
     feats = t.feats
-    if t.norm.startswith(_UNTAGGED) or "Tense=" not in feats and t.lemma.endswith(("ть", "ться")) and t.norm.endswith(_PAST):
+    if t.norm.startswith(_UNTAGGED) or ("Tense=" not in feats and t.lemma.endswith(("ть", "ться")) and t.norm.endswith(_PAST)):
         return "past"
     if t.pos == "ADJ" and "Tense=" not in feats and t.lemma.endswith("нный") and t.lemma.startswith(_SIGNED):
         return "past"

@@ -54,6 +54,8 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     draft = before is not None and before.lemma in _LEADERS
     anaphoric = kind == "other" or any(x.lemma in _ANAPHORIC_ADJECTIVES for x in tokens[max(0, first - 1) : i])
     end = _with_period(tokens, t.end)
+    if t.country_at is not None and tokens[t.country_at[0]].case == "Nom" and t.country_at[1] == end:
+        end = t.country_at[0]  # "такое же соглашение Сербия заключила в 2019 году"
     label = nominative(tokens, first, i, end)
     label = label[:1].upper() + label[1:]
     if tokens[i].number == "Plur" and kind == "recommendations":
@@ -73,7 +75,7 @@ def _several(tokens: Sequence[Token], first: int, i: int) -> bool:
     while at > 0 and is_adjective(tokens[at]) and tokens[at].lemma not in _COUNTS and not tokens[at].text.isdigit():
         at -= 1  # "три важных контракта": the adjective is plural, the noun is not
     count = tokens[max(at, 0)] if first else tokens[i]
-    return tokens[i].number == "Plur" or count.lemma in _COUNTS or count.text.isdigit() and int(count.text) in range(2, 30)
+    return tokens[i].number == "Plur" or count.lemma in _COUNTS or (count.text.isdigit() and int(count.text) in range(2, 30))
 
 
 def _with_period(tokens: Sequence[Token], end: int) -> int:
