@@ -52,7 +52,7 @@ def policy(scripts: Sequence[str], style: str) -> str:
     """A Content-Security-Policy under which only these scripts and this style run, and nothing is fetched."""
     allowed = " ".join(_hash(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:;"
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:;"
         " base-uri 'none'; form-action 'none'"
     )
 

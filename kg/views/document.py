@@ -14,7 +14,7 @@ def document(template: str, **values: object) -> str:
     """A page from `static/<template>`; its Content-Security-Policy allows its own style sheet and nothing else."""
     style = _source("view.css")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     return _environment().get_template(template).render(style=style, policy=policy, **values)
 
 

@@ -22,11 +22,11 @@ needed = [
 
 @contextmanager
 def browser(width: int = 1400, height: int = 900, downloads: Path | None = None) -> Iterator[Any]:
-    """A fresh Chromium that cannot resolve any host name."""
+    """A fresh Chromium that reaches no host but this one."""
     options = webdriver.ChromeOptions()
     options.binary_location = CHROME
     for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--window-size={width},{height}",
-                 "--host-resolver-rules=MAP * ~NOTFOUND", "--force-prefers-reduced-motion"):  # fmt: skip
+                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--force-prefers-reduced-motion"):  # fmt: skip
         options.add_argument(flag)
     if downloads:
         options.add_experimental_option("prefs", {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -181,6 +184,14 @@ def test_click_on_a_line_shows_its_fact(small: Any) -> None:
     assert "Планируется подписать соглашение об обмене каштанами." in panel(small)
 
 
+def test_pair_in_the_address(small: Any, folder: Path) -> None:
+    run(small, "KG.choosePair(arguments[0], arguments[1])", number(small, "country/BY"), number(small, "country/KR"))
+    wait(small, "location.hash === KG.fragment()")
+    fragment, shown = run(small, "[location.hash, document.getElementById('panel').innerText]")
+    visit(small, folder / "small.html", fragment)
+    assert panel(small) == shown
+
+
 def test_neighbours(small: Any) -> None:
     tap(small, "agreement/a1")
     click(small, "#focus1")
@@ -347,6 +358,20 @@ def test_phone(folder: Path) -> None:
         tap(driver, "country/KR")
         assert "Республика Корея" in panel(driver)
         assert complaints(driver) == []
+
+
+def test_served_over_http_it_asks_for_nothing_else(chrome: Any, folder: Path) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/small.html"
+        requests(chrome), complaints(chrome)
+        chrome.get(address)
+        wait(chrome, "document.documentElement.dataset.ready !== undefined")
+        time.sleep(0.3)  # a browser asks for an icon when all else is done
+        assert requests(chrome) == [address]
+        assert complaints(chrome) == []
+        server.shutdown()
 
 
 COMMITTED = Path(__file__).resolve().parents[2] / "output" / "graph.html"
