@@ -15,7 +15,7 @@ import pytest
 
 from kg.page.render import render_page
 from tests.page.chrome import browser, complaints, drawn, needed, number, panel, point, requests, run, tap, visit, wait
-from tests.page.graphs import made_up, random_graph
+from tests.page.graphs import Maker, made_up, random_graph
 
 pytestmark = needed
 ALL = 17
@@ -85,7 +85,7 @@ def test_past_post_is_called_past(small: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [("республика кор", "country/KR"), ("Рэспубліка", "country/KR"), ("south", "country/KR"), ("фонарей", "body/lamp"),
-     ("KR", "country/KR"), ("пак мин", "person/pak")],
+     ("KR", "country/KR"), ("пак мин", "person/pak"), ("Lugova", "person/iva"), ("pak min kho", "person/pak"), ("Rekich", "person/don")],
 )  # fmt: skip
 def test_search_in_three_languages(small: Any, words: str, found: str) -> None:
     keys(small, words, "#query")
@@ -358,6 +358,31 @@ def test_phone(folder: Path) -> None:
         tap(driver, "country/KR")
         assert "Республика Корея" in panel(driver)
         assert complaints(driver) == []
+
+
+@pytest.mark.parametrize("text", ["", "one thing", "no year"], ids=["empty", "one", "undated"])
+def test_small_graphs(chrome: Any, tmp_path: Path, text: str) -> None:
+    m = Maker()
+    if text:
+        m.thing("id:body\\/lonely", "coop:Organization, coop:Agency", "Агентство одиночества")
+    if text == "no year":
+        release = m.release("r", "Выпуск", "https://example.org/r.html", "2020-01-01")
+        m.thing("id:event\\/e", "coop:Event, coop:Talks", "Переговоры")
+        m.said(
+            release,
+            "Говорили 5 мая.",
+            'id:event\\/e coop:participant id:body\\/lonely ; coop:startsOn "--05-05"^^xsd:gMonthDay',
+        )
+    (tmp_path / "g.trig").write_text(m.trig(), encoding="utf-8")
+    (tmp_path / "g.html").write_text(render_page(tmp_path / "g.trig"), encoding="utf-8")
+    driver = chrome
+    driver.get("about:blank")
+    driver.get((tmp_path / "g.html").as_uri())
+    wait(driver, "KG.scene.network")
+    click(driver, "#fit")
+    click(driver, "#reset")
+    assert len(drawn(driver)) == {"": 0, "one thing": 1, "no year": 2}[text]
+    assert complaints(driver) == []
 
 
 def test_served_over_http_it_asks_for_nothing_else(chrome: Any, folder: Path) -> None:

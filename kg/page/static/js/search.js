@@ -3,10 +3,18 @@
 KG.found = [];
 KG.active = -1;
 
+// Names as somebody writes them who has no Cyrillic keyboard; spellings differ, so they are compared by what they share:
+// "Zalessky", "Zalesskiy" and "Залесский" are "zaleski"
+KG.LATIN = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", й: "i", к: "k", л: "l", м: "m", н: "n", о: "o",
+  п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h", ц: "ts", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "i", ь: "", э: "e", ю: "iu", я: "ia" };
+KG.latin = (plain) => [...plain].map((c) => (c in KG.LATIN ? KG.LATIN[c] : c)).join("").replace(/shch/g, "sh").replace(/kh/g, "h")
+  .replace(/x/g, "ks").replace(/[yj]/g, "i").replace(/['’]/g, "").replace(/(.)\1+/g, "$1");
+
 KG.startSearch = () => {
   for (const node of KG.nodes) {
     node.names = [...Object.values(node.labels), ...node.alt, node.code].filter(Boolean);
     node.keys = node.names.map(KG.plain);
+    node.latin = node.keys.map(KG.latin);
   }
   const input = KG.byId("query");
   input.addEventListener("input", KG.suggest);
@@ -19,7 +27,7 @@ KG.startSearch = () => {
 KG.lookUp = (text) => {
   const wanted = KG.plain(text).trim();
   if (!wanted) return [];
-  const hits = [];
+  const hits = [], sounds = /[a-z]/.test(wanted) && wanted.length > 2 ? KG.latin(wanted) : "";
   for (const node of KG.nodes) {
     let best = 9, name = "";
     node.keys.forEach((key, i) => {
@@ -28,6 +36,8 @@ KG.lookUp = (text) => {
       const rank = key === wanted ? 0 : at === 0 ? 1 : /\s|-/.test(key[at - 1]) ? 2 : wanted.length > 2 ? 3 : 9;
       if (rank < best) { best = rank; name = node.names[i]; }
     });
+    const alike = sounds && best === 9 ? node.latin.findIndex((key) => (" " + key).includes(" " + sounds)) : -1;
+    if (alike >= 0) { best = 4; name = node.names[alike]; }
     if (best < 9) hits.push({ node, best, name });
   }
   const kinds = Object.keys(KG.kinds);
