@@ -8,7 +8,7 @@ from kg.facts.closing import close
 from kg.facts.events import EventBook
 from kg.facts.model import Agreement, Form, Miss, Post
 from kg.facts.parties import Found, find_parties
-from kg.facts.pronouns import stand_ins
+from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
 from kg.facts.signing import When, headline, older, put_place, signing_date
@@ -61,6 +61,8 @@ class _Reader:
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 2:
             for ins in stand_ins(row, self.last, spoken):
                 self._read(i, row, ins, nested=False)
+            for iso in joiners(row, self.last):
+                self.last.states.setdefault(iso, []).append(self.story.evidence(i, "takes-part-in-it")[0])
 
     def _several(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
         """«В заключительный день подписаны два документа»: what they are is told next, when is told here."""
@@ -105,8 +107,12 @@ class _Reader:
                 self.sketches.append(self.last)
             return
         known.forms.append(Form(self._printed(ins), ins.span))
-        if (known.kind == "agreement" and not kin(known.kind, ins.kind) and ins.kind != "other") or (ins.subject and not known.subject and ins.kind == known.kind):
+        known.sentences.append(i)
+        first_in_text = known.title and not headline(self.story, i) and ins.kind == known.kind
+        narrower = known.kind == "agreement" and not kin(known.kind, ins.kind) and ins.kind != "other"
+        if first_in_text or narrower or (ins.subject and not known.subject and ins.kind == known.kind):
             known.rename(ins)
+        known.title &= not first_in_text
         self.last = known
 
     def _printed(self, ins: InstrumentNamed) -> str:

@@ -121,6 +121,8 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
     if s.many:
         return []
     if international and not s.paired:
+        if event is not None and event.country in present:
+            present = [event.country]  # the visitor is the body of many
         return present if len(present) == 1 and len(s.parties) == 1 else []
     return _pair(story, sides, book, s, known)
 

@@ -11,6 +11,8 @@ from kg.text.document import Token
 
 _PRONOUNS = frozenset("он оно она".split())
 _POSSESSIVE = frozenset("его ее яго яе".split())
+_IN_IT = frozenset("нем нему него ней".split())
+_JOINING = frozenset("участвовать присоединиться войти вступить состоять входить".split())
 _ACTS = frozenset({"sign", "initial", "in-force", "terminate"})
 _SILENT = frozenset("подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
 
@@ -35,6 +37,19 @@ def stand_ins(row: SentenceMentions, last: Sketch, spoken: Collection[tuple[int,
         elif at is not None:
             t = tokens[at]
             yield InstrumentNamed(row.sentence.index, at, at + 1, t.span, "other", at, "", "", t.case or "Acc", anaphoric=True)
+
+
+def joiners(row: SentenceMentions, last: Sketch) -> list[str]:
+    """«Армения участвует в нем со 2 января», «к нему присоединилась Грузия»: further states of an agreement of many."""
+    if last.status not in ("signed", "in-force"):
+        return []
+    out: list[str] = []
+    for first, end in clauses(row.tokens):
+        acts = [t for t in row.triggers if first <= t.first < end and t.lemma in _JOINING and not t.negated and t.tense in ("past", "pres")]
+        meant = any(row.tokens[k].norm in _IN_IT and row.tokens[k - 1].norm in ("в", "к") for k in range(first + 1, end))
+        if acts and meant:
+            out += [c.iso for c in row.countries if first <= c.first < end and c.case == "Nom" and c.form != "adjective"]
+    return out
 
 
 def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
