@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
-from kg.facts.clauses import clause, places_in, triggers_in
+from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import is_setting, outer_event, setting_of
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
@@ -66,7 +66,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not partners and not draft.proper and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
-    draft.again = draft.bare and draft.inner and g.kind in ENCOUNTERS
+    draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last))
     outer = _means_container(scene, g, draft, first, last) if not partners else None
     if outer is not None:
         draft.kind, draft.head, draft.bare, draft.again, draft.core = outer.kind, outer.head, True, False, frozenset({outer.head})
@@ -79,6 +79,16 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
     return draft
+
+
+def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
+    """«Встреча прошла в присутствии посла А», "The meeting was attended by A": nobody is said to have held another one."""
+    known = scene.book.latest("meet", before=scene.i)
+    if known is None or scene.i - max(known.seen) > 3 or g.first - first > 2:
+        return False
+    return bool(triggers_in(scene.row, first, last, "hold", "participate")) and not any(
+        first <= k < last for k, _ in dates_of(scene.story, scene.i, ("date", "since"))
+    )
 
 
 def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> Draft | None:

@@ -25,8 +25,24 @@ def asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             continue
         found = relative_clause(tokens, k)
         if found is not None:
-            out.append(found)
+            out.append((found[0], _end_of(tokens, *found)))
     return out
+
+
+def _end_of(tokens: Sequence[Token], first: int, last: int) -> int:
+    """A relative clause ends at the comma behind which the main clause goes on with a verb of its own."""
+    finite = [k for k in range(first, last) if _finite(tokens[k])]
+    for m in range(first + 2, last - 1):
+        goes_on = tokens[m].text == "," and tokens[m + 1].pos in ("NOUN", "PROPN", "VERB", "PRON", "ADJ") and "VerbForm=Part" not in tokens[m + 1].feats
+        if goes_on and any(k < m for k in finite) and any(k > m for k in finite):
+            return m
+    return last
+
+
+def _finite(token: Token) -> bool:
+    if token.text.isascii():
+        return token.pos in ("VERB", "AUX") and not token.norm.endswith("ing")
+    return "Tense=" in token.feats and "VerbForm=Part" not in token.feats
 
 
 def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
@@ -37,7 +53,7 @@ def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
     found = relative_clause(tokens, k)
     if found is None and k + 3 < len(tokens) and tokens[k].norm in ("в", "на") and (p := next((p for p in scene.row.places if p.first == k + 1), None)):
         found = relative_clause(tokens, p.last)
-    return found
+    return (found[0], _end_of(tokens, *found)) if found else None
 
 
 def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
