@@ -46,7 +46,7 @@ DOORS = {
     "charset_normalizer": ("kg.release",),
     "pyshacl": ("kg.graph.validate",),
     "networkx": ("kg.page", "kg.views"),
-    "jinja2": ("kg.page.vis", "kg.views.document"),
+    "jinja2": ("kg.page.vis", "kg.views.document", "kg.server"),
 }
 MOST_LINES, MOST_IN_FUNCTION = 350, 60
 

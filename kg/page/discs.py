@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 ROUNDS = 120
-GOLDEN = (-0.737369, 0.675490)
+GOLDEN = (-0.737369, 0.675490)  # cosine and sine of the golden angle, rounded: libraries differ in the last digit
 Point = tuple[float, float]
 
 

@@ -3,8 +3,8 @@
 Each country is a disc of its own bodies and people; each set of countries that share agreements and events is a
 smaller group between them. Discs are placed by a few rounds of attraction and repulsion and pushed apart until none
 overlaps; inside a disc things lie on a sunflower spiral, people next to their body; joint things take the free slots
-nearest to the middle of their countries. Only + - * / and square roots of
-fixed numbers are used on the way, so that the same graph gives the same picture on every machine.
+nearest to the middle of their countries. Only + - * / and square roots are used on the way, whose results are the same
+on every machine, and so is the picture.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
-from kg.page.discs import Slots, separate, settle
+from kg.page.discs import GOLDEN, Slots, separate, settle
 
 PITCH = 105.0  # room for one thing and its label, in pixels at scale 1
-GOLDEN = (-0.737369, 0.675490)  # cosine and sine of the golden angle, rounded: libraries differ in the last digit
 
 
 @dataclass(slots=True)
