@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.facts.closing import close
 from kg.facts.events import EventBook
-from kg.facts.model import Agreement, Form, Miss, Post
-from kg.facts.parties import Found, find_parties
+from kg.facts.model import Agreement, Form, Miss, Post, Ref
+from kg.facts.parties import SPEECH, Found, find_parties
 from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
@@ -32,7 +32,7 @@ _SIDED = frozenset("сторона сотрудничество взаимоде
 
 def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post]) -> tuple[list[Agreement], list[Miss]]:
     """Agreements of a release in the order of the text, and the mentions that came to nothing."""
-    reader = _Reader(story, book)
+    reader = _Reader(story, book, posts)
     for i, row in enumerate(story.rows):
         reader.sentence(i, row)
     return close(story, sides, book, posts, reader.kept()), reader.misses
@@ -41,8 +41,8 @@ def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence
 class _Reader:
     """Reads sentence by sentence; `last` is the agreement told last, `current` the last signing that is news."""
 
-    def __init__(self, story: Story, book: EventBook) -> None:
-        self.story, self.book = story, book
+    def __init__(self, story: Story, book: EventBook, posts: Sequence[Post]) -> None:
+        self.story, self.book, self.posts = story, book, posts
         self.sketches: list[Sketch] = []
         self.misses: list[Miss] = []
         self.last: Sketch | None = None
@@ -115,6 +115,18 @@ class _Reader:
         known.title &= not first_in_text
         self.last = known
 
+    def _speaker(self, i: int, row: SentenceMentions, telling: Telling) -> Ref | None:
+        """«"Мы подписали меморандум с ведомством", – сообщил министр»: the body of him who speaks."""
+        if not any(t.norm in ("мы", "we") for t in row.tokens[telling.reach[0] : telling.reach[1]]):
+            return None
+        for j in (i, i - 1):
+            spoken = j >= 0 and any(t.lemma in SPEECH for t in self.story.rows[j].tokens)
+            people = [self.story.person(p) for p in self.story.rows[j].persons if p.case in ("Nom", "")] if spoken else []
+            if people:
+                body = next((p.body for p in self.posts if p.person == people[0] and p.body and not p.former), None)
+                return Ref("body", body) if body is not None else None
+        return None
+
     def _printed(self, ins: InstrumentNamed) -> str:
         return ins.span.of(self.story.document.text)
 
@@ -123,6 +135,8 @@ class _Reader:
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
             return None
         found = find_parties(self.story, row, ins, reading, telling.reach)
+        if len(found.parties) == 1 and reading.status == "signed" and (own := self._speaker(i, row, telling)) is not None:
+            found.parties.append(own)
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
@@ -222,7 +236,10 @@ def _plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
     tokens = row.tokens
     for k in range(reach[0], reach[1]):
         t = tokens[k]
-        if t.lemma in _ORGANS and t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""):
+        after_two = k > 0 and tokens[k - 1].lemma in _TWO
+        # "министерства Беларуси и Китая" reads as a genitive singular as well
+        of_two = [c.first for c in row.countries if c.first in (k + 1, k + 3)] == [k + 1, k + 3] and t.norm.endswith("а")
+        if t.lemma in _ORGANS and (after_two or of_two or (t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""))):
             after = tokens[k + 1] if k + 1 < len(tokens) else t
             if after.case != "Gen" or after.lemma in _TWO or any(c.first == k + 1 for c in row.countries):
                 return True

@@ -27,7 +27,7 @@ _ORGANS = frozenset(
 )
 _GOVERNMENTS = frozenset("правительство урад government".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
-_SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
+SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
 
 
 @dataclass(slots=True)
@@ -169,7 +169,7 @@ def _signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reach: t
 
 
 def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
-    return any(t.lemma in _SPEECH for t in row.tokens[max(0, p.first - 4) : p.first])
+    return any(t.lemma in SPEECH for t in row.tokens[max(0, p.first - 4) : p.first])
 
 
 def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:
