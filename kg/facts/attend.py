@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene, covers
+from kg.facts.sides import delegation_countries
 from kg.facts.told import who_before
 from kg.facts.when import CLOSES, asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
@@ -94,6 +95,8 @@ def _by_pronoun(scene: Scene, acts: Sequence[Trigger]) -> bool:
 def _states_represented(scene: Scene, event: Draft) -> None:
     """«Македонию представлял министр …», «представители Беларуси и Сербии приняли участие»."""
     for t in triggers_in(scene.row, 0, len(scene.tokens), "participate"):
+        for iso in delegation_countries(scene.row) if t.lemma in _INSIDE else []:
+            event.note(event.countries, iso, scene.i)
         for c in scene.row.countries:
             if t.lemma in ("представлять", "представить") and c.form != "adjective" and c.case == "Acc" and abs(c.first - t.first) <= 4 and scene.tokens[c.first - 1].pos != "ADP":
                 event.note(event.countries, c.iso, scene.i)

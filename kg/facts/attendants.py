@@ -47,7 +47,7 @@ def _people(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[Person
     if g.kind == "visit":
         if draft.bare and draft.inner and scene.book.latest("visit", before=scene.i) is not None:
             return []
-        people = _visitors(g, partners, inside, scene.row.roles) or led(scene) or _antecedent(scene, first)
+        people = _visitors(g, partners, inside, scene.row.roles, bool(triggers_in(scene.row, first, last, "meet"))) or led(scene) or _antecedent(scene, first)
         for p in people:
             draft.note(draft.visitors, scene.story.person(p), scene.i)
         return people
@@ -74,7 +74,7 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += delegation_countries(scene.row)
     states += _sides_met(scene, g, first, last)
     if g.kind == "visit" and not people:
-        states += [r.country for r in scene.row.roles if first <= r.first < g.head and r.case == "Nom" and r.country]
+        states += [r.country for r in scene.row.roles if r.country and ((first <= r.first < g.head and r.case == "Nom") or (r.first - g.head in (1, 2) and r.case == "Gen"))]
     if draft.again and not people and not states and draft.period is not None:
         states += _two_named(scene)
     if draft.country and (g.kind == "visit" or (g.kind in ENCOUNTERS and draft.venue)):
@@ -116,12 +116,14 @@ def _add_hero(scene: Scene, partner: PersonNamed, draft: Draft) -> None:
             draft.note(draft.countries, iso, scene.i)
 
 
-def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed], roles: list[RoleNamed]) -> list[PersonNamed]:
+def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed], roles: list[RoleNamed], met: bool) -> list[PersonNamed]:
     own = [p for p in partners if p.case in ("Gen", "") and p in inside][:1]
     if own:
         return own
     if any(r.first - g.head in (1, 2) and r.case == "Gen" for r in roles):
         return []  # "накануне визита главы МИД": not the visit of whoever speaks
+    if met:
+        return []  # "встретился с прибывшей с визитом делегацией"
     before = [p for p in inside if p.first < g.head and p.case in ("Nom", "")]
     after = [p for p in inside if p.first > g.head and p.case == "Nom"]
     return before[:1] or after[:1]

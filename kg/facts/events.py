@@ -55,7 +55,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         one_side = len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)
         if d.planned and not d.people and d.period_rule:
             return False  # "в рамках визита делегация проведет переговоры"
-        return (d.held or d.planned) and bool(d.countries) and not one_side and max(len(d.people), len(d.countries)) >= 2 and (bool(d.people) or d.period is not None)
+        return (d.held or d.planned) and bool(d.countries or d.venue or d.place) and not one_side and max(len(d.people), len(d.countries)) >= 2 and (bool(d.people) or d.period is not None)
     if d.kind == "visit":
         return bool(d.people or d.period or (d.held and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":

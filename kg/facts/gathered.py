@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.setting import is_setting, outer_event, setting_of
+from kg.facts.setting import beginning, is_setting, outer_event, setting_of
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
 from kg.facts.where import named_state, receiving_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS
@@ -40,7 +40,8 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
 
 
 def _at(scene: Scene, g: GatheringNamed) -> bool:
-    return g.first > 0 and scene.tokens[g.first - 1].norm in _AT and scene.tokens[g.head].case in ("Loc", "Acc", "")
+    first = beginning(scene, g)
+    return first > 0 and scene.tokens[first - 1].norm in _AT and scene.tokens[g.head].case in ("Loc", "Acc", "")
 
 
 def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
@@ -74,6 +75,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     draft.planned = _planned(scene, g, draft, first, last)
+    _next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
     draft.background = draft.background or (_background(scene) and not (draft.bare and draft.inner and draft.period is None))
     who(scene, g, draft, partners, (first, last))
@@ -89,6 +91,15 @@ def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
     return bool(triggers_in(scene.row, first, last, "hold", "participate")) and not any(
         first <= k < last for k, _ in dates_of(scene.story, scene.i, ("date", "since"))
     )
+
+
+def _next_of_series(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
+    """«Очередная встреча пройдет в Астане»: of the same sides as the one told of."""
+    known = scene.book.latest("meet", before=scene.i)
+    if known is not None and draft.planned and g.first and scene.tokens[g.first - 1].lemma in ("следующий", "очередной"):
+        draft.again = False
+        for iso in known.countries:
+            draft.note(draft.countries, iso, scene.i)
 
 
 def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> Draft | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, covers, told_last
 from kg.facts.story import Story
 from kg.facts.when import day_or_month
 from kg.mentions.model import PlaceNamed
 from kg.reference.places import is_capital
-from kg.values import Period
+from kg.values import PartialDate, Period
 
+_DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3}
 _NEAR = 3  # sentences
 _THERE = frozenset("там здесь тут there here".split())
 
@@ -18,10 +21,12 @@ def settle(story: Story, book: EventBook) -> None:
     """Complete the drafts of a release, in the order of the text; nothing that a sentence states is changed."""
     for d in book.drafts:
         _close(d)
+        _lasting(story, d)
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
         _from_setting(story, d)
         _from_visit(book, d)
         _from_sentence_before(story, d)
+        _from_list(story, d)
         _visited(story, book, d)
     for d in book.drafts:
         _to_the_whole(d)
@@ -43,6 +48,28 @@ def _close(d: Draft) -> None:
         d.period = Period(d.period.start, day)
     if d.period is not None:
         d.closes = None
+
+
+def _lasting(story: Story, d: Draft) -> None:
+    """«Вчера завершился трехдневный форум»: the length that the text tells gives the other end."""
+    days = next((n for i in d.seen for t in story.rows[i].tokens for w, n in _DAYS.items() if t.lemma.startswith(w)), None)
+    if days is None or not d.container:
+        return
+    last = d.closes[0] if d.closes else None
+    first = d.period.start if d.period is not None and d.period.end is None else None
+    if d.period is None and last is not None and last.day and d.closes is not None:
+        d.set_period(Period(_shifted(last, 1 - days), last), d.closes[1], "closing-day")
+        d.closes = None
+    elif first is not None and first.day and d.period_rule == "closing-day":
+        d.period = Period(_shifted(first, 1 - days), first)
+    elif first is not None and first.day:
+        d.period = Period(first, _shifted(first, days - 1))
+
+
+def _shifted(day: PartialDate, days: int) -> PartialDate:
+    """A day some days on; the year stays unknown if it is (a leap year then decides nothing: months do not meet in February's end)."""
+    moved = dt.date(day.year or 2001, day.month or 1, day.day or 1) + dt.timedelta(days=days)
+    return PartialDate(moved.year if day.year else None, moved.month, moved.day)
 
 
 def _from_setting(story: Story, d: Draft) -> None:
@@ -93,8 +120,8 @@ def _from_visit(book: EventBook, d: Draft) -> None:
         shared = set(v.people) & set(d.people) or (not v.people and set(v.countries) & set(d.countries))
         if not near or not (shared or set(v.countries) == set(d.countries)):
             continue
-        if d.period is None and v.period.end is None and not d.planned:
-            d.set_period(v.period, v.period_at or d.sentence, "date-of-visit")
+        if d.period is None and not d.planned and (v.period.end is None or shared):
+            d.set_period(day_or_month(v.period), v.period_at or d.sentence, "date-of-visit")
         if d.period is not None and covers(v.period, d.period.start):
             d.part_of = d.part_of or v
             _take_place(d, v)
@@ -112,6 +139,28 @@ def _from_sentence_before(story: Story, d: Draft) -> None:
         d.set_place(places[0], i - 1)
     if len(days) == 1 and d.period is None:
         d.set_period(days[0].period, i - 1, "told-before")
+
+
+def _from_list(story: Story, d: Draft) -> None:
+    """«3 октября в Бухаресте состоялся ряд двусторонних встреч. Министр А встретился с Б»: the day and the city are those of all.
+
+    Of a visit in whose course a paper was signed: the day of the signing, which the sentence before tells.
+    """
+    i = min(d.seen)
+    if d.period is not None or d.background or d.planned or i == 0:
+        return
+    for j in range(i - 1, max(-1, i - 4), -1):
+        row = story.rows[j]
+        many = d.group == "meet" and any(g.plural and g.kind in ("meeting", "talks") for g in row.gatherings)
+        signed = d.group == "visit" and d.inner and j == i - 1 and all(any(t.act == "sign" for t in story.rows[k].triggers) for k in (i, j))
+        days = [x for x in story.dates[j] if x.kind == "date" and x.period is not None and not x.mention.background]
+        if (many or signed) and len(days) == 1 and not story.dates[i]:
+            d.set_period(days[0].period, j, "told-before")
+            d.held = True
+            places = places_in(row, 0, len(row.tokens))
+            if many and len(places) == 1 and d.place is None and d.country is None:
+                d.set_place(places[0], j)
+            return
 
 
 def _visited(story: Story, book: EventBook, d: Draft) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.facts.model import Post
-from kg.facts.story import Story
-from kg.mentions.model import PlaceNamed, SentenceMentions
+from kg.mentions.model import SentenceMentions
 
 
 class Sides:
@@ -54,7 +53,7 @@ def _from(row: SentenceMentions) -> list[str]:
             continue
         listed = end >= 0 and all(t.norm in (",", "и", "and", "а", "также", "the") for t in tokens[end : c.first])
         from_ = tokens[c.first - 1].norm in ("из", "from") or (c.first > 1 and tokens[c.first - 2].norm in ("из", "from") and tokens[c.first - 1].norm == "the")
-        counted = c.first > 0 and tokens[c.first - 1].lemma in ("представитель", "делегация", "делегат", "министр") and tokens[c.first - 1].number == "Plur"
+        counted = c.first > 0 and tokens[c.first - 1].lemma in _SEND and tokens[c.first - 1].number == "Plur"
         people = counted or from_ and any(t.lemma in _PEOPLE for t in tokens[max(0, c.first - 8) : c.first])
         end = c.last if people or listed else -1
         if end >= 0:
@@ -62,24 +61,9 @@ def _from(row: SentenceMentions) -> list[str]:
     return out
 
 
+_SEND = frozenset("представитель делегация делегат министр премьер-министр вице-министр президент эксперт специалист".split())
 _PEOPLE = frozenset("министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость delegate official participant".split())
 _SIDE_WORDS = frozenset(
-    "делегация сторона коллега партнер команда представитель специалист эксперт министр компания гость почтовик связист делегация бок калега "
+    "делегация сторона коллега партнер команда представитель специалист эксперт министр премьер-министр президент вице-министр вице-премьер замминистра компания гость почтовик связист делегация бок калега "
     "delegation side counterpart colleagues team partner minister ambassador".split()
 )
-
-
-def venue_country(story: Story, row: SentenceMentions, first: int, last: int, place: PlaceNamed | None) -> str | None:
-    """The state in which something happens: the city's, one named as a place, or that of the house that receives."""
-    if place is not None and place.iso:
-        return place.iso
-    tokens = row.tokens
-    for c in row.countries:
-        if first <= c.first < last and c.form != "adjective" and c.first and tokens[c.first - 1].norm in ("в", "во", "у", "ў", "in"):
-            return c.iso
-    for b in row.bodies:
-        if first <= b.first < last and b.first and tokens[b.first - 1].norm in ("в", "во", "у", "ў", "at", "in"):
-            key = story.body(b)
-            if key and story.bodies.kind(key) != "InternationalOrganization":
-                return story.bodies.country(key) or b.country
-    return None

@@ -31,11 +31,12 @@ _TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пя
 _ALWAYS_NAMES = ("forum", "conference", "exhibition", "session")
 _WHICH = frozenset("этот данный прошедший предстоящий следующий нынешний указанный очередной состоявшийся вышеуказанный настоящий".split())
 _MANY_BY_FORM = frozenset("консультация переговоры переговор перамова перамовы курсы".split())
+_LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # those who meet: "совещание руководителей ведомств", "саммит глав государств", "встреча министров"
 _OFFICIALS = frozenset("глава руководитель министр лидер президент председатель эксперт премьер-министр начальник представитель ректор директор посол секретарь спикер специалист".split())
 # a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
-_NEEDS_NAME = frozenset("неделя салон прием курсы биржа день беседа собрание консультация разговор экспозиция тренинг".split())
+_NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
 def find_gatherings(sentence: Sentence, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed] = ()) -> list[GatheringNamed]:
@@ -125,7 +126,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
         (capital and (complement or first < i) and tokens[first].lemma not in ("рабочий",))
         or quote
         or ordinal is not None
-        or (complement and kind in _ALWAYS_NAMES)
+        or ((complement or len(states) > 1) and kind in _ALWAYS_NAMES)
         or (kind == "meeting" and _of_officials(tokens, i + 1, end))
         or _latin(tokens, i + 1, end)
     )
@@ -143,7 +144,7 @@ def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
     while first > 0 and (_number(tokens[first - 1]) is not None or tokens[first - 1].lemma in _TENS):
         first -= 1
     for k in range(first, i):
-        if tokens[k].lemma in _WHICH:
+        if tokens[k].lemma in _WHICH or _LASTING.match(tokens[k].lemma):
             first = k + 1
             break
     while first < i and not tokens[first].is_word:
