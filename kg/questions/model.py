@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,8 +25,8 @@ PREFIXES: dict[str, str] = {
     "xsd": XSD,
 }
 
-# what SPARQL forbids between < and >, and what would end a short string
-_IRI_FORBIDDEN = frozenset('<>"{}|^`\\')
+# a scheme, then anything but what SPARQL forbids between < and >
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20\ud800-\udfff]+')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 
@@ -94,10 +95,7 @@ def iri(value: str) -> Term:
 
 def valid_iri(value: str) -> bool:
     """True if the text is absolute and may stand between < and > in SPARQL."""
-    scheme, colon, rest = value.partition(":")
-    if not (colon and rest and scheme[:1].isalpha() and scheme.isascii()):
-        return False
-    return not any(c in _IRI_FORBIDDEN or c <= " " or 0xD800 <= ord(c) <= 0xDFFF for c in value)
+    return _IRI.fullmatch(value) is not None
 
 
 def compact(value: str) -> str:

@@ -30,14 +30,14 @@ PREFIX coop: <https://w3id.org/digicoop/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-SELECT DISTINCT ?thing ?property ?label WHERE {
+SELECT ?thing ?property ?label WHERE {
   VALUES ?property { skos:prefLabel skos:altLabel skos:notation dcterms:title foaf:familyName }
   ?thing ?property ?label .
 }
 """
 _TYPES = """
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT DISTINCT ?thing ?class WHERE { { ?thing a ?class } UNION { GRAPH ?passage { ?thing a ?class } } }
+PREFIX coop: <https://w3id.org/digicoop/ontology#>
+SELECT ?thing ?class WHERE { VALUES ?class { $classes } ?thing a ?class }
 """
 
 
@@ -77,7 +77,8 @@ class Things:
         types: dict[str, set[str]] = {}
         known = {_COOP + name: key for key, name in CLASSES.items()}
         known |= {_COOP + "AgreementKind": "kind", _COOP + "EventKind": "kind"}
-        for thing, cls in rows(self._engine, _TYPES).rows:
+        classes = " ".join(sorted(f"<{iri}>" for iri in known))
+        for thing, cls in rows(self._engine, _TYPES.replace("$classes", classes)).rows:
             if thing and cls and cls.value in known:
                 types.setdefault(thing.value, set()).add(known[cls.value])
         labels: dict[str, dict[str, None]] = {}
