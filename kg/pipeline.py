@@ -117,16 +117,31 @@ def publish(
     tell: Tell = print,
 ) -> Built:
     """Identity, graph, dumps, page and report of extractions, written together."""
+    from kg.publication import publish as write
+
+    files, data = _files(extractions, rejects, base, _decided(folder, decisions), tell)
+    write(folder, files)
+    return Built(folder, data, tuple(rejects))
+
+
+def _decided(folder: Path, decisions: Path | None) -> tuple[Decision, ...]:
     from kg.entities.decisions import load
+
+    return load(decisions or folder / DECISIONS)
+
+
+def _files(
+    extractions: Sequence[Extraction], rejects: Sequence[Reject], base: str | None, decisions: Iterable[Decision], tell: Tell
+) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """All files of a graph, and the report as plain data."""
     from kg.entities.resolve import resolve
     from kg.graph import terms
     from kg.graph.assemble import assemble
     from kg.graph.dump import dump
-    from kg.publication import publish as write
     from kg.report import as_json, as_text, report
 
     base = checked_base(base or terms.ID_BASE)
-    resolution: Resolution = resolve(extractions, load(decisions or folder / DECISIONS))
+    resolution: Resolution = resolve(extractions, decisions)
     for line in resolution.unknown:
         tell(f"a decision names a thing that no release has: {line}")
     dumps = dump(assemble(extractions, resolution, base), base)
@@ -138,8 +153,7 @@ def publish(
         "report.txt": as_text(data),
         "report.json": as_json(data),
     }
-    write(folder, files)
-    return Built(folder, data, tuple(rejects))
+    return files, data
 
 
 def checked_base(base: str) -> str:

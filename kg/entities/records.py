@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from kg.entities.model import Change, Entity, Label
@@ -49,8 +49,12 @@ def record_kind(record: Record, default: str) -> str:
 
 
 def known_changes(entities: Iterable[Entity]) -> list[Change]:
-    """Renamings between known bodies that are both among the entities; of a chain with gaps, from end to end of the gap."""
-    paths = {e.authority: e.path for e in entities if e.kind == "body" and e.authority}
+    """Renamings between known bodies that are both among the entities."""
+    return changes_between({e.authority: e.path for e in entities if e.kind == "body" and e.authority})
+
+
+def changes_between(paths: Mapping[str, str]) -> list[Change]:
+    """Renamings between records (id -> path of the body); of a chain with gaps, from end to end of the gap."""
     after = {r.before: r for r in renames()}
     found = []
     for start in sorted(paths):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from kg.entities.model import TENURE, Candidate, Change, Resolution, release_id
 from kg.facts.model import Agreement, Extraction
@@ -12,7 +12,7 @@ from kg.graph import status as life
 from kg.graph import terms as t
 from kg.graph.check import check_evidence
 from kg.graph.facts import Builder, ReleaseFacts, address
-from kg.graph.names import describe, describe_concepts, describe_countries, describe_roles
+from kg.graph.names import describe, describe_concepts, describe_countries, describe_roles, used_concepts
 from kg.graph.quads import Quad
 from kg.graph.tell import tell
 from kg.values import PartialDate
@@ -45,7 +45,7 @@ def assemble(extractions: Iterable[Extraction], resolution: Resolution, base: st
     describe_changes(builder, resolution.changes)
     bound_dates(builder)
     describe_roles(builder, builder.titles)
-    describe_concepts(builder)
+    describe_concepts(builder, used_concepts(builder))
     describe_countries(builder)
     check_evidence(builder.quads, {f.iri: f.extraction.release.text for f in told})
     return builder.quads
@@ -71,13 +71,18 @@ def describe_release(facts: ReleaseFacts) -> None:
         know(passage, t.OA.exact, q.text(span.of(release.text)))
 
 
-def state_status(told: Sequence[ReleaseFacts]) -> None:
-    """The status that follows from all claims about an agreement, in the sentences that state it."""
+def state_status(told: Sequence[ReleaseFacts], only: str = "") -> None:
+    """The status that follows from all claims about an agreement, in the sentences that state it.
+
+    only  the IRI of the one agreement or event to look at
+    """
     claims: dict[str, list[tuple[ReleaseFacts, Agreement]]] = defaultdict(list)
     planned: dict[str, list[bool]] = defaultdict(list)
     for facts in told:
         for agreement in facts.extraction.agreements:
-            claims[facts.thing("agreement", agreement.key)].append((facts, agreement))
+            iri = facts.thing("agreement", agreement.key)
+            if only in ("", iri):
+                claims[iri].append((facts, agreement))
         for event in facts.extraction.events:
             planned[facts.thing("event", event.key)].append(event.planned)
     for iri, found in claims.items():
@@ -92,7 +97,7 @@ def state_status(told: Sequence[ReleaseFacts]) -> None:
     for facts in told:
         for event in facts.extraction.events:
             iri = facts.thing("event", event.key)
-            if all(planned[iri]):  # one release that tells of it as held is enough for it to be no plan
+            if only in ("", iri) and all(planned[iri]):  # one release that tells of it as held is enough for it to be no plan
                 facts.state(iri, t.COOP.status, t.status("planned"), event.evidence)
 
 
@@ -123,12 +128,15 @@ def describe_changes(builder: Builder, changes: Iterable[Change]) -> None:
             builder.know(iri, t.DCTERMS.date, q.date(PartialDate.parse(change.on)))
 
 
-def bound_dates(builder: Builder) -> None:
-    """First and last day that a thing's dates allow, where a year is known: what date filters compare."""
+def bound_dates(builder: Builder, only: Container[str] | None = None) -> None:
+    """First and last day that a thing's dates allow, where a year is known: what date filters compare.
+
+    only  the things to look at
+    """
     properties = {str(p) for p in t.DATE_PROPERTIES}
     days: dict[str, list[str]] = defaultdict(list)
     for quad in builder.quads:
-        if quad.predicate in properties and isinstance(quad.object, q.Literal):
+        if quad.predicate in properties and isinstance(quad.object, q.Literal) and (only is None or quad.subject in only):
             days[quad.subject] += PartialDate.parse(quad.object.value).bounds or ()
     for subject, found in days.items():
         if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from kg.entities.model import COMMITMENT, MEMBERSHIP, TENURE, Entity
 from kg.graph import quads as q
@@ -65,12 +65,17 @@ def describe_countries(builder: Builder) -> None:
         builder.know(iri, t.SKOS.altLabel, *(q.text(name) for name in countries.other_names(iso)))
 
 
-def describe_concepts(builder: Builder) -> None:
-    """The concepts that the graph uses, as the schemes describe them; all statuses, since questions compare stages."""
+def used_concepts(builder: Builder) -> set[str]:
+    """The concepts of the schemes that the graph uses, by their paths; all statuses, since questions compare stages."""
     used = {quad.object for quad in builder.quads if isinstance(quad.object, str)}
+    return {path for path in concepts() if t.CONCEPT_BASE + path in used or path.startswith("status/")}
+
+
+def describe_concepts(builder: Builder, used: Container[str]) -> None:
+    """Concepts as the schemes describe them."""
     for path, concept in concepts().items():
-        iri = t.CONCEPT_BASE + path
-        if iri in used or path.startswith("status/"):
+        if path in used:
+            iri = t.CONCEPT_BASE + path
             for s in concept.statements:
                 builder.know(iri, s.predicate, q.Literal(s.value, s.datatype, s.language) if s.datatype else s.value)
 

@@ -74,3 +74,18 @@ def sort_key(term: Term) -> tuple[int, str, str, str]:
 def union(quads: Iterable[Quad]) -> set[Quad]:
     """The statements without their graphs."""
     return {Quad(q.subject, q.predicate, q.object) for q in quads}
+
+
+def line(statement: Quad) -> str:
+    """A statement as a line of N-Quads."""
+    value = statement.object
+    if isinstance(value, str):
+        term = f"<{value}>"
+    else:
+        term = '"' + "".join(_ESCAPES.get(c, c) for c in value.value) + '"'
+        term += f"@{value.language}" if value.language else f"^^<{value.datatype}>"
+    graph = f"<{statement.graph}> " if statement.graph else ""
+    return f"<{statement.subject}> <{statement.predicate}> {term} {graph}.\n"
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}

@@ -37,7 +37,8 @@ def plain(value: Any) -> Any:
         return [plain(v) for v in value]
     if isinstance(value, frozenset | set):
         return sorted((plain(v) for v in value), key=lambda v: json.dumps(v, ensure_ascii=False))
-    return [plain(getattr(value, name)) for name in _names(type(value))]
+    kind: Any = type(value)
+    return [plain(getattr(value, name)) for name in _names(kind)]
 
 
 @cache
@@ -74,6 +75,7 @@ def _several(origin: Any, args: tuple[Any, ...], of: Any) -> _Decode:
 
 def _whole(kind: Any, of: Any) -> _Decode:
     hints = get_type_hints(kind)
-    names: tuple[str, ...] = _names(kind) if is_dataclass(kind) else kind._fields
+    made: Any = kind
+    names: tuple[str, ...] = _names(made) if is_dataclass(kind) else kind._fields
     inners = [_decoder(hints[name], of) for name in names]
     return lambda found: kind(*(inner(v) for inner, v in zip(inners, found, strict=True)))

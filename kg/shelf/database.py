@@ -21,12 +21,12 @@ Row = tuple[Any, ...]
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE release (id TEXT PRIMARY KEY, url TEXT, address TEXT, name TEXT, wanted TEXT, own TEXT, path TEXT, state TEXT) WITHOUT ROWID;
+CREATE TABLE release (id TEXT PRIMARY KEY, url TEXT, address TEXT, wanted TEXT, own TEXT, path TEXT, state TEXT) WITHOUT ROWID;
 CREATE INDEX release_url ON release (url);
 CREATE INDEX release_address ON release (address);
 CREATE INDEX release_wanted ON release (wanted);
 CREATE INDEX release_path ON release (path);
-CREATE TABLE extraction (id TEXT PRIMARY KEY, content BLOB);
+CREATE TABLE extraction (id TEXT PRIMARY KEY, url TEXT, file TEXT, content BLOB);
 CREATE TABLE mention (
     release TEXT, kind TEXT, key TEXT, alike INTEGER, node TEXT, thing TEXT, parent TEXT, first TEXT, last TEXT, bodied INTEGER,
     PRIMARY KEY (release, kind, key)) WITHOUT ROWID;
@@ -101,7 +101,9 @@ class Database:
     def keep(self, release: str, extraction: Extraction) -> None:
         """Keep the extraction of a release."""
         content = zlib.compress(encode(extraction).encode(), 6)
-        self.run("INSERT OR REPLACE INTO extraction VALUES (?, ?)", release, content)
+        source = extraction.release
+        file = source.name.replace("\\", "/").rpartition("/")[2]
+        self.run("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", release, source.url, file, content)
 
     def forget_all(self) -> None:
         """Empty every table but the extractions and the notes."""

@@ -1,0 +1,133 @@
+"""The graph as an Oxigraph store on disk, beside the dumps: a large graph opens at once.
+
+A store that readers may have open is never changed. A change is made in a copy, whose large files are links to the same
+data, and a small file then names the copy as the current one. So a killed run leaves the store before it as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import OutputError
+
+FOLDER = "store"
+_CURRENT = "current"
+_GRAPH = "graph-"
+
+
+def current(folder: Path) -> Path | None:
+    """The store of a graph's folder, None if it has none."""
+    try:
+        name = (folder / FOLDER / _CURRENT).read_text(encoding="ascii").strip()
+    except OSError:
+        return None
+    path = folder / FOLDER / name
+    return path if name.startswith(_GRAPH) and path.is_dir() else None
+
+
+def open_store(folder: Path) -> ox.Store | None:
+    """The store of a graph's folder for reading, None if it has none. Raises OutputError if it cannot be read."""
+    for attempt in range(2):
+        path = current(folder)
+        if path is None:
+            return None
+        try:
+            return ox.Store.read_only(str(path))
+        except OSError as error:  # once more, for it may just have been replaced
+            if attempt:
+                raise OutputError(f"cannot read {path}: {error}; `kg dump --fresh` makes it anew") from error
+    return None
+
+
+def change(old: Path | None, new: Path, gone: Iterable[str], come: Iterable[str]) -> None:
+    """Make the store `new` from `old` without the statements `gone` and with `come`, both lines of N-Quads."""
+    shutil.rmtree(new, ignore_errors=True)
+    if old is not None:
+        _copy(old, new)
+    store = ox.Store(str(new))
+    try:
+        lines = "".join(gone).encode()
+        for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
+            store.remove(quad)
+        load = store.load if old else store.bulk_load
+        load("".join(come).encode(), ox.RdfFormat.N_QUADS)
+        store.flush()
+    finally:
+        del store
+    _sync(new)
+
+
+def name_current(folder: Path, name: str) -> None:
+    """From now on readers open this store; "" for none."""
+    marker = folder / FOLDER / _CURRENT
+    if not name:
+        marker.unlink(missing_ok=True)
+        return
+    part = marker.with_suffix(".part")
+    with open(part, "w", encoding="ascii") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, marker)
+    _sync(marker.parent)
+
+
+def name_of(generation: int) -> str:
+    """The folder of a store."""
+    return f"{_GRAPH}{generation}"
+
+
+def sweep(folder: Path, kept: str) -> None:
+    """Remove every store but one: copies that were not finished, and those before."""
+    for path in (folder / FOLDER).glob(f"{_GRAPH}*"):
+        if path.name != kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold the lock of a graph's store; it ends with the process, so that a killed run locks nobody out."""
+    place = folder / FOLDER
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot write to {place}: {error.strerror or error}") from error
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _copy(old: Path, new: Path) -> None:
+    new.mkdir()
+    for path in old.iterdir():
+        if path.suffix == ".sst":  # written once, never changed
+            try:
+                os.link(path, new / path.name)
+                continue
+            except OSError:  # a file system without links
+                pass
+        if path.name != "LOCK":
+            shutil.copyfile(path, new / path.name)
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
