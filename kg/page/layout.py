@@ -32,7 +32,7 @@ class Disc:
     @property
     def radius(self) -> float:
         """Room that the members take."""
-        return PITCH * (0.9 + math.sqrt(len(self.members)))
+        return PITCH * (1.0 + math.sqrt(len(self.members)))
 
 
 def place(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
@@ -134,8 +134,8 @@ def _spiral(count: int) -> list[tuple[float, float]]:
     points = []
     cos, sin = 1.0, 0.0
     for i in range(count):
-        reach = PITCH * (math.sqrt(i) + 0.4) if i else 0.0  # the anchor in the middle is drawn larger
-        points.append((reach * cos, reach * sin * 0.8))
+        reach = PITCH * (math.sqrt(i) + 0.55) if i else 0.0  # the anchor in the middle is drawn larger
+        points.append((reach * cos, reach * sin * 0.85))
         cos, sin = cos * GOLDEN[0] - sin * GOLDEN[1], cos * GOLDEN[1] + sin * GOLDEN[0]
         norm = math.sqrt(cos * cos + sin * sin)
         cos, sin = cos / norm, sin / norm
