@@ -13,6 +13,7 @@ _PRONOUNS = frozenset("он оно она".split())
 _POSSESSIVE = frozenset("его ее яго яе".split())
 _IN_IT = frozenset("нем нему него ней".split())
 _JOINING = frozenset("участвовать присоединиться войти вступить состоять входить".split())
+_NO_OBJECTS = frozenset("сторона министр глава год месяц".split())
 _ACTS = frozenset({"sign", "initial", "in-force", "terminate"})
 _SILENT = frozenset("подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
 
@@ -31,7 +32,7 @@ def stand_ins(row: SentenceMentions, last: Sketch, spoken: Collection[tuple[int,
         if not acts:
             continue
         at = next((k for k in range(*reach) if _means(tokens, k, last)), None)
-        if at is None and any(t.act in ("sign", "initial") and t.lemma in _SILENT and not _has_object(row, t.first, reach) for t in acts):
+        if at is None and any(t.act in ("sign", "initial") and t.lemma in _SILENT and _silent(row, t.first, reach, last) for t in acts):
             at = acts[0].first
             yield InstrumentNamed(row.sentence.index, at, at, tokens[at].span, "other", at, "", "", "Acc", anaphoric=True)
         elif at is not None:
@@ -65,7 +66,12 @@ def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
     return last.gender == {"он": "Masc", "оно": "Neut"}.get(t.norm, last.gender) and last.gender != "Fem"
 
 
-def _has_object(row: SentenceMentions, at: int, reach: tuple[int, int]) -> bool:
-    """True if the verb signs something else: "подписать закон", "подписание указа"."""
+def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch) -> bool:
+    """True if nothing else is signed there: not "подписать закон", not "подписаны:" that leads a list."""
+    t = row.tokens[at]
+    if row.tokens[reach[1] - 1].text == ":":
+        return False
+    if t.pos == "VERB" and "VerbForm=Inf" not in t.feats and ("Variant=Short" not in t.feats or t.gender != last.gender):
+        return False
     after = row.tokens[at + 1 : min(reach[1], at + 4)]
-    return any(t.pos == "NOUN" and t.case in ("Acc", "Gen") and t.lemma not in ("сторона", "министр", "глава", "год", "месяц") for t in after[:2])
+    return not any(x.pos == "NOUN" and x.case in ("Acc", "Gen") and x.lemma not in _NO_OBJECTS for x in after[:2])

@@ -41,7 +41,7 @@ def clauses(tokens: Sequence[Token]) -> list[Reach]:
     """Clauses that have a subject of their own, or none at all."""
     cuts = {0, len(tokens)}
     for i in range(1, len(tokens)):
-        if (tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1)) or _new_clause(tokens, i):
+        if (tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1)) or _new_clause(tokens, i) or _new_sentence(tokens, i):
             cuts.add(i)
     rest = sorted(cuts)
     for first, last in itertools.pairwise(rest):
@@ -53,6 +53,13 @@ def clauses(tokens: Sequence[Token]) -> list[Reach]:
 def _digits(tokens: Sequence[Token], i: int) -> bool:
     """"10:30" is no end of a clause."""
     return tokens[i].text == ":" and 0 < i < len(tokens) - 1 and tokens[i - 1].text.isdigit() and tokens[i + 1].text.isdigit()
+
+
+def _new_sentence(tokens: Sequence[Token], i: int) -> bool:
+    """«… в апреле 2015 г. Сторона также передала …»: two sentences, whatever the full stop was taken for."""
+    if tokens[i - 1].text != "." or not tokens[i].capital or i < 2 or tokens[i - 2].lemma not in ("г", "гг", "год", "др", "т.г"):
+        return False
+    return any(finite(t) or "VerbForm=Part" in t.feats for t in tokens[:i]) and any(finite(t) for t in tokens[i:])
 
 
 def _new_clause(tokens: Sequence[Token], i: int) -> bool:
@@ -131,7 +138,8 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     all_clauses = clauses(tokens)
     n = next(k for k, (a, b) in enumerate(all_clauses) if a <= ins.head < b)
     reach = all_clauses[n]
-    acts = _acts(row, ins, reach if ins.case == "Nom" else part(tokens, reach, ins.head)) or _acts(row, ins, reach)
+    acts = _of_subject(row, ins, reach) if ins.case == "Nom" else _acts(row, ins, part(tokens, reach, ins.head))
+    acts = acts or _acts(row, ins, reach)
     if hanging is not None:
         acts = tuple(t for t in acts if not hanging[0] <= t.first < hanging[1])
     telling = tuple(t for t in acts if t.act in _TELLING or t.act in ("receive", "hold", "agree"))
@@ -141,9 +149,16 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
         out.append(Telling(reach, (*telling, *lead.triggers), led=True))
     elif not out and (before := _before(row, all_clauses, n)):
         out.append(Telling(reach, before, far=True))
-    elif telling:
+    elif telling or (ins.draft and not out):
         out.append(Telling(reach, telling))
     return out
+
+
+def _of_subject(row: SentenceMentions, ins: InstrumentNamed, reach: Reach) -> tuple[Trigger, ...]:
+    """Acts of a subject: of all verbs of its clause, but for those with a document of their own ("… и утверждена Программа")."""
+    mine = part(row.tokens, reach, ins.head)
+    others = {part(row.tokens, reach, x.head) for x in row.instruments if x is not ins and reach[0] <= x.head < reach[1]} - {mine}
+    return tuple(t for t in _acts(row, ins, reach) if not any(a <= t.first < b for a, b in others))
 
 
 def _before(row: SentenceMentions, all_clauses: Sequence[Reach], n: int) -> tuple[Trigger, ...]:

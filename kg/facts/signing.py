@@ -17,6 +17,8 @@ _OLDER = frozenset("ранее прежде предыдущий раньше у
 _LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
 _FIRST_DAY = frozenset("первый открытие first opening першы".split())
 _CLOSING = frozenset("завершить завершиться закрыться закрываться закончиться close conclude end".split())
+_STAYS = frozenset("визит поездка форум выставка visit forum".split())
+_WITHIN = frozenset("ход рамка поле during".split())
 _DONE = ("signed", "in-force", "implementing")
 
 
@@ -59,6 +61,9 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
         return None
     if older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w):
         return None
+    stay = _during_stay(story, book, w)
+    if stay is not None:
+        return stay
     if current is not None and current.signed is not None:
         return current.signed[0], current.signed[1]
     return _of_event(story, book, w) or _told_before(story, w)
@@ -97,6 +102,18 @@ def _of_event(story: Story, book: EventBook, w: When) -> Dated | None:
     if event.period.end is None:
         return event.period.start, evidence
     return _month(event.period, evidence)
+
+
+def _during_stay(story: Story, book: EventBook, w: When) -> Dated | None:
+    """«В ходе визита также подписаны …»: some day of the visit, if it lasted several."""
+    row = story.rows[w.i if w.lead is None else w.lead]
+    words = {t.lemma for t in row.tokens}
+    if not words & _STAYS or not words & _WITHIN:
+        return None
+    stays = [d for d in book.drafts if d.kind in ("visit", "forum", "exhibition") and d.seen and min(d.seen) <= w.i and d.period is not None and d.period.end is not None]
+    if not stays or stays[-1].period is None or stays[-1].period_at is None:
+        return None
+    return _month(stays[-1].period, story.evidence(stays[-1].period_at, "date-of-event")[0])
 
 
 def _month(period: Period, evidence: Evidence) -> Dated | None:

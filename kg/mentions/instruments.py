@@ -99,7 +99,9 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[s
             return False
         return following in _PLAN_NOUNS or "план-график" in lemma or (bool(acts & {"sign"}) and t.end > i + 1) or (capital and t.end > i + 1)
     if kind == "programme":
-        return following in _PROGRAMME_NOUNS or bool(states) or bool(adjectives & _PROGRAMME_ADJECTIVES)
+        # "Программа совместных научно-технических проектов"
+        joint = any(x.lemma in _PROGRAMME_ADJECTIVES for x in tokens[i + 1 : i + 3])
+        return following in _PROGRAMME_NOUNS or joint or bool(states) or bool(adjectives & _PROGRAMME_ADJECTIVES)
     if kind == "statement":
         return bool(adjectives & _JOINT) or lemma in ("коммюнике", "камюніке") or "sign" in acts
     if kind == "recommendations":
