@@ -37,7 +37,8 @@ def who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonName
         return
     for t in triggers_in(scene.row, *reach, "head"):
         for p in people:
-            if abs(p.first - t.first) <= 12 and t.lemma != "глава":
+            under = t.lemma != "руководство" or (t.first and scene.tokens[t.first - 1].norm in ("под", "under"))
+            if abs(p.first - t.first) <= 12 and t.lemma != "глава" and under:
                 draft.note(draft.heads, scene.story.person(p), scene.i)
 
 

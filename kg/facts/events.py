@@ -12,12 +12,13 @@ from kg.facts.model import Event, Ref
 from kg.facts.settle import settle
 from kg.facts.sides import Sides
 from kg.facts.story import Story
-from kg.mentions.model import PlaceNamed
+from kg.mentions.model import BodyNamed, PlaceNamed
 from kg.values import Claim, Evidence, PartialDate
 
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
 
 _LESSONS = frozenset("семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split())
+_HOME = ("республиканск", "областн", "всероссийск", "всебелорусск", "городск", "студенческ", "научно-практическ", "районн", "ведомственн")
 _CABINETS = frozenset("правительство коллегия кабинет парламент госдума дума сенат президиум госсовет совбез".split())
 _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 
@@ -28,7 +29,8 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     for i, row in enumerate(story.rows):
         scene = Scene(story, i, row, book)
         if len(story.rows) == 1 or not scene.headline():
-            settings, made = [], []
+            settings: list[Draft] = []
+            made: list[Draft] = []
             for finder in (drafts_of_nouns, drafts_of_verbs):
                 for d in finder(scene):
                     (settings if d.bare and d.inner else made).append(book.put(d))
@@ -53,6 +55,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     if d.kind in ("talks", "meeting", "call") and not d.container:
         known = {sides.country(p) or p for p in d.people}
         one_side = len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)
+        if len(story.sides()) == 1 and len(d.countries) < 2 and not any(_abroad(story, p) for p in d.people):
+            return False  # a release of one state
         if d.planned and not d.people and d.period_rule:
             return False  # "в рамках визита делегация проведет переговоры"
         return (d.held or d.planned) and bool(d.countries or d.venue or d.place) and not one_side and max(len(d.people), len(d.countries)) >= 2 and (bool(d.people) or d.period is not None)
@@ -64,14 +68,29 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return False
     if d.group == "session":
         some = d.period is not None or bool(d.people)
-        return some and (d.proper or (d.held and len(d.countries) + len(d.people) > 1) or (d.period is not None and d.place is not None))
+        return some and (d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None))
     return d.proper and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
+
+
+def _abroad(story: Story, person: str) -> bool:
+    """The person is named beside an international organisation."""
+    for row in story.rows:
+        for p in row.persons:
+            if story.person(p) == person and any(abs(b.first - p.last) < 4 or 0 <= p.first - b.last < 4 for b in row.bodies if _international(story, b)):
+                return True
+    return False
+
+
+def _international(story: Story, body: BodyNamed) -> bool:
+    key = story.body(body)
+    return bool(key) and story.bodies.kind(key or "") == "InternationalOrganization"
 
 
 def _lesson(sides: Sides, d: Draft) -> bool:
     """A seminar or training of one state for its own people."""
     abroad = len({*d.countries, *sides.countries(d.people), *([d.country] if d.country else [])}) > 1
-    return d.head in _LESSONS and not abroad and not any(w.startswith(("международн", "межгосударств", "евразийск")) for w in d.core)
+    small = d.head in _LESSONS or any(w.startswith(_HOME) for w in d.core)
+    return small and not abroad and not any(w.startswith(("международн", "межгосударств", "евразийск")) for w in d.core)
 
 
 def _of_one_state(story: Story, d: Draft) -> bool:

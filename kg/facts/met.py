@@ -162,7 +162,8 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     first, last = clause(scene.tokens, t.first)
     body = next((b for b in scene.row.bodies if first <= b.first < last and b.kind == "WorkingBody" and b.case in ("Nom", "") and not b.anaphor), None)
     date = nearest(scene, t.first)
-    if body is None or date is None:
+    key = scene.story.body(body) if body is not None else None
+    if body is None or date is None or (key and scene.story.bodies.country(key)) or "директор" in body.core:
         return None
     draft, _, _ = _base(scene, t, "session")
     draft.name, draft.proper, draft.head = f"заседание: {body.name}", True, "заседание"
