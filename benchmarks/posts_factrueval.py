@@ -27,11 +27,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from kg.facts.model import Extraction, Post  # noqa: E402
-from kg.pipeline import extract  # noqa: E402
-from kg.reference.words import lexicon  # noqa: E402
-from kg.release.model import Reject, Release  # noqa: E402
-from kg.text.morphology import parses  # noqa: E402
+from kg.facts.model import Extraction, Post
+from kg.pipeline import extract
+from kg.reference.words import lexicon
+from kg.release.model import Reject, Release
+from kg.text.morphology import parses
 
 ALIKE = (frozenset({"глава", "руководитель", "лидер", "председатель", "премьер-министр"}), frozenset({"премьер", "премьер-министр"}), frozenset({"шеф", "глава", "министр"}))
 _SPAN = re.compile(r"^(?:obj|span)\d+$")

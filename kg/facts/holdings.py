@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.facts.story import Story
 from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, disagrees, following, of_several, skip
 from kg.facts.clauses import clause
+from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
 
@@ -184,7 +184,7 @@ def colleague(r: Reading) -> Iterator[Holding]:
         k = p.first - 1
         if k < 0 or tokens[k].lemma not in _COLLEAGUES or tokens[k].number == "Plur" or r.before is None:
             continue
-        state = next((c.iso for c in r.row.countries if c.last == k and c.form == "adjective" or c.last == k + 1 == p.first), None)
+        state = next((c.iso for c in r.row.countries if (c.last == k and c.form == "adjective") or c.last == k + 1 == p.first), None)
         same = r.before.role
         if state is None or r.before.person == r.story.person(p) or same.head not in r.lex.sets["roles.ministerial"] | {"президент", "премьер-министр", "премьер"}:
             continue

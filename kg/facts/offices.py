@@ -121,7 +121,7 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
 
 def head_title(known: list[tuple[str, Office]], person: str, own: Office) -> str:
     """«глава Коллегии» where the text calls another holder of the same office its "председатель": that is the title."""
-    name, body, country = own
+    name, body, _ = own
     rest = name.removeprefix("глава").removeprefix("руководитель")
     if rest == name or body is None:
         return name

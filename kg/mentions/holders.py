@@ -29,7 +29,7 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
             p = at[start]
             if role.case and role.case != p.case and may_be(tokens[p.first : p.last], role.case):
                 at[start] = named(row.sentence, p.first, p.last, voc, role.case)
-        elif start not in taken and not role.bare and not shouting(row.sentence):
+        elif start not in taken and (not role.bare or tokens[start].text[0].isascii()) and not shouting(row.sentence):
             run = next(((a, b) for a, b in runs(tokens, taken | posts) if a == start), None)
             if run and run[1] - run[0] >= 2:
                 at[start] = named(row.sentence, run[0], run[1], voc, role.case)

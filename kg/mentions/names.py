@@ -12,6 +12,9 @@ from kg.text.morphology import match_case, parses
 
 _NAME_GRAMMEMES = ("Patr", "Surn", "Name")
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+# "Гейдар оглы", "Токтогул уулу": son or daughter of, behind the father's name
+TRAILING = frozenset(["оглы", "оглу", "кызы", "гызы", "улы", "уулу"])
+_FIXED = ("оглы", "оглу", "кызы", "гызы", "казы", "газы", "улы")
 _VOWELS = "аеиоуыэюя"
 # (case, ending of the form) -> endings of the nominative, likeliest first. Masculine, then feminine.
 _MASCULINE = {
@@ -75,8 +78,10 @@ def nominatives(word: str, case: str, gender: str) -> list[str]:
             g = "Fem" if "femn" in p.grammemes else "Masc"
             if gender and g != gender:
                 continue
-            lemma = p.lemma if g == "Masc" or "Name" in p.grammemes or "Patr" in p.grammemes else _feminine(p.lemma, low)
-            out.append(match_case(word, lemma))
+            if g == "Fem" and "Patr" in p.grammemes:
+                continue  # the dictionary's normal form of "Петровной" is "Петрович"
+            lemma = p.lemma if g == "Masc" or "Name" in p.grammemes else _feminine(p.lemma, low)
+            out.append(match_case(word, lemma if "ё" in low else lemma.replace("ё", "е")))
     if "-" in low:
         head, _, last = word.rpartition("-")
         out += [f"{head}-{n}" for n in _by_ending(last, case, gender)]
@@ -96,6 +101,8 @@ def _feminine(masculine: str, form: str) -> str:
 
 
 def _by_ending(word: str, case: str, gender: str) -> list[str]:
+    if case == "Gen" and word.lower().endswith(_FIXED):
+        return []
     # "Синиши Мали": -и after a soft consonant is hardly a genitive; indeclinable names of the Balkans, Italy, Georgia end so
     if case == "Gen" and word.lower().endswith("и") and word[-2:-1].lower() in "лрнтдзсв" and gender != "Fem":
         return []
@@ -114,6 +121,8 @@ def _by_ending(word: str, case: str, gender: str) -> list[str]:
                     if h == "" and stem[-1].lower() in _VOWELS:
                         continue
                     out.append(stem + h)
+    if out and out[0].endswith("ий") and out[0][-3:-2].lower() not in "кгхжшчщн":
+        out[0] = out[0][:-2] + "ый"  # "Белому" is "Белый", "Римскому" "Римский"
     return out
 
 
@@ -132,6 +141,7 @@ def split(parts: Sequence[str]) -> tuple[str, str, str, bool]:
     kinds = [name_kinds(p) for p in parts]
     if len(parts) == 1:
         return parts[0], "", "", False
+    start = _family_start(parts)
     low = parts[0].lower().replace("ё", "е")
     for i, k in enumerate(kinds):
         if "Patr" in k and i > 0 and ("Name" not in k or i == len(parts) - 1 or len(parts) == 3):
@@ -139,8 +149,26 @@ def split(parts: Sequence[str]) -> tuple[str, str, str, bool]:
                 return parts[0], " ".join(parts[1:i]), parts[i], False
             if i < len(parts) - 1:
                 return " ".join(parts[i + 1 :]), " ".join(parts[:i]), parts[i], False
-    if low in first_names and len(parts) <= 3 and "Name" not in kinds[-1] and all(len(p) <= 10 for p in parts):
+    if low in first_names and _eastern(parts, kinds):
         return parts[0], " ".join(parts[1:]), "", True
     if len(parts) == 2 and "Surn" in kinds[0] and "Name" not in kinds[0] and "Name" in kinds[1]:
         return parts[0], parts[1], "", False
-    return parts[-1], " ".join(parts[:-1]), "", False
+    return " ".join(parts[start:]), " ".join(parts[:start]), "", False
+
+
+def _eastern(parts: Sequence[str], kinds: Sequence[Collection[str]]) -> bool:
+    """«Чжан Юньмин», «Ким Ён Хо», but not «Хуан Карлос Гомес»: short syllables behind a family name."""
+    if len(parts) == 2:
+        return "Name" not in kinds[1] and len(parts[1]) <= 10
+    return len(parts) == 3 and all(len(p) <= 5 for p in parts[1:])
+
+
+def _family_start(parts: Sequence[str]) -> int:
+    """Where the family name begins: particles before it and "оглы", "уулу" behind it belong to it."""
+    particles = customs()[1]
+    i = len(parts) - 1
+    if parts[i].lower() in TRAILING and i > 1:
+        return i - 1
+    while i > 1 and parts[i - 1].lower() in particles and parts[i - 1].lower() not in TRAILING:
+        i -= 1
+    return i

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.model import PersonNamed
-from kg.mentions.names import choose, customs, gender_of, name_kinds, nominatives, split
+from kg.mentions.names import TRAILING, choose, customs, gender_of, name_kinds, nominatives, split
 from kg.text.document import Document, Sentence, Token
 from kg.text.morphology import parses
 from kg.values import Span
@@ -73,7 +73,7 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
                 if j > i and _script(tokens[j]) != _script(tokens[j - 1]):
                     break  # «директор TNS-Plus Ерлан …»
                 j += 1
-            elif tokens[j].norm in particles and j > i and j + 1 < len(tokens) and (_name_word(tokens[j + 1]) or tokens[j + 1].norm in particles) and not tokens[j].text.isupper():
+            elif (tokens[j].norm in TRAILING and j > i) or (tokens[j].norm in particles and j > i and j + 1 < len(tokens) and (_name_word(tokens[j + 1]) or tokens[j + 1].norm in particles) and not tokens[j].text.isupper()):
                 j += 1
             else:
                 break
@@ -129,6 +129,8 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
         # «ректор Иннополиса Александр Гасников»: the first word is the house, not the man
         yield a + 1, b
         return
+    if len(words) > 1 and words[0] == a and _before_a_name(tokens, a):
+        a += 1
     initials = [i for i in range(a, b) if _initial(tokens, i)]
     if not initials or not words:
         yield a, b
@@ -140,6 +142,15 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
         yield end, b
         return
     yield a, b
+
+
+def _before_a_name(tokens: Sequence[Token], a: int) -> bool:
+    """«Пригласили Наталью …», «Выступление Натальи …»: the first word of a sentence, in another case than the name behind it."""
+    first, second = tokens[a], tokens[a + 1]
+    if any(t.is_word for t in tokens[:a]) or name_kinds(first.text) or "Name" not in name_kinds(second.text):
+        return False
+    found = parses(first.text.lower())
+    return bool(found) and found[0].known and (first.pos == "VERB" or (bool(first.case) and first.case != second.case))
 
 
 def _is_person(tokens: Sequence[Token], a: int, b: int, neural: Collection[int], families: Collection[str]) -> bool:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.mentions.forms import CASE_GRAMMEMES as CASE_GRAMMEMES
+from kg.mentions.forms import can_be as can_be
+from kg.mentions.forms import is_abbreviation as is_abbreviation
+from kg.mentions.forms import is_adjective as is_adjective
+from kg.mentions.forms import nominative as nominative
+from kg.mentions.forms import printed as printed
 from kg.text.document import Token
-from kg.text.morphology import inflect, parses
 
 OPEN = {"«", "\"", "“", "„", "'"}
 CLOSE = {"»", "\"", "”", "“", "'"}
-CASE_GRAMMEMES = {
-    "Gen": {"gent", "gen2"}, "Dat": {"datv"}, "Loc": {"loct", "loc2"}, "Ins": {"ablt"}, "Acc": {"accs"}, "Nom": {"nomn"},
-}  # fmt: skip
-# Adverbs and particles may stand inside a name only in front of an adjective; these never do.
-_STOP_WORDS = frozenset("который это он она они его ее их свой себя весь каждый другой один наш ваш также тоже".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +35,6 @@ class Marks:
     adjectives: Mapping[int, tuple[str, ...]]
     people: frozenset[int]
     heads: frozenset[int]
-
-
-def can_be(token: Token, case: str) -> bool:
-    """True if the tag or a dictionary reading of the form allows the case."""
-    if token.case == case or (token.pos == "ADJ" and not token.case and "-" in token.text):
-        return True
-    if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM", "X"):
-        return False
-    want = CASE_GRAMMEMES[case]
-    return any(p.known and p.grammemes & want and p.grammemes & {"NOUN", "ADJF", "PRTF"} for p in parses(token.text.lower()))
-
-
-def is_abbreviation(token: Token) -> bool:
-    """Two capitals or more and nothing small: ИКТ, ИТ, 5G, e-MSIP aside."""
-    letters = [c for c in token.text if c.isalpha()]
-    return len(letters) >= 2 and all(c.isupper() for c in letters)
-
-
-def is_adjective(token: Token) -> bool:
-    """An adjective, ordinal or participle that can stand before a noun."""
-    if token.pos in ("ADJ", "DET") and token.lemma not in _STOP_WORDS:
-        return True
-    if token.pos == "VERB" and "VerbForm=Part" in token.feats:
-        return bool(token.case)
-    # slovnet tags capitalised adjectives of names as PROPN or NOUN now and then
-    return token.pos in ("PROPN", "NOUN", "X") and any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(token.text.lower())[:2])
 
 
 def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
@@ -104,7 +78,7 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
         if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
             if case == "Gen" and t.case == "Nom" and j + 1 < len(tokens) and "VerbForm=Fin" in tokens[j + 1].feats:
                 return None  # «выполнения меморандума | стороны планируют»: the subject of the next verb
-            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS and not (at_court(tokens, j) or (j and tokens[j - 1].lemma in ("совет", "палата"))):
+            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS and not (at_court(tokens, j) or (j and tokens[j - 1].lemma in ("совет", "палата", "кабинет"))):
                 return None
             return j + 1
         return None
@@ -327,33 +301,3 @@ _NOT_OF_NAME = frozenset(
     "новый данный этот тот весь многий некоторый ряд другой нынешний прежний бывший последний следующий прошедший уполномоченный "
     "соответствующий крупнейший ведущий заинтересованный оба мой свой наш ваш который такой какой иной каждый любой сам самый".split()
 )
-
-
-def nominative(tokens: Sequence[Token], first: int, head: int, last: int, *, plural: bool = False) -> str:
-    """The phrase [first, last) with its head and the head's adjectives in the nominative, the rest as printed."""
-    noun = tokens[head]
-    number = "Plur" if plural else (noun.number or "Sing")
-    out: list[str] = []
-    for k in range(first, last):
-        t = tokens[k]
-        text = t.text
-        if k <= head and noun.case != "Nom" or (k <= head and t.case not in ("Nom", "")):
-            form: str | None = None
-            if k == head:
-                form = inflect(t.text, "NOUN", t.case or noun.case, number)
-            elif is_adjective(t):
-                form = inflect(t.text, "ADJ", noun.case or t.case, number, gender=noun.gender)
-            text = form or text
-        out.append(_gap(tokens, first, k) + text)
-    return "".join(out).strip()
-
-
-def _gap(tokens: Sequence[Token], first: int, k: int) -> str:
-    if k == first:
-        return ""
-    return " " if tokens[k].start > tokens[k - 1].end else ""
-
-
-def printed(tokens: Sequence[Token], first: int, last: int) -> str:
-    """The tokens as they stand in the text."""
-    return "".join(_gap(tokens, first, k) + tokens[k].text for k in range(first, last)).strip()

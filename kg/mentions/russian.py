@@ -14,8 +14,9 @@ from kg.mentions.known import Context, find_known
 from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
 from kg.mentions.people import Vocabulary, find_people, vocabulary
 from kg.mentions.phrases import Marks
-from kg.mentions.roles import find_roles, role_tokens
 from kg.mentions.regional import spell_out
+from kg.mentions.role_words import role_tokens
+from kg.mentions.roles import find_roles
 from kg.reference.countries import find_countries, find_regions
 from kg.reference.places import find_places
 from kg.reference.sites import site_country

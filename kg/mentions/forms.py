@@ -1,0 +1,76 @@
+"""What a token can be, and how a phrase reads: cases by tag or dictionary, adjectives, abbreviations, the nominative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.text.document import Token
+from kg.text.morphology import inflect, parses
+
+CASE_GRAMMEMES = {
+    "Gen": {"gent", "gen2"}, "Dat": {"datv"}, "Loc": {"loct", "loc2"}, "Ins": {"ablt"}, "Acc": {"accs"}, "Nom": {"nomn"},
+}  # fmt: skip
+# Adverbs and particles may stand inside a name only in front of an adjective; these never do.
+_STOP_WORDS = frozenset("который это он она они его ее их свой себя весь каждый другой один наш ваш также тоже".split())
+
+
+def can_be(token: Token, case: str) -> bool:
+    """True if the tag or a dictionary reading of the form allows the case."""
+    if token.case == case or (token.pos == "ADJ" and not token.case and "-" in token.text):
+        return True
+    if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM", "X"):
+        return False
+    want = CASE_GRAMMEMES[case]
+    return any(p.known and p.grammemes & want and p.grammemes & {"NOUN", "ADJF", "PRTF"} for p in parses(token.text.lower()))
+
+
+def is_abbreviation(token: Token) -> bool:
+    """Two capitals or more and nothing small: ИКТ, ИТ, 5G, e-MSIP aside."""
+    letters = [c for c in token.text if c.isalpha()]
+    return len(letters) >= 2 and all(c.isupper() for c in letters)
+
+
+def is_adjective(token: Token) -> bool:
+    """An adjective, ordinal or participle that can stand before a noun."""
+    if token.pos in ("ADJ", "DET") and token.lemma not in _STOP_WORDS:
+        return not _is_verb(token)
+    if token.pos == "VERB" and "VerbForm=Part" in token.feats:
+        return bool(token.case)
+    # slovnet tags capitalised adjectives of names as PROPN or NOUN now and then
+    return token.pos in ("PROPN", "NOUN", "X") and any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(token.text.lower())[:2])
+
+
+def _is_verb(token: Token) -> bool:
+    """«Выступил Институт …»: the dictionary knows the form as nothing but a verb."""
+    found = parses(token.text.lower())
+    return bool(found) and all(p.known and "VERB" in p.grammemes for p in found)
+
+
+def nominative(tokens: Sequence[Token], first: int, head: int, last: int, *, plural: bool = False) -> str:
+    """The phrase [first, last) with its head and the head's adjectives in the nominative, the rest as printed."""
+    noun = tokens[head]
+    number = "Plur" if plural else (noun.number or "Sing")
+    out: list[str] = []
+    for k in range(first, last):
+        t = tokens[k]
+        text = t.text
+        if (k <= head and noun.case != "Nom") or (k <= head and t.case not in ("Nom", "")):
+            form: str | None = None
+            if k == head:
+                form = inflect(t.text, "NOUN", t.case or noun.case, number)
+            elif is_adjective(t):
+                form = inflect(t.text, "ADJ", noun.case or t.case, number, gender=noun.gender)
+            text = form or text
+        out.append(_gap(tokens, first, k) + text)
+    return "".join(out).strip()
+
+
+def _gap(tokens: Sequence[Token], first: int, k: int) -> str:
+    if k == first:
+        return ""
+    return " " if tokens[k].start > tokens[k - 1].end else ""
+
+
+def printed(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The tokens as they stand in the text."""
+    return "".join(_gap(tokens, first, k) + tokens[k].text for k in range(first, last)).strip()

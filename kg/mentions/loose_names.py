@@ -1,0 +1,146 @@
+"""Organisations without a head noun: a name in quotation marks, in Latin letters, or one that only the tagger tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from kg.mentions.forms import is_abbreviation, nominative, printed
+from kg.mentions.model import BodyNamed
+from kg.mentions.phrases import OPEN, Marks, quoted
+from kg.reference.words import Lexicon
+from kg.text.document import Sentence, Token
+from kg.text.morphology import parses
+from kg.values import Span
+
+_NOT_QUOTED_BODIES = frozenset(
+    "проект концепция программа тема форум выставка конкурс фестиваль премия система платформа стратегия портал сервис закон указ "
+    "инициатива план акция рубрика книга фильм газета журнал сайт канал секция панель семинар сессия номинация девиз лозунг рекомендация "
+    "меморандум соглашение договор протокол декларация технология решение продукт приложение спутник конференция конгресс нацпрограмма "
+    "нацпроект статья документ приложение комплекс поезд маршрут путь центр-музей орден медаль экспозиция хакатон неделя".split()
+)
+_STATE_WORDS = re.compile(r"\s+")
+
+
+def core_of(name: str) -> str:
+    """A name as bodies are compared by: lower case, ё as е, no quotation marks, single spaces."""
+    return _STATE_WORDS.sub(" ", re.sub(r"[«»\"“”„()]", " ", name.lower().replace("ё", "е"))).strip()
+
+
+def sentence_start(sentence: Sentence, i: int) -> bool:
+    """True if token i is the first word of its sentence."""
+    return all(not t.is_word for t in sentence.tokens[:i])
+
+
+def quoted_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]:
+    """«Белтелеком» without a head noun: a name of few words that the tagger holds for an organisation."""
+    tokens = sentence.tokens
+    out = []
+    for i, t in enumerate(tokens):
+        if t.text not in OPEN or i in covered:
+            continue
+        end = quoted(tokens, i, 9)
+        if end is None or end - i < 3 or not tokens[i + 1].capital:
+            continue
+        before = tokens[i - 1] if i else None
+        if before is not None and (before.lemma in _NOT_QUOTED_BODIES or before.text == ":" or before.pos == "NOUN"):
+            continue
+        inside = tokens[i + 1 : end - 1]
+        if len(inside) > 5 or any(x.pos in ("VERB", "ADV") and not x.capital for x in inside) or inside[-1].text in ".!?,…":
+            continue
+        neural = any(n.kind == "ORG" and n.span.start <= inside[0].start + 1 and inside[-1].end - 1 <= n.span.end for n in sentence.names)
+        if not neural:
+            continue
+        case = inside[0].case
+        name = nominative(inside, 0, len(inside) - 1 if len(inside) == 1 else _head(inside), len(inside)) if case else printed(inside, 0, len(inside))
+        out.append(
+            BodyNamed(sentence.index, i, end, Span(inside[0].start, inside[-1].end), name, core_of(name), "Company", None, case, "", name, None, True)
+        )
+    return out
+
+
+def _head(inside: Sequence[Token]) -> int:
+    return next((i for i, t in enumerate(inside) if t.pos in ("NOUN", "PROPN")), 0)
+
+
+_LATIN_TAIL = frozenset("corporation corp inc ltd llc telecom telekom bank group post company holding technologies systems university agency labs academy networks".split())
+_NOT_LATIN_BODIES = frozenset("expo ceo it ict gsm lte wi-fi web url iphone android windows internet online email e-mail vip".split())
+
+
+def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]:
+    """Names in Latin letters that the tagger holds for an organisation, or that end like one ("Orange Group")."""
+    tokens = sentence.tokens
+    out = []
+    i = 0
+    while i < len(tokens):
+        j = i
+        while j < len(tokens) and j not in covered and re.fullmatch(r"[A-Z][A-Za-z0-9.&'-]*", tokens[j].text):
+            j += 1
+        if j == i:
+            i += 1
+            continue
+        words = [t.text for t in tokens[i:j]]
+        before = tokens[i - 1] if i else None
+        bad = before is not None and (before.lemma in _NOT_QUOTED_BODIES)
+        neural = any(n.kind == "ORG" and n.span.start <= tokens[i].start and tokens[j - 1].end <= n.span.end + 1 for n in sentence.names)
+        if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or words[-1].lower() in _LATIN_TAIL) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
+            name = " ".join(words)
+            out.append(BodyNamed(sentence.index, i, j, Span(tokens[i].start, tokens[j - 1].end), name, core_of(name), "Company", None, "", "", name, None, not neural))
+        i = j
+    return out
+
+
+def tagged_names(sentence: Sentence, marks: Marks, covered: Collection[int], lex: Lexicon) -> list[BodyNamed]:
+    """What only the tagger holds for an organisation: an abbreviation or a capitalised name; weak."""
+    tokens = sentence.tokens
+    out = []
+    for n in sentence.names:
+        if n.kind != "ORG":
+            continue
+        inside = [i for i, t in enumerate(tokens) if n.span.start <= t.start and t.end <= n.span.end]
+        while inside and tokens[inside[0]].text in "«»\"“”(":
+            inside = inside[1:]
+        while inside and tokens[inside[-1]].text in "«»\"“”)":
+            inside = inside[:-1]
+        if not inside or any(i in covered or i in marks.countries or i in marks.people for i in inside):
+            continue
+        first, last = inside[0], inside[-1] + 1
+        if len(inside) == 1 and (tokens[first].lemma in lex.bodies or tokens[first].lemma in _NOT_QUOTED_BODIES):
+            continue
+        if any(tokens[i].text in "()" for i in inside):
+            continue
+        if not tokens[first].capital or (first and tokens[first - 1].text in OPEN):
+            continue
+        if any(tokens[i].lemma in _NOT_QUOTED_BODIES for i in inside) or (first and tokens[first - 1].lemma in _NOT_QUOTED_BODIES):
+            continue
+        if len(inside) == 1 and (not is_abbreviation(tokens[first]) and (sentence_start(sentence, first) or _common(tokens[first]))):
+            continue
+        if len(inside) == 1 and (_no_body(tokens, first)):
+            continue
+        if len(inside) > 1 and not all(tokens[i].capital or not tokens[i].is_word for i in inside) and not any(tokens[i].lemma in lex.bodies for i in inside):
+            continue
+        head = next((i for i in inside if tokens[i].pos in ("NOUN", "PROPN")), first)
+        name = printed(tokens, first, last) if len(inside) == 1 and is_abbreviation(tokens[first]) else nominative(tokens, first, head, last)
+        out.append(BodyNamed(sentence.index, first, last, Span(tokens[first].start, tokens[last - 1].end), name, core_of(name), "Organization", None, tokens[head].case, "", "", None, True))
+    return out
+
+
+def _common(token: Token) -> bool:
+    """A word of the dictionary that names no organisation: a capital alone does not make it one."""
+    found = parses(token.text.lower())
+    return bool(found) and found[0].known and not any(p.grammemes & {"Orgn", "Name", "Surn", "Geox", "Trad"} for p in found)
+
+
+_ACRONYMS = frozenset("СМИ ИКТ ИТ ИИ ЭЦП ЭП ВОЛС ЦОД ЕС-ИТ ВВП ТЭО НДС АТС ЧС ЧП ЖКХ ГИС НИОКР ПО ЭВМ ЦУР VIP ЕГЭ МСП ОС ПК ТВ КПД НТР EMS GSM LTE ICT IT AI".split())
+
+
+def _no_body(tokens: Sequence[Token], i: int) -> bool:
+    """Acronyms of things, a site's name ("AZE.az"), a city of a dateline in capitals."""
+    text = tokens[i].text
+    head, _, rest = text.partition("-")
+    if rest and rest.islower() and head.isupper():
+        return True  # «ИТ-специальностей»
+    if text in _ACRONYMS or (text.isupper() and len(text) > 7):
+        return True
+    site = i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].start == tokens[i].end and tokens[i + 2].start == tokens[i + 1].end
+    return site or (text.isupper() and "-" in text)

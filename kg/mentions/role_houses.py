@@ -1,0 +1,165 @@
+"""Whose post a phrase says it is: the organisation or state right behind the words of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.mentions.bodies import core_of, phrase
+from kg.mentions.model import BodyNamed
+from kg.mentions.phrases import OPEN, Marks, is_adjective, nominative, printed, tail
+from kg.mentions.role_words import Head
+from kg.reference.words import Lexicon
+from kg.text.document import Sentence, Token
+from kg.values import Span
+
+# what follows a word for a head without being its house: "глава делегации", "лидер отрасли"
+NO_HOUSE = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
+_MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
+_FIELDS = frozenset({"по", "па"})
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a post: its body, its state, and the token after them."""
+
+    end: int
+    body: BodyNamed | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the rules look: a sentence, the post read so far, what else is known."""
+
+    sentence: Sentence
+    head: Head
+    marks: Marks
+    bodies: Sequence[BodyNamed]
+    lex: Lexicon
+    language: str
+
+    @property
+    def ministerial(self) -> bool:
+        """Is it a minister or a minister's deputy, whose field stands for a ministry?"""
+        tokens, words = self.sentence.tokens, self.lex.sets["roles.ministerial"]
+        return tokens[self.head.head].lemma in words or (self.head.chain and tokens[self.head.end - 1].lemma in words)
+
+
+def behind(place: Place) -> Behind:
+    """The first rule of `RULES` that finds something; nothing but the end of the post otherwise."""
+    if place.head.end < len(place.sentence.tokens):
+        for rule in RULES:
+            found = rule(place)
+            if found is not None:
+                return found
+    return Behind(place.head.end)
+
+
+def named_body(p: Place) -> Behind | None:
+    """«директор | Белпочты», «глава администрации | президента», «заместитель «Вектора»»"""
+    tokens, end = p.sentence.tokens, p.head.end
+    at = next((b for b in p.bodies if b.first == end and not b.anaphor), None) or _forced(p.sentence, end, p.marks, p.lex)
+    at = at or next((b for b in p.bodies if b.first == end), None)
+    # «глава администрации президента»: the unit is a body of its own
+    at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
+    at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None)
+    if at is None:
+        return None
+    found = Behind(at.last, at, at.country)
+    if found.end < len(tokens) and tokens[found.end].text in "»\"”":
+        found = replace(found, end=found.end + 1)
+    found = _of_a_region(found, tokens, p.marks)
+    if found.end < len(tokens) and tokens[found.end].norm == "по" and not p.head.chain:
+        # «директор НАСА по космическим полетам»
+        found = replace(found, end=tail(tokens, found.end, p.marks, prepositions=frozenset({"по"}), chain=False, latin=False).end)
+    return found
+
+
+def _of_a_region(found: Behind, tokens: Sequence[Token], marks: Marks) -> Behind:
+    """«Минцифры | Татарстана»"""
+    body = found.body
+    if body is None or body.country is not None or body.kind == "InternationalOrganization" or found.end not in marks.countries:
+        return found
+    stop, country = marks.countries[found.end]
+    name = f"{body.name} {printed(tokens, found.end, stop)}"
+    longer = replace(body, name=name, core=core_of(name), country=country or None, span=Span(body.span.start, tokens[stop - 1].end))
+    return Behind(stop, longer, country or None)
+
+
+def ministry(p: Place) -> Behind | None:
+    """«министр | связи Беларуси»: the field under the word for ministry."""
+    tokens, end = p.sentence.tokens, p.head.end
+    if not p.ministerial:
+        return None
+    t = tail(tokens, end, p.marks, prepositions=_FIELDS, latin=False)
+    if t.end <= end:
+        return None
+    country = t.countries[0] if t.countries else None
+    only = t.country_at is not None and t.country_at[0] == end
+    body = None if only else _implied(p.sentence, end, t.end, t.country_at, country, t.short, p.language)
+    return Behind(t.end + (3 if t.short else 0), body, country)
+
+
+def house(p: Place) -> Behind | None:
+    """«ректор | Иннополиса», «председатель | Конституционного суда»"""
+    found = _house(p.sentence, p.head.end, p.marks)
+    return Behind(found.last, found, found.country) if found is not None else None
+
+
+def state(p: Place) -> Behind | None:
+    """«президент | Армении»"""
+    if p.head.end not in p.marks.countries:
+        return None
+    stop, country = p.marks.countries[p.head.end]
+    return Behind(stop, None, country or None)
+
+
+RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, house, state)
+
+
+def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:
+    """«ректор Иннополиса», «председатель Конституционного суда»: a capitalised genitive behind a post is its house."""
+    tokens = sentence.tokens
+    head = i
+    while head < len(tokens) and is_adjective(tokens[head]) and tokens[head].case == "Gen" and head not in marks.people and head not in marks.adjectives:
+        head += 1
+    if head >= len(tokens) or not tokens[i].capital or i in marks.countries or head in marks.people or len(tokens[i].text) < 4:
+        return None
+    noun = tokens[head]
+    if noun.case != "Gen" or noun.pos not in ("NOUN", "PROPN") or noun.lemma in NO_HOUSE or (head == i and not _closed(tokens, i + 1, marks)):
+        return None
+    t = tail(tokens, head + 1, marks, prepositions=frozenset({"по", "при", "за", "против"}))
+    name = nominative(tokens, i, head, t.end)
+    return BodyNamed(
+        sentence.index, i, t.end, Span(tokens[i].start, tokens[t.end - 1].end), name, core_of(name), "Organization",
+        t.countries[0] if t.countries and t.countries[0] else None, "Gen", t.short, weak=True,
+    )  # fmt: skip
+
+
+def _closed(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
+    """One capitalised word is a house only if a name or the end of the phrase follows: "лидер Движения против …", "глава Химок А"."""
+    return i in marks.people or i >= len(tokens) or tokens[i].text in ",.;)" or tokens[i].pos == "NOUN" or tokens[i].norm in ("за", "против", "по")
+
+
+def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
+    """«руководитель цифрового офиса правительства …»: a post makes a body of a phrase in small letters."""
+    tokens = sentence.tokens
+    k = start
+    while k < len(tokens) and k - start < 4 and is_adjective(tokens[k]) and tokens[k].case in ("Gen", ""):
+        k += 1
+    if k >= len(tokens) or tokens[k].lemma not in lex.bodies or tokens[k].lemma in lex.sets["units"] or tokens[k].number == "Plur" or tokens[k].case not in ("Gen", ""):
+        return None
+    found = phrase(sentence, k, lex.bodies[tokens[k].lemma], marks, lex, forced=True)
+    return found if found is not None and found.first <= start else None
+
+
+def _implied(sentence: Sentence, first: int, end: int, country_at: tuple[int, int] | None, country: str | None, short: str, language: str) -> BodyNamed:
+    """The ministry behind "министр связи …": its complement under the word for ministry."""
+    tokens = sentence.tokens
+    word = _MINISTRY.get(language, "Министерство")
+    core_end = country_at[0] if country_at else end
+    return BodyNamed(
+        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), f"{word} {printed(tokens, first, end)}",
+        core_of(f"{word} {printed(tokens, first, core_end)}"), "Ministry", country, "Nom", short,
+    )  # fmt: skip

@@ -1,0 +1,185 @@
+"""The words of a post: the role word, what stands before it, and what belongs to its name behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.mentions.model import BodyNamed
+from kg.mentions.phrases import Marks, at_court, is_adjective, tail
+from kg.reference.words import Lexicon
+from kg.text.document import Token
+
+# organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
+_BOARDS = frozenset("коллегия правление администрация аппарат совет президиум калегія праўленне адміністрацыя".split())
+_BOARD_MEMBERS = ("директоров", "министров", "управляющих", "дырэктараў")
+_POSSESSIVES = frozenset(["ее", "его", "их"])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A role phrase while it grows."""
+
+    first: int  # with modifiers
+    head: int
+    end: int  # after the role's own words
+    dropped: tuple[int, ...]  # modifiers that are no part of the name
+    former: bool
+    acting: bool
+    chain: bool = False  # a deputy's chain, a unit or a bracket has been added
+    deputies: bool = True  # another role word may still follow
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What the growth of one phrase looks at."""
+
+    tokens: Sequence[Token]
+    marks: Marks
+    lex: Lexicon
+    starts: dict[int, BodyNamed]  # bodies by first token
+
+    def noun_at(self, j: int) -> int:
+        """The noun behind up to three adjectives at j (or the end of the sentence)."""
+        k = j
+        while k < len(self.tokens) and k - j < 3 and is_adjective(self.tokens[k]) and self.tokens[k].lemma not in self.lex.sets["roles.heads"] and k not in self.marks.countries:
+            k += 1
+        return k
+
+
+Step = Callable[[Head, Field], Head | None]
+
+
+def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
+    """Tokens that are role words: a body's or person's name does not run over them."""
+    return frozenset(
+        i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON") and (t.lemma in lex.sets["roles.heads"] or t.norm in lex.sets["roles.heads"])
+        and not (t.number == "Plur" and t.case == "Gen" and (t.lemma == "глава" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
+    )  # fmt: skip
+
+
+def modifiers(tokens: Sequence[Token], i: int, lex: Lexicon, lower: int) -> Head:
+    """The role word at i with the adjectives and marks of time before it; `lower` is where the role before it ends."""
+    first, dropped, former, acting = i, [], tokens[i].lemma.startswith(("экс-", "эксс-")), False
+    while first > lower:
+        t = tokens[first - 1]
+        if t.lemma in lex.sets["roles.temporal.former"]:
+            former = True
+            dropped.append(first - 1)
+        elif t.lemma in lex.sets["roles.temporal.current"]:
+            dropped.append(first - 1)
+        elif (t.lemma in lex.sets["roles.adjectives"] and (is_adjective(t) or t.pos in ("NOUN", "PROPN", "VERB"))) or (t.norm in ("и", "і") and first - 2 >= lower and tokens[first - 2].lemma in lex.sets["roles.adjectives"] and first < i):
+            pass
+        elif t.text == "." and first - 4 >= lower and [x.norm for x in tokens[first - 4 : first]] in (["и", ".", "о", "."], ["в", ".", "о", "."]):
+            first -= 3
+            acting = True
+        elif t.norm in ("врио", "ио", "вриo"):
+            acting = True
+        elif t.norm == "обязанности" and first - 2 >= lower and tokens[first - 2].lemma in ("исполнять", "исполняющий"):
+            first -= 1
+            acting = True
+        else:
+            break
+        first -= 1
+    return Head(first, i, i + 1, tuple(dropped), former, acting)
+
+
+def grow(tokens: Sequence[Token], h: Head, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed]) -> Head:
+    """Add what belongs to the role's name, step by step, until no rule of `STEPS` has more to add."""
+    field = Field(tokens, marks, lex, {b.first: b for b in bodies if not b.weak or b.quoted or b.anaphor})
+    while h.end < len(tokens):
+        longer = next((more for step in STEPS if (more := step(h, field)) is not None), None)
+        if longer is None or longer.end <= h.end:
+            break
+        h = longer
+    return h
+
+
+def of_another(h: Head, f: Field) -> Head | None:
+    """«помощник | заместителя министра»: a deputy's chief belongs to the name."""
+    k = f.noun_at(h.end)
+    if k >= len(f.tokens) or not h.deputies or not _deputy(f.tokens[h.head], f.lex):
+        return None
+    t = f.tokens[k]
+    if t.lemma not in f.lex.sets["roles.heads"] or t.case not in ("Gen", "") or t.pos not in ("NOUN", "PROPN"):
+        return None
+    if t.capital and k == h.end and f.tokens[h.head].lemma not in f.lex.sets["roles.deputies"]:
+        return None
+    return replace(h, end=k + 1, chain=True)
+
+
+def of_its_chief(h: Head, f: Field) -> Head | None:
+    """«советник | ее председателя»"""
+    j = h.end
+    if f.tokens[j].norm not in _POSSESSIVES or not _deputy(f.tokens[h.head], f.lex) or j + 1 >= len(f.tokens):
+        return None
+    chief = f.tokens[j + 1]
+    return replace(h, end=j + 2, chain=True, dropped=(*h.dropped, j)) if chief.lemma in f.lex.sets["roles.heads"] and chief.case == "Gen" else None
+
+
+def before_a_body(h: Head, f: Field) -> Head | None:
+    """An organisation begins here: the name of the post ends."""
+    k = f.noun_at(h.end)
+    unit = k if k < len(f.tokens) else h.end
+    return h if h.end in f.starts and f.tokens[unit].lemma not in f.lex.sets["units"] else None
+
+
+def in_charge(h: Head, f: Field) -> Head | None:
+    """«поверенный | в делах»"""
+    j = h.end
+    told = f.tokens[h.head].lemma == "поверенный" and f.tokens[j].norm == "в" and j + 1 < len(f.tokens) and f.tokens[j + 1].norm == "делах"
+    return replace(h, end=j + 2) if told else None
+
+
+def of_a_unit(h: Head, f: Field) -> Head | None:
+    """«директор | департамента международного сотрудничества»: a unit inside a body belongs to the post, not to the body."""
+    tokens, k = f.tokens, f.noun_at(h.end)
+    if k >= len(tokens) or tokens[h.head].lemma in f.lex.sets["roles.ministerial"] or tokens[k].lemma not in f.lex.sets["units"]:
+        return None
+    if tokens[k].number == "Plur" or tokens[k].case not in ("Gen", "") or _proper_unit(tokens, h.end, k, f.starts):
+        return None
+    marks = f.marks
+    t = tail(tokens, k + 1, Marks(marks.countries, marks.adjectives, marks.people, marks.heads | frozenset(f.starts)), prepositions=frozenset({"по"}))
+    end = min([t.end, *(s for s in f.starts if k < s < t.end)])
+    if t.country_at and t.country_at[1] <= end:
+        end = min(end, t.country_at[0])
+    if t.quote:
+        end = min(end, t.quote[0])
+    if tokens[k].lemma in _BOARDS and not (k + 1 < len(tokens) and tokens[k + 1].norm in _BOARD_MEMBERS):
+        end = k + 1
+    while end > k + 1 and tokens[end - 1].norm in ("и", ","):
+        end -= 1
+    return replace(h, end=end, chain=True, deputies=False)
+
+
+def in_brackets(h: Head, f: Field) -> Head | None:
+    """«член Коллегии | (министр)»"""
+    j, tokens = h.end, f.tokens
+    told = tokens[j].text == "(" and j + 2 < len(tokens) and tokens[j + 1].lemma in f.lex.sets["roles.heads"] and tokens[j + 2].text == ")"
+    return replace(h, end=j + 3, chain=True) if told else None
+
+
+def by_field(h: Head, f: Field) -> Head | None:
+    """«директор | по стратегии и развитию»"""
+    j = h.end
+    if f.tokens[j].norm not in ("по", "па") or j + 1 >= len(f.tokens):
+        return None
+    end = tail(f.tokens, j, f.marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=h.chain).end
+    return replace(h, end=min([end, *(s for s in f.starts if j < s < end)])) if end > j + 1 else None
+
+
+STEPS: tuple[Step, ...] = (of_another, of_its_chief, before_a_body, in_charge, of_a_unit, in_brackets, by_field)
+
+
+def _deputy(token: Token, lex: Lexicon) -> bool:
+    return token.lemma in lex.sets["roles.deputies"] or token.lemma in ("директор", "секретарь", "представитель", "советник", "руководитель")
+
+
+def _proper_unit(tokens: Sequence[Token], first: int, head: int, starts: dict[int, BodyNamed]) -> bool:
+    """A capitalised unit with a full name of its own is the organisation, not part of the role."""
+    body = starts.get(first)
+    if body is None:
+        return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
+    if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
+        return False
+    return tokens[first].capital or bool(body.quoted)
