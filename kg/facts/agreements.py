@@ -20,7 +20,7 @@ from kg.mentions.model import InstrumentNamed, SentenceMentions
 _TWO = frozenset("два двух оба двое two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
 _ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
-_REFERRING = frozenset("согласно к ко благодаря вопреки under".split())
+_REFERRING = frozenset("согласно к ко благодаря вопреки в во по из при under".split())
 _FRAMES = frozenset("рамка основа основание условие положение статья пункт".split())
 _REPLACING = frozenset("заменить заменять сменить взамен вместо замена replace замяніць".split())
 _MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
@@ -147,7 +147,7 @@ class _Reader:
                 return None
             sketch = sketch_of(ins, title=headline(self.story, i))
             self.sketches.append(sketch)
-        elif ins.kind != "other" and (sketch.title or (ins.kind == sketch.kind and len(words_of(ins)) > len(sketch.words))):
+        elif ins.kind != "other" and (sketch.title or not sketch.statuses or (ins.kind == sketch.kind and len(words_of(ins)) > len(sketch.words))):
             sketch.rename(ins)
         sketch.title &= headline(self.story, i)
         self._fill(i, row, ins, telling, reading, sketch, found, date)
@@ -261,6 +261,8 @@ def _many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
 def _own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading) -> bool:
     """«Правительство утвердило план мероприятий»: approved by one side, nothing speaks of a second one."""
     if ins.kind not in _OWN_PAPERS or ins.states or reading.rule not in ("in-force", "adopted", "prepared", "implementing", "planned", "draft", "discussed", "offered"):
+        return False
+    if reading.trigger is not None and reading.trigger.lemma.startswith("ратифи"):
         return False
     words = {t.lemma for t in row.tokens}
     isos = {c.iso for c in row.countries}

@@ -13,6 +13,7 @@ from kg.facts.story import Story
 from kg.values import Claim, Evidence
 
 # signed by ministers for their states or for a gathering, not by their ministries as such
+_VISITS = frozenset("визит поездка находиться прибыть посетить visit".split())
 _OF_STATES = frozenset({"statement", "declaration", "recommendations", "treaty"})
 
 
@@ -131,7 +132,7 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
     """The two sides that a bilateral text is about: of the sentence, of the event, of the release."""
     for i in s.sentences:
         named = _named(story, i)
-        if len(named) == 1 and s.status == "signed":
+        if len(named) == 1 and s.status == "signed" and any(t.lemma in _VISITS for t in story.rows[i].tokens):
             # "в ходе визита Президента Казахстана в Баку подписан …"
             named += list(dict.fromkeys(p.iso for p in story.rows[i].places if p.iso and p.iso not in named))
         if len(named) == 2 and known <= set(named):
