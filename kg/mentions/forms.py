@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from kg.text.document import Token
 from kg.text.morphology import inflect, parses
 
+OPEN = {"«", "\"", "“", "„", "'"}
+CLOSE = {"»", "\"", "”", "“", "'"}
 CASE_GRAMMEMES = {
     "Gen": {"gent", "gen2"}, "Dat": {"datv"}, "Loc": {"loct", "loc2"}, "Ins": {"ablt"}, "Acc": {"accs"}, "Nom": {"nomn"},
 }  # fmt: skip
@@ -74,3 +76,23 @@ def _gap(tokens: Sequence[Token], first: int, k: int) -> str:
 def printed(tokens: Sequence[Token], first: int, last: int) -> str:
     """The tokens as they stand in the text."""
     return "".join(_gap(tokens, first, k) + tokens[k].text for k in range(first, last)).strip()
+
+
+def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
+    """End of a quotation that begins at i, or None. Nested quotation marks are counted."""
+    if i >= len(tokens) or tokens[i].text not in OPEN:
+        return None
+    straight = tokens[i].text in ("\"", "'")
+    depth = 0
+    for j in range(i, min(len(tokens), i + limit)):
+        text = tokens[j].text
+        if straight:
+            if j > i and text == tokens[i].text:
+                return j + 1
+        elif text in ("«", "„") or (text == "“" and j == i):
+            depth += 1
+        elif text in ("»", "”", "“"):
+            depth -= 1
+            if depth == 0:
+                return j + 1
+    return None

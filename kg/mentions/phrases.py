@@ -10,15 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.forms import CASE_GRAMMEMES as CASE_GRAMMEMES
+from kg.mentions.forms import OPEN as OPEN
 from kg.mentions.forms import can_be as can_be
 from kg.mentions.forms import is_abbreviation as is_abbreviation
 from kg.mentions.forms import is_adjective as is_adjective
 from kg.mentions.forms import nominative as nominative
 from kg.mentions.forms import printed as printed
+from kg.mentions.forms import quoted as quoted
 from kg.text.document import Token
-
-OPEN = {"«", "\"", "“", "„", "'"}
-CLOSE = {"»", "\"", "”", "“", "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +34,6 @@ class Marks:
     adjectives: Mapping[int, tuple[str, ...]]
     people: frozenset[int]
     heads: frozenset[int]
-
-
-def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
-    """End of a quotation that begins at i, or None. Nested quotation marks are counted."""
-    if i >= len(tokens) or tokens[i].text not in OPEN:
-        return None
-    straight = tokens[i].text in ("\"", "'")
-    depth = 0
-    for j in range(i, min(len(tokens), i + limit)):
-        text = tokens[j].text
-        if straight:
-            if j > i and text == tokens[i].text:
-                return j + 1
-        elif text in ("«", "„") or (text == "“" and j == i):
-            depth += 1
-        elif text in ("»", "”", "“"):
-            depth -= 1
-            if depth == 0:
-                return j + 1
-    return None
 
 
 def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | None:
@@ -132,68 +111,126 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
     middle        a field may follow the country ("Агентство Республики Казахстан по информатизации и связи")
     many          several countries may close it ("форум регионов России и Беларуси", "форум Китай – ШОС")
     """
-    j = i
-    case: str | None = "Gen" if chain else None
+    g = _Growth(tokens, i, marks, prepositions, chain, latin, many, open_lists, middle, i, "Gen" if chain else None)
+    while g.j < len(tokens):
+        # the first rule that has an opinion decides: True, the phrase has grown; False, it ends here
+        if not next((grown for rule in _GROWTH if (grown := rule(g)) is not None), False):
+            break
+    j, short = g.j, ""
+    if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and _is_short(tokens[j + 1]):
+        short = tokens[j + 1].text
+    return Tail(j, g.isos, g.country, g.quote, short)
+
+
+@dataclass(slots=True)
+class _Growth:
+    """A phrase while `tail` grows it: j is the token after it, `case` the one in which a list goes on."""
+
+    tokens: Sequence[Token]
+    start: int
+    marks: Marks
+    prepositions: frozenset[str]
+    chain: bool
+    latin: bool
+    many: bool
+    open_lists: bool
+    middle: bool
+    j: int
+    case: str | None
     country: tuple[int, int] | None = None
     isos: tuple[str, ...] = ()
     quote: tuple[int, int] | None = None
-    fielded = False  # a field has followed the country
-    while j < len(tokens):
-        t = tokens[j]
-        if t.text in "–—-" and j + 2 < len(tokens) and tokens[j + 1].lemma in ("участник", "член", "удзельнік") and j > i:
-            # «Координационный совет государств – участников СНГ»
-            j, case = j + 2, "Gen"
-            continue
-        if j in marks.people:
-            break
-        if many and country is not None and (more := _another_country(tokens, j, marks)) is not None:
-            j, iso = more
-            country, isos = (country[0], j), (*isos, *([iso] if iso else []))
-            continue
-        if j in marks.countries:
-            end, iso = marks.countries[j]
-            if country is not None or (j > i and tokens[j - 1].norm == "и"):
-                break
-            # an agreement's countries come with "между", a body's stand at its end
-            country, isos, j, case = (j, end), (iso,), end, None
-            continue
-        end_quote = quoted(tokens, j)
-        if end_quote is not None and quote is None and country is None and not (j > i and tokens[j - 1].capital and not is_abbreviation(tokens[j - 1])):
-            quote, j, case = (j, end_quote), end_quote, "Gen" if chain else None
-            continue
-        if middle and country is not None and t.norm == "по" and j == country[1] and (field := _prepositional(tokens, j, marks)) is not None:
-            j, case = field
-            fielded = True
-            continue
-        if country is not None and not fielded:
-            break
-        if latin and quote is None and _is_latin_name(t):
-            k = j
-            while k < len(tokens) and (_is_latin_name(tokens[k]) or (tokens[k].text in ("&", "-", ".") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1]))):
-                k += 1
-            quote, j, case = (j, k), k, None
-            continue
-        if t.norm in prepositions and t.norm in GOVERN:
-            grown = _prepositional(tokens, j, marks)
-            if grown is None:
-                break
-            j, case = grown
-            continue
-        if case is not None and j > i and tokens[j - 1].lemma in _PLACES and t.capital and t.pos in ("PROPN", "NOUN", "X", "ADJ") and t.case in ("Nom", "Gen", "") and not is_abbreviation(t):
-            j += 1  # «собрание района Отрадное», «администрация города Минск»
-            continue
-        if case is not None:
-            step = _continuation(tokens, j, i, case, marks, open_lists)
-            if step is not None:
-                j = step
-                continue
-        break
-    short = ""
-    if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and _is_short(tokens[j + 1]):
-        short = tokens[j + 1].text
-    return Tail(j, isos, country, quote, short)
+    fielded: bool = False  # a field has followed the country
+
+    def to(self, j: int, case: str | None) -> bool:
+        """Grow to j."""
+        self.j, self.case = j, case
+        return True
 
 
+def _members(g: _Growth) -> bool | None:
+    """«Координационный совет государств – участников СНГ»"""
+    tokens, j = g.tokens, g.j
+    told = tokens[j].text in "–—-" and j + 2 < len(tokens) and tokens[j + 1].lemma in ("участник", "член", "удзельнік") and j > g.start
+    return g.to(j + 2, "Gen") if told else None
+
+
+def _people(g: _Growth) -> bool | None:
+    """A person or post ends the phrase."""
+    return False if g.j in g.marks.people else None
+
+
+def _countries(g: _Growth) -> bool | None:
+    """One country closes a name; several where `many` says so."""
+    if g.many and g.country is not None and (more := _another_country(g.tokens, g.j, g.marks)) is not None:
+        end, iso = more
+        g.country, g.isos = (g.country[0], end), (*g.isos, *([iso] if iso else []))
+        return g.to(end, g.case)
+    if g.j not in g.marks.countries:
+        return None
+    if g.country is not None or (g.j > g.start and g.tokens[g.j - 1].norm == "и"):
+        return False
+    end, iso = g.marks.countries[g.j]
+    # an agreement's countries come with "между", a body's stand at its end
+    g.country, g.isos = (g.j, end), (iso,)
+    return g.to(end, None)
+
+
+def _quotation(g: _Growth) -> bool | None:
+    """A proper name in quotation marks, not one behind another capitalised name."""
+    end = quoted(g.tokens, g.j)
+    before = g.tokens[g.j - 1]
+    if end is None or g.quote is not None or g.country is not None or (g.j > g.start and before.capital and not is_abbreviation(before)):
+        return None
+    g.quote = (g.j, end)
+    return g.to(end, "Gen" if g.chain else None)
+
+
+def _after_country(g: _Growth) -> bool | None:
+    """Nothing follows a country but, where `middle` says so, a field: «Агентство РК по информатизации и связи»."""
+    if g.country is None or g.fielded:
+        return None
+    field = _prepositional(g.tokens, g.j, g.marks) if g.middle and g.tokens[g.j].norm == "по" and g.j == g.country[1] else None
+    if field is None:
+        return False
+    g.fielded = True
+    return g.to(*field)
+
+
+def _latin(g: _Growth) -> bool | None:
+    """«компания | China Telecom»"""
+    tokens, k = g.tokens, g.j
+    if not g.latin or g.quote is not None or not _is_latin_name(tokens[k]):
+        return None
+    while k < len(tokens) and (_is_latin_name(tokens[k]) or (tokens[k].text in ("&", "-", ".") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1]))):
+        k += 1
+    g.quote = (g.j, k)
+    return g.to(k, None)
+
+
+def _complement(g: _Growth) -> bool | None:
+    """«комитет | по науке», by a preposition of this kind of name"""
+    if g.tokens[g.j].norm not in g.prepositions or g.tokens[g.j].norm not in GOVERN:
+        return None
+    grown = _prepositional(g.tokens, g.j, g.marks)
+    return g.to(*grown) if grown is not None else False
+
+
+def _place_name(g: _Growth) -> bool | None:
+    """«собрание района | Отрадное», «администрация города | Минск»"""
+    t = g.tokens[g.j]
+    if g.case is None or g.j <= g.start or g.tokens[g.j - 1].lemma not in _PLACES or not t.capital or is_abbreviation(t):
+        return None
+    return g.to(g.j + 1, g.case) if t.pos in ("PROPN", "NOUN", "X", "ADJ") and t.case in ("Nom", "Gen", "") else None
+
+
+def _next_genitive(g: _Growth) -> bool | None:
+    """«Министерство связи | и информатизации»"""
+    step = _continuation(g.tokens, g.j, g.start, g.case, g.marks, g.open_lists) if g.case is not None else None
+    return g.to(step, g.case) if step is not None else None
+
+
+_GROWTH = (_members, _people, _countries, _quotation, _after_country, _latin, _complement, _place_name, _next_genitive)
 _PLACES = frozenset("район город поселок село деревня остров станица микрорайон горад".split())
 
 
