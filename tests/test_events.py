@@ -5,9 +5,9 @@
       visit? 2025-06 @?: - [KZ]
       nothing
 
-"published >" and the headline may be missing. `kind?` is an event to come, `?` a date that is not told, `@` the city (left out:
-none), the names behind ":" are the families of all who take part ("-" nobody; no ":", not looked at), [..] the states that take
-part, ".." a piece of the name.
+"published >" and the headline may be missing. `kind?` is an event to come, `?` a date that is not told, `@` the city
+(left out: none), the names behind ":" the families of all who take part ("-" nobody; no ":", not looked at), [..] the
+states that take part, ".." a piece of the name.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from kg.values import PartialDate
 
 CASES = Path(__file__).parent / "data" / "events.txt"
 FACT = re.compile(
-    r"  (?P<kind>[a-z]+)(?P<planned>\??) (?P<when>\?|[-\d.]+)(?: @(?P<place>[^:\[\"]+?))?(?:: (?P<people>[^\[\"]+?))?(?: \[(?P<sides>[A-Z ]*)\])?(?: \"(?P<name>[^\"]+)\")?$"
+    r"  (?P<kind>[a-z]+)(?P<planned>\??) (?P<when>\?|[-\d.]+)(?: @(?P<place>[^:\[\"]+?))?"
+    r"(?:: (?P<people>[^\[\"]+?))?(?: \[(?P<sides>[A-Z ]*)\])?(?: \"(?P<name>[^\"]+)\")?$"
 )
 
 
@@ -88,7 +89,11 @@ def ordered(line: str) -> str:
     m = FACT.match(line)
     assert m, f"not a fact: {line}"
     people = ", ".join(sorted(m["people"].split(", "))) if m["people"] else ""
-    out = f"  {m['kind']}{m['planned']} {m['when']}" + (f" @{m['place']}" if m["place"] else "") + (f": {people}" if people else "")
+    out = (
+        f"  {m['kind']}{m['planned']} {m['when']}"
+        + (f" @{m['place']}" if m["place"] else "")
+        + (f": {people}" if people else "")
+    )
     out += f" [{' '.join(sorted((m['sides'] or '').split()))}]" if m["sides"] is not None else ""
     return out + (f' "{m["name"]}"' if m["name"] else "")
 
@@ -102,11 +107,13 @@ def test_events(case: Case) -> None:
     for line in expected:
         kind = FACT.match(line)
         mine = [e for e in left if kind and e.kind == kind["kind"]]
-        best = next((e for e in mine if told(found, e, line) == line), None) or next((e for e in mine if kind and span(e) == kind["when"]), mine[0] if mine else None)
+        best = next((e for e in mine if told(found, e, line) == line), None) or next(
+            (e for e in mine if kind and span(e) == kind["when"]), mine[0] if mine else None
+        )
         if best is not None:
             left.remove(best)
             got.append(told(found, best, line))
-    got += [told(found, e, '  meeting ?: x [] ') for e in left]
+    got += [told(found, e, "  meeting ?: x [] ") for e in left]
     assert got == expected
 
 

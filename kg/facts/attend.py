@@ -42,8 +42,16 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
 def _all_of_them(scene: Scene) -> list[Draft]:
     """«в указанных мероприятиях»: every gathering told of in the sentences before."""
     tokens = scene.tokens
-    many = any(t.lemma in ("мероприятие", "форум", "событие", "event") and t.number == "Plur" and tokens[k - 1].lemma in _THESE for k, t in enumerate(tokens) if k)
-    return [d for d in scene.book.drafts if d.container and not d.background and scene.i - max(d.seen) <= _REACH] if many else []
+    many = any(
+        t.lemma in ("мероприятие", "форум", "событие", "event") and t.number == "Plur" and tokens[k - 1].lemma in _THESE
+        for k, t in enumerate(tokens)
+        if k
+    )
+    return (
+        [d for d in scene.book.drafts if d.container and not d.background and scene.i - max(d.seen) <= _REACH]
+        if many
+        else []
+    )
 
 
 def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
@@ -53,11 +61,18 @@ def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
     if named or event.period is None:
         return False
     days = [d for _, d in dates_of(scene.story, scene.i) if d.period is not None]
-    return bool(days) and not any(d.period is not None and (covers(event.period, d.period.start) or covers(d.period, event.period.start)) for d in days)
+    return bool(days) and not any(
+        d.period is not None and (covers(event.period, d.period.start) or covers(d.period, event.period.start))
+        for d in days
+    )
 
 
 def _by_verbs(scene: Scene, event: Draft) -> None:
-    acts = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "participate", "head", "receive", "hold") if not t.negated]
+    acts = [
+        t
+        for t in triggers_in(scene.row, 0, len(scene.tokens), "participate", "head", "receive", "hold")
+        if not t.negated
+    ]
     acts = [t for t in acts if t.act != "hold" or t.lemma in ("открыть", "закрыть", "провести", "вести", "принимать")]
     if event.planned:
         acts = [t for t in acts if t.tense != "past"]
@@ -98,7 +113,13 @@ def _states_represented(scene: Scene, event: Draft) -> None:
         for iso in delegation_countries(scene.row) if t.lemma in _INSIDE else []:
             event.note(event.countries, iso, scene.i)
         for c in scene.row.countries:
-            if t.lemma in ("представлять", "представить") and c.form != "adjective" and c.case == "Acc" and abs(c.first - t.first) <= 4 and scene.tokens[c.first - 1].pos != "ADP":
+            if (
+                t.lemma in ("представлять", "представить")
+                and c.form != "adjective"
+                and c.case == "Acc"
+                and abs(c.first - t.first) <= 4
+                and scene.tokens[c.first - 1].pos != "ADP"
+            ):
                 event.note(event.countries, c.iso, scene.i)
 
 
@@ -108,7 +129,11 @@ def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
         partner = p.case == "Ins" and any(t.act == "meet" for t in scene.row.triggers)
         return not partner and (p.case != "Dat" or p.first > act.first)
     if act.lemma in ("руководство", "председательство"):
-        return p.case in ("Gen", "") and p.first > act.first and scene.tokens[max(0, act.first - 1)].norm in ("под", "пад", "under")
+        return (
+            p.case in ("Gen", "")
+            and p.first > act.first
+            and scene.tokens[max(0, act.first - 1)].norm in ("под", "пад", "under")
+        )
     if act.lemma == "глава":
         return p.case in ("Ins", "") and act.first > 1 and scene.tokens[act.first - 1].norm == "во"
     if any(a[0] <= act.first < a[1] and not a[0] <= p.first < a[1] for a in asides(scene.tokens)):
@@ -127,11 +152,17 @@ def _by_side(scene: Scene, event: Draft) -> None:
     tokens = scene.tokens
     lemmas = [t.lemma for t in tokens]
     side = any(
-        w in ("сторона", "side", "part") and any(x in ("с", "со", "от", "from", "on", "for") for x in lemmas[max(0, k - 3) : k]) for k, w in enumerate(lemmas)
+        w in ("сторона", "side", "part")
+        and any(x in ("с", "со", "от", "from", "on", "for") for x in lemmas[max(0, k - 3) : k])
+        for k, w in enumerate(lemmas)
     )
     table = any(w in ("стол", "table", "столом") for w in lemmas) and any(x in ("за", "at") for x in lemmas)
-    members = any(w in ("состав", "составе") and k and lemmas[max(0, k - 2)] in ("в", "во", "у") for k, w in enumerate(lemmas))
-    if not (side or table or members) or (side and triggers_in(scene.row, 0, len(tokens), "sign", "appoint") and not table and "являться" in lemmas):
+    members = any(
+        w in ("состав", "составе") and k and lemmas[max(0, k - 2)] in ("в", "во", "у") for k, w in enumerate(lemmas)
+    )
+    if not (side or table or members) or (
+        side and triggers_in(scene.row, 0, len(tokens), "sign", "appoint") and not table and "являться" in lemmas
+    ):
         return
     for p in scene.row.persons:
         if p.case in ("Nom", "", "Dat") and not reported(scene.row, p):
@@ -146,13 +177,17 @@ def _signers(scene: Scene, event: Draft) -> None:
     if event.planned or event.group == "visit":
         return
     for t in triggers_in(scene.row, 0, len(scene.tokens), "sign"):
-        if t.negated or t.tense != "past" and t.lemma not in ("подпись", "автограф"):
+        if t.negated or (t.tense != "past" and t.lemma not in ("подпись", "автограф")):
             continue
         if any(a[0] <= t.first < a[1] for a in asides(scene.tokens)):
             continue
         first, last = clause(scene.tokens, t.first)
         for p in scene.row.persons:
-            if first <= p.first < last and (p.case in ("Nom", "") or (t.passive and p.case == "Ins")) and not reported(scene.row, p):
+            if (
+                first <= p.first < last
+                and (p.case in ("Nom", "") or (t.passive and p.case == "Ins"))
+                and not reported(scene.row, p)
+            ):
                 event.note(event.people, scene.story.person(p), scene.i)
 
 
@@ -166,11 +201,23 @@ def reported(row: SentenceMentions, person: PersonNamed) -> bool:
 
 def _ends(scene: Scene, event: Draft) -> None:
     """«Мероприятие завершится 28 ноября», «Он продлится до 5 мая»: the last day of what was told of before."""
-    if scene.i - max(event.seen) > 4 or event.closes is not None or not any(t.lemma in ("мероприятие", "событие", "он", "it", "event") and t.case in ("Nom", "") for t in scene.tokens):
+    if (
+        scene.i - max(event.seen) > 4
+        or event.closes is not None
+        or not any(
+            t.lemma in ("мероприятие", "событие", "он", "она", "оно", "it", "event") and t.case in ("Nom", "")
+            for t in scene.tokens
+        )
+    ):
         return
     for k, d in dates_of(scene.story, scene.i, ("date", "until")):
         verbs = [t for t in triggers_in(scene.row, *clause(scene.tokens, k), "hold") if not t.negated]
-        if d.period is not None and d.period.end is None and verbs and (d.kind == "until" or any(t.lemma in CLOSES for t in verbs)):
+        if (
+            d.period is not None
+            and d.period.end is None
+            and verbs
+            and (d.kind == "until" or any(t.lemma in CLOSES for t in verbs))
+        ):
             event.closes = (d.period.start, scene.i)
             event.seen.append(scene.i)
             return
@@ -184,7 +231,9 @@ def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     _ends(scene, event)
     if event.period is not None or event.planned or not event.held or scene.i - max(event.seen) > 1:
         return
-    holds = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense in ("past", "pres") and not t.negated]
+    holds = [
+        t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense in ("past", "pres") and not t.negated
+    ]
     dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]
     places = places_in(scene.row, 0, len(scene.tokens))
     if not holds or scene.row.gatherings or len(dates) != 1 or len(places) > 1:

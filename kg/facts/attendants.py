@@ -16,12 +16,15 @@ _SAYS = frozenset("сообщить сообщать передавать пер
 
 def partners_of(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
     """People in the noun's own complement: "встреча А с Б", "визит Премьера … Ли Цяна"."""
-    out = []
+    out: list[PersonNamed] = []
     for p in scene.row.persons:
         if p.first < g.head:
             continue
         between = scene.tokens[g.head + 1 : p.first]
-        if any(t.pos == "VERB" and "VerbForm=Part" not in t.feats or t.text in (";", ":") for t in between) or len(between) > 30:
+        if (
+            any((t.pos == "VERB" and "VerbForm=Part" not in t.feats) or t.text in (";", ":") for t in between)
+            or len(between) > 30
+        ):
             break
         if p.case in ("Gen", "Ins", "") or out or (between and between[0].norm in ("с", "со", "между")):
             out.append(p)
@@ -42,27 +45,43 @@ def who(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonName
                 draft.note(draft.heads, scene.story.person(p), scene.i)
 
 
-def _people(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed], reach: tuple[int, int]) -> list[PersonNamed]:
+def _people(
+    scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed], reach: tuple[int, int]
+) -> list[PersonNamed]:
     first, last = reach
     inside = [p for p in scene.row.persons if first <= p.first < last and not speaks_of_it(scene, p)]
     if g.kind == "visit":
         if draft.bare and draft.inner and scene.book.latest("visit", before=scene.i) is not None:
             return []
-        people = _visitors(g, partners, inside, scene.row.roles, bool(triggers_in(scene.row, first, last, "meet"))) or led(scene) or _antecedent(scene, first)
+        people = (
+            _visitors(g, partners, inside, scene.row.roles, bool(triggers_in(scene.row, first, last, "meet")))
+            or led(scene)
+            or _antecedent(scene, first)
+        )
         for p in people:
             draft.note(draft.visitors, scene.story.person(p), scene.i)
         return people
     if g.kind in ENCOUNTERS and not draft.container:
         people = _who_meet(scene, draft, inside, partners)
-        if not people and draft.again and scene.book.latest("meet") is None and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens):
+        if (
+            not people
+            and draft.again
+            and scene.book.latest("meet") is None
+            and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
+        ):
             those_told_of(scene, draft)
-        if len(people) == 1 and people == partners and g.last < len(scene.tokens) and scene.tokens[g.last].norm in ("с", "со"):
+        if (
+            len(people) == 1
+            and people == partners
+            and g.last < len(scene.tokens)
+            and scene.tokens[g.last].norm in ("с", "со")
+        ):
             _add_hero(scene, people[0], draft)
         return people
     if not triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold"):
         return []
-    met = {t.last for t in scene.row.triggers if t.act == "meet"}
-    people = [p for p in inside if p.case in ("Nom", "Ins", "") and p not in partners and not (p.case == "Ins" and met)]
+    passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head"))
+    people = [p for p in inside if (p.case in ("Nom", "") or (p.case == "Ins" and passive)) and p not in partners]
     return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
 
 
@@ -75,7 +94,12 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += delegation_countries(scene.row)
     states += _sides_met(scene, g, first, last)
     if g.kind == "visit" and not people:
-        states += [r.country for r in scene.row.roles if r.country and ((first <= r.first < g.head and r.case == "Nom") or (r.first - g.head in (1, 2) and r.case == "Gen"))]
+        states += [
+            r.country
+            for r in scene.row.roles
+            if r.country
+            and ((first <= r.first < g.head and r.case == "Nom") or (r.first - g.head in (1, 2) and r.case == "Gen"))
+        ]
     if draft.again and not people and not states and draft.period is not None:
         states += _two_named(scene)
     if draft.country and (g.kind == "visit" or (g.kind in ENCOUNTERS and draft.venue)):
@@ -92,7 +116,11 @@ def _acts(scene: Scene, c: CountryNamed) -> bool:
 def _who_meet(scene: Scene, draft: Draft, inside: list[PersonNamed], partners: list[PersonNamed]) -> list[PersonNamed]:
     if partners and draft.inner:
         # "был рассмотрен на его встрече с Б": whose it is stands before
-        subject = [p for p in scene.row.persons if p.first < partners[0].first and p.case in ("Nom", "") and not speaks_of_it(scene, p)]
+        subject = [
+            p
+            for p in scene.row.persons
+            if p.first < partners[0].first and p.case in ("Nom", "") and not speaks_of_it(scene, p)
+        ]
         return [*subject[-1:], *partners]
     return inside
 
@@ -105,10 +133,16 @@ def _two_named(scene: Scene) -> list[str]:
 
 
 def _add_hero(scene: Scene, partner: PersonNamed, draft: Draft) -> None:
-    """«Состоялась встреча с Б»: the other one is the visitor, or whom the release names most of those who took part so far."""
+    """«Состоялась встреча с Б»: the other one is the visitor, or whom the release names most of those who took
+    part so far.
+    """
     current = scene.book.current
     known = [d for d in scene.book.drafts if not d.background]
-    there = {key for d in ([current] if current and current.group == "visit" and current.people else known) for key in d.people} - {scene.story.person(partner)}
+    there = {
+        key
+        for d in ([current] if current and current.group == "visit" and current.people else known)
+        for key in d.people
+    } - {scene.story.person(partner)}
     count = Counter(key for row in scene.story.rows for p in row.persons if (key := scene.story.person(p)) in there)
     ranked = count.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
@@ -117,7 +151,9 @@ def _add_hero(scene: Scene, partner: PersonNamed, draft: Draft) -> None:
             draft.note(draft.countries, iso, scene.i)
 
 
-def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed], roles: list[RoleNamed], met: bool) -> list[PersonNamed]:
+def _visitors(
+    g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed], roles: list[RoleNamed], met: bool
+) -> list[PersonNamed]:
     own = [p for p in partners if p.case in ("Gen", "") and p in inside][:1]
     if own:
         return own
@@ -132,7 +168,14 @@ def _visitors(g: GatheringNamed, partners: list[PersonNamed], inside: list[Perso
 
 def led(scene: Scene) -> list[PersonNamed]:
     """«делегация во главе с А», «под руководством А»: A is with it."""
-    heads = [t for t in scene.row.triggers if t.act == "head" and t.lemma in ("глава", "руководство") and t.first and scene.tokens[t.first - 1].norm in ("во", "под")]
+    heads = [
+        t
+        for t in scene.row.triggers
+        if t.act == "head"
+        and t.lemma in ("глава", "руководство")
+        and t.first
+        and scene.tokens[t.first - 1].norm in ("во", "под")
+    ]
     return [p for t in heads for p in scene.row.persons if t.last <= p.first <= t.last + 14][:1]
 
 
@@ -163,7 +206,7 @@ def _sides_met(scene: Scene, g: GatheringNamed, first: int, last: int) -> list[s
     """«переговоры с Министерством … Китая», «встреча с руководством Минцифры»: states of the bodies behind "с"."""
     if g.kind not in ENCOUNTERS:
         return []
-    out = []
+    out: list[str] = []
     for b in scene.row.bodies:
         if not max(first, g.head) <= b.first < last:
             continue

@@ -143,14 +143,20 @@ class EventBook:
         else:
             self.drafts.append(draft)
         told = old or draft
-        if not title and not told.background and not (told.planned and self.current is not None and not self.current.planned):
+        if (
+            not title
+            and not told.background
+            and not (told.planned and self.current is not None and not self.current.planned)
+        ):
             self.current = told
         return told
 
     def same(self, draft: Draft, *, title: bool = False) -> Draft | None:
         """The draft that tells of the same event."""
         if title:
-            return next((d for d in self.drafts if _one_event(d, draft) or (_fits(d, draft) and _headline_of(d, draft))), None)
+            return next(
+                (d for d in self.drafts if _one_event(d, draft) or (_fits(d, draft) and _headline_of(d, draft))), None
+            )
         if draft.again and self.current in self.drafts and self.current is not None and _one_event(self.current, draft):
             return self.current
         return next((d for d in reversed(self.drafts) if _one_event(d, draft)), None)
@@ -159,7 +165,11 @@ class EventBook:
         """The draft of some groups that the text named last, the one it is telling of first."""
         if self.current is not None and self.current.group in groups and not self.current.background:
             return self.current
-        found = [d for d in self.drafts if d.group in groups and not d.background and d.seen and (before is None or min(d.seen) <= before)]
+        found = [
+            d
+            for d in self.drafts
+            if d.group in groups and not d.background and d.seen and (before is None or min(d.seen) <= before)
+        ]
         return max(found, key=lambda d: max(d.seen), default=None)
 
 
@@ -170,7 +180,14 @@ def _one_event(old: Draft, new: Draft) -> bool:
         return _fits(old, new)
     if old.background != new.background and not (old.core and new.core and alike(old.core, new.core)) and not new.inner:
         return False
-    if new.bare and new.inner and new.period is None and new.place is None and not old.background and not new.people.keys() - old.people.keys():
+    if (
+        new.bare
+        and new.inner
+        and new.period is None
+        and new.place is None
+        and not old.background
+        and not new.people.keys() - old.people.keys()
+    ):
         return True
     if not _fits(old, new):
         return False
@@ -183,7 +200,11 @@ def _one_event(old: Draft, new: Draft) -> bool:
     if old.proper and new.proper:
         return alike(old.core, new.core) or bool(old.ordinal and old.ordinal == new.ordinal and old.kind == new.kind)
     if new.bare:
-        return new.head == old.head or new.head in old.core or (new.period is None and new.place is None and old.kind == new.kind)
+        return (
+            new.head == old.head
+            or new.head in old.core
+            or (new.period is None and new.place is None and old.kind == new.kind)
+        )
     return not new.proper and (old.period == new.period or None in (old.period, new.period))
 
 
@@ -212,14 +233,16 @@ def _fits(old: Draft, new: Draft) -> bool:
         return False
     if old.place and new.place and old.place.name != new.place.name:
         return False
-    if old.planned != new.planned and old.period != new.period and old.group in ("meet", "visit"):
-        return False
-    return True
+    return not (old.planned != new.planned and old.period != new.period and old.group in ("meet", "visit"))
 
 
 def _headline_of(old: Draft, new: Draft) -> bool:
     """A headline may call the event by its noun only."""
-    return old.group == new.group and (new.bare or new.head == old.head) and not (old.people and new.people and not set(old.people) & set(new.people))
+    return (
+        old.group == new.group
+        and (new.bare or new.head == old.head)
+        and not (old.people and new.people and not set(old.people) & set(new.people))
+    )
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -232,7 +255,7 @@ def compatible(a: Period, b: Period) -> bool:
     if a == b:
         return True
     if a.end and b.end:
-        return covers(a, b.start) and covers(a, b.end) or covers(b, a.start) and covers(b, a.end)
+        return (covers(a, b.start) and covers(a, b.end)) or (covers(b, a.start) and covers(b, a.end))
     whole, part = (a, b) if a.end else (b, a)
     return covers(whole, part.start) or (not whole.end and covers(part, whole.start))
 
@@ -260,7 +283,11 @@ def _merge(old: Draft, new: Draft) -> None:
     if old.country is None:
         old.country, old.country_at = new.country, new.country_at
     old.venue = old.venue or new.venue
-    if new.name and (old.name is None or (new.proper and old.proper and len(new.name) > len(old.name)) or (new.proper and not old.proper)):
+    if new.name and (
+        old.name is None
+        or (new.proper and old.proper and len(new.name) > len(old.name))
+        or (new.proper and not old.proper)
+    ):
         old.name, old.core, old.head = new.name, new.core, new.head
         old.kind = new.kind if new.proper and not old.proper else old.kind
     old.ordinal = old.ordinal or new.ordinal
@@ -278,7 +305,11 @@ def _merge_time(old: Draft, new: Draft) -> None:
     old.closes = old.closes or new.closes
     if new.period is None:
         return
-    finer = old.period is None or len(new.period.start.lexical) > len(old.period.start.lexical) or (new.period.end is not None and old.period.end is None)
+    finer = (
+        old.period is None
+        or len(new.period.start.lexical) > len(old.period.start.lexical)
+        or (new.period.end is not None and old.period.end is None)
+    )
     if finer:
         old.period, old.period_at, old.period_rule = new.period, new.period_at, new.period_rule
 

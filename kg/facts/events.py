@@ -17,8 +17,20 @@ from kg.values import Claim, Evidence, PartialDate
 
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
 
-_LESSONS = frozenset("семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split())
-_HOME = ("республиканск", "областн", "всероссийск", "всебелорусск", "городск", "студенческ", "научно-практическ", "районн", "ведомственн")
+_LESSONS = frozenset(
+    "семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split()
+)
+_HOME = (
+    "республиканск",
+    "областн",
+    "всероссийск",
+    "всебелорусск",
+    "городск",
+    "студенческ",
+    "научно-практическ",
+    "районн",
+    "ведомственн",
+)
 _CABINETS = frozenset("правительство коллегия кабинет парламент госдума дума сенат президиум госсовет совбез".split())
 _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 
@@ -54,12 +66,25 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     """What is told of it is enough to call it an event between sides."""
     if d.kind in ("talks", "meeting", "call") and not d.container:
         known = {sides.country(p) or p for p in d.people}
-        one_side = len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)
-        if len(story.sides()) == 1 and len(d.countries) < 2 and not any(_abroad(story, p) for p in d.people):
+        one_side = (
+            len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)
+        )
+        if (
+            len(story.sides()) == 1
+            and len(d.countries) < 2
+            and (d.country is None or d.country in d.countries)
+            and not any(_abroad(story, p) for p in d.people)
+        ):
             return False  # a release of one state
         if d.planned and not d.people and d.period_rule:
             return False  # "в рамках визита делегация проведет переговоры"
-        return (d.held or d.planned) and bool(d.countries or d.venue or d.place) and not one_side and max(len(d.people), len(d.countries)) >= 2 and (bool(d.people) or d.period is not None)
+        return (
+            (d.held or d.planned)
+            and bool(d.countries or d.venue or d.place)
+            and not one_side
+            and max(len(d.people), len(d.countries)) >= 2
+            and (bool(d.people) or d.period is not None)
+        )
     if d.kind == "visit":
         return bool(d.people or d.period or (d.held and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":
@@ -68,7 +93,9 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return False
     if d.group == "session":
         some = d.period is not None or bool(d.people)
-        return some and (d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None))
+        return some and (
+            d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
+        )
     return d.proper and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
 
 
@@ -76,7 +103,9 @@ def _abroad(story: Story, person: str) -> bool:
     """The person is named beside an international organisation."""
     for row in story.rows:
         for p in row.persons:
-            if story.person(p) == person and any(abs(b.first - p.last) < 4 or 0 <= p.first - b.last < 4 for b in row.bodies if _international(story, b)):
+            if story.person(p) == person and any(
+                abs(b.first - p.last) < 4 or 0 <= p.first - b.last < 4 for b in row.bodies if _international(story, b)
+            ):
                 return True
     return False
 
@@ -119,9 +148,17 @@ def _event(story: Story, d: Draft, key: str, kept: Sequence[Draft]) -> Event:
         return tuple(Claim(v, tuple(e for i in rows for e in story.evidence(i, rule))) for v, rows in table.items())
 
     people = tuple(Claim(Ref("person", c.value), c.evidence) for c in many(d.people, "takes-part"))
-    part = (Claim(f"e{kept.index(d.part_of) + 1}", at(d.sentence, "within")),) if d.part_of in kept and d.part_of is not d else ()
-    starts: tuple[Claim[PartialDate], ...] = (Claim(d.period.start, at(d.period_at, d.period_rule)),) if d.period else ()
-    ends: tuple[Claim[PartialDate], ...] = (Claim(d.period.end, at(d.period_at, d.period_rule)),) if d.period and d.period.end else ()
+    part = (
+        (Claim(f"e{kept.index(d.part_of) + 1}", at(d.sentence, "within")),)
+        if d.part_of in kept and d.part_of is not d
+        else ()
+    )
+    starts: tuple[Claim[PartialDate], ...] = (
+        (Claim(d.period.start, at(d.period_at, d.period_rule)),) if d.period else ()
+    )
+    ends: tuple[Claim[PartialDate], ...] = (
+        (Claim(d.period.end, at(d.period_at, d.period_rule)),) if d.period and d.period.end else ()
+    )
     if d.closes is not None:
         ends = (Claim(d.closes[0], at(d.closes[1], "closing-day")),)
     return Event(
@@ -136,7 +173,11 @@ def _event(story: Story, d: Draft, key: str, kept: Sequence[Draft]) -> Event:
 
 
 def _ref(key: str) -> Ref:
-    return Ref("country", key) if len(key) == 2 and key.isupper() else Ref("person" if key.startswith("p") else "body", key)
+    return (
+        Ref("country", key)
+        if len(key) == 2 and key.isupper()
+        else Ref("person" if key.startswith("p") else "body", key)
+    )
 
 
 def story_place(place: PlaceNamed) -> str:

@@ -17,12 +17,16 @@ from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 _AT = frozenset("на в во at in during".split())
 _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "meet")
 _TO_BE = frozenset(
-    "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться "
+    "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять "
+    "предполагаться "
     "ожидаться назначить назначенный собираться".split()
 )
 # who speaks need not speak there
 _SPEECH = frozenset("рассказать доложить представить представлять обратиться участник глава".split())
-_PUBLIC = frozenset("журналист пресса сми студент школьник житель избиратель коллектив сотрудник ветеран читатель болельщик фанат journalist press student".split())
+_PUBLIC = frozenset(
+    "журналист пресса сми студент школьник житель избиратель коллектив сотрудник ветеран читатель болельщик "
+    "фанат journalist press student".split()
+)
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
@@ -47,7 +51,13 @@ def _at(scene: Scene, g: GatheringNamed) -> bool:
 def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     first, last = clause(scene.tokens, g.head)
     acts = triggers_in(scene.row, first, last, *_ACTS)
-    holds = [t for t in acts if t.act in ("hold", "participate", "head", "visit") and t.lemma not in _SPEECH and (t.act == "hold" or abs(t.first - g.head) <= 16)]
+    holds = [
+        t
+        for t in acts
+        if t.act in ("hold", "participate", "head", "visit")
+        and t.lemma not in _SPEECH
+        and (t.act == "hold" or abs(t.first - g.head) <= 16)
+    ]
     if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
         return None
     if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):
@@ -57,7 +67,16 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     core = frozenset(g.core.split())
     head = scene.tokens[g.head].lemma
     setting = is_setting(scene, g)
-    draft = Draft(g.kind, g.name if g.proper else None, scene.i, f"noun-{g.kind}", core if g.proper else frozenset({head}), head, g.ordinal, g.proper)
+    draft = Draft(
+        g.kind,
+        g.name if g.proper else None,
+        scene.i,
+        f"noun-{g.kind}",
+        core if g.proper else frozenset({head}),
+        head,
+        g.ordinal,
+        g.proper,
+    )
     draft.inner = setting or _at(scene, g)
     if _of_its_name(scene, g, draft):
         draft.proper = True
@@ -70,21 +89,31 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last))
     outer = _means_container(scene, g, draft, first, last) if not partners else None
     if outer is not None:
-        draft.kind, draft.head, draft.bare, draft.again, draft.core = outer.kind, outer.head, True, False, frozenset({outer.head})
+        draft.kind, draft.head, draft.bare, draft.again, draft.core = (
+            outer.kind,
+            outer.head,
+            True,
+            False,
+            frozenset({outer.head}),
+        )
     when(scene, g, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     draft.planned = _planned(scene, g, draft, first, last)
     _next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
-    draft.background = draft.background or (_background(scene) and not (draft.bare and draft.inner and draft.period is None))
+    draft.background = draft.background or (
+        _background(scene) and not (draft.bare and draft.inner and draft.period is None)
+    )
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
     return draft
 
 
 def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
-    """«Встреча прошла в присутствии посла А», "The meeting was attended by A": nobody is said to have held another one."""
+    """«Встреча прошла в присутствии посла А», "The meeting was attended by A": nobody is said to have held another
+    one.
+    """
     known = scene.book.latest("meet", before=scene.i)
     if known is None or scene.i - max(known.seen) > 3 or g.first - first > 2:
         return False
@@ -96,7 +125,12 @@ def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
 def _next_of_series(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """«Очередная встреча пройдет в Астане»: of the same sides as the one told of."""
     known = scene.book.latest("meet", before=scene.i)
-    if known is not None and draft.planned and g.first and scene.tokens[g.first - 1].lemma in ("следующий", "очередной"):
+    if (
+        known is not None
+        and draft.planned
+        and g.first
+        and scene.tokens[g.first - 1].lemma in ("следующий", "очередной")
+    ):
         draft.again = False
         for iso in known.countries:
             draft.note(draft.countries, iso, scene.i)
@@ -119,7 +153,9 @@ def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     plain = all(t.text[:1].isdigit() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
     if g.ordinal is None or g.last > g.head + 1 or not plain:
         return False
-    known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None)
+    known = next(
+        (d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None
+    )
     if known is None or known.ordinal == g.ordinal:
         return False
     words = (known.name or "").split()
@@ -152,7 +188,11 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
     places = places_in(scene.row, *own) if own else []
     if not places:
         apart = [a for a in asides(scene.tokens) if not a[0] <= g.head < a[1]]
-        places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart) and not parted(scene, p.first, g, first)]
+        places = [
+            p
+            for p in places_in(scene.row, first, last)
+            if not any(a[0] <= p.first < a[1] for a in apart) and not parted(scene, p.first, g, first)
+        ]
     if not places and own and any(t.norm in ("там", "здесь", "тут", "there") for t in scene.tokens[own[0] : own[1]]):
         places = [p for p in scene.row.places if p.first < own[0]][-1:]  # "намеченное там же"
         draft.set_place(places[0] if places else None, scene.i)
@@ -178,7 +218,10 @@ def _whereto(scene: Scene, draft: Draft, first: int, last: int) -> None:
         if draft.place is not None and draft.place.iso != iso:
             draft.place = draft.place_at = None
         return
-    if draft.country is None and any(t.lemma == "наш" and u.lemma == "страна" for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)):
+    if draft.country is None and any(
+        t.lemma == "наш" and u.lemma == "страна"
+        for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)
+    ):
         draft.set_country(scene.story.home, scene.i)
 
 
@@ -190,7 +233,9 @@ def _belongs_to_another(scene: Scene, g: GatheringNamed, place: PlaceNamed, plac
     return any(o.kind in ("forum", "conference", "exhibition", "session") for o in others)
 
 
-def _held(scene: Scene, g: GatheringNamed, draft: Draft, holds: list[Trigger], partners: list[PersonNamed], setting: bool) -> bool:
+def _held(
+    scene: Scene, g: GatheringNamed, draft: Draft, holds: list[Trigger], partners: list[PersonNamed], setting: bool
+) -> bool:
     if draft.container and (draft.inner or own_clause(scene, g) is not None):
         return True
     if draft.kind in ENCOUNTERS and draft.inner:
@@ -205,7 +250,11 @@ def _held(scene: Scene, g: GatheringNamed, draft: Draft, holds: list[Trigger], p
 def _planned(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
     own = own_clause(scene, g)
     reach = own or (first, last)
-    holds = [t for t in triggers_in(scene.row, *reach, "hold", "plan", "participate", "head") if own or abs(t.first - g.head) <= 14]
+    holds = [
+        t
+        for t in triggers_in(scene.row, *reach, "hold", "plan", "participate", "head")
+        if own or abs(t.first - g.head) <= 14
+    ]
     if own and holds and all(t.lemma in _LASTS for t in holds):
         holds = triggers_in(scene.row, first, last, "hold", "plan")
     published = scene.story.document.release.published

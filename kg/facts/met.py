@@ -14,10 +14,19 @@ from kg.facts.when import OPENS, asides, nearest
 from kg.facts.where import named_state, venue, visited_state
 from kg.mentions.model import PersonNamed, Trigger
 
-_NEEDS_PLACE = frozenset("находиться прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть прибывший ознакомиться".split())
-_OPENED = frozenset("центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство".split())
+_NEEDS_PLACE = frozenset(
+    "находиться прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть "
+    "прибывший ознакомиться".split()
+)
+_OPENED = frozenset(
+    "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон "
+    "отделение центр-лаборатория парк консульство".split()
+)
 _RECEIVES = frozenset("принять принимать receive welcome встретить".split())
-_NOT_RECEIVED = frozenset("участие решение закон мера меры документ программа part постановление указ план резолюция декларация обязательство заявление поправка стандарт внимание присяга приглашение".split())
+_NOT_RECEIVED = frozenset(
+    "участие решение закон мера меры документ программа part постановление указ план резолюция декларация "
+    "обязательство заявление поправка стандарт внимание присяга приглашение".split()
+)
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -82,10 +91,17 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
             draft.add_people(scene.story, who_before(scene), scene.i)
         _sides(scene, draft)
         return draft if _enough(draft) or scene.headline() else None
-    many = next((x for x in scene.tokens[first:last] if x.lemma in OFFICIALS and x.number == "Plur" and x.case in ("Nom", "")), None)
+    many = next(
+        (x for x in scene.tokens[first:last] if x.lemma in OFFICIALS and x.number == "Plur" and x.case in ("Nom", "")),
+        None,
+    )
     if many is None or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
-    named = [c for c in scene.row.countries if first <= c.first < last and c.form != "adjective" and scene.tokens[c.first - 1].pos != "ADP"]
+    named = [
+        c
+        for c in scene.row.countries
+        if first <= c.first < last and c.form != "adjective" and scene.tokens[c.first - 1].pos != "ADP"
+    ]
     if len({c.iso for c in named}) == 2:
         for c in named:
             draft.note(draft.countries, c.iso, scene.i)
@@ -150,7 +166,16 @@ def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
         return True
     if t.lemma in ("знакомиться", "ознакомиться"):
         return False
-    to = next((c for c in scene.row.countries if c.form != "adjective" and t.first < c.first < last and scene.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to", "in")), None)
+    to = next(
+        (
+            c
+            for c in scene.row.countries
+            if c.form != "adjective"
+            and t.first < c.first < last
+            and scene.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to", "in")
+        ),
+        None,
+    )
     if to is None:
         return False
     draft.set_country(to.iso, scene.i)
@@ -160,7 +185,14 @@ def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
 def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     """«Накануне соберется Комиссия РСС по экономике связи»: a joint body that meets holds a sitting."""
     first, last = clause(scene.tokens, t.first)
-    body = next((b for b in scene.row.bodies if first <= b.first < last and b.kind == "WorkingBody" and b.case in ("Nom", "") and not b.anaphor), None)
+    body = next(
+        (
+            b
+            for b in scene.row.bodies
+            if first <= b.first < last and b.kind == "WorkingBody" and b.case in ("Nom", "") and not b.anaphor
+        ),
+        None,
+    )
     date = nearest(scene, t.first)
     key = scene.story.body(body) if body is not None else None
     if body is None or date is None or (key and scene.story.bodies.country(key)) or "директор" in body.core:
@@ -189,7 +221,11 @@ def _opening(scene: Scene, t: Trigger) -> Draft | None:
         start = min(c.first for c in near)
         body = next((b for b in scene.row.bodies if b.first <= k < b.last), None)
         draft.name = body.name if body else " ".join(x.text for x in scene.tokens[start : k + 1])
-        draft.proper, draft.core, draft.head = True, frozenset(x.lemma for x in scene.tokens[start : k + 1]), token.lemma
+        draft.proper, draft.core, draft.head = (
+            True,
+            frozenset(x.lemma for x in scene.tokens[start : k + 1]),
+            token.lemma,
+        )
         for iso in states:
             draft.note(draft.countries, iso, scene.i)
         return draft
@@ -199,5 +235,3 @@ def _opening(scene: Scene, t: Trigger) -> Draft | None:
 def _sides(scene: Scene, draft: Draft) -> None:
     for iso in (*scene.book.sides.countries(draft.people), *delegation_countries(scene.row)):
         draft.note(draft.countries, iso, scene.i)
-
-

@@ -6,7 +6,8 @@ from kg.facts.drafts import Draft, Scene
 from kg.mentions.model import GatheringNamed
 
 _SETTINGS = frozenset(
-    "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение начало день протяжение "
+    "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение "
+    "начало день протяжение "
     "margin sideline course occasion during framework".split()
 )
 _AFTER = frozenset("после перед по накануне after before following ahead".split())
@@ -21,10 +22,20 @@ def is_setting(scene: Scene, g: GatheringNamed) -> bool:
 
 
 def beginning(scene: Scene, g: GatheringNamed) -> int:
-    """First token of the noun's phrase: a participle may stand before it ("в ходе состоявшейся 20 января в Вильнюсе встречи")."""
+    """First token of the noun's phrase: a participle may stand before it ("в ходе состоявшейся 20 января в
+    Вильнюсе встречи").
+    """
     for t in scene.row.triggers:
-        part = "VerbForm=Part" in scene.tokens[t.first].feats and t.act in ("hold", "plan") and "Variant=Short" not in scene.tokens[t.first].feats
-        part = part and scene.tokens[t.first].case == scene.tokens[g.head].case and scene.tokens[t.first].number == scene.tokens[g.head].number
+        part = (
+            "VerbForm=Part" in scene.tokens[t.first].feats
+            and t.act in ("hold", "plan")
+            and "Variant=Short" not in scene.tokens[t.first].feats
+        )
+        part = (
+            part
+            and scene.tokens[t.first].case == scene.tokens[g.head].case
+            and scene.tokens[t.first].number == scene.tokens[g.head].number
+        )
         between = scene.tokens[t.first : g.first]
         if part and 0 < len(between) <= 12 and not any(x.text in (",", ";", ":") for x in between):
             return t.first
@@ -38,7 +49,9 @@ def outer_event(scene: Scene, draft: Draft, g: GatheringNamed | None = None) -> 
             continue
         head = scene.tokens[o.head].lemma
         core = frozenset(o.core.split())
-        found = next((d for d in reversed(scene.book.drafts) if d is not draft and core & d.core and d.head == head), None)
+        found = next(
+            (d for d in reversed(scene.book.drafts) if d is not draft and core & d.core and d.head == head), None
+        )
         if found is not None:
             return found
     return None
@@ -47,7 +60,7 @@ def outer_event(scene: Scene, draft: Draft, g: GatheringNamed | None = None) -> 
 def setting_of(scene: Scene) -> Draft | None:
     """«В кулуарах …», «На полях …»: with nothing behind it, the event of the text; in a list, that of its lead."""
     words = [t.lemma for t in scene.tokens[:3]]
-    if words[:1] == ["в"] and "кулуар" in words or words[:1] == ["на"] and "поле" in words:
+    if (words[:1] == ["в"] and "кулуар" in words) or (words[:1] == ["на"] and "поле" in words):
         return scene.book.latest("forum", "session")
     lead = scene.story.lead(scene.i)
     if lead is None:

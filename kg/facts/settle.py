@@ -1,4 +1,6 @@
-"""What an event takes from the others of its release: day and city of the visit, the forum or the day that it is told with."""
+"""What an event takes from the others of its release: day and city of the visit, the forum or the day that it is
+told with.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,12 @@ def _close(d: Draft) -> None:
         if d.group in ("meet", "session", "opening"):
             d.set_period(Period(day), at, "closing-day")
             d.closes = None
-    elif d.period.end is None and d.period.start != day and len(d.period.start.lexical) == len(day.lexical) and d.period.start.lexical < day.lexical:
+    elif (
+        d.period.end is None
+        and d.period.start != day
+        and len(d.period.start.lexical) == len(day.lexical)
+        and d.period.start.lexical < day.lexical
+    ):
         d.period = Period(d.period.start, day)
     if d.period is not None:
         d.closes = None
@@ -52,7 +59,9 @@ def _close(d: Draft) -> None:
 
 def _lasting(story: Story, d: Draft) -> None:
     """«Вчера завершился трехдневный форум»: the length that the text tells gives the other end."""
-    days = next((n for i in d.seen for t in story.rows[i].tokens for w, n in _DAYS.items() if t.lemma.startswith(w)), None)
+    days = next(
+        (n for i in d.seen for t in story.rows[i].tokens for w, n in _DAYS.items() if t.lemma.startswith(w)), None
+    )
     if days is None or not d.container:
         return
     last = d.closes[0] if d.closes else None
@@ -67,7 +76,9 @@ def _lasting(story: Story, d: Draft) -> None:
 
 
 def _shifted(day: PartialDate, days: int) -> PartialDate:
-    """A day some days on; the year stays unknown if it is (a leap year then decides nothing: months do not meet in February's end)."""
+    """A day some days on; the year stays unknown if it is (a leap year then decides nothing: months do not meet in
+    February's end).
+    """
     moved = dt.date(day.year or 2001, day.month or 1, day.day or 1) + dt.timedelta(days=days)
     return PartialDate(moved.year if day.year else None, moved.month, moved.day)
 
@@ -77,7 +88,11 @@ def _from_setting(story: Story, d: Draft) -> None:
     if outer is None or outer is d or (d.container and d.place is not None):
         return
     if d.period is None and outer.period is not None and d.group == "meet":
-        d.set_period(_day_named(story, d, outer.period) or day_or_month(outer.period), outer.period_at or d.sentence, "date-of-setting")
+        d.set_period(
+            _day_named(story, d, outer.period) or day_or_month(outer.period),
+            outer.period_at or d.sentence,
+            "date-of-setting",
+        )
     within = d.period is None or outer.period is None or covers(outer.period, d.period.start)
     if within:
         _take_place(d, outer)
@@ -142,7 +157,7 @@ def _from_sentence_before(story: Story, d: Draft) -> None:
 
 
 def _from_list(story: Story, d: Draft) -> None:
-    """«3 октября в Бухаресте состоялся ряд двусторонних встреч. Министр А встретился с Б»: the day and the city are those of all.
+    """«3 октября в Бухаресте состоялся ряд встреч. Министр А встретился с Б»: the day and the city are those of all.
 
     Of a visit in whose course a paper was signed: the day of the signing, which the sentence before tells.
     """
@@ -152,7 +167,12 @@ def _from_list(story: Story, d: Draft) -> None:
     for j in range(i - 1, max(-1, i - 4), -1):
         row = story.rows[j]
         many = d.group == "meet" and any(g.plural and g.kind in ("meeting", "talks") for g in row.gatherings)
-        signed = d.group == "visit" and d.inner and j == i - 1 and all(any(t.act == "sign" for t in story.rows[k].triggers) for k in (i, j))
+        signed = (
+            d.group == "visit"
+            and d.inner
+            and j == i - 1
+            and all(any(t.act == "sign" for t in story.rows[k].triggers) for k in (i, j))
+        )
         days = [x for x in story.dates[j] if x.kind == "date" and x.period is not None and not x.mention.background]
         if (many or signed) and len(days) == 1 and not story.dates[i]:
             d.set_period(days[0].period, j, "told-before")
@@ -167,10 +187,19 @@ def _visited(story: Story, book: EventBook, d: Draft) -> None:
     """A fair whose stands a delegation saw on its visit: the month and the city are those of the visit."""
     if d.group != "forum" or not d.proper or d.period is not None or d.planned or d.background:
         return
-    before = told_last([v for v in book.drafts if v.group == "visit" and v.period is not None and not v.planned], min(d.seen))
+    before = told_last(
+        [v for v in book.drafts if v.group == "visit" and v.period is not None and not v.planned], min(d.seen)
+    )
     row = story.rows[min(d.seen)]
-    seen = any("Tense=Past" in t.feats for t in row.tokens) and not any(t.act in ("invite", "plan") for t in row.triggers)
-    if before is not None and before.period is not None and seen and min(d.seen) - max(s for s in before.seen if s < min(d.seen)) <= 8:
+    seen = any("Tense=Past" in t.feats for t in row.tokens) and not any(
+        t.act in ("invite", "plan") for t in row.triggers
+    )
+    if (
+        before is not None
+        and before.period is not None
+        and seen
+        and min(d.seen) - max(s for s in before.seen if s < min(d.seen)) <= 8
+    ):
         d.set_period(day_or_month(before.period), before.period_at or d.sentence, "month-of-visit")
         d.held = True
         _take_place(d, before)
@@ -180,7 +209,15 @@ def _in_course(book: EventBook, d: Draft) -> None:
     """«находится с визитом», no day given: it is in course on the only day that the release tells of the two sides."""
     if d.group != "visit" or d.period is not None or not d.held or d.background:
         return
-    days = [o for o in book.drafts if o.period is not None and not o.planned and not o.background and o is not d and set(d.countries) <= set(o.countries)]
+    days = [
+        o
+        for o in book.drafts
+        if o.period is not None
+        and not o.planned
+        and not o.background
+        and o is not d
+        and set(d.countries) <= set(o.countries)
+    ]
     if len(days) == 1 and days[0].period is not None and days[0].period.end is None and len(d.countries) > 1:
         d.set_period(days[0].period, days[0].period_at or d.sentence, "in-course")
 
@@ -193,7 +230,13 @@ def _where_signed(story: Story, d: Draft) -> None:
         row = story.rows[i]
         days = [x for x in story.dates[i] if x.period is not None and x.kind == "date"]
         places = places_in(row, 0, len(row.tokens))
-        if len(places) == 1 and len(days) == 1 and days[0].period is not None and covers(d.period, days[0].period.start) and days[0].period.start.day:
+        if (
+            len(places) == 1
+            and len(days) == 1
+            and days[0].period is not None
+            and covers(d.period, days[0].period.start)
+            and days[0].period.start.day
+        ):
             d.set_place(places[0], i)
             return
 
@@ -203,7 +246,14 @@ def _at_home(story: Story, d: Draft) -> None:
     if d.place is not None or d.group == "visit":
         return
     first = _dateline(story)
-    if d.country is None and first is not None and first.iso in d.countries and d.rule == "verb-meeting" and _received_at_home(story, d) and not d.background:
+    if (
+        d.country is None
+        and first is not None
+        and first.iso in d.countries
+        and d.rule == "verb-meeting"
+        and _received_at_home(story, d)
+        and not d.background
+    ):
         d.set_place(first, first.sentence)
     if d.country is None or d.place is not None:
         return
@@ -225,8 +275,12 @@ def _dateline(story: Story) -> PlaceNamed | None:
     """The city in front of the text: "УЛАН-БАТОР.", "Ташкент, Узбекистан (UzDaily.uz) --"."""
     for row in story.rows[:3]:
         for p in row.places:
-            opens = p.first == 0 and p.last < len(row.tokens) and row.tokens[p.last].text in (".", ",", "(", "/", "–", "-", "—")
-            if opens and not row.sentence.title or any(d.kind == "dateline" for d in row.dates):
+            opens = (
+                p.first == 0
+                and p.last < len(row.tokens)
+                and row.tokens[p.last].text in (".", ",", "(", "/", "–", "-", "—")
+            )
+            if (opens and not row.sentence.title) or any(d.kind == "dateline" for d in row.dates):
                 return p
             if opens and not story.document.release.has_headline:
                 return p

@@ -7,7 +7,9 @@ from kg.facts.drafts import Draft, Scene
 from kg.mentions.model import PersonNamed
 
 # officials in the plural who meet without being named again
-OFFICIALS = frozenset("министр сторона глава президент лидер руководитель премьер премьер-министр minister side leader president".split())
+OFFICIALS = frozenset(
+    "министр сторона глава президент лидер руководитель премьер премьер-министр minister side leader president".split()
+)
 
 
 def who_before(scene: Scene) -> list[PersonNamed]:
@@ -19,7 +21,9 @@ def who_before(scene: Scene) -> list[PersonNamed]:
 
 
 def those_told_of(scene: Scene, draft: Draft) -> Draft | None:
-    """«Министры встретились …»: the two whom the sentences before named, on the day and in the city that they told of."""
+    """«Министры встретились …»: the two whom the sentences before named, on the day and in the city that they told
+    of.
+    """
     for i in range(scene.i - 1, max(-1, scene.i - 3), -1):
         row = scene.story.rows[i]
         people = [p for p in row.persons if p.case in ("Nom", "")]
@@ -39,7 +43,11 @@ def _as_told(scene: Scene, draft: Draft, i: int) -> None:
     for j in (i, i - 1):
         if j < 0 or draft.period is not None:
             continue
-        days = [d for d in scene.story.dates[j] if d.kind == "date" and d.period and d.period.end is None and d.period.start.day]
+        days = [
+            d
+            for d in scene.story.dates[j]
+            if d.kind == "date" and d.period and d.period.end is None and d.period.start.day
+        ]
         if len(days) == 1:
             draft.set_period(days[0].period, j, "told-before")
             places = places_in(scene.story.rows[j], 0, len(scene.story.rows[j].tokens))

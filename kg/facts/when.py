@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from kg.facts.clauses import clause, dates_of, relative_clause, triggers_in
@@ -11,8 +12,14 @@ from kg.mentions.model import GatheringNamed, Trigger
 from kg.text.document import Token
 from kg.values import PartialDate, Period
 
-OPENS = frozenset("открыться открыть открывать открываться открывшийся начаться начать начавшийся начавший стартовать стартовавший".split())
-CLOSES = frozenset("завершиться завершить завершившийся завершать завершаться закрыться закрываться закрыть закончиться закончить окончиться".split())
+OPENS = frozenset(
+    "открыться открыть открывать открываться открывшийся начаться начать начавшийся начавший стартовать "
+    "стартовавший".split()
+)
+CLOSES = frozenset(
+    "завершиться завершить завершившийся завершать завершаться закрыться закрываться закрыть закончиться "
+    "закончить окончиться".split()
+)
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
 
@@ -33,7 +40,11 @@ def _end_of(tokens: Sequence[Token], first: int, last: int) -> int:
     """A relative clause ends at the comma behind which the main clause goes on with a verb of its own."""
     finite = [k for k in range(first, last) if _finite(tokens[k])]
     for m in range(first + 2, last - 1):
-        goes_on = tokens[m].text == "," and tokens[m + 1].pos in ("NOUN", "PROPN", "VERB", "PRON", "ADJ") and "VerbForm=Part" not in tokens[m + 1].feats
+        goes_on = (
+            tokens[m].text == ","
+            and tokens[m + 1].pos in ("NOUN", "PROPN", "VERB", "PRON", "ADJ")
+            and "VerbForm=Part" not in tokens[m + 1].feats
+        )
         if goes_on and any(k < m for k in finite) and any(k > m for k in finite):
             return m
     return last
@@ -46,12 +57,19 @@ def _finite(token: Token) -> bool:
 
 
 def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
-    """The participial or relative clause of an event noun: ", которая пройдет в Баку"; brackets between do not matter."""
+    """The participial or relative clause of an event noun: ", которая пройдет в Баку"; brackets between do not
+    matter.
+    """
     tokens, k = scene.tokens, g.last
     if k < len(tokens) and tokens[k].text == "(":
         k = next((j + 1 for j in range(k, min(k + 8, len(tokens))) if tokens[j].text == ")"), k)
     found = relative_clause(tokens, k)
-    if found is None and k + 3 < len(tokens) and tokens[k].norm in ("в", "на") and (p := next((p for p in scene.row.places if p.first == k + 1), None)):
+    if (
+        found is None
+        and k + 3 < len(tokens)
+        and tokens[k].norm in ("в", "на")
+        and (p := next((p for p in scene.row.places if p.first == k + 1), None))
+    ):
         found = relative_clause(tokens, p.last)
     return (found[0], _end_of(tokens, *found)) if found else None
 
@@ -67,7 +85,11 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         mine = _of_clause(scene, g, draft, dates)
     elif own and len(mine) == 1:
         # "сегодня закрывается конгресс, начавший работу 1 октября": the main clause has the other end
-        mine += [(k, d) for k, d in dates if k < g.first and (v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES][:1]
+        mine += [
+            (k, d)
+            for k, d in dates
+            if k < g.first and (v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES
+        ][:1]
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
@@ -80,7 +102,9 @@ def take(scene: Scene, draft: Draft, dates: Dates) -> None:
         verb = _verb_of(scene, k)
         if d.period is None:
             continue
-        if d.kind == "until" or (d.period.end is None and verb is not None and verb.lemma in CLOSES and d.period.start.day):
+        if d.kind == "until" or (
+            d.period.end is None and verb is not None and verb.lemma in CLOSES and d.period.start.day
+        ):
             draft.closes = draft.closes or (d.period.start, scene.i)
         elif draft.period is None:
             draft.set_period(d.period, scene.i)
@@ -110,7 +134,9 @@ def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> D
     if not usable:
         return []
     others = [o for o in scene.row.gatherings if o is not g and not o.plural and first <= o.head < last]
-    if draft.inner and any((c := own_clause(scene, o)) is not None and c[0] <= g.head < c[1] for o in scene.row.gatherings if o is not g):
+    if draft.inner and any(
+        (c := own_clause(scene, o)) is not None and c[0] <= g.head < c[1] for o in scene.row.gatherings if o is not g
+    ):
         return []  # "саммит, прошедший в рамках конгресса 3–4 октября"
     behind = [(k, d) for k, d in usable if k >= g.last and not any(g.last <= o.first < k for o in others)]
     ahead = [(k, d) for k, d in usable if k < g.first and not parted(scene, k, g, first)]
@@ -131,12 +157,19 @@ def parted(scene: Scene, k: int, g: GatheringNamed, first: int) -> bool:
     if k >= g.first or k - first <= 2:
         return False
     between = scene.tokens[k : g.first]
-    return any(a.text == "," and b.norm in ("а", "и", "также", "но") for a, b in zip(between, between[1:], strict=False)) and not scene.row.persons
+    return (
+        any(a.text == "," and b.norm in ("а", "и", "также", "но") for a, b in itertools.pairwise(between))
+        and not scene.row.persons
+    )
 
 
 def _listed(scene: Scene, g: GatheringNamed, others: Sequence[GatheringNamed]) -> bool:
     """«прошли форум, а также выставка»: one date in front is of all."""
-    return any(o.last <= g.first and all(t.norm in (",", "и", "а", "также", "і") or not t.is_word for t in scene.tokens[o.last : g.first]) for o in others)
+    return any(
+        o.last <= g.first
+        and all(t.norm in (",", "и", "а", "также", "і") or not t.is_word for t in scene.tokens[o.last : g.first])
+        for o in others
+    )
 
 
 def _pair(dates: Dates) -> Dates:
@@ -153,15 +186,26 @@ def process(scene: Scene, g: GatheringNamed) -> bool:
     promised = any(t.lemma == "вести" and "Tense=Past" not in t.feats for t in scene.tokens[first:last])
     if promised and not dates_of(scene.story, scene.i, ("date",)):
         return True
-    going = any(t.lemma in ("идти", "вестись", "затянуться", "тянуться", "возобновиться", "зайти") for t in scene.tokens[first:last])
-    lasting = any(d.kind == "since" and d.period and not d.period.start.day for k, d in dates_of(scene.story, scene.i, _TELLING) if first <= k < last)
+    going = any(
+        t.lemma in ("идти", "вестись", "затянуться", "тянуться", "возобновиться", "зайти")
+        for t in scene.tokens[first:last]
+    )
+    lasting = any(
+        d.kind == "since" and d.period and not d.period.start.day
+        for k, d in dates_of(scene.story, scene.i, _TELLING)
+        if first <= k < last
+    )
     return going or lasting
 
 
 def nearest(scene: Scene, at: int) -> ResolvedDate | None:
     """The date of a verb's clause that stands nearest to it."""
     first, last = clause(scene.tokens, at)
-    inside = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since")) if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at))]
+    inside = [
+        (k, d)
+        for k, d in dates_of(scene.story, scene.i, ("date", "since"))
+        if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at))
+    ]
     return min(inside, key=lambda x: abs(x[0] - at))[1] if inside else None
 
 

@@ -23,7 +23,12 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
     tokens = row.tokens
     verbs = [t.last for t in row.triggers if t.lemma in ("посетить", "посещать")]
     for c in row.countries:
-        if first <= c.first < last and c.form != "adjective" and c.first and (tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to") or c.first in verbs):
+        if (
+            first <= c.first < last
+            and c.form != "adjective"
+            and c.first
+            and (tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to") or c.first in verbs)
+        ):
             return c.iso
     return None
 
@@ -40,10 +45,16 @@ def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | N
 
 def receiving_state(row: SentenceMentions, first: int, last: int) -> str | None:
     """«Бразилия примет пятое совещание», "Brazil will host": the state is the one that holds it."""
-    verbs = [t for t in row.triggers if first <= t.first < last and t.lemma in ("принять", "провести", "принимать", "проводить")]
+    verbs = [
+        t
+        for t in row.triggers
+        if first <= t.first < last and t.lemma in ("принять", "провести", "принимать", "проводить")
+    ]
     for c in row.countries:
         if c.form == "adjective" or not first <= c.first < last or c.case not in ("Nom", ""):
             continue
-        if any(0 < t.first - c.last < 3 or t.first == c.last for t in verbs) and not (c.first and row.tokens[c.first - 1].pos == "ADP"):
+        if any(0 < t.first - c.last < 3 or t.first == c.last for t in verbs) and not (
+            c.first and row.tokens[c.first - 1].pos == "ADP"
+        ):
             return c.iso
     return None

@@ -20,34 +20,48 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:-?[а-яіў]{1,3})?$")
 _ROMAN = re.compile(r"[IVXХ]{1,7}$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10}
 _ORDINAL_WORDS = {
-    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "девятый": 9,
-    "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12, "тринадцатый": 13, "четырнадцатый": 14, "пятнадцатый": 15, "шестнадцатый": 16,
-    "семнадцатый": 17, "восемнадцатый": 18, "девятнадцатый": 19, "двадцатый": 20, "тридцатый": 30, "сороковой": 40, "пятидесятый": 50,
-    "першы": 1, "другі": 2, "трэці": 3, "чацвёрты": 4, "чацверты": 4, "пяты": 5, "шосты": 6, "сёмы": 7, "семы": 7, "восьмы": 8, "дзявяты": 9, "дзясяты": 10,
+    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8,
+    "девятый": 9, "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12, "тринадцатый": 13, "четырнадцатый": 14,
+    "пятнадцатый": 15, "шестнадцатый": 16, "семнадцатый": 17, "восемнадцатый": 18, "девятнадцатый": 19,
+    "двадцатый": 20, "тридцатый": 30, "сороковой": 40, "пятидесятый": 50,
 }  # fmt: skip
 # lemmas that a numbered event begins with
-ORDINALS = frozenset(_ORDINAL_WORDS) | frozenset("двадцать тридцать сорок пятьдесят шестьдесят".split()) | frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+ORDINALS = (
+    frozenset(_ORDINAL_WORDS)
+    | frozenset("двадцать тридцать сорок пятьдесят шестьдесят".split())
+    | frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+)
 _TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60}
 _ALWAYS_NAMES = ("forum", "conference", "exhibition", "session")
-_WHICH = frozenset("этот данный прошедший предстоящий следующий нынешний указанный очередной состоявшийся вышеуказанный настоящий".split())
+_WHICH = frozenset(
+    "этот данный прошедший предстоящий следующий нынешний указанный очередной состоявшийся вышеуказанный "
+    "настоящий".split()
+)
 _MANY_BY_FORM = frozenset("консультация переговоры переговор перамова перамовы курсы".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # those who meet: "совещание руководителей ведомств", "саммит глав государств", "встреча министров"
-_OFFICIALS = frozenset("глава руководитель министр лидер президент председатель эксперт премьер-министр начальник представитель ректор директор посол секретарь спикер специалист".split())
+_OFFICIALS = frozenset(
+    "глава руководитель министр лидер президент председатель эксперт премьер-министр начальник представитель "
+    "ректор директор посол секретарь спикер специалист".split()
+)
 # a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
-def find_gatherings(sentence: Sentence, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed] = ()) -> list[GatheringNamed]:
+def find_gatherings(
+    sentence: Sentence, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed] = ()
+) -> list[GatheringNamed]:
     """Events named by a noun in a Russian or Belarusian sentence, left to right.
 
-    bodies  organisations of the sentence: "заседание Совета глав администраций связи РСС" is named by the whole of its body
+    bodies  organisations of the sentence: "заседание Совета глав администраций связи РСС" has its body's whole name
     """
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
-        kind = lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(tokens, i, lex) or _misspelt(t, lex)
+        kind = (
+            lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(tokens, i, lex) or _misspelt(t, lex)
+        )
         if kind is None or t.pos not in ("NOUN", "PROPN", "X"):
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
@@ -56,7 +70,9 @@ def find_gatherings(sentence: Sentence, marks: Marks, lex: Lexicon, bodies: Sequ
             continue
         found = _one(sentence, i, kind, marks, bodies)
         plain = t.lemma in _NEEDS_NAME and found.last == i + 1 and found.first == i
-        calendar = t.lemma in ("неделя", "день") and not (tokens[found.first].capital and (found.first or found.last > i + 1))
+        calendar = t.lemma in ("неделя", "день") and not (
+            tokens[found.first].capital and (found.first or found.last > i + 1)
+        )
         if not plain and not calendar:
             out.append(found)
     return out
@@ -80,12 +96,21 @@ def _compound(tokens: Sequence[Token], i: int, lex: Lexicon) -> str | None:
 
 
 def _misspelt(token: Token, lex: Lexicon) -> str | None:
-    """The kind of a long word that the dictionary lacks and that is one letter away from a noun of the lexicon: "сопещание"."""
-    if len(token.norm) < 8 or token.pos not in ("NOUN", "PROPN", "X") or not token.norm.isalpha() or token.norm.isascii():
+    """The kind of a long word that the dictionary lacks and that is one letter away from a noun of the lexicon:
+    "сопещание".
+    """
+    if (
+        len(token.norm) < 8
+        or token.pos not in ("NOUN", "PROPN", "X")
+        or not token.norm.isalpha()
+        or token.norm.isascii()
+    ):
         return None
     if any(p.known for p in parses(token.norm)):
         return None
-    return next((kind for word, kind in _long_words(lex.gatherings.items()) if _one_letter_off(token.lemma, word)), None)
+    return next(
+        (kind for word, kind in _long_words(lex.gatherings.items()) if _one_letter_off(token.lemma, word)), None
+    )
 
 
 @cache
@@ -119,7 +144,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
     if number and ordinal is not None and tokens[first].text[-2:] in ("-е", "-я", "ое", "го"):
         number = False
     name = nominative(tokens, first, i, end, plural=many)
-    quote = any(t.text in ("«", "\"", "“") for t in tokens[i + 1 : end])
+    quote = any(t.text in ("«", '"', "“") for t in tokens[i + 1 : end])
     capital = tokens[first].capital and not all(not x.is_word for x in tokens[:first])
     complement = end > i + 1
     proper = (
@@ -132,14 +157,20 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
     )
     core = core_of(" ".join(x.lemma for x in tokens[first:end] if x.is_word))
     return GatheringNamed(
-        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, name, tokens[i].case, ordinal, number, proper, states, core
+        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, name, tokens[i].case,
+        ordinal, number, proper, states, core,
     )  # fmt: skip
 
 
 def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
     first = adjectives_before(tokens, i, marks)
     # of things the nominative is the accusative: the tagger may have called one word this and the other that
-    while first > 0 and is_adjective(tokens[first - 1]) and {tokens[first - 1].case, tokens[i].case} == {"Nom", "Acc"} and first - 1 not in marks.people:
+    while (
+        first > 0
+        and is_adjective(tokens[first - 1])
+        and {tokens[first - 1].case, tokens[i].case} == {"Nom", "Acc"}
+        and first - 1 not in marks.people
+    ):
         first = adjectives_before(tokens, first - 1, marks)
     while first > 0 and (_number(tokens[first - 1]) is not None or tokens[first - 1].lemma in _TENS):
         first -= 1
@@ -174,11 +205,26 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
     # "руководителей министерств": a role that meets, not one that a person holds
     if t.lemma in _OFFICIALS and t.number == "Plur" and t.case == "Gen":
         return tail(tokens, end + 1, free, prepositions=_PREPOSITIONS, many=True).end
-    if t.text in ("–", "-", "—") and end + 1 < len(tokens) and tokens[end + 1].lemma in ("член", "участник") and tokens[end - 1].lemma in ("государство", "страна"):
+    if (
+        t.text in ("–", "-", "—")
+        and end + 1 < len(tokens)
+        and tokens[end + 1].lemma in ("член", "участник")
+        and tokens[end - 1].lemma in ("государство", "страна")
+    ):
         return tail(tokens, end + 2, marks, prepositions=_PREPOSITIONS, many=True).end
-    if t.text == "," and end + 3 < len(tokens) and tokens[end + 1].lemma == "ответственный" and tokens[end + 2].norm == "за":
+    if (
+        t.text == ","
+        and end + 3 < len(tokens)
+        and tokens[end + 1].lemma == "ответственный"
+        and tokens[end + 2].norm == "за"
+    ):
         k = end + 3
-        while k < len(tokens) and (is_adjective(tokens[k]) or is_abbreviation(tokens[k]) or tokens[k].case in ("Acc", "Gen")) and tokens[k].is_word and tokens[k].pos != "VERB":
+        while (
+            k < len(tokens)
+            and (is_adjective(tokens[k]) or is_abbreviation(tokens[k]) or tokens[k].case in ("Acc", "Gen"))
+            and tokens[k].is_word
+            and tokens[k].pos != "VERB"
+        ):
             k += 1
         return k
     return end
@@ -189,10 +235,14 @@ def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:
     if end - 1 == head or end >= len(tokens):
         return end
     last = tokens[end - 1].text
-    if not (last[:1].isupper() or last in ("»", "\"")):
+    if not (last[:1].isupper() or last in ("»", '"')):
         return end
     at = end + 1 if tokens[end].text in ("-", "–") else end
-    if at < len(tokens) and _YEAR.match(tokens[at].text) and not (at + 1 < len(tokens) and tokens[at + 1].norm in ("год", "года", "г", "году")):
+    if (
+        at < len(tokens)
+        and _YEAR.match(tokens[at].text)
+        and not (at + 1 < len(tokens) and tokens[at + 1].norm in ("год", "года", "г", "году"))
+    ):
         return at + 1
     return end
 
@@ -202,7 +252,12 @@ def _of_officials(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:
-    return first < end and tokens[first].text[:1].isascii() and tokens[first].text[:1].isalpha() and tokens[first].text[:1].isupper()
+    return (
+        first < end
+        and tokens[first].text[:1].isascii()
+        and tokens[first].text[:1].isalpha()
+        and tokens[first].text[:1].isupper()
+    )
 
 
 def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
