@@ -15,7 +15,20 @@ from kg.page.source import Dataset, read
 from kg.page.words import LANGUAGES, say, words
 
 # in the order in which they are read; each adds to one object, KG
-SCRIPTS = ("core", "visible", "scene", "panel", "search", "timeline", "filters", "routes", "export", "keys", "main")
+SCRIPTS = (
+    "core",
+    "visible",
+    "labels",
+    "scene",
+    "panel",
+    "search",
+    "timeline",
+    "filters",
+    "routes",
+    "export",
+    "keys",
+    "main",
+)
 # arrows, physics and curves cost most of vis-network's time and add nothing to a picture with given places
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},

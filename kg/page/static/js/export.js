@@ -102,7 +102,7 @@ KG.svgNode = (ns, item) => {
   const shape = KG.shape(ns, KG.kinds[node.kind], node.x, node.y, item.size, KG.isOpen(node));
   const texts = rows.map((row, i) => {
     const text = document.createElementNS(ns, "text");
-    const y = node.y + item.size + item.font.size * (1.2 + i * 1.15);
+    const y = node.y + item.size + item.font.vadjust + item.font.size * (1.2 + i * 1.15);
     const values = { x: node.x, y, "font-size": item.font.size, fill: item.font.color, stroke: item.font.strokeColor, "stroke-width": item.font.strokeWidth, "paint-order": "stroke" };
     for (const [key, value] of Object.entries(values)) text.setAttribute(key, value);
     text.append(row);

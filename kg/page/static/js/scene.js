@@ -11,18 +11,6 @@ KG.colours = () => {
   return { back: of("--back"), ink: of("--ink"), edge: of("--edge"), mark: of("--mark"), soft: of("--soft") };
 };
 
-KG.wrap = (text, width, lines) => {
-  const rows = [""];
-  for (const word of text.split(/\s+/)) {
-    const last = rows[rows.length - 1];
-    if (last && last.length + word.length >= width) rows.push(word);
-    else rows[rows.length - 1] = last ? last + " " + word : word;
-  }
-  const cut = rows.slice(0, lines).map((row) => (row.length > width + 8 ? row.slice(0, width + 7) + "…" : row));
-  if (rows.length > lines) cut[lines - 1] += "…";
-  return cut.join("\n");
-};
-
 KG.startScene = () => {
   const scene = KG.scene;
   scene.nodes = new vis.DataSet();
@@ -186,22 +174,6 @@ KG.drawNode = (node) => {
   };
 };
 KG.isMarked = (node) => node.n === KG.state.sel || Boolean(KG.state.path && KG.state.path.includes(node.n));
-
-// Where labels would lie on one another the more important one stays: the chosen, then countries, then the best connected
-KG.thin = (items) => {
-  const rank = (item) => (KG.isMarked(KG.nodes[item.id]) ? 1e9 : KG.nodes[item.id].kind === "country" ? 1e6 : 0) + KG.nodes[item.id].degree;
-  const taken = [];
-  for (const item of [...items].sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
-    const rows = item.label.split("\n"), width = Math.max(...rows.map((row) => row.length)) * item.font.size * 0.3;
-    const top = item.y + item.size, box = [item.x - width, top, item.x + width, top + rows.length * item.font.size * 1.25];
-    if (taken.some((other) => KG.overlap(box, other))) item.label = "";
-    else taken.push(box);
-  }
-  return items;
-};
-
-KG.overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-KG.around = (x, y, w, h) => [x - w, y - h, x + w, y + h];
 
 KG.shownEdges = (shown) => {
   const scene = KG.scene, colour = scene.colours, drawn = [];
