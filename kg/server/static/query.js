@@ -17,5 +17,14 @@
   };
   show("memoranda");
   chosen.addEventListener("change", () => show(chosen.value));
+  // the editor leaves these without names and roles that screen readers need
+  const named = () => {
+    const all = (selector, change) => document.querySelectorAll("#yasgui " + selector).forEach(change);
+    all("input:not([aria-label]), textarea:not([aria-label])", (e) => e.setAttribute("aria-label", e.className || "SPARQL"));
+    all(".tabsList[role], .tabsList [role=tab]", (e) => ["role", "aria-selected", "aria-controls"].forEach((a) => e.removeAttribute(a)));
+    all(".CodeMirror-scroll", (e) => e.setAttribute("tabindex", "0"));
+  };
+  named();
+  new MutationObserver(named).observe(document.getElementById("yasgui"), { childList: true, subtree: true });
   window.kgEditor = yasgui;
 })();
