@@ -97,7 +97,9 @@ class _Reader:
     def _mention(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
         if _replaced(row, ins):
             return
-        known = antecedent(self.sketches, self.last, ins, i) or retype(self.sketches, self.last, ins, i)
+        known = antecedent(self.sketches, self.last, ins, i)
+        if known is None and not any(t.act in ("sign", "plan", "agree", "discuss", "postpone") for t in row.triggers):
+            known = retype(self.sketches, ins, i)
         if known is None:
             if not ins.anaphoric:
                 self.misses.append(Miss("agreements", f"no act: {ins.label}", row.sentence.span))

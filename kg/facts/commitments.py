@@ -16,6 +16,7 @@ _SIDES = frozenset("сторона страна участник министр 
 _AGREED = frozenset("договориться условиться дамовіцца agree".split())
 _REACHED = frozenset("достигнуть достигнутый принять принятый дасягнуць reach".split())
 _DEALS = frozenset("договоренность решение дамоўленасць agreement understanding".split())
+_MEETINGS = frozenset("встреча переговоры заседание комиссия сессия meeting talks".split())
 _DECIDED = frozenset("решить".split())
 _JOINED = frozenset("войти вступить присоединиться увайсці далучыцца join".split())
 _MEMBER = frozenset("член участник участница member".split())
@@ -65,6 +66,12 @@ def _reached(row: SentenceMentions, t: Trigger) -> bool:
     near = row.tokens[max(0, t.first - 5) : t.last + 5]
     if t.lemma not in _DEALS and t.lemma not in _REACHED:
         return False
+    if any(x.norm == "не" for x in near):
+        return False
+    if t.lemma == "решение" or any(x.lemma == "решение" for x in near):
+        sided = any(x.lemma in _SIDES or x.lemma in _MEETINGS for x in row.tokens)
+        if not sided and len({c.iso for c in row.countries}) < 2:
+            return False
     reached = any(x.lemma in _REACHED and "Tense=Past" in x.feats for x in near)
     return reached and any(x.lemma in _DEALS and (x.lemma != "решение" or any("VerbForm=Inf" in y.feats for y in near)) for x in near)
 

@@ -85,7 +85,7 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
         described &= isinstance(m, BodyNamed) or all(t.pos == "ADJ" for t in gap) or not out
         if len(gap) > 4 or (out and gap and not described) or any(t.pos in ("VERB", "ADP") for t in gap):
             break
-        ref = _ref(story, m)
+        ref = _ref(story, m, named=True)
         # "между министерствами Беларуси и Китая", "между Госстандартом Беларуси и …": the state itself is no party
         of_organ = isinstance(m, CountryNamed) and (any(t.pos in ("NOUN", "PROPN") and t.lemma not in _GOVERNMENTS for t in gap) or _plural_organ(tokens, start, m.first))
         if ref is not None and ref not in out and not of_organ:
@@ -141,11 +141,12 @@ def _club(tokens: Sequence[Token], first: int) -> bool:
     return bool(before) and (before[-1].lemma in _MEMBERS or before[-1].text == "(")
 
 
-def _ref(story: Story, m: Party) -> Ref | None:
+def _ref(story: Story, m: Party, *, named: bool = False) -> Ref | None:
+    """A party; a commission is one only where the text names it as a side."""
     if isinstance(m, CountryNamed):
         return Ref("country", m.iso)
     key = story.body(m)
-    return Ref("body", key) if key and story.bodies.kind(key) != "WorkingBody" else None
+    return Ref("body", key) if key and (named or story.bodies.kind(key) != "WorkingBody") else None
 
 
 def _within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bool:

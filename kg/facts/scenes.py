@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.facts.clauses import relative_clause
 from kg.mentions.model import InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token
-import itertools
 
 Reach = tuple[int, int]
 
@@ -169,7 +169,8 @@ def _before(row: SentenceMentions, all_clauses: Sequence[Reach], n: int) -> tupl
         return ()
     if tokens[first].norm in _SUBORDINATES or tokens[first].lemma in _RELATIVES:
         return ()
-    listed = tokens[first - 1].text in (":", ";") or any(t.text in ("–", "—", "-") for t in tokens[first:last]) or tokens[first].norm in _CONTRASTS
+    among = tokens[first].norm in ("среди", "включая") or any(t.norm == "числе" for t in tokens[first : first + 3])
+    listed = among or tokens[first - 1].text in (":", ";") or any(t.text in ("–", "—", "-") for t in tokens[first:last]) or tokens[first].norm in _CONTRASTS
     before = all_clauses[n - 1]
     if tokens[before[0]].norm in _SUBORDINATES or any(t.lemma in _RELATIVES for t in tokens[before[0] : before[0] + 2]):
         return ()

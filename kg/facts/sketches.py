@@ -15,7 +15,7 @@ Dated = tuple[PartialDate, Evidence]
 _GENERIC = frozenset(
     "о об по в и на сотрудничество взаимопонимание взаимодействие область сфера с между аб супрацоўніцтва галіна развитие вопрос рамка для "
     "направление межправительственный двусторонний двухсторонний совместный межведомственный новый соответствующий этот данный указанный "
-    "трехсторонний важный первый второй третий четвертый следующий дополнительный общий официальный".split()
+    "трехсторонний важный первый второй третий четвертый следующий общий официальный".split()
 )
 _STEMS = frozenset(w[:6] for w in _GENERIC if len(w) > 4) | _GENERIC
 _HEADS = frozenset("мемора соглаш догово проток деклар програ план дорожн карта контра заявле коммюн рекоме докуме текст конвен memora unders agreem protoc contra roadma "
@@ -103,11 +103,11 @@ def antecedent(sketches: list[Sketch], last: Sketch | None, ins: InstrumentNamed
     return near if ins.kind in _LOOSE_HEADS and not ins.states else None
 
 
-def retype(sketches: list[Sketch], last: Sketch | None, ins: InstrumentNamed, i: int) -> Sketch | None:
+def retype(sketches: list[Sketch], ins: InstrumentNamed, i: int) -> Sketch | None:
     """«Соглашение о нем подписали … Меморандум мы писали месяц»: the loose word before meant this document."""
     if ins.kind in _LOOSE_HEADS or any(kin(s.kind, ins.kind) for s in sketches) or ins.plural:
         return None
-    loose = [s for s in sketches if s.kind == "agreement" and not s.words and s.status == "signed" and s.sentences and i - min(s.sentences) <= 4]
+    loose = [s for s in sketches if s.kind == "agreement" and " " not in s.label and s.status == "signed" and s.sentences and i - min(s.sentences) <= 4]
     return loose[-1] if len(loose) == 1 else None
 
 

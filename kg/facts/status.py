@@ -62,6 +62,7 @@ _PROSPECT = frozenset(
     "призвать предусмотреть договоренность plan intend expect agree prepare hope aim планаваць намервацца дамовіцца".split()
 )
 _CONTENT = frozenset("предполагать предусмотреть предусматривать".split())
+_TALKS = frozenset("переговоры вопрос возможность перспектива предложение идея".split())
 _OFFERS = frozenset("предложить предлагать рекомендовать propose offer suggest прапанаваць".split())
 _MANAGED = frozenset("удаться смочь суметь успеть довестись manage".split())
 _NOUNS = frozenset("подписание заключение парафирование ратификация вступление продление падпісанне signing conclusion подпись автограф signature подпіс".split())
@@ -114,9 +115,11 @@ def planned_signing(s: Scene) -> Reading | None:
     if any(x.lemma in _MANAGED and "Tense=Past" in x.feats for x in s.tokens[slice(*s.reach)]):
         return None
     if t.lemma in _NOUNS:
+        if signing_held(s) is not None:
+            return None
         discussing = s.act("discuss")
-        if discussing is not None:
-            return Reading("discussed", "signing-discussed", discussing)
+        if discussing is not None or any(x.lemma in _TALKS for x in s.tokens[max(s.reach[0], t.first - 14) : t.first]):
+            return Reading("discussed", "signing-discussed", discussing or t)
         return Reading("planned", "planned-signing", t) if _meant(s, t) else None
     if "VerbForm=Inf" not in s.tokens[t.first].feats and not s.lead:
         return None

@@ -11,7 +11,7 @@ from kg.text.document import Sentence, Token
 _NEGATIONS = frozenset("не ни нет без not no never n't without ня няма".split())
 _UNTAGGED = ("завизирова",)  # forms that the tagger takes for adjectives
 _SIGNED = ("подпис", "заключ", "парафир", "ратифиц", "утвержд", "продл")  # "подписанными" as an adjective
-_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")  # "скрепили", now and then without features
+_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")  # the tagger takes "скрепили" for an adjective, "пролонгировали" for a future
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
 
@@ -34,7 +34,7 @@ def tense(tokens: Sequence[Token], i: int) -> str:
     """past, pres, fut, or "" for nouns and infinitives; a short participle takes its auxiliary's tense."""
     t = tokens[i]
     feats = t.feats
-    if t.norm.startswith(_UNTAGGED) or ("Tense=" not in feats and t.lemma.endswith(("ть", "ться")) and t.norm.endswith(_PAST)):
+    if t.norm.startswith(_UNTAGGED) or (t.lemma.endswith(("ть", "ться")) and t.norm.endswith(_PAST)):
         return "past"
     if t.pos == "ADJ" and "Tense=" not in feats and t.lemma.endswith("нный") and t.lemma.startswith(_SIGNED):
         return "past"
