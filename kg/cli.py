@@ -17,6 +17,10 @@ from kg import __version__, errors
 
 # Commands of other modules: name -> (module, attribute, line in --help). They are imported when called, not for --help.
 _ELSEWHERE = {
+    "add": ("kg.cli_growth", "add", "Add releases to a graph."),
+    "remove": ("kg.cli_growth", "remove", "Take releases out of a graph."),
+    "update": ("kg.cli_growth", "update", "Put releases in the place of older versions of them."),
+    "dump": ("kg.cli_growth", "dump", "Write the files of a graph that has grown."),
     "query": ("kg.cli_questions", "query", "Answer a competency question, or your own SPARQL."),
     "ask": ("kg.cli_questions", "ask", "Answer a question in words."),
     "export": ("kg.cli_export", "export", "Write the graph in another format."),

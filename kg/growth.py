@@ -24,6 +24,7 @@ from kg.facts.model import Extraction
 from kg.graph.facts import address
 from kg.graph.growing import follow
 from kg.graph.quads import Quad, line
+from kg.graph.terms import ID_BASE
 from kg.release.model import Reject, Release
 from kg.shelf import lasting
 from kg.shelf.codec import encode
@@ -74,7 +75,7 @@ class Shelf:
 
     def add(self, extractions: Iterable[Extraction]) -> set[str]:
         """Keep extractions; the ids of those that are new."""
-        new = set()
+        new = set[str]()
         known = self.ids
         for extraction in extractions:
             release = release_id(extraction.release)
@@ -84,9 +85,29 @@ class Shelf:
                 new.add(release)
         return new
 
-    def settle(self, added: set[str], removed: set[str], decisions: Iterable[Decision], base: str) -> None:
+    @property
+    def base(self) -> str:
+        """The base of the graph's IRIs."""
+        return self.db.meta("base") or ID_BASE
+
+    def dumped(self) -> None:
+        """Write down that the dumps are of these releases."""
+        self.db.note("dumped", self.db.meta("generation"))
+
+    def restart(self, extractions: Iterable[Extraction], base: str) -> None:
+        """Keep these extractions and nothing else; identity and the store on disk are made when they are needed."""
+        self.db.run("DELETE FROM extraction")
+        self.db.forget_all()
+        self._read.clear()
+        self.add(extractions)
+        self.next_generation()
+        for name, value in (("extraction", fingerprint(EXTRACTION)), ("base", base), ("graph", ""), ("store", "")):
+            self.db.note(name, value)
+
+    def settle(self, added: set[str], removed: set[str], decisions: Iterable[Decision]) -> None:
         """Bring identity and the store on disk up to the releases that came and went."""
         old, leaving = lasting.current(self.folder), set(removed)
+        base = self.base
         state = f"{fingerprint(GRAPH)} {base}"
         if old is None or self.db.meta("graph") != state or old.name != self.db.meta("store"):
             self.db.forget_all()
@@ -147,7 +168,7 @@ class Shelf:
     def _verdicts(self, decisions: list[Decision]) -> tuple[Verdicts, set[Mention]]:
         """What people decided, and the mentions of which something else was decided before."""
         names = {n.release for d in decisions for n in (d.left, d.right)}
-        paths = dict(self.db.among("SELECT id, path FROM release WHERE wanted IS NOT NULL AND path IN (?)", names))
+        paths: dict[str, str] = dict(self.db.among("SELECT id, path FROM release WHERE wanted IS NOT NULL AND path IN (?)", names))
         verdicts = judge(decisions, _Lazy(self.extraction), paths)
         pairs = {encode((word, a, b)): (a, b) for word in ("same", "different") for a, b in getattr(verdicts, word)}
         before = set(json.loads(self.db.meta("verdicts") or "[]"))
@@ -172,6 +193,8 @@ class Shelf:
         """Extract again what an older program has extracted; the releases that this one cannot read."""
         mark = fingerprint(EXTRACTION)
         lost = set()
+        if not self.ids:
+            self.db.note("extraction", mark)
         if self.db.meta("extraction") != mark:
             for release in sorted(self.ids):
                 again = extract(self.extraction(release).release)

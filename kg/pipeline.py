@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg import errors
+from kg.entities.decisions import Decision
 from kg.entities.model import Resolution, release_id
 from kg.facts.model import Extraction
 from kg.release.model import Reject, Release
@@ -50,13 +51,18 @@ def build(
     A release that cannot be read or understood is told of by `tell` and left out. Raises BuildError if nothing can be
     written; the files before stay then.
     """
+    from kg import growing
+
     extractions, rejects = gather(read(paths), tell, progress)
     if follow:
         for line in (line for extraction in extractions for line in trace(extraction)):
             follow(line)
     if not extractions:  # an empty graph would only destroy the one that may be there
         raise errors.NothingRead(f"nothing could be read; {folder} stays as it is")
-    return publish(extractions, rejects, folder, base=base, decisions=decisions, tell=tell)
+    decided = decided_in(folder, decisions)
+    files, data = make_files(extractions, rejects, base, decided, tell)
+    growing.replace(folder, extractions, files, base=checked_base(base), decisions=decided)
+    return Built(folder, data, tuple(rejects))
 
 
 def seeds() -> Path:
@@ -74,13 +80,13 @@ def read(paths: Sequence[Path | str]) -> Iterator[Release | Reject]:
 
 
 def gather(
-    releases: Iterable[Release | Reject], tell: Tell, progress: Tell | None = None
+    releases: Iterable[Release | Reject], tell: Tell, progress: Tell | None = None, known: Container[str] = ()
 ) -> tuple[list[Extraction], list[Reject]]:
-    """Extract from each release that can be read; a release that comes twice is read once."""
+    """Extract from each release that can be read; a release that comes twice is read once, one that is `known` not at all."""
     found: dict[str, Extraction] = {}
     rejects: list[Reject] = []
     for item in releases:
-        if isinstance(item, Release) and release_id(item) in found:
+        if isinstance(item, Release) and (release_id(item) in found or release_id(item) in known):
             continue
         result = extract(item) if isinstance(item, Release) else item
         if isinstance(result, Reject):
@@ -119,28 +125,28 @@ def publish(
     """Identity, graph, dumps, page and report of extractions, written together."""
     from kg.publication import publish as write
 
-    files, data = _files(extractions, rejects, base, _decided(folder, decisions), tell)
+    files, data = make_files(extractions, rejects, base, decided_in(folder, decisions), tell)
     write(folder, files)
     return Built(folder, data, tuple(rejects))
 
 
-def _decided(folder: Path, decisions: Path | None) -> tuple[Decision, ...]:
+def decided_in(folder: Path, decisions: Path | None = None) -> tuple[Decision, ...]:
+    """What people decided."""
     from kg.entities.decisions import load
 
     return load(decisions or folder / DECISIONS)
 
 
-def _files(
+def make_files(
     extractions: Sequence[Extraction], rejects: Sequence[Reject], base: str | None, decisions: Iterable[Decision], tell: Tell
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """All files of a graph, and the report as plain data."""
     from kg.entities.resolve import resolve
-    from kg.graph import terms
     from kg.graph.assemble import assemble
     from kg.graph.dump import dump
     from kg.report import as_json, as_text, report
 
-    base = checked_base(base or terms.ID_BASE)
+    base = checked_base(base)
     resolution: Resolution = resolve(extractions, decisions)
     for line in resolution.unknown:
         tell(f"a decision names a thing that no release has: {line}")
@@ -156,8 +162,11 @@ def _files(
     return files, data
 
 
-def checked_base(base: str) -> str:
-    """A base of IRIs; SettingError unless it is an http(s) address that ends in "/" and holds nothing strange."""
+def checked_base(base: str | None) -> str:
+    """A base of IRIs, by default the ontology's own; SettingError unless it is an http(s) address that ends in "/" and holds nothing strange."""
+    from kg.graph.terms import ID_BASE
+
+    base = base or ID_BASE
     rest = base.partition("://")[2]
     plain = rest.isascii() and not any(c.isspace() or c in '<>"{}|^`\\?#' for c in rest)
     if not base.startswith(("https://", "http://")) or not rest.endswith("/") or rest.startswith("/") or not plain:

@@ -8,9 +8,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-# What an extraction depends on, once its release is read and cleaned; what identity and assembling add to that.
+# What an extraction depends on, once its release is read and cleaned; and what identity and the graph are made by.
 EXTRACTION = ("values.py", "release/model.py", "text", "mentions", "facts", "reference", "shelf/codec.py")
-GRAPH = (*EXTRACTION, "entities", "graph", "shelf")
+GRAPH = ("values.py", "release/model.py", "facts/model.py", "reference", "entities", "graph", "shelf", "growth.py")
 _LIBRARIES = ("natasha", "slovnet", "navec", "razdel", "pymorphy3", "pymorphy3-dicts-ru", "lemminflect", "babel", "pycountry")
 _WRITTEN = (".py", ".yaml", ".tsv", ".ttl", ".txt", ".json", ".csv", ".gz", ".bin", ".npz")
 
