@@ -1,7 +1,7 @@
 """The door to the SPARQL engine: one graph in, queries in, plain answers out.
 
-The graph is `graph.trig` of a folder: facts in the named graph of their sentence, everything else in the default
-graph. Nothing but that file is ever read. A time limit is not kept here, for no engine stops reliably by itself;
+The graph is the store on disk of a folder, or its `graph.trig` where there is no store: facts in the named graph of their
+sentence, everything else in the default graph. Nothing but these is ever read. A time limit is not kept here, for no engine stops reliably by itself;
 who serves strangers runs this in a process that can be killed (kg.server).
 """
 
@@ -13,6 +13,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from kg.errors import OutputError
 from kg.questions import guard
 from kg.questions.model import (
     PREFIXES,
@@ -26,6 +27,7 @@ from kg.questions.model import (
     Term,
     Triples,
 )
+from kg.shelf.lasting import open_store
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -39,14 +41,20 @@ class Engine(Protocol):
 
 
 class LocalGraph:
-    """A graph in memory."""
+    """A graph in memory, or on disk for reading."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
     @classmethod
     def open(cls, folder: Path) -> LocalGraph:
-        """Load `graph.trig` of a folder; GraphMissing if there is none or it cannot be read."""
+        """The store of a folder, or its `graph.trig`; GraphMissing if there is none or it cannot be read."""
+        try:
+            lasting = open_store(folder)
+        except OutputError as error:
+            raise GraphMissing(str(error)) from None
+        if lasting is not None:
+            return cls(lasting)
         path = folder / "graph.trig" if folder.is_dir() else folder
         store = ox.Store()
         try:

@@ -11,7 +11,7 @@ from kg.reference.countries import CountryMention, find_countries
 
 # joints inside names, skipped on both sides when names are compared
 JOINTS = frozenset(
-    "и в во о об по на с со для при of the and for in on at to у ў і з аб па да ды г".split()  # noqa: SIM905
+    "и в во о об по на с со для при of the and for in on at to у ў і з аб па да ды г".split()
 )
 TYPES = ("person", "body", "event", "agreement", "place", "topic", "role")
 # so many events or agreements that fit the same words are asked about together
