@@ -217,7 +217,8 @@ def _referred(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     if k < 0 or any(t.act == "join" for t in row.triggers):
         return False
     before = row.tokens[k]
-    return before.norm in _REFERRING or before.lemma in _FRAMES or (before.norm in ("с", "со") and k > 0 and row.tokens[k - 1].lemma == "соответствие")
+    # as printed: English "of" carries the key "из"
+    return before.text.lower() in _REFERRING or before.lemma in _FRAMES or (before.norm in ("с", "со") and k > 0 and row.tokens[k - 1].lemma == "соответствие")
 
 
 def _replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
