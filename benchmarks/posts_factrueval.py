@@ -10,7 +10,7 @@ When a found post and an Occupation are the same:
             does not count ("Лужков" = "Лужкова")
   Position  the role's words and the Position's words share a lemma that is no adjective; gold often gives the whole phrase ("министр
             обороны"), we the role alone. Short forms are opened first ("экс-премьер", "замминистра"); "глава", "руководитель" and
-            "лидер" count as one another, as does "министр" at a ministry: "глава МИДа" is a minister
+            "лидер" count as one another, as do "премьер" and "премьер-министр", and "министр" for a "глава": "глава МИДа" is one
   Where     not compared (a state may be there by adjective, by name or by its capital); --where asks for a common stem
 
 One gold fact answers one found post. An Occupation without Position ("Кан из «Баварии»") is neither asked for nor counted as false.
@@ -33,7 +33,11 @@ from kg.reference.words import lexicon
 from kg.release.model import Reject, Release
 from kg.text.morphology import parses
 
-ALIKE = (frozenset({"глава", "руководитель", "лидер", "председатель", "премьер-министр"}), frozenset({"премьер", "премьер-министр"}), frozenset({"шеф", "глава", "министр"}))
+ALIKE = (
+    frozenset({"глава", "руководитель", "лидер"}),
+    frozenset({"премьер", "премьер-министр"}),
+    frozenset({"шеф", "глава", "министр"}),
+)
 _SPAN = re.compile(r"^(?:obj|span)\d+$")
 
 
@@ -58,7 +62,9 @@ def occupations(text: str) -> list[Occupation]:
             key, _, value = line.partition(" ")
             fields[key] = value
         positions = tuple(p for p in _values(fields.get("Position", "")))
-        found.append(Occupation(" ".join(_values(fields.get("Who", ""))), positions, " ".join(_values(fields.get("Where", "")))))
+        found.append(
+            Occupation(" ".join(_values(fields.get("Who", ""))), positions, " ".join(_values(fields.get("Where", ""))))
+        )
     return found
 
 
@@ -107,7 +113,9 @@ def _alike(gold: set[str], role: set[str]) -> bool:
     return bool(gold & role) or any(gold & group and role & group for group in ALIKE)
 
 
-def compare(gold: Sequence[Occupation], extraction: Extraction, *, where: bool) -> tuple[list[Occupation], list[Occupation], list[Post]]:
+def compare(
+    gold: Sequence[Occupation], extraction: Extraction, *, where: bool
+) -> tuple[list[Occupation], list[Occupation], list[Post]]:
     """(found, missed, false) of one text."""
     posts = list(extraction.posts)
     found, missed = [], []
@@ -141,7 +149,9 @@ def show(name: str, extraction: Extraction, missed: Sequence[Occupation], false:
     for m in missed:
         print(f"- {name}: {m.who} | {' / '.join(m.positions)} | {m.where}")
     for p in false:
-        print(f"+ {name}: {people[p.person]} | {p.role} | {bodies.get(p.body or '', '')} | {p.country} [{p.evidence[0].rule}] {p.evidence[0].passage.of(extraction.release.text)[:160]}")
+        print(
+            f"+ {name}: {people[p.person]} | {p.role} | {bodies.get(p.body or '', '')} | {p.country} [{p.evidence[0].rule}] {p.evidence[0].passage.of(extraction.release.text)[:160]}"
+        )
 
 
 def show_others(name: str, extraction: Extraction) -> None:
