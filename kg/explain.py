@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import BuildError, NotFound
 from kg.graph import terms as t
+from kg.shelf.lasting import open_store
 
 _LANGUAGES = ("ru", "be", "en")
 
@@ -49,14 +50,17 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A graph.trig in memory; `prefixes` has the base of its things' IRIs as "id"."""
+    """A store on disk for reading, or a graph.trig in memory; `prefixes` has the base of its things' IRIs as "id"."""
 
     store: ox.Store
     prefixes: dict[str, str] = field(default_factory=t.prefixes)
 
     @classmethod
     def load(cls, folder: Path) -> Graph:
-        """Read graph.trig of a folder. Raises BuildError if it is not there or not RDF."""
+        """The store of a folder, or its graph.trig. Raises BuildError if neither is there or can be read."""
+        lasting = open_store(folder)
+        if lasting is not None:
+            return cls(lasting, t.prefixes(_base(lasting)))
         path = folder / "graph.trig" if folder.is_dir() else folder
         store = ox.Store()
         try:

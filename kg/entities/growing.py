@@ -7,14 +7,14 @@ depends on nothing beyond the rows that edges connect, so the connected rows of 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.entities.cluster import Doubt, Group, related, settle
 from kg.entities.decisions import Verdicts
+from kg.entities.doubted import pair_again
 from kg.entities.kinds import KINDS, Kind, record_in
 from kg.entities.model import Entity, Mention
 from kg.entities.rows import Row, key_texts, node_of, rows, thing_of
@@ -22,7 +22,7 @@ from kg.entities.slugs import mint
 from kg.facts.model import Extraction
 from kg.shelf.codec import encode
 from kg.shelf.database import Database
-from kg.shelf.model import Grown, Kept, Pair
+from kg.shelf.model import Grown, Kept
 
 
 def grow(
@@ -317,39 +317,10 @@ class _Stage:
         self.db.many("DELETE FROM doubt WHERE b = ?", ((a,) for a in closure))
         self.db.many("INSERT INTO doubt VALUES (?, ?, ?)", ((at[d.left], at[d.right], encode(d.reasons)) for d in doubts))
         entities = moved | self.gone | {e for (e,) in self.db.among("SELECT entity FROM alike WHERE id IN (?)", closure)}
-        for column in "ab":
-            for (pair,) in self.db.among(f"SELECT pair FROM candidate WHERE {column} IN (?)", entities):
-                self.grown.parted.append(_pair(pair))
-            self.db.many(f"DELETE FROM candidate WHERE {column} = ?", ((e,) for e in entities))
-        for (a, b), pair in self._likely(entities).items():
-            self.db.run("INSERT INTO candidate VALUES (?, ?, ?)", a, b, encode(pair))
-            self.grown.paired.append(pair)
-
-    def _likely(self, entities: set[int]) -> Mapping[tuple[int, int], Pair]:
-        found: dict[tuple[int, int], set[str]] = defaultdict(set)
-        path: dict[int, str] = {}
-        seen = set()
-        for column in "xy":
-            for a, b, x, y, left, right, reasons in self.db.among(
-                "SELECT d.a, d.b, x.id, y.id, x.path, y.path, d.reasons FROM doubt d JOIN alike p ON p.id = d.a JOIN alike q ON q.id = d.b "
-                f"JOIN entity x ON x.id = p.entity JOIN entity y ON y.id = q.entity WHERE {column}.id IN (?)", entities,
-            ):  # fmt: skip
-                if x != y and (a, b) not in seen:
-                    seen.add((a, b))
-                    path |= {x: left, y: right}
-                    first, second = sorted((x, y), key=lambda e: path[e])
-                    found[first, second].update(_reasons(reasons))
-        return {(a, b): Pair(path[a], path[b], tuple(sorted(why))) for (a, b), why in found.items()}
+        parted, paired = pair_again(self.db, entities)
+        self.grown.parted += parted
+        self.grown.paired += paired
 
 
 def _bare(entity: Entity) -> Entity:
     return replace(entity, mentions=(), joins=())
-
-
-def _reasons(text: str) -> list[str]:
-    return [str(r) for r in json.loads(text)]
-
-
-def _pair(text: str) -> Pair:
-    left, right, reasons = json.loads(text)
-    return Pair(left, right, tuple(reasons))

@@ -15,6 +15,7 @@ from kg.questions.engine import LocalGraph
 from kg.questions.model import Boolean, QuestionError, Rows, Triples
 from kg.questions.things import Things
 from kg.server import lookup
+from kg.shelf.lasting import files
 from kg.server.negotiate import RDF, RESULTS, choose
 
 
@@ -42,6 +43,7 @@ class State:
     graph: LocalGraph
     things: Things
     asker: Asker
+    files: int = 0  # of a graph on disk
 
     @classmethod
     def open(cls, folder: Path) -> State:
@@ -49,7 +51,7 @@ class State:
         graph = LocalGraph.open(folder)
         asker = Asker(graph)
         asker.things.by_label  # noqa: B018  computed once here, shared by all workers
-        state = cls(graph, asker.things, asker)
+        state = cls(graph, asker.things, asker, files(folder))
         # a worker can open no file: what is read or imported on first use is read here
         asker.ask("меморандум Беларусь 22 августа 2024 неведомаслово")
         asker.ask("memorandum Belarus unknownish")

@@ -24,6 +24,7 @@ from typing import Any
 from kg.server.jobs import Failure, State, run
 
 MEMORY = 2 << 30  # address space that a worker may add to what the graph takes
+_IN_USE = 32  # handles that a worker has already: the limit is on their numbers
 _HEAD = struct.Struct(">I")
 
 
@@ -74,7 +75,7 @@ def nursery(folder: Path, sock: socket.socket) -> None:
 
 def _work(state: State, sock: socket.socket) -> None:
     """Answer jobs until the other end closes."""
-    _confine()
+    _confine(state.files)
     while True:
         try:
             job, arguments = receive(sock)
@@ -83,15 +84,19 @@ def _work(state: State, sock: socket.socket) -> None:
         send(sock, run(state, job, arguments))
 
 
-def _confine() -> None:
-    """No new files or connections, no more memory than allowed, no core dumps; first to go if memory runs out."""
+def _confine(files: int = 0) -> None:
+    """No new files or connections, no more memory than allowed, no core dumps; first to go if memory runs out.
+
+    files  how many the graph has where it is a store on disk: the engine opens them when it first needs them
+    """
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if _linux() else 0
     if used:
         resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
         Path("/proc/self/oom_score_adj").write_text("1000")
     time.localtime()  # reads the time zone's file now, not later
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    most = files + _IN_USE if files else 0
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _linux() -> bool:

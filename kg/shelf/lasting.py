@@ -38,11 +38,18 @@ def open_store(folder: Path) -> ox.Store | None:
         if path is None:
             return None
         try:
+            _hold(path)
             return ox.Store.read_only(str(path))
         except OSError as error:  # once more, for it may just have been replaced
             if attempt:
                 raise OutputError(f"cannot read {path}: {error}; `kg dump --fresh` makes it anew") from error
     return None
+
+
+def files(folder: Path) -> int:
+    """How many files a reader of the folder's store may have to open; 0 if there is no store."""
+    path = current(folder)
+    return sum(1 for p in path.iterdir() if p.suffix == ".sst") if path else 0
 
 
 def change(old: Path | None, new: Path, gone: Iterable[str], come: Iterable[str]) -> None:
@@ -84,10 +91,44 @@ def name_of(generation: int) -> str:
 
 
 def sweep(folder: Path, kept: str) -> None:
-    """Remove every store but one: copies that were not finished, and those before."""
+    """Remove every store but one and those that somebody reads: copies that were not finished, and those before."""
     for path in (folder / FOLDER).glob(f"{_GRAPH}*"):
-        if path.name != kept:
+        if path.name != kept and not _is_held(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+_HELD: dict[Path, tuple[Path, int]] = {}  # the newest store that this process reads of each folder, and the handle of its lock
+
+
+def _hold(path: Path) -> None:
+    """Keep a store from being swept away while this process lives, for its files are opened one by one when needed."""
+    if os.name != "posix":
+        return
+    import fcntl
+
+    before = _HELD.get(path.parent)
+    if before and before[0] == path:
+        return
+    handle = os.open(path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    _HELD[path.parent] = (path, handle)
+    if before:
+        os.close(before[1])
+
+
+def _is_held(path: Path) -> bool:
+    if os.name != "posix":
+        return False
+    import fcntl
+
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 @contextmanager
