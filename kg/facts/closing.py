@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.facts.events import EventBook, story_place
 from kg.facts.model import Agreement, Post, Ref
+from kg.facts.scenes import clauses
 from kg.facts.sides import Sides
 from kg.facts.signing import told_event
 from kg.facts.sketches import Sketch
@@ -118,7 +119,8 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
     event = told_event(book, max(s.sentences))
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
     if not known and not s.parties and not s.paired and len(present) > 2:
-        return present
+        watching = _observers(story)
+        return [c for c in present if c not in watching]
     if s.many:
         return []
     if international and not s.paired:
@@ -151,6 +153,17 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
     states = story.sides()
     bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
     return list(states[:2]) if bilateral and known <= set(states[:2]) else []
+
+
+def _observers(story: Story) -> set[str]:
+    """«Посол Венгрии присутствовал в качестве наблюдателя»: present, but of no party."""
+    found = set()
+    for row in story.rows:
+        for first, last in clauses(row.tokens):
+            if any(t.lemma in ("наблюдатель", "observer") for t in row.tokens[first:last]):
+                # the first: of "the Ambassador of Hungary to Kyrgyzstan"
+                found |= set([c.iso for c in row.countries if first <= c.first < last][:1])
+    return found
 
 
 def _named(story: Story, i: int) -> list[str]:
