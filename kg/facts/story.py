@@ -121,7 +121,9 @@ class Story:
 
     def place_before(self, position: int) -> str | None:
         """The state of the city or country named last before a position."""
-        named = [(p.span.end, p.iso) for row in self.rows for p in (*row.places, *row.countries) if p.iso and p.span.end <= position]
+        named = [(p.span.end, p.iso) for row in self.rows for p in row.places if p.iso]
+        named += [(c.span.end, c.iso) for row in self.rows for c in row.countries]
+        named = [x for x in named if x[0] <= position]
         return max(named)[1] if named else None
 
     def places(self) -> Iterator[PlaceNamed]:
