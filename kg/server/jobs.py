@@ -15,8 +15,8 @@ from kg.questions.engine import LocalGraph
 from kg.questions.model import Boolean, QuestionError, Rows, Triples
 from kg.questions.things import Things
 from kg.server import lookup
-from kg.shelf.lasting import files
 from kg.server.negotiate import RDF, RESULTS, choose
+from kg.shelf.lasting import files
 
 
 @dataclass(frozen=True, slots=True)
