@@ -17,7 +17,7 @@ from kg.entities.decisions import Decision, Verdicts, judge
 from kg.entities.growing import grow
 from kg.entities.model import Change, Mention, release_id
 from kg.entities.records import changes_between, record_of
-from kg.entities.resolve import wanted_path
+from kg.entities.resolve import release_paths, wanted_path
 from kg.entities.slugs import mint
 from kg.errors import OutputError
 from kg.facts.model import Extraction
@@ -70,8 +70,9 @@ class Shelf:
         """Releases by their address, or by the file's name where they have none; also by the path of their node."""
         base = name.replace("\\", "/").rpartition("/")[2]
         found = self.db.rows("SELECT id FROM extraction WHERE url = ? OR (url IS NULL AND file = ?)", name, base)
-        found += self.db.rows("SELECT id FROM release WHERE path = ?", name.removeprefix("id:"))
-        return {r for (r,) in found}
+        if found or not name.startswith("id:release/"):
+            return {r for (r,) in found}
+        return {r for r, path in release_paths(self.extractions()).items() if path == name.removeprefix("id:")}
 
     def add(self, extractions: Iterable[Extraction]) -> set[str]:
         """Keep extractions; the ids of those that are new."""

@@ -223,8 +223,12 @@ class _Stage:
         ):
             self._remember(entity)
             self.old_paths[alike] = path
+        before: dict[int, set[int]] = defaultdict(set)
+        for entity, alike in self.db.among("SELECT entity, id FROM alike WHERE id IN (?)", closure):
+            before[entity].add(alike)
+        same = {frozenset(alikes): entity for entity, alikes in before.items() if entity is not None}
         for group in result.groups:
-            self._house({at[n.mention] for n in group.nodes}, record_in(group.nodes))
+            self._house({at[n.mention] for n in group.nodes}, record_in(group.nodes), same)
         self._drop_empty()
         return result.doubts
 
@@ -237,19 +241,16 @@ class _Stage:
             found[alike].append(Mention(release, self.kind.name, key))
         return [sorted(found[a]) for a in closure]
 
-    def _house(self, alikes: set[int], record: str | None) -> None:
-        homes = {e for (e,) in self.db.among("SELECT entity FROM alike WHERE id IN (?)", alikes)}
-        home = next(iter(homes)) if len(homes) == 1 else None
-        if home is not None:
-            inmates = {a for (a,) in self.db.rows("SELECT id FROM alike WHERE entity = ?", home)}
-            if inmates == alikes:
-                if self.db.one("SELECT record FROM entity WHERE id = ?", home) != record:
-                    self.db.run("UPDATE entity SET record = ? WHERE id = ?", record, home)
-                    self.redraft.add(home)
-                return
-        new = self.db.run("INSERT INTO entity (kind, record, path, wanted) VALUES (?, ?, '', '')", self.kind.name, record)
-        self.db.many("UPDATE alike SET entity = ? WHERE id = ?", ((new, a) for a in alikes))
-        self.redraft.add(new)
+    def _house(self, alikes: set[int], record: str | None, same: dict[frozenset[int], int]) -> None:
+        """Give a group its entity: the one of the very same rows before, or a new one."""
+        home = same.get(frozenset(alikes))
+        if home is None:
+            home = self.db.run("INSERT INTO entity (kind, record, path, wanted) VALUES (?, ?, '', '')", self.kind.name, record)
+            self.db.many("UPDATE alike SET entity = ? WHERE id = ?", ((home, a) for a in alikes))
+            self.redraft.add(home)
+        elif self.db.one("SELECT record FROM entity WHERE id = ?", home) != record:
+            self.db.run("UPDATE entity SET record = ? WHERE id = ?", record, home)
+            self.redraft.add(home)
 
     def _drop_empty(self) -> None:
         for entity in self.homes:

@@ -31,7 +31,7 @@ CREATE TABLE mention (
     release TEXT, kind TEXT, key TEXT, alike INTEGER, node TEXT, thing TEXT, parent TEXT, first TEXT, last TEXT, bodied INTEGER,
     PRIMARY KEY (release, kind, key)) WITHOUT ROWID;
 CREATE INDEX mention_alike ON mention (alike, release, key);
-CREATE TABLE alike (id INTEGER PRIMARY KEY, kind TEXT, sign TEXT, release TEXT, key TEXT, node TEXT, entity INTEGER);
+CREATE TABLE alike (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, sign TEXT, release TEXT, key TEXT, node TEXT, entity INTEGER);
 CREATE UNIQUE INDEX alike_sign ON alike (kind, sign);
 CREATE INDEX alike_entity ON alike (entity);
 CREATE TABLE lookup (kind TEXT, key TEXT, seeks INTEGER, alike INTEGER, PRIMARY KEY (kind, key, seeks, alike)) WITHOUT ROWID;
@@ -39,7 +39,7 @@ CREATE INDEX lookup_alike ON lookup (alike);
 CREATE TABLE edge (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE doubt (a INTEGER, b INTEGER, reasons TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX doubt_b ON doubt (b);
-CREATE TABLE entity (id INTEGER PRIMARY KEY, kind TEXT, wanted TEXT, own TEXT, path TEXT, record TEXT, draft TEXT, extra TEXT);
+CREATE TABLE entity (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, wanted TEXT, own TEXT, path TEXT, record TEXT, draft TEXT, extra TEXT);
 CREATE INDEX entity_wanted ON entity (wanted);
 CREATE INDEX entity_record ON entity (record) WHERE record IS NOT NULL;
 CREATE TABLE candidate (a INTEGER, b INTEGER, pair TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
