@@ -27,7 +27,7 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
             first <= c.first < last
             and c.form != "adjective"
             and c.first
-            and (tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to") or c.first in verbs)
+            and (tokens[c.first - 1].norm in ("в", "во", "у", "ў") or tokens[c.first - 1].text == "to" or c.first in verbs)
         ):
             return c.iso
     return None

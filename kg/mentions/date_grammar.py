@@ -55,7 +55,7 @@ def _month(n: str) -> str:
 
 _NUMERIC: Final = r"(?P<d{0}>[0-3]?\d)\.(?P<m{0}>[01]?\d)\.(?P<y{0}>" + _FOUR + r")(?: ?г\b\.?)?"
 _PART: Final = r"(?P<part>начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
-_BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|until|till|since|from|during|before|after|this|last|next|of)"
+_BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|for|until|till|since|from|during|before|after|this|last|next|of)"
 _PERIODS: Final = _any(_WORDS.ordinals)
 
 # name of the rule, pattern: in the order in which they take their characters
@@ -108,7 +108,7 @@ _NEEDS: Final = {
     "month word": "w", "week word": "w", "weekday": "d", "told word": "t", "day word": "t",
 }  # fmt: skip
 _CUES: Final = re.compile(
-    rf"(?P<n>\d)|\b(?:(?P<m>{_any(_WORDS.months)})|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
+    rf"(?P<n>\d)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
     rf"|(?P<y>[тс]\. ?г|год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<a>назад|таму|ago)"
     rf"|(?P<t>{_any({w.split()[0] for table in (_WORDS.day, _WORDS.told) for w in table} | {'the', 'a', 'one'})}))"
 )

@@ -156,6 +156,8 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
         or _latin(tokens, i + 1, end)
     )
     core = core_of(" ".join(x.lemma for x in tokens[first:end] if x.is_word))
+    if tokens[i].lemma == "саммит" and proper and not _of_states(tokens, i, end, states, bodies):
+        kind = "conference"
     return GatheringNamed(
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, name, tokens[i].case,
         ordinal, number, proper, states, core,
@@ -212,6 +214,8 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
         and tokens[end - 1].lemma in ("государство", "страна")
     ):
         return tail(tokens, end + 2, marks, prepositions=_PREPOSITIONS, many=True).end
+    if t.text in ("–", "-", "—") and end - 1 in marks.countries and end + 1 < len(tokens) and tokens[end + 1].capital:
+        return end + 2  # "форум Россия – Африка"
     if (
         t.text == ","
         and end + 3 < len(tokens)
@@ -245,6 +249,19 @@ def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:
     ):
         return at + 1
     return end
+
+
+def _of_states(
+    tokens: Sequence[Token], head: int, end: int, states: Sequence[str], bodies: Sequence[BodyNamed]
+) -> bool:
+    """«саммит ШОС», «саммит глав государств», «саммит Россия – Африка»: states sit; another summit is a conference."""
+    inside = tokens[head + 1 : end]
+    return (
+        len(states) > 1
+        or any(t.lemma in _OFFICIALS or t.lemma in ("государство", "страна", "держава") for t in inside)
+        or any(b.first < end and b.last > head + 1 for b in bodies)
+        or any(t.text.isupper() and len(t.text) > 2 and not t.text.isascii() for t in inside)
+    )
 
 
 def _of_officials(tokens: Sequence[Token], first: int, end: int) -> bool:

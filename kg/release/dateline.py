@@ -32,7 +32,7 @@ _LEAD: Final = (
     r"(?:(?:Опубликовано|Дата публикации|Дата|Размещено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|Date|Апублікавана) ?:? ?)?"
     r"(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
 )
-_TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?[ .|]{0,3}"
+_TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?(?: \| [A-ZА-ЯЁІЎ][\w -]{1,30}){0,3}[ .|]{0,3}"
 _ALONE: Final = re.compile(_LEAD + _DATE + _TIME + _TAIL, re.I)
 
 _CITY: Final = r"(?P<city>[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?: [A-ZА-ЯЁІЎ][\w'’-]{1,30}){0,2})"
@@ -44,7 +44,7 @@ _DATELINES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         # DURBAN, South Africa, September 14, 2018 – | НУР-СУЛТАН, 15 апреля. /ТАСС/. | МИНСК, 5 мая – РИА Новости.
-        rf"{_CITY}{_COUNTRY},? ?(?:{_DATE}|{_YEARLESS})[.,]?(?: ?{_MARK}[.,]?)?(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]) )",
+        rf"{_CITY}{_COUNTRY},? ?(?:{_DATE}|{_YEARLESS})[.,]?(?: ?{_MARK}[.,]?)?(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )",
         # 12 мая 2025 г., Минск /Корр. БЕЛТА/.
         rf"{_DATE},? {_CITY} ?{_MARK}\.? ?(?:[–—-] )?",
         # Ташкент, Узбекистан (UzDaily.uz) -- | БАКУ /Trend/ – | Москва. INTERFAX.RU - | ULAANBAATAR (Montsame) -

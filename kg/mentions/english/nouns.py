@@ -26,6 +26,7 @@ _ANAPHORIC = frozenset(["this", "these", "said", "such", "that"])
 _COMPLEMENTS = frozenset(["of", "on", "for", "in", "between", "among", "with", "concerning", "regarding", "to", "about", "and", "at"])
 _SUBJECT = frozenset(["on", "for", "concerning", "regarding", "to", "about", "in", "of", "establishing", "covering", "providing"])
 _NAMED_EVENTS = frozenset(["forum", "conference", "exhibition", "session"])
+_SITS = frozenset(["group", "subgroup", "commission", "committee", "subcommittee", "council", "board", "taskforce"])
 _FIELD = frozenset(["field", "area", "sphere", "areas", "fields", "sector", "development", "domain", "promotion", "introduction"])
 
 
@@ -280,8 +281,32 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     capitals = sum(is_capital(t) for t in tokens[first : i + 1])
     proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and (end > i + 1 or capitals > 1))
     plural = tokens[i].number == "Plur" and tokens[i].lemma not in ("talk", "negotiation", "consultation")
-    core = core_of(" ".join(t.lemma for t in tokens[first:end] if t.is_word and t.pos not in ("DET", "ADP", "CCONJ", "PART")))
+    kind, body = _sitting(ctx, first, i, end, kind)
+    name += f" of the {body}" if body else ""
+    words = [t.lemma for t in tokens[first:end] if t.is_word and t.pos not in ("DET", "ADP", "CCONJ", "PART")]
+    core = core_of(" ".join([*words, *body.lower().split()]))
     return GatheringNamed(ctx.sentence.index, first, end, ctx.span(first, end), kind, i, name, case_at(tokens, first), ordinal, plural, proper, states, core)
+
+
+def _sitting(ctx: Context, first: int, head: int, end: int, kind: str) -> tuple[str, str]:
+    """"meeting of the Working Group", "the Committee, whose first meeting …": a body's sitting, and the body if it is
+    named before. A summit is a conference unless states or their organisation hold it.
+    """
+    tokens = ctx.tokens
+    if tokens[head].lemma == "summit":
+        many = len({c.iso for c in ctx.row.countries if first <= c.first < end}) > 1
+        organised = any(b.first < end and b.last > first and b.kind == "InternationalOrganization" for b in ctx.row.bodies)
+        chiefs = any(t.lemma in ("head", "leader", "president", "state") for t in tokens[head + 1 : end])
+        return ("session" if many or organised or chiefs else "conference"), ""
+    if tokens[head].lemma != "meeting":
+        return kind, ""
+    if any(t.lemma in _SITS for t in tokens[first:end]):
+        return "session", ""
+    if first and tokens[first - 1].norm in ("whose", "its"):
+        at = next((k for k in range(first - 2, max(-1, first - 12), -1) if tokens[k].lemma in _SITS), None)
+        if at is not None:
+            return "session", text(tokens, _premodifiers(ctx, at, 0), at + 1)
+    return kind, ""
 
 
 def _without_date(ctx: Context, first: int, end: int) -> int:
