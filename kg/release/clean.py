@@ -20,6 +20,7 @@ SPEECH: Final = "– "
 _FINAL: Final = (".", "!", "?", "…", ":", ";")
 _CLOSERS: Final = "»\"”)]'’"
 _HEADLINE: Final = 220  # characters; a longer first line is a paragraph
+_PARAGRAPH: Final = 20_000  # characters; a paragraph put together of more lines is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
             and not block.item
             and not out[-1].heading
             and not block.heading
+            and len(out[-1].text) < _PARAGRAPH
             and _goes_on(out[-1], last, block, width)
         ):
             out[-1] = replace(out[-1], text=_glue(out[-1].text, block.text))
@@ -315,11 +317,10 @@ def _compound(left: str, right: str) -> bool:
 
 
 def _without_signature(blocks: list[Block]) -> list[Block]:
-    while (
-        len(blocks) > 1 and not blocks[-1].item and (is_signature(blocks[-1].text) or is_breadcrumbs(blocks[-1].text))
-    ):
-        blocks = blocks[:-1]
-    return blocks
+    end = len(blocks)
+    while end > 1 and not blocks[end - 1].item and (is_signature(blocks[end - 1].text) or is_breadcrumbs(blocks[end - 1].text)):
+        end -= 1
+    return blocks[:end]
 
 
 def _line(block: Block) -> str:

@@ -27,6 +27,7 @@ from kg.release.page import read_page
 from kg.values import PartialDate
 
 MAX_BYTES: Final = 5_000_000  # of one file or archive member; releases have some thousand
+MAX_TEXT: Final = 200_000  # characters of an article; whole speeches have some ten thousand
 MAX_MEMBERS: Final = 20_000
 MAX_UNPACKED: Final = 500_000_000  # of a whole archive
 MAX_ARCHIVE: Final = 200_000_000  # of the packed file
@@ -167,6 +168,8 @@ def _release(
     cleaned = clean(lines, title)
     if not any(c.isalpha() for c in cleaned.text.removeprefix(plain(title))):
         return Reject(name, "clean", "there is no text of an article in it")
+    if len(cleaned.text) > MAX_TEXT:
+        return Reject(name, "clean", f"its text is longer than {MAX_TEXT:,} characters: no release, or many in one file")
     return Release(
         text=cleaned.text,
         title=cleaned.title,

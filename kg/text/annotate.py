@@ -12,6 +12,9 @@ from kg.text.tokens import cut, sentence_pieces
 from kg.values import Span
 
 BULLET = "•"
+# Characters; real sentences have 600 at most. Rules compare the mentions of a sentence with one another, so that the time of a
+# "sentence" of a megabyte would grow with its square
+LONGEST_SENTENCE = 2500
 _ITEM = re.compile(r"[•–—-]\s+|\(?\d{1,2}[.)]\s+(?=\D)")
 # razdel ends a sentence after these although the next word goes on with it: "г. Минск", "им. Пушкина", "С. В. Иванов"
 _OPEN_END = re.compile(r"(?:(?<!\w)(?:г|гг|им|ул|пр|тыс|млн|млрд|руб|см|стр|ст|т|п|пп|др|проф|акад|Mr|Ms|Mrs|Dr|St|No)|\b[A-ZА-ЯЁІЎ])\.$")
@@ -74,8 +77,19 @@ def _sentences(line: str) -> Iterator[tuple[int, int]]:
             begin = start
         if following is not None and _joined(text, following[0]):
             continue
-        yield begin, end
+        yield from _bounded(line, begin, end)
         begin = None
+
+
+def _bounded(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch of at most LONGEST_SENTENCE; a longer one is cut at its spaces, one without spaces anywhere."""
+    while end - begin > LONGEST_SENTENCE:
+        space = line.rfind(" ", begin + 1, begin + LONGEST_SENTENCE)
+        cut = space if space > 0 else begin + LONGEST_SENTENCE
+        yield begin, cut
+        begin = cut + len(line[cut:end]) - len(line[cut:end].lstrip())
+    if begin < end:
+        yield begin, end
 
 
 def _joined(left: str, right: str) -> bool:
