@@ -26,6 +26,7 @@ class Draft:
     bare     named by its noun alone: "на встрече", "в ходе переговоров"
     inner    told of as the setting of something else
     again    only names anew what has been told of: "во встрече участвовали", "делегацию принял"
+    beside   told in passing as held at the same time as the one that the text is telling of
     closes   (day on which it is said to have closed, sentence)
     within   the setting that the sentence itself names for it: "на полях форума"
     """
@@ -44,6 +45,7 @@ class Draft:
     held: bool = False
     planned: bool = False
     background: bool = False
+    beside: bool = False
     period: Period | None = None
     period_at: int | None = None
     period_rule: str = ""
@@ -146,10 +148,24 @@ class EventBook:
         if (
             not title
             and not told.background
+            and not told.beside
+            and not self._recalled(told)
             and not (told.planned and self.current is not None and not self.current.planned)
         ):
             self.current = told
         return told
+
+    def _recalled(self, told: Draft) -> bool:
+        """Of an earlier month than the one that the text is telling of: a text goes on with the news."""
+        now = self.current
+        if now is None or now is told or now.period is None or told.period is None or now.planned:
+            return False
+        a, b = told.period.start, now.period.start
+        return a.year is not None and b.year is not None and a.lexical[:7] < b.lexical[: min(7, len(a.lexical))]
+
+    def of_head(self, head: str) -> Draft | None:
+        """The named event of which "саммит", "конференция" alone speaks."""
+        return next((d for d in reversed(self.drafts) if d.proper and d.head == head and not d.background), None)
 
     def same(self, draft: Draft, *, title: bool = False) -> Draft | None:
         """The draft that tells of the same event."""
@@ -215,6 +231,8 @@ def _same_meeting(old: Draft, new: Draft) -> bool:
         return False
     if old.group == "visit" and not (old.people and new.people) and not (new.bare and new.inner):
         return old.country == new.country is not None or old.period == new.period is not None
+    if old.group == "visit" and old.sentence == new.sentence and old.country == new.country is not None:
+        return True  # "прилетел вместе с президентом, который находится с визитом"
     shared = set(old.people) & set(new.people)
     if old.people and new.people and not shared:
         return False

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.setting import beginning, is_setting, outer_event, setting_of
+from kg.facts.setting import beginning, is_setting, outer_event, setting_of, short_name
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
-from kg.facts.where import named_state, receiving_state, venue, visited_state
+from kg.facts.where import named_state, place_of_relative, receiving_city, receiving_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 
@@ -45,7 +45,10 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
 
 def _at(scene: Scene, g: GatheringNamed) -> bool:
     first = beginning(scene, g)
-    return first > 0 and scene.tokens[first - 1].norm in _AT and scene.tokens[g.head].case in ("Loc", "Acc", "")
+    while first > 1 and scene.tokens[first - 1].norm in ("the", "a", "an"):
+        first -= 1
+    # behind a preposition a "nominative" is the accusative of a thing
+    return first > 0 and scene.tokens[first - 1].norm in _AT and scene.tokens[g.head].case in ("Loc", "Acc", "Nom", "")
 
 
 def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
@@ -86,6 +89,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not partners and not draft.proper and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
+    known = scene.book.of_head(head) if draft.bare else None
+    if known is not None and known.container and draft.container:
+        draft.kind = known.kind
     draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last))
     outer = _means_container(scene, g, draft, first, last) if not partners else None
     if outer is not None:
@@ -96,7 +102,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
             False,
             frozenset({outer.head}),
         )
+    draft.core |= short_name(scene, g) if draft.proper else frozenset()
     when(scene, g, draft)
+    _same_days(scene, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     draft.planned = _planned(scene, g, draft, first, last)
@@ -108,6 +116,19 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
     return draft
+
+
+def _same_days(scene: Scene, draft: Draft) -> None:
+    """«В те же дни и в том же зале провел заседание …»: days, and the city, of the event told of."""
+    lemmas = [t.lemma for t in scene.tokens[:12]]
+    told = scene.book.current
+    if draft.period is not None or told is None or told.period is None or lemmas[1:3] not in (["тот", "же"], ["этот", "же"]):
+        return
+    if lemmas[3:4] == ["день"] and scene.tokens[3].number == "Plur":
+        draft.set_period(told.period, told.period_at or told.sentence, "same-days")
+        draft.beside = True
+        if draft.place is None and any(w in lemmas[4:] for w in ("зал", "город", "место", "площадка")):
+            draft.set_place(told.place, told.place_at or told.sentence)
 
 
 def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
@@ -203,6 +224,8 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
     if g.kind == "visit":
         _whereto(scene, draft, first, last)
         return
+    if draft.place is None:
+        draft.set_place(place_of_relative(scene.row, g.head) or receiving_city(scene.row, *(own or (first, last))), scene.i)
     reach = own if own and places else (first, last)
     draft.set_country(named_state(scene.row, *reach) if draft.country is None else None, scene.i)
     if draft.country is None:

@@ -72,3 +72,12 @@ def setting_of(scene: Scene) -> Draft | None:
         return None
     head = row.tokens[named.head].lemma
     return next((d for d in reversed(scene.book.drafts) if d.head == head or head in d.core), None)
+
+
+def short_name(scene: Scene, g: GatheringNamed) -> frozenset[str]:
+    """«конференция "Цифровой путь" (ЦП)»: the abbreviation by which the text will call it."""
+    k = g.last
+    if k + 2 < len(scene.tokens) and scene.tokens[k].text == "(" and scene.tokens[k + 2].text == ")":
+        word = scene.tokens[k + 1]
+        return frozenset({word.lemma}) if word.text.isupper() and word.text.isalpha() else frozenset()
+    return frozenset()

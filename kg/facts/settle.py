@@ -62,7 +62,7 @@ def _lasting(story: Story, d: Draft) -> None:
     days = next(
         (n for i in d.seen for t in story.rows[i].tokens for w, n in _DAYS.items() if t.lemma.startswith(w)), None
     )
-    if days is None or not d.container:
+    if days is None or not (d.container or d.group == "visit"):
         return
     last = d.closes[0] if d.closes else None
     first = d.period.start if d.period is not None and d.period.end is None else None

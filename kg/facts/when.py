@@ -18,8 +18,9 @@ OPENS = frozenset(
 )
 CLOSES = frozenset(
     "завершиться завершить завершившийся завершать завершаться закрыться закрываться закрыть закончиться "
-    "закончить окончиться".split()
+    "закончить окончиться wind wrap complete finish".split()
 )
+_LAST = frozenset("последний заключительный завершающий апошні заключны last final closing".split())
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
 
@@ -71,7 +72,24 @@ def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
         and (p := next((p for p in scene.row.places if p.first == k + 1), None))
     ):
         found = relative_clause(tokens, p.last)
+    found = found or _behind_complement(scene, g)
     return (found[0], _end_of(tokens, *found)) if found else None
+
+
+def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
+    """«визит министра в Баку, который намечен на май»: the pronoun agrees with the event, and what it says is of one."""
+    tokens = scene.tokens
+    head = tokens[g.head]
+    for k in range(g.last, min(g.last + 16, len(tokens) - 2)):
+        if _finite(tokens[k]) or any(o is not g and o.head == k for o in scene.row.gatherings) or tokens[k].text in ";:":
+            return None
+        pronoun = tokens[k + 1]
+        if tokens[k].text != "," or pronoun.lemma not in ("который", "якi", "які"):
+            continue
+        agrees = pronoun.number == head.number and (pronoun.number == "Plur" or pronoun.gender == head.gender)
+        acts = triggers_in(scene.row, k + 2, k + 6, "hold", "plan")
+        return relative_clause(tokens, k) if agrees and acts else None
+    return None
 
 
 def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
@@ -93,7 +111,17 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
-    take(scene, draft, mine)
+    if _day_of(scene, g) == "last" and len(mine) == 1 and (day := mine[0][1].period) and day.end is None:
+        draft.closes = draft.closes or (day.start, scene.i)
+    else:
+        take(scene, draft, mine)
+
+
+def _day_of(scene: Scene, g: GatheringNamed) -> str:
+    """«в последний день форума» is "last"."""
+    words = [t.lemma for t in scene.tokens[max(0, g.first - 5) : g.first]]
+    day = next((k for k in range(len(words) - 1, 0, -1) if words[k] in ("день", "дзень", "day")), 0)
+    return "last" if day and words[day - 1] in _LAST else ""
 
 
 def take(scene: Scene, draft: Draft, dates: Dates) -> None:

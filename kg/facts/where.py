@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.story import Story
-from kg.mentions.model import SentenceMentions
+from kg.mentions.model import PlaceNamed, SentenceMentions
 
 _IN = frozenset("в во у ў in at".split())
 _HOUSES = ("InternationalOrganization", "WorkingBody")
@@ -57,4 +57,28 @@ def receiving_state(row: SentenceMentions, first: int, last: int) -> str | None:
             c.first and row.tokens[c.first - 1].pos == "ADP"
         ):
             return c.iso
+    return None
+
+
+def receiving_city(row: SentenceMentions, first: int, last: int) -> PlaceNamed | None:
+    """«местом проведения станет Баку», «форум примет Ереван»: the city is the subject of a verb that receives."""
+    tokens = row.tokens
+    verbs = [
+        k
+        for k in range(first, last)
+        if tokens[k].lemma in ("принять", "принимать")
+        or (tokens[k].lemma in ("стать", "быть") and any(t.lemma == "место" for t in tokens[first:last]))
+    ]
+    for p in row.places:
+        subject = first <= p.first < last and tokens[p.first].case == "Nom" and tokens[p.first - 1].pos != "ADP"
+        if subject and any(k == p.last or p.first - k in (1, 2) for k in verbs):
+            return p
+    return None
+
+
+def place_of_relative(row: SentenceMentions, at: int) -> PlaceNamed | None:
+    """«вернулась из Баку, где участвовала в форуме»: the city in front of "где"."""
+    for k in range(at, 1, -1):
+        if row.tokens[k].norm in ("где", "дзе", "where") and row.tokens[k - 1].text == ",":
+            return next((p for p in row.places if p.last == k - 1), None)
     return None
