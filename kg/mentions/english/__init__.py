@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.mentions.acts import find_triggers
 from kg.mentions.dates import find_dates
+from kg.mentions.english.acts import find_acts
 from kg.mentions.english.bodies import find_bodies, with_shorts
-from kg.mentions.english.context import TITLES, Context, case_at, glossed, key_of, lex
+from kg.mentions.english.context import TITLES, Context, case_at, glossed, lex
 from kg.mentions.english.nouns import find_gatherings, find_instruments
+from kg.mentions.english.offices import told_elsewhere
 from kg.mentions.english.people import find_people
 from kg.mentions.english.roles import find_roles
 from kg.mentions.known import find_known
-from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions, Trigger
+from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.mentions.russian import context_of
 from kg.reference.countries import find_countries
 from kg.reference.places import find_places
@@ -35,7 +36,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     with_shorts(contexts, {b.short: b for ctx in contexts for b in ctx.row.bodies if b.short})
     for ctx in contexts:
         ctx.row.roles = find_roles(ctx)
-        ctx.row.triggers = [_glossed(ctx, t) for t in _with_light_verbs(ctx.tokens, find_triggers(ctx.sentence, lex())) if _acts(ctx.tokens, t)]
+        ctx.row.triggers = find_acts(ctx)
         acts = frozenset(t.act for t in ctx.row.triggers)
         ctx.row.instruments = find_instruments(ctx, acts)
         ctx.row.gatherings = find_gatherings(ctx)
@@ -46,7 +47,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
         families = frozenset(
             w for ctx in contexts for p in ctx.row.persons for part in (p.family, p.given) for w in part.lower().split(" ") if len(w) > 2
         )
-    _anaphors(contexts)
+    told_elsewhere(contexts)
     return [_finished(ctx) for ctx in contexts]
 
 
@@ -70,103 +71,6 @@ def _places(document: Document, sentence: Sentence) -> Context:
 def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     inside = [i for i, t in enumerate(tokens) if t.start < span.end and span.start < t.end]
     return inside[0], inside[-1] + 1
-
-
-# nouns and adjectives that say what happens; the other triggers do so as verbs only ("an exchange of views", "a draft")
-_NOMINAL = frozenset(
-    ["signing", "conclusion", "initialling", "initialing", "ratification", "extension", "renewal", "prolongation", "implementation", "execution", "fulfilment", "discussion", "consideration",
-     "participation", "participant", "invitation", "appointment", "intention", "readiness", "ready", "willing", "willingness", "proposal", "due", "postponement", "postponed", "accession", "entry", "admission", "refusal"]
-)  # fmt: skip
-
-
-# "took part", "took place": the noun says what happens; other uses of the verb say nothing
-_LIGHT = {"part": ("participate", "участвовать"), "place": ("hold", "состояться")}
-
-
-def _with_light_verbs(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> list[Trigger]:
-    out = []
-    for t in triggers:
-        if t.lemma != "take":
-            out.append(t)
-            continue
-        following = next((x.norm for x in tokens[t.last : t.last + 3] if x.norm in _LIGHT), None)
-        if following is not None:
-            act, key = _LIGHT[following]
-            out.append(replace(t, act=act, lemma=key))
-    return out
-
-
-def _acts(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    t = tokens[trigger.first]
-    before = tokens[trigger.first - 1].norm if trigger.first else ""
-    if t.pos == "AUX" and t.lemma == "be":
-        # only "is the minister of", not "is signed", "will be trained"
-        after = next((x for x in tokens[trigger.first + 1 :] if x.pos != "ADV"), None)
-        return after is not None and after.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
-    if t.pos == "VERB" and trigger.act == "receive":
-        # whom, not what: "received an award"
-        return not any(x.lemma in ("award", "prize", "degree", "information", "report", "support", "letter", "certificate", "diploma", "application") for x in tokens[trigger.last : trigger.last + 5])
-    if t.pos == "VERB":
-        return True
-    following = tokens[trigger.last].lemma if trigger.last < len(tokens) else ""
-    if t.lemma == "signing" and following == "ceremony":
-        # who attends the ceremony has signed nothing; that it was held is another matter
-        return any(x.lemma in ("hold", "place") for x in tokens)
-    if t.norm == "force":
-        return before in ("in", "into")
-    if t.lemma == "signature":
-        # "put their signatures to": not "recognition of electronic signatures"
-        return before in ("their", "his", "her", "the") or any(x.lemma in ("put", "affix", "append") for x in tokens[: trigger.first])
-    return t.lemma in _NOMINAL or t.norm in _NOMINAL
-
-
-# headlines tell of what was done in the present, which Russian does with the other aspect
-_HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
-
-
-def _no_subject(tokens: Sequence[Token], i: int) -> bool:
-    """"No agreement was signed"."""
-    for t in reversed(tokens[max(0, i - 10) : i]):
-        if t.norm in ("no", "none", "neither") and t.pos in ("DET", "PRON", "NOUN", "PROPN"):
-            return True
-        if t.pos in ("PUNCT", "SCONJ", "VERB"):
-            return False
-    return False
-
-
-def _glossed(ctx: Context, trigger: Trigger) -> Trigger:
-    key = key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma
-    if "Polarity=Neg" in ctx.tokens[trigger.first].feats or _no_subject(ctx.tokens, trigger.first):
-        trigger = replace(trigger, negated=True)
-    if trigger.tense == "pres":
-        key = _HEADLINE.get(key, key)
-    if key == "подпись" and any(t.lemma in ("put", "affix", "append") and "Tense=Past" in t.feats for t in ctx.tokens[: trigger.first]):
-        return replace(trigger, lemma=key, tense="past")
-    return replace(trigger, lemma=key)
-
-
-def _anaphors(contexts: Sequence[Context]) -> None:
-    """"acting director of the academy": the one body named before whose name has this head."""
-    seen: list[BodyNamed] = []
-    for ctx in contexts:
-        ctx.row.roles = [_with_anaphor(ctx, r, [*seen, *(b for b in ctx.row.bodies if b.first < r.first)]) for r in ctx.row.roles]
-        seen += ctx.row.bodies
-        seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
-
-
-def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> RoleNamed:
-    tokens = ctx.tokens
-    k = role.last
-    if role.body is not None or role.country is not None or k + 2 >= len(tokens) or tokens[k].norm not in ("of", "at") or tokens[k + 1].norm != "the":
-        return role
-    head = tokens[k + 2]
-    if head.capital or head.lemma not in lex().bodies or (k + 3 < len(tokens) and tokens[k + 3].pos == "NOUN"):
-        return role
-    fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak}
-    if len(fitting) != 1:
-        return role
-    body = next(iter(fitting.values()))
-    return replace(role, last=k + 3, span=ctx.span(role.first, k + 3), body=body, country=body.country, bare=False)
 
 
 def _finished(ctx: Context) -> SentenceMentions:

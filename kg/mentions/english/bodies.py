@@ -13,6 +13,7 @@ from kg.mentions.english.context import (
     Context,
     case_at,
     common,
+    field_word,
     is_capital,
     is_name_word,
     lex,
@@ -26,6 +27,7 @@ from kg.text.document import Token
 _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
 # they close a company's name after a word of its own ("Huawei Technologies"), else name a field ("Information Technologies")
 _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
+_FIELDS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "satellite", "service", "community", "customs", "programme"])
 _NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
 
 
@@ -67,7 +69,8 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
             out.remove(same[0])
             out.append(replace(k, short=same[0].short or k.short, last=max(k.last, same[0].last), case=same[0].case))
             continue
-        out = [b for b in out if not (k.first <= b.first and b.span.end <= k.span.end)]
+        # "Digital Development Agency of …" in "the Innovation and Digital Development Agency of …" is the same body
+        out = [b for b in out if not (k.first < b.first < k.last or (k.first <= b.first and b.span.end <= k.span.end))]
         out.append(replace(k, case=case_at(ctx.tokens, k.first)))
     return out
 
@@ -113,7 +116,21 @@ def _first(ctx: Context, head: int, lower: int) -> int:
         first -= 1
     if first < head and tokens[first].text == "&":
         first += 1
-    return first
+    return _joined(ctx, first, head, lower) if first < head else first
+
+
+def _joined(ctx: Context, first: int, head: int, lower: int) -> int:
+    """"the National Database and Registration Authority": fields in front of one head, joined by "and" behind an article."""
+    tokens = ctx.tokens
+    if first - 2 < lower or tokens[first - 1].norm not in ("and", "&") or not all(field_word(t) for t in tokens[first:head]):
+        return first
+    start = k = first - 1
+    while k > lower and (is_capital(tokens[k - 1]) or (tokens[k - 1].text == "," and k < start)) and k - 1 not in ctx.heads:
+        k -= 1
+    run = tokens[k:start]
+    apart = k in ctx.nouns or any(b in ctx.nouns or b in ctx.places for b in range(k, start)) or any(t.lemma in lex().bodies and t.lemma not in _FIELDS for t in run)
+    article = k > 0 and (tokens[k - 1].norm in ("the", "a", "its", "our", "of", "'s") or k in ctx.adjectives)
+    return k if run and article and not apart and all(field_word(t) or i in ctx.adjectives for i, t in enumerate(run, k)) else first
 
 
 def _named(ctx: Context, first: int, head: int, tail: Complement, kind: str, token: Token) -> bool:
@@ -251,7 +268,7 @@ def _abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
     for i, t in enumerate(tokens):
         if i in covered or i in ctx.nouns or i in ctx.places or not t.text.isalpha():
             continue
-        if _CAMEL.fullmatch(t.text):
+        if _CAMEL.fullmatch(t.text) and t.norm not in NOT_BODIES:
             out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Company", None, case_at(tokens, i), weak=True))
             continue
         if not (3 <= len(t.text) <= 8 and t.text.isupper()):

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from kg.mentions.english.context import Context, field_word, given_name, is_capital, lex, run_end
 from kg.text.document import Token
 
+# "for Sustainable Development in the South"
+_REGIONS = frozenset(["south", "north", "east", "west", "pacific", "caribbean", "gulf", "mediterranean", "balkans", "region", "caucasus", "arctic"])
+
 
 @dataclass(frozen=True, slots=True)
 class Complement:
@@ -35,6 +38,8 @@ def complement(ctx: Context, j: int, *, lower: bool = False, prepositions: Colle
                 end, iso = ctx.nouns[k]
                 return Complement(end, iso, (k, end))
             grown = _member(ctx, k, lower)
+        elif word == "in" and j > start and tokens[min(j + 2, len(tokens) - 1)].norm in _REGIONS and tokens[j + 1].norm == "the" and tokens[j + 2].capital:
+            grown = j + 3
         elif word in ("and", "&", ",") and j > start:
             grown = _listed(ctx, j, lower)
         else:

@@ -147,6 +147,10 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         post.words += text_after(tokens, post.end, unit_end)
         post.end = unit_end
     at = _at_body(ctx, post.end)
+    below = _field_of_post(ctx, post.end) if ministerial and at is None else None
+    if below is not None:
+        stop, at = below
+        post.words += text_after(tokens, post.end, stop)
     if at is not None:
         post.body, post.end, post.country = at, at.last, at.country or post.country
     elif post.words.endswith("of state"):
@@ -161,6 +165,19 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
                 k += 1
             if k in ctx.nouns:
                 post.end, post.country = ctx.nouns[k]
+
+
+def _field_of_post(ctx: Context, end: int) -> tuple[int, BodyNamed] | None:
+    """"Undersecretary for Digital Transformation at the Ministry of …": the field's end and the ministry that follows it."""
+    tokens = ctx.tokens
+    if end >= len(tokens) or tokens[end].norm not in ("for", "of", "on"):
+        return None
+    tail = complement(ctx, end, prepositions=("of", "for", "on", "and"))
+    k = tail.end
+    if tail.country is not None or k == end or k + 1 >= len(tokens) or tokens[k].norm not in ("at", "in", "of"):
+        return None
+    at = _at_body(ctx, k)
+    return (k, at) if at is not None and at.kind in ("Ministry", "Agency") else None
 
 
 def _of_state(ctx: Context, post: _Post) -> None:

@@ -1,0 +1,160 @@
+"""What happens in an English sentence: its triggers, with the Russian keys by which the fact rules know them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.mentions.acts import find_triggers
+from kg.mentions.english.context import Context, key_of, lex
+from kg.mentions.model import Trigger
+from kg.text.document import Token
+
+# nouns and adjectives that say what happens; the other triggers do so as verbs only ("an exchange of views", "a draft")
+_NOMINAL = frozenset(
+    ["signing", "conclusion", "initialling", "initialing", "ratification", "extension", "renewal", "prolongation", "implementation", "execution", "fulfilment", "discussion", "consideration",
+     "participation", "participant", "invitation", "appointment", "intention", "readiness", "ready", "willing", "willingness", "proposal", "due", "postponement", "postponed", "accession", "entry", "admission", "refusal"]
+)  # fmt: skip
+# "took part", "took place": the noun says what happens; other uses of the verb say nothing
+_LIGHT = {"part": ("participate", "участвовать"), "place": ("hold", "состояться"), "effect": ("in-force", "вступить")}
+_NO_GUESTS = frozenset(["award", "prize", "degree", "information", "report", "support", "letter", "certificate", "diploma", "application"])
+_GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpart", "delegate", "visitor", "premier", "president", "director", "secretary", "representative", "official"])
+_EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
+_PAPERS = frozenset(["agreement", "memorandum", "mou", "contract", "treaty", "protocol", "letter", "deal", "convention", "declaration", "programme", "plan", "accord"])
+# headlines tell of what was done in the present, which Russian does with the other aspect
+_HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
+
+
+def find_acts(ctx: Context) -> list[Trigger]:
+    """Triggers of a sentence, left to right, with Russian keys for lemmas."""
+    found = _phrasal(ctx.tokens, find_triggers(ctx.sentence, lex()))
+    return [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t)]
+
+
+def _phrasal(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Verbs that mean what their object says: "took part", "entered into a contract", "concluded his visit", "hosted a delegation"."""
+    out: list[Trigger] = []
+    for t in triggers:
+        made = _LIGHT_VERBS.get(t.lemma, _same)(tokens, t)
+        if made is not None and made not in out:
+            out.append(made)
+    return out
+
+
+def _same(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    return t
+
+
+def _object(tokens: Sequence[Token], t: Trigger, known: frozenset[str]) -> bool:
+    """True if one of the words is what the verb does something to, and not a word behind another preposition."""
+    for x in tokens[t.last : t.last + 10]:
+        if x.lemma in known or x.norm in known:
+            return True
+        if x.pos in ("VERB", "AUX", "ADP") or x.text in (".", ";", ":"):
+            return False
+    return False
+
+
+def _subject(tokens: Sequence[Token], t: Trigger, known: frozenset[str]) -> bool:
+    i = next((k for k in range(t.first - 1, -1, -1) if tokens[k].pos not in ("ADV", "AUX")), -1)
+    return i >= 0 and tokens[i].lemma in known
+
+
+def _take(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    following = next((x.norm for x in tokens[t.last : t.last + 3] if x.norm in _LIGHT), None)
+    if following is None:
+        return None
+    act, key = _LIGHT[following]
+    return replace(t, act=act, lemma=key)
+
+
+def _enter(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"entered into a contract" is to conclude it; "entered into force" is not."""
+    into = t.last < len(tokens) and tokens[t.last].norm == "into"
+    if into and any(x.lemma in _PAPERS for x in tokens[t.last + 1 : t.last + 7]) and tokens[t.last + 1].norm != "force":
+        return replace(t, act="sign", lemma="подписать")
+    return t
+
+
+def _exchange(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"exchanged a letter of intent": papers change hands when they are signed."""
+    if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS):
+        return replace(t, act="sign", lemma="подписать")
+    return t
+
+
+def _conclude(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"concluded a three-day visit", "the talks concluded": an end; "concluded an agreement": a signing."""
+    if tokens[t.first].pos != "VERB":
+        return t
+    ends = _object(tokens, t, _EVENTS) or (not t.passive and _subject(tokens, t, _EVENTS))
+    if ends:
+        return replace(t, act="hold", lemma="завершить")
+    return t if t.act == "sign" else None
+
+
+def _wind_up(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    up = t.last < len(tokens) and tokens[t.last].norm == "up"
+    return replace(t, lemma="завершить") if up and (_object(tokens, replace(t, last=t.last + 1), _EVENTS) or _subject(tokens, t, _EVENTS)) else None
+
+
+def _complete(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    return replace(t, lemma="завершить") if _object(tokens, t, _EVENTS) else None
+
+
+def _host(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"hosted an Estonian delegation" is a reception; "hosted the forum" is not."""
+    if tokens[t.first].pos == "VERB" and _object(tokens, t, _GUESTS) and not _object(tokens, t, _EVENTS):
+        return replace(t, act="receive", lemma="принять")
+    return t
+
+
+_LIGHT_VERBS = {
+    "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
+    "complete": _complete, "finish": _complete, "host": _host,
+}  # fmt: skip
+
+
+def _tells(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    t = tokens[trigger.first]
+    before = tokens[trigger.first - 1].norm if trigger.first else ""
+    if t.pos == "AUX" and t.lemma == "be":
+        # only "is the minister of", not "is signed", "will be trained"
+        after = next((x for x in tokens[trigger.first + 1 :] if x.pos != "ADV"), None)
+        return after is not None and after.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+    if t.pos == "VERB" and trigger.act == "receive":
+        # whom, not what: "received an award"
+        return not any(x.lemma in _NO_GUESTS for x in tokens[trigger.last : trigger.last + 5])
+    if t.pos == "VERB":
+        return True
+    following = tokens[trigger.last].lemma if trigger.last < len(tokens) else ""
+    if t.lemma == "signing" and following == "ceremony":
+        # who attends the ceremony has signed nothing; that it was held is another matter
+        return any(x.lemma in ("hold", "place") for x in tokens)
+    if t.norm == "force":
+        return before in ("in", "into")
+    if t.lemma == "signature":
+        # "put their signatures to": not "recognition of electronic signatures"
+        return before in ("their", "his", "her", "the") or any(x.lemma in ("put", "affix", "append") for x in tokens[: trigger.first])
+    return t.lemma in _NOMINAL or t.norm in _NOMINAL
+
+
+def _no_subject(tokens: Sequence[Token], i: int) -> bool:
+    """"No agreement was signed"."""
+    for t in reversed(tokens[max(0, i - 10) : i]):
+        if t.norm in ("no", "none", "neither") and t.pos in ("DET", "PRON", "NOUN", "PROPN"):
+            return True
+        if t.pos in ("PUNCT", "SCONJ", "VERB"):
+            return False
+    return False
+
+
+def _with_key(ctx: Context, trigger: Trigger) -> Trigger:
+    key = key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma
+    if "Polarity=Neg" in ctx.tokens[trigger.first].feats or _no_subject(ctx.tokens, trigger.first):
+        trigger = replace(trigger, negated=True)
+    if trigger.tense == "pres":
+        key = _HEADLINE.get(key, key)
+    if key == "подпись" and any(t.lemma in ("put", "affix", "append") and "Tense=Past" in t.feats for t in ctx.tokens[: trigger.first]):
+        return replace(trigger, lemma=key, tense="past")
+    return replace(trigger, lemma=key)

@@ -1,0 +1,96 @@
+"""To what a post belongs where its own words do not say so: a body named before, one behind a comma, a ministry of a state that is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.context import Context, lex
+from kg.mentions.model import BodyNamed, RoleNamed
+from kg.reference.authority import Record, records
+
+_ABSTRACT = frozenset(["Ministry", "Agency", "Institution", "Company", "Organization", "WorkingBody"])
+
+
+def told_elsewhere(contexts: Sequence[Context]) -> None:
+    """Complete the posts of a release: bodies and countries that only other words of the text tell."""
+    states = {c.iso for ctx in contexts for c in ctx.row.countries}
+    seen: list[BodyNamed] = []
+    for ctx in contexts:
+        done: list[RoleNamed] = []
+        for r in ctx.row.roles:
+            before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
+            done.append(_known_ministry(_with_anaphor(ctx, _behind_comma(ctx, _of_place(ctx, r)), before), states))
+        ctx.row.roles = done
+        seen += ctx.row.bodies
+        seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
+
+
+def _of_place(ctx: Context, role: RoleNamed) -> RoleNamed:
+    """"toured the Harbour Authority (HA), where chairman N showed …": the post is at the body before "where"."""
+    k = role.first - 1
+    while k > 0 and ctx.tokens[k].norm in ("the", "its", ","):
+        k -= 1
+    if not role.bare or k < 1 or ctx.tokens[k].norm not in ("where", "whose"):
+        return role
+    at = k - 1 if ctx.tokens[k - 1].text == "," else k
+    body = next((b for b in ctx.row.bodies if b.last == at and b.kind in _ABSTRACT), None)
+    return role if body is None else replace(role, body=body, country=body.country, bare=False)
+
+
+def _behind_comma(ctx: Context, role: RoleNamed) -> RoleNamed:
+    """"S. Krishnan, Secretary, MeitY, signed": a title between commas, then its body between commas."""
+    tokens, k = ctx.tokens, role.last
+    if role.body is not None or role.country is not None or role.first == 0 or tokens[role.first - 1].text not in (",", "("):
+        return role
+    if k + 1 >= len(tokens) or tokens[k].text != "," or not tokens[role.first].capital:
+        return role
+    first = k + 2 if tokens[k + 1].norm == "the" else k + 1
+    body = next((b for b in ctx.row.bodies if b.first == first), None)
+    if body is None or not (body.last >= len(tokens) or tokens[body.last].text in (",", ".", ")", ";") or tokens[body.last].norm == "and"):
+        return role
+    return replace(role, last=body.last, span=ctx.span(role.first, body.last), body=body, country=body.country, bare=False)
+
+
+def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> RoleNamed:
+    """"acting director of the academy", "Joint Secretary in the Ministry": the body named before whose name has this head."""
+    tokens, k = ctx.tokens, role.last
+    if role.body is not None or role.country is not None or k + 2 >= len(tokens) or tokens[k].norm not in ("of", "at", "in") or tokens[k + 1].norm != "the":
+        return role
+    head = tokens[k + 2]
+    following = tokens[k + 3] if k + 3 < len(tokens) else None
+    if head.lemma not in lex().bodies or (following is not None and (following.pos in ("NOUN", "PROPN") or following.norm in ("of", "for"))):
+        return role
+    fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak}
+    if not fitting or (len(fitting) > 1 and not head.capital):
+        return role
+    body = next(iter(fitting.values()))  # a ministry's release writes "the Ministry" of itself, which it names first
+    return replace(role, last=k + 3, span=ctx.span(role.first, k + 3), body=body, country=body.country, bare=False)
+
+
+def _known_ministry(role: RoleNamed, states: Collection[str]) -> RoleNamed:
+    """"Federal Minister for Posts": the one state of the release that has a ministry of this name in the authority file."""
+    b = role.body
+    if b is None or b.country is not None or b.authority is not None or b.kind != "Ministry":
+        return role
+    fitting = [r for r in _ministries().get(b.core, ()) if r.country in states]
+    if len(fitting) != 1:
+        return role
+    record = fitting[0]
+    return replace(role, body=replace(b, country=record.country, name=record.label("en"), authority=record.id), country=role.country or record.country)
+
+
+@cache
+def _ministries() -> dict[str, tuple[Record, ...]]:
+    """Name without its state, normalised -> the records."""
+    out: dict[str, list[Record]] = {}
+    for r in records():
+        if r.kind == "Ministry" and r.country is not None:
+            for name in (dict(r.labels).get("en", ""), *r.names("en")):
+                head, of, _ = name.rpartition(" of ")
+                for text in {name, head if of else name}:
+                    if " of " in text:
+                        out.setdefault(core_of(text), []).append(r)
+    return {core: tuple(dict.fromkeys(found)) for core, found in out.items()}
