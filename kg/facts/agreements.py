@@ -139,7 +139,7 @@ class _Reader:
         found = find_parties(self.story, row, ins, reading, telling.reach)
         if len(found.parties) == 1 and reading.status == "signed" and (own := self._speaker(i, row, telling)) is not None:
             found.parties.append(own)
-        when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head)
+        when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back)
@@ -155,7 +155,7 @@ class _Reader:
         self._fill(i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)
         self.last = sketch
-        if reading.status == "signed" and not back and date is not None and date == sketch.signed and not _recalls(date, self.current):
+        if reading.status == "signed" and not back and date is not None and date == sketch.signed and not _recalls(date, self.current) and not _long_ago(self.story, date):
             self.current = sketch
         return sketch
 
@@ -193,6 +193,14 @@ def _recalls(date: Dated, current: Sketch | None) -> bool:
     return old is not None and old.year is not None and date[0].year is not None and date[0].year < old.year
 
 
+def _long_ago(story: Story, date: Dated) -> bool:
+    """A signing of an earlier year than that of the release, and not of the weeks before: no news."""
+    day, now = date[0], story.document.release.published
+    if now is None or day.year is None or now.year is None or day.year >= now.year:
+        return False
+    return now.year - day.year > 1 or (now.month or 1) > 2 or (day.month or 1) < 11
+
+
 def _readings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions | None, nested: bool) -> Iterator[tuple[Telling, Reading]]:
     """What the clauses of a sentence say of an instrument; of one inside another's phrase only the clause that hangs on it."""
     for telling in tellings(row, ins, lead):
@@ -204,7 +212,7 @@ def _readings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMention
         if reading is None:
             continue
         # "подписано 29 мая 2015 года и действует с октября": signed as well
-        if reading.rule in ("in-force", "implementing", "terminated") and (first := signed(scene)) is not None:
+        if reading.rule in ("in-force", "approved", "implementing", "terminated") and (first := signed(scene)) is not None:
             yield telling, first
         yield telling, reading
 
@@ -263,7 +271,7 @@ def _many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
 
 def _own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading) -> bool:
     """«Правительство утвердило план мероприятий»: approved by one side, nothing speaks of a second one."""
-    if ins.kind not in _OWN_PAPERS or ins.states or reading.rule not in ("in-force", "adopted", "prepared", "implementing", "planned", "draft", "discussed", "offered"):
+    if ins.kind not in _OWN_PAPERS or ins.states or reading.rule not in ("in-force", "approved", "adopted", "prepared", "implementing", "planned", "draft", "discussed", "offered"):
         return False
     if reading.trigger is not None and reading.trigger.lemma.startswith("ратифи"):
         return False
