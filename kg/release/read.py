@@ -69,13 +69,18 @@ def _read_path(path: Path) -> Iterator[Release | Reject]:
             for file in sorted((p for p in path.rglob("*") if p.is_file()), key=lambda p: p.relative_to(path).parts):
                 relative = file.relative_to(path)
                 if _is_wanted(relative.parts) or file.suffix.lower() == ".zip":
-                    yield from _read_file(file, relative.as_posix())
+                    yield from _read_file(file, shown(relative.as_posix()))
         elif path.exists():
-            yield from _read_file(path, path.name)
+            yield from _read_file(path, shown(path.name))
         else:
-            yield Reject(str(path), "read", "there is no such file or folder")
-    except OSError as error:
-        yield Reject(str(path), "read", f"it cannot be opened: {error.strerror or error}")
+            yield Reject(shown(str(path)), "read", "there is no such file or folder")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        yield Reject(shown(str(path)), "read", f"it cannot be opened: {getattr(error, 'strerror', None) or error}")
+
+
+def shown(name: str) -> str:
+    """A file's name as one printable line: line ends, marks of direction and bytes that are no UTF-8 are escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def _read_file(path: Path, name: str) -> Iterator[Release | Reject]:
@@ -122,8 +127,7 @@ def _read_archive(data: bytes, name: str) -> Iterator[Release | Reject]:
 def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> Iterator[Release | Reject]:
     unpacked = 0
     for member in members:
-        # names from an archive are only shown, never opened; still no line breaks in messages
-        label = f"{name}!{' '.join(member.filename.split())}"
+        label = f"{name}!{shown(member.filename)}"  # names from an archive are only shown, never opened
         try:
             with archive.open(member) as file:
                 data = file.read(MAX_BYTES + 1)  # what really comes out counts, not what the header says
