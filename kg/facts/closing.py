@@ -15,6 +15,7 @@ from kg.values import Claim, Evidence
 
 # signed by ministers for their states or for a gathering, not by their ministries as such
 _VISITS = frozenset("визит поездка находиться прибыть посетить visit".split())
+_DEEDS = ("договор", "дагавор")
 _OF_STATES = frozenset({"statement", "declaration", "recommendations", "treaty"})
 
 
@@ -24,6 +25,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     told: dict[int, dict[str, list[Evidence]]] = {}  # sentence -> the states of the agreement that it told of
     for s in sketches:
         _parties_of_signatories(s, posts)
+        _kind(story, s)
         if _domestic(story, s):
             continue
         states = _states(s, story, sides, book, told)
@@ -63,6 +65,17 @@ def _parties_of_states(story: Story, s: Sketch, states: Mapping[str, list[Eviden
             return
         found[Ref("body", own[0])] = evidence
     s.parties.update(found)
+
+
+def _kind(story: Story, s: Sketch) -> None:
+    """«Договор» binds states; between bodies, or on goods and works, it is a contract."""
+    if s.kind != "treaty" or not s.label.lower().startswith(_DEEDS) or "межгос" in s.label.lower() or "межправ" in s.label.lower():
+        return
+    bodies = [r.key for r in s.parties if r.kind == "body"]
+    governing = any(story.bodies.kind(k) in ("Parliament", "InternationalOrganization") or any("правительств" in m.core for m in story.bodies.mentions(k)) for k in bodies)
+    private = any(story.bodies.kind(k) not in ("Ministry", "Agency") for k in bodies)
+    if (private and not governing) or s.subject.lower().startswith(("на ", "поставк", "подряд", "аренд", "о поставк", "об аренд", "оказани")):
+        s.kind = "contract"
 
 
 def _domestic(story: Story, s: Sketch) -> bool:

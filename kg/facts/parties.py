@@ -18,6 +18,7 @@ _BETWEEN = frozenset("между паміж між between".split())
 _WITH = frozenset("с со з са with".split())
 _AND = frozenset("и і and а также с the ,".split())
 _STOPPERS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())
+_QUOTES = frozenset("« \" “ „".split())
 _AS_SIDES = frozenset("сторона участник бок удзельнік".split())
 _ACTING = frozenset({"sign", "initial", "plan", "agree", "in-force", "discuss"})
 # "министерства Беларуси и Китая", "президентами трех стран": their states stand behind the document
@@ -52,7 +53,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
-            if reading.rule == "in-force":
+            if reading.rule in ("in-force", "approved"):
                 # "ратифицировано парламентом Ирана": for its state
                 out.states += [c for r in acting if r.kind == "body" and (c := story.bodies.country(r.key))]
             else:
@@ -275,7 +276,7 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
 def _led_by_with(tokens: Sequence[Token], first: int) -> bool:
     """«с Министерством», «с американской компанией X», «со своим партнером – банком»."""
     i = first - 1
-    while i >= 0 and first - i < 4 and tokens[i].case == "Ins" and tokens[i].pos in ("ADJ", "DET", "NOUN"):
+    while i >= 0 and first - i < 4 and (tokens[i].text in _QUOTES or (tokens[i].case == "Ins" and tokens[i].pos in ("ADJ", "DET", "NOUN"))):
         i -= 1
     return i >= 0 and tokens[i].norm in _WITH
 

@@ -190,12 +190,17 @@ def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | Non
             head = next((x for x in tokens[found[0] : found[0] + 2] if x.lemma in _RELATIVES or "VerbForm=Part" in x.feats or x.lemma in _SIGNED), None)
             # "подписанного" is masculine and neuter
             agrees = head is not None and (not ins.gender or not head.gender or (head.gender == "Fem") == (ins.gender == "Fem"))
-            return _short(tokens, found) if agrees and head is not None and head.number in ("Sing", "") else None
+            return _short(tokens, found) if agrees and head is not None and _of_one(head) else None
         if t.text == "," and at + 1 < len(tokens) and (tokens[at + 1].norm in _CONTRASTS or tokens[at + 1].case == "Nom"):
             return None
         if finite(t) or t.text in _STRONG or t.text in ("–", "—") or (t.pos == "AUX" and t.norm != "and"):
             return None
     return None
+
+
+def _of_one(head: Token) -> bool:
+    """Singular; "подписанным" is a dative plural to the tagger where it is an instrumental."""
+    return head.number in ("Sing", "") or head.norm.endswith(("ым", "им"))
 
 
 def _participle(tokens: Sequence[Token], at: int) -> Reach | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.facts.clauses import dates_of, nearest_date, places_in
 from kg.facts.events import Draft, EventBook
-from kg.facts.scenes import clauses
+from kg.facts.scenes import clauses, finite
 from kg.facts.sketches import Dated, Sketch
 from kg.facts.status import Reading
 from kg.facts.story import Story
@@ -19,6 +19,8 @@ _FIRST_DAY = frozenset("первый открытие first opening першы".
 _CLOSING = frozenset("завершить завершиться закрыться закрываться закончиться close conclude end".split())
 _STAYS = frozenset("визит поездка форум выставка visit forum".split())
 _WITHIN = frozenset("ход рамка поле during".split())
+_FROM = frozenset("от ад dated".split())
+_CEREMONIES = frozenset("церемония подписание цырымония падпісанне ceremony signing".split())
 _DONE = ("signed", "in-force", "implementing")
 
 
@@ -32,6 +34,7 @@ class When:
     reading: Reading
     lead: int | None
     at: int  # token from which nearness is measured
+    head: int = 0  # the noun that names the document
 
 
 def older(row: SentenceMentions, reach: tuple[int, int]) -> bool:
@@ -48,11 +51,15 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     """The day of signing and the sentence that gives it; `current` is the signing told last as news of the release."""
     if w.reading.status not in _DONE or w.reading.trigger is None:
         return None
-    if w.reading.rule in ("in-force", "implementing"):
-        return None
+    dated = _dated(story, w)
+    if dated is not None or w.reading.rule in ("in-force", "implementing"):
+        return dated
     here = _own_date(story, w)
     if here is not None:
         return here
+    after = _ceremony(story, w)
+    if after is not None:
+        return after
     if w.lead is not None:
         above = [d for _, d in dates_of(story, w.lead)]
         if above and above[0].period is not None and above[0].period.end is None:
@@ -67,6 +74,31 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     if current is not None and current.signed is not None:
         return current.signed[0], current.signed[1]
     return _of_event(story, book, w) or _told_before(story, w)
+
+
+def _dated(story: Story, w: When) -> Dated | None:
+    """«Соглашение … от 9 ноября 2022 года», "the memorandum dated …": the day stands in the document's name."""
+    tokens = w.row.tokens
+    for k, d in dates_of(story, w.i):
+        named = w.head < k and tokens[k - 1].norm in _FROM and d.period is not None and d.period.end is None and bool(d.period.start.day)
+        if named and not any(finite(t) for t in tokens[w.head : k]) and not any(w.head < x.head < k for x in w.row.instruments):
+            return d.period.start, story.evidence(w.i, "date-in-name")[0]  # type: ignore[union-attr]
+    return None
+
+
+def _ceremony(story: Story, w: When) -> Dated | None:
+    """«А и Б подписали соглашение. Церемония состоялась сегодня в Риге»."""
+    j = w.i + 1
+    if j >= len(story.rows) or w.lead is not None:
+        return None
+    row = story.rows[j]
+    first = next((t for t in row.tokens if t.is_word and t.norm not in ("the", "сама", "сам", "само")), None)
+    if first is None or first.lemma not in _CEREMONIES or not any(t.act == "hold" and t.tense == "past" for t in row.triggers):
+        return None
+    day = nearest_date(dates_of(story, j), 0, len(row.tokens), at=0)
+    if day is None or day.period is None or day.period.end is not None:
+        return None
+    return day.period.start, story.evidence(j, "date-of-ceremony")[0]
 
 
 def _own_date(story: Story, w: When) -> Dated | None:

@@ -12,6 +12,11 @@ _NEGATIONS = frozenset("не ни нет без not no never n't without ня н
 _UNTAGGED = ("завизирова",)  # forms that the tagger takes for adjectives
 _SIGNED = ("подпис", "заключ", "парафир", "ратифиц", "утвержд", "продл")  # "подписанными" as an adjective
 _PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")  # the tagger takes "скрепили" for an adjective, "пролонгировали" for a future
+_TALKS = frozenset("переговоры мнение разговор диалог дискуссия консультация перамовы talk negotiation".split())
+_ABOUT = frozenset("о об по над аб па на about on over concerning".split())
+_IT = frozenset("нему ней нем нём".split())
+_FORCE = frozenset("сила force".split())
+_STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
 
@@ -27,7 +32,30 @@ def find_triggers(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(
                 Trigger(sentence.index, i, i + 1, t.span, act, tense(tokens, i), negated(tokens, i), "Voice=Pass" in t.feats, t.lemma)
             )
+    out += _phrases(sentence, lex)
+    return sorted(out, key=lambda x: x.first)
+
+
+def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
+    """Acts that take several words: "переговоры о контракте", "обменялись мнениями о соглашении", "остается в силе"."""
+    tokens = sentence.tokens
+    out = []
+    for i, t in enumerate(tokens):
+        if t.lemma in _TALKS and _about_instrument(tokens, i, lex):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
+        elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))
     return out
+
+
+def _about_instrument(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    """«… о (возможном) соглашении», «… по нему» behind a word for talking, with at most the partner between."""
+    for k in range(i + 1, min(len(tokens) - 1, i + 9)):
+        if "VerbForm=Fin" in tokens[k].feats or tokens[k].text in (",", ";", ":", "."):
+            return False
+        if tokens[k].norm in _ABOUT and (tokens[k + 1].norm in _IT or any(x.lemma in lex.instruments for x in tokens[k + 1 : k + 4])):
+            return True
+    return False
 
 
 def tense(tokens: Sequence[Token], i: int) -> str:

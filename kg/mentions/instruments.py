@@ -18,6 +18,8 @@ _PROGRAMME_ADJECTIVES = frozenset("межгосударственный межп
 _JOINT = frozenset("совместный итоговый двусторонний трехсторонний межправительственный сумесны".split())
 _COUNTS = frozenset("два три четыре пять шесть семь восемь девять десять несколько ряд пакет двое two three several".split())
 _LEADERS = frozenset("проект праект черновик draft".split())
+_OF_WHICH = frozenset("который якi які".split())
+_REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
 _ANAPHORIC_ADJECTIVES = frozenset("этот данный указанный названный упомянутый вышеуказанный гэты".split())
 
 
@@ -51,7 +53,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     if not _is_instrument(tokens, i, kind, adjectives, following, states, capital, t, acts):
         return None
     before = tokens[first - 1] if first else None
-    draft = before is not None and before.lemma in _LEADERS
+    draft = (before is not None and before.lemma in _LEADERS) or _still_draft(tokens, i, t.end)
     anaphoric = kind == "other" or any(x.lemma in _ANAPHORIC_ADJECTIVES for x in tokens[max(0, first - 1) : i])
     end = _with_period(tokens, t.end)
     if t.country_at is not None and tokens[t.country_at[0]].case == "Nom" and t.country_at[1] == end:
@@ -67,6 +69,16 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, tokens[i].case,
         draft, _several(tokens, first, i) and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
     )  # fmt: skip
+
+
+def _still_draft(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """«Соглашение …, проект которого согласуют», «соглашение … остается проектом»: no more than a text so far."""
+    if tokens[i].number != "Sing":
+        return False
+    for k in range(end, min(len(tokens) - 1, end + 24)):
+        if tokens[k].lemma in _LEADERS and (tokens[k + 1].lemma in _OF_WHICH or (tokens[i].case == "Nom" and tokens[k - 1].lemma in _REMAINS)):
+            return True
+    return False
 
 
 def _several(tokens: Sequence[Token], first: int, i: int) -> bool:
