@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.entities.model import Mention
@@ -11,6 +11,7 @@ from kg.entities.stems import likeness, telling
 from kg.facts.model import Agreement, Extraction
 from kg.values import PartialDate
 
+_LANGUAGES = ("ru", "be", "en")
 Path = Callable[[str, str], str]
 _ALIKE = 0.5  # share of telling words at which two subjects are taken for one
 _CLASH = 0.2  # and below which they are taken for two
@@ -70,16 +71,34 @@ class AgreementRules:
     exclusive = True
 
     def keys(self, node: AgreementNode) -> Iterable[Hashable]:
-        """By kind, states and day; without a day by kind and states, among all."""
-        yield node.kind, node.states, node.date if whole(node.date) else None
+        """By kind, states and day; without a day by the words of the subject, for instruments that are made once."""
+        if whole(node.date):
+            yield node.kind, node.states, node.date
+        elif node.kind not in _RECURRING:
+            yield from _words(node)
+
+    def asks(self, node: AgreementNode) -> Iterable[Hashable]:
+        """Without a day: those with a day by words, and by parties those of another language or without a subject."""
+        if whole(node.date):
+            return
+        yield from _words(node)
+        yield from _parties(node, [lang for lang in _LANGUAGES if lang != node.language])
+        if not node.subject:
+            yield from _parties(node, ["any"])
+        else:
+            yield from _parties(node, ["nothing"])
 
     def offers(self, node: AgreementNode) -> Iterable[Hashable]:
-        """Those with a day are found by those without."""
-        yield node.kind, node.states, None
+        """To those without a day: words and parties; without a day only for instruments that are made once."""
+        if not whole(node.date) and node.kind in _RECURRING:
+            return
+        yield from _words(node)
+        yield from _parties(node, [node.language, "any"] if node.subject else [node.language, "any", "nothing"])
 
     def signature(self, node: AgreementNode) -> Hashable:
-        """All but the mention."""
-        return (node.language, node.kind, node.states, node.parties, node.subject, node.date, node.pending, node.told)
+        """All but the mention, and what follows from the rest."""
+        told = node.told if node.pending else ""  # nobody asks when a signing was told of
+        return (node.language, node.kind, node.states, node.parties, node.subject, node.date, node.pending, told)
 
     def same(self, a: AgreementNode, b: AgreementNode) -> tuple[int, str] | None:
         """Same day, and the parties or the subject; without a date, both, for instruments that are made once."""
@@ -101,10 +120,10 @@ class AgreementRules:
             return "different states"
         if dates_clash(a.date, b.date):
             return "different days"
-        if _other_parties(a, b):
-            return "different bodies of one state"
         if _other_subject(a, b) and not (whole(a.date) and a.date == b.date and _between(a, b)):
             return "different subjects"
+        if _other_parties(a, b):
+            return "different bodies of one state"
         if _planned_after(a, b) or _planned_after(b, a):
             return "planned after the other was signed"
         return None
@@ -135,6 +154,15 @@ class AgreementRules:
         return ()
 
 
+def _words(node: AgreementNode) -> Iterator[Hashable]:
+    return ((node.kind, node.states, "word", word) for word in node.subject)
+
+
+def _parties(node: AgreementNode, marks: Iterable[str]) -> Iterator[Hashable]:
+    """Two of one language with subjects that share no word are two, whatever their parties: they need no comparing."""
+    return ((node.kind, node.states, "party", party, mark) for party in node.parties for mark in marks)
+
+
 def _between(a: AgreementNode, b: AgreementNode) -> bool:
     """The same bodies, at least of one side where the other side's body is not told."""
     return bool(a.parties & b.parties) and not _other_parties(a, b)
@@ -142,7 +170,7 @@ def _between(a: AgreementNode, b: AgreementNode) -> bool:
 
 def _other_parties(a: AgreementNode, b: AgreementNode) -> bool:
     """One state is represented by different bodies; in two languages an unlinked body proves nothing."""
-    if a.language != b.language:
+    if a.language != b.language or a.sides == b.sides:
         return False
     shared = {s for s, _ in a.sides} & {s for s, _ in b.sides}
     return any({p for s, p in a.sides if s == side}.isdisjoint({p for s, p in b.sides if s == side}) for side in shared)

@@ -88,6 +88,10 @@ class BodyRules:
             yield "own", node.quoted
         yield from (("own", short) for short in node.shorts)
 
+    def asks(self, node: BodyNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def offers(self, node: BodyNode) -> Iterable[Hashable]:
         """Nothing beyond the keys."""
         return ()

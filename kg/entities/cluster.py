@@ -43,7 +43,10 @@ class Rules(Protocol[M]):
         """True if two things of one release are always two: extraction has seen both and told them apart."""
 
     def keys(self, node: M) -> Iterable[Hashable]:
-        """Two nodes are compared if they have a key in common, or one has a key that the other offers."""
+        """Two nodes are compared if they have a key in common, or one asks for a key that the other offers."""
+
+    def asks(self, node: M) -> Iterable[Hashable]:
+        """Keys by which the node looks for others; two nodes that only ask for the same are not compared."""
 
     def offers(self, node: M) -> Iterable[Hashable]:
         """Keys by which others may find the node; two nodes that only offer the same are not compared."""
@@ -111,7 +114,8 @@ def cluster(nodes: Iterable[N], rules: Rules[N], verdicts: Verdicts = NO_VERDICT
     Raises DecisionError if the decisions contradict each other.
     """
     groups = _alike(sorted(nodes, key=lambda n: n.mention), rules, verdicts.decided)
-    return settle(groups, _compared([g.nodes[0] for g in groups], rules), rules, verdicts)
+    pairs = [pair for pair in _compared([g.nodes[0] for g in groups], rules) if related(*pair, rules)]
+    return settle(groups, pairs, rules, verdicts)
 
 
 def settle(
@@ -131,7 +135,9 @@ def settle(
 
 
 def related(a: N, b: N, rules: Rules[N]) -> bool:
-    """True if some rule joins the two, or shows them to a person."""
+    """True if some rule joins the two, or shows them to a person; none does with those that cannot be one."""
+    if rules.apart(a, b):
+        return False
     fitting = (rules.weak(a) and rules.fits(a, b)) or (rules.weak(b) and rules.fits(b, a))
     return bool(fitting or rules.same(a, b) or rules.maybe(a, b))
 
@@ -168,17 +174,17 @@ def _alike(nodes: Sequence[N], rules: Rules[N], decided: frozenset[Mention]) -> 
 
 
 def _compared(nodes: Sequence[N], rules: Rules[N]) -> list[tuple[N, N]]:
-    seeking: dict[Hashable, list[int]] = defaultdict(list)
-    offered: dict[Hashable, list[int]] = defaultdict(list)
+    asking: dict[Hashable, list[int]] = defaultdict(list)
+    offering: dict[Hashable, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
-        for key in set(rules.keys(node)):
-            seeking[key].append(number)
-        for key in set(rules.offers(node)):
-            offered[key].append(number)
+        keys = set(rules.keys(node))
+        for key in keys.union(rules.asks(node)):
+            asking[key].append(number)
+        for key in keys.union(rules.offers(node)):
+            offering[key].append(number)
     numbers: set[tuple[int, int]] = set()
-    for key, members in seeking.items():
-        numbers.update(combinations(members, 2))
-        numbers.update((min(i, j), max(i, j)) for i in members for j in offered.get(key, ()) if i != j)
+    for key, members in asking.items():
+        numbers.update((min(i, j), max(i, j)) for i in members for j in offering.get(key, ()) if i != j)
     return [(nodes[i], nodes[j]) for i, j in sorted(numbers)]
 
 

@@ -77,6 +77,10 @@ class EventRules:
         if node.ordinal is not None:
             yield node.group, "ordinal", node.ordinal, node.name
 
+    def asks(self, node: EventNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def offers(self, node: EventNode) -> Iterable[Hashable]:
         """Those with a day are found by those that know less, and by a day within their days."""
         if node.starts is None:

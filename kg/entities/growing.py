@@ -154,24 +154,25 @@ class _Stage:
         """Find what rules relate the fresh rows to."""
         rules, name = self.kind.rules, self.kind.name
         self._load(fresh)
-        sought, offered = {}, {}
+        asked, offered = {}, {}
         for alike in fresh:
-            sought[alike] = key_texts(rules.keys(self.nodes[alike]))
-            offered[alike] = key_texts(rules.offers(self.nodes[alike])) - sought[alike]
-            self.db.many("INSERT INTO lookup VALUES (?, ?, 1, ?)", ((name, key, alike) for key in sought[alike]))
-            self.db.many("INSERT INTO lookup VALUES (?, ?, 0, ?)", ((name, key, alike) for key in offered[alike]))
+            node = self.nodes[alike]
+            asked[alike] = key_texts((*rules.keys(node), *rules.asks(node)))
+            offered[alike] = key_texts((*rules.keys(node), *rules.offers(node)))
+            for asks, keys in ((1, asked), (0, offered)):
+                self.db.many("INSERT INTO lookup VALUES (?, ?, ?, ?)", ((name, key, asks, alike) for key in keys[alike]))
         done: set[tuple[int, int]] = set()
         for alike in fresh:
-            partners = self._partners("SELECT alike FROM lookup WHERE kind = ? AND key = ?", sought[alike])
-            partners |= self._partners("SELECT alike FROM lookup WHERE kind = ? AND key = ? AND seeks = 1", offered[alike])
+            partners = self._partners(0, asked[alike]) | self._partners(1, offered[alike])
             pairs = {(min(alike, b), max(alike, b)) for b in partners - {alike}} - done
             done |= pairs
             self._load({b for pair in pairs for b in pair})
             edges = [(a, b) for a, b in pairs if related(self.nodes[a], self.nodes[b], rules)]
             self.db.many("INSERT OR IGNORE INTO edge VALUES (?, ?)", edges + [(b, a) for a, b in edges])
 
-    def _partners(self, sql: str, keys: Iterable[str]) -> set[int]:
-        return {alike for key in keys for (alike,) in self.db.rows(sql, self.kind.name, key)}
+    def _partners(self, asks: int, keys: Iterable[str]) -> set[int]:
+        sql = "SELECT alike FROM lookup WHERE kind = ? AND key = ? AND asks = ?"
+        return {alike for key in keys for (alike,) in self.db.rows(sql, self.kind.name, key, asks)}
 
     def _load(self, alikes: Iterable[int]) -> None:
         missing = [a for a in alikes if a not in self.nodes]

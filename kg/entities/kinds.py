@@ -51,6 +51,10 @@ class PlainRules:
         """None: nodes that say the same are one before any comparison."""
         return ()
 
+    def asks(self, node: Plain) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def offers(self, node: Plain) -> Iterable[Hashable]:
         """None."""
         return ()

@@ -70,6 +70,10 @@ class PersonRules:
         if node.full:
             yield "words", tuple(_words(node.name))
 
+    def asks(self, node: PersonNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def offers(self, node: PersonNode) -> Iterable[Hashable]:
         """Nothing beyond the keys."""
         return ()

@@ -34,6 +34,10 @@ class PlaceRules:
         """By sound."""
         return skeletons(node.name)
 
+    def asks(self, node: PlaceNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def offers(self, node: PlaceNode) -> Iterable[Hashable]:
         """Nothing beyond the keys."""
         return ()

@@ -57,6 +57,7 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(s for s in stems(text) if s not in _EMPTY and not s.isdigit())
 
 
+@lru_cache(maxsize=262144)
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """Share of common stems in the larger set; 1.0 where the smaller, of two stems or more, lies within the larger."""
     common = len(a & b)

@@ -44,6 +44,10 @@ class TenureRules:
         """By person and role."""
         yield node.person, node.role
 
+    def asks(self, node: TenureNode) -> Iterable[Hashable]:
+        """Nothing beyond the keys."""
+        return ()
+
     def offers(self, node: TenureNode) -> Iterable[Hashable]:
         """Nothing beyond the keys."""
         return ()

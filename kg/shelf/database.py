@@ -34,7 +34,7 @@ CREATE INDEX mention_alike ON mention (alike, release, key);
 CREATE TABLE alike (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, sign TEXT, release TEXT, key TEXT, node TEXT, entity INTEGER);
 CREATE UNIQUE INDEX alike_sign ON alike (kind, sign);
 CREATE INDEX alike_entity ON alike (entity);
-CREATE TABLE lookup (kind TEXT, key TEXT, seeks INTEGER, alike INTEGER, PRIMARY KEY (kind, key, seeks, alike)) WITHOUT ROWID;
+CREATE TABLE lookup (kind TEXT, key TEXT, asks INTEGER, alike INTEGER, PRIMARY KEY (kind, key, asks, alike)) WITHOUT ROWID;
 CREATE INDEX lookup_alike ON lookup (alike);
 CREATE TABLE edge (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE doubt (a INTEGER, b INTEGER, reasons TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
