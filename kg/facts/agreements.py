@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.facts.another import alike, announced, named_like, of_story, opens, sides_told
 from kg.facts.closing import close
 from kg.facts.events import EventBook
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
@@ -32,7 +33,7 @@ _SIDED = frozenset("сторона сотрудничество взаимоде
 
 def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post]) -> tuple[list[Agreement], list[Miss]]:
     """Agreements of a release in the order of the text, and the mentions that came to nothing."""
-    reader = _Reader(story, book, posts)
+    reader = _Reader(story, book, posts, sides)
     for i, row in enumerate(story.rows):
         reader.sentence(i, row)
     return close(story, sides, book, posts, reader.kept()), reader.misses
@@ -41,8 +42,8 @@ def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence
 class _Reader:
     """Reads sentence by sentence; `last` is the agreement told last, `current` the last signing that is news."""
 
-    def __init__(self, story: Story, book: EventBook, posts: Sequence[Post]) -> None:
-        self.story, self.book, self.posts = story, book, posts
+    def __init__(self, story: Story, book: EventBook, posts: Sequence[Post], sides: Sides) -> None:
+        self.story, self.book, self.posts, self.sides = story, book, posts, sides
         self.sketches: list[Sketch] = []
         self.misses: list[Miss] = []
         self.last: Sketch | None = None
@@ -54,6 +55,8 @@ class _Reader:
         spoken = set()
         for ins in row.instruments:
             holder = next((x for x in row.instruments if x is not ins and x.first < ins.first and ins.head < x.last), None)
+            if announced(row, ins):
+                continue
             if ins.plural:
                 self._several(i, row, ins)
             elif self._read(i, row, ins, nested=holder is not None or _referred(row, ins)):
@@ -137,13 +140,18 @@ class _Reader:
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
             return None
         found = find_parties(self.story, row, ins, reading, telling.reach)
-        if len(found.parties) == 1 and reading.status == "signed" and (own := self._speaker(i, row, telling)) is not None:
-            found.parties.append(own)
+        if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
+            found.parties.append(mine)
+        own = known is None and opens(row, ins, self.last, i)
+        if own and of_story(row, ins) and not (found.parties or found.states):
+            found = sides_told(self.story, self.sides, i)
+        if own and alike(row, ins) and self.last is not None:
+            ins = named_like(ins, self.last)
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back)
-        sketch = known or (None if _replaced(row, ins) else find_same(self.sketches, self.last, told))
+        sketch = known or (None if own or _replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None:
             if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):
                 return None

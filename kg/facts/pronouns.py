@@ -56,6 +56,8 @@ def joiners(row: SentenceMentions, last: Sketch) -> list[str]:
 def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
     """True if a pronoun at k may stand for the agreement: its gender agrees."""
     t = tokens[k]
+    if t.text.lower() == "it":  # English shows no gender: "it was signed by", "it has entered into force"
+        return any("Voice=Pass" in x.feats or x.lemma == "вступить" for x in tokens[k + 1 : k + 6]) and tokens[k + 1].pos == "AUX"
     if t.pos == "DET" and t.norm in _POSSESSIVE:
         # «его министерства подписали» is "signed it"; «его сторонами» is "its"
         return not (k + 1 < len(tokens) and tokens[k + 1].case == "Ins")
@@ -71,6 +73,9 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
     t = row.tokens[at]
     if row.tokens[reach[1] - 1].text == ":":
         return False
+    if t.text.isascii():  # "A signed for India and B for Cuba"
+        after = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
+        return "Voice=Pass" not in t.feats and (after[:1] == ["for"] or after == ["on", "behalf"])
     if t.pos == "VERB" and "VerbForm=Inf" not in t.feats and ("Variant=Short" not in t.feats or t.gender != last.gender):
         return False
     after = row.tokens[at + 1 : min(reach[1], at + 4)]

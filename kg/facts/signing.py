@@ -179,7 +179,16 @@ def _told_before(story: Story, w: When) -> Dated | None:
 def told_event(book: EventBook, i: int) -> Draft | None:
     """The event that the text is telling of at sentence i."""
     before = [d for d in book.drafts if d.seen and min(d.seen) <= i and not d.planned and not d.background and d.period is not None]
-    return max(before, key=lambda d: max(s for s in d.seen if s <= i)) if before else None
+    news = [d for d in before if not any(_long_before(d, x) for x in before)]
+    return max(news, key=lambda d: max(s for s in d.seen if s <= i)) if news else None
+
+
+def _long_before(d: Draft, other: Draft) -> bool:
+    """True if an event was months before another told of: a look back, whatever the text says last."""
+    a, b = d.period, other.period
+    if a is None or b is None or None in (a.start.year, b.start.year, a.start.month, b.start.month):
+        return False
+    return (b.start.year or 0) * 12 + (b.start.month or 0) - (a.start.year or 0) * 12 - (a.start.month or 0) > 1
 
 
 def put_place(story: Story, book: EventBook, w: When, sketch: Sketch, date: Dated | None, current: Sketch | None) -> None:

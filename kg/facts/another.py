@@ -1,0 +1,69 @@
+"""Documents told of as another one: "аналогичный документ", "еще один", "соответствующее соглашение", "меморандум об этом"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.facts.parties import Found, find_parties
+from kg.facts.scenes import clauses
+from kg.facts.sides import Sides
+from kg.facts.sketches import Sketch, kin
+from kg.facts.status import Reading
+from kg.facts.story import Story
+from kg.mentions.model import InstrumentNamed, SentenceMentions
+from kg.text.document import Token
+
+_LIKE = frozenset("аналогичный схожий подобный похожий сходный аналагiчны падобны similar".split())
+_FITTING = frozenset("соответствующий адпаведны corresponding".split())
+_MORE = frozenset("еще ещё яшчэ another".split())
+_DASHES = frozenset("– — - :".split())
+_TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
+
+
+def alike(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Аналогичный документ»: of the kind of the one before, but another."""
+    return any(t.lemma in _LIKE for t in row.tokens[ins.first : ins.head])
+
+
+def announced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Еще один документ – соглашение о …»: the word only announces the name that follows."""
+    before = {t.norm for t in row.tokens[max(0, ins.first - 2) : ins.head]}
+    return ins.kind == "other" and bool(before & _MORE) and any(t.text in _DASHES for t in row.tokens[ins.last : ins.last + 1])
+
+
+def of_story(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Соответствующее соглашение», «меморандум об этом»: a document on what was told just before."""
+    tokens: Sequence[Token] = row.tokens
+    fitting = any(t.lemma in _FITTING for t in tokens[max(0, ins.first - 1) : ins.head])
+    on_it = ins.head + 2 < len(tokens) and tokens[ins.head + 1].norm in ("об", "о", "аб") and tokens[ins.head + 2].norm in ("этом", "гэтым", "том")
+    return fitting or on_it
+
+
+def opens(row: SentenceMentions, ins: InstrumentNamed, last: Sketch | None, i: int) -> bool:
+    """True if such a mention opens an agreement of its own: nothing of its kind was told of right before."""
+    if alike(row, ins):
+        return True
+    told_now = last is not None and bool(last.sentences) and i - max(last.sentences) <= 1 and kin(last.kind, ins.kind)
+    return of_story(row, ins) and not told_now
+
+
+def named_like(ins: InstrumentNamed, last: Sketch) -> InstrumentNamed:
+    """A mention "документ" with the kind of the agreement that it is like."""
+    return replace(ins, kind=last.kind, gender=last.gender) if ins.kind == "other" else ins
+
+
+def sides_told(story: Story, sides: Sides, i: int) -> Found:
+    """Who agreed, talked or planned in the sentence before: "А договорилась с Б о зоне. Соответствующее соглашение подпишут осенью"."""
+    if i == 0:
+        return Found()
+    row = story.rows[i - 1]
+    act = next((t for t in row.triggers if t.act in _TALKED and not t.negated), None)
+    if act is None:
+        return Found()
+    reach = next(c for c in clauses(row.tokens) if c[0] <= act.first < c[1])
+    empty = InstrumentNamed(row.sentence.index, act.first, act.first, act.span, "other", act.first, "", "", "Acc")
+    found = find_parties(story, row, empty, Reading("planned", "planned", replace(act, act="agree")), reach)
+    if not found.parties and not found.states:
+        found.states = sides.countries(story.person(p) for p in row.persons if reach[0] <= p.first < reach[1])
+    return found
