@@ -7,7 +7,7 @@ from collections import Counter
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, those_told_of
+from kg.facts.told import OFFICIALS, sides_of_number, those_told_of
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
 ENCOUNTERS = ("talks", "meeting", "call")
@@ -70,6 +70,8 @@ def _people(
             and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
         ):
             those_told_of(scene, draft)
+        if not partners and _of_both(scene, g):
+            those_told_of(scene, draft)
         if (
             len(people) == 1
             and people == partners
@@ -85,6 +87,13 @@ def _people(
     return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
 
 
+def _of_both(scene: Scene, g: GatheringNamed) -> bool:
+    """«переговоры двух замминистров», «встреча министров»: of those just named."""
+    after = scene.tokens[g.last : g.last + 2]
+    words = after[1:] if after and after[0].lemma in ("два", "оба") else after[:1]
+    return any(t.lemma in OFFICIALS and t.number == "Plur" and t.case == "Gen" for t in words)
+
+
 def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed], reach: tuple[int, int]) -> None:
     first, last = reach
     states = [*g.states]
@@ -93,6 +102,8 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += scene.book.sides.countries(scene.story.person(p) for p in people)
     states += delegation_countries(scene.row)
     states += _sides_met(scene, g, first, last)
+    states += [] if len(set(states)) > 1 else sides_of_number(scene, g.first, g.last)
+    states += _of_the_delegation(scene, g, draft, people)
     if g.kind == "visit" and not people:
         states += [
             r.country
@@ -106,6 +117,23 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
         states.append(draft.country)
     for iso in states:
         draft.note(draft.countries, iso, scene.i)
+
+
+def _of_the_delegation(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed]) -> list[str]:
+    """«Делегация провела переговоры», «The delegation is paying a visit»: that of the sentences before."""
+    guests = any(t.lemma in ("делегация", "гость", "delegation") and t.case in ("Nom", "") for t in scene.tokens[: g.first])
+    if people or not guests or delegation_countries(scene.row) or draft.container:
+        return []
+    for i in range(scene.i - 1, max(-1, scene.i - 3), -1):
+        row = scene.story.rows[i]
+        named = delegation_countries(row)
+        if named and g.kind == "visit":
+            for p in led(Scene(scene.story, i, row, scene.book)):
+                draft.add_people(scene.story, [p], i)
+                draft.note(draft.visitors, scene.story.person(p), i)
+        if named:
+            return named[:1]
+    return []
 
 
 def _acts(scene: Scene, c: CountryNamed) -> bool:

@@ -165,7 +165,8 @@ class EventBook:
 
     def of_head(self, head: str) -> Draft | None:
         """The named event of which "саммит", "конференция" alone speaks."""
-        return next((d for d in reversed(self.drafts) if d.proper and d.head == head and not d.background), None)
+        now = [self.current] if self.current is not None else []
+        return next((d for d in [*now, *reversed(self.drafts)] if d.proper and d.head == head and not d.background), None)
 
     def same(self, draft: Draft, *, title: bool = False) -> Draft | None:
         """The draft that tells of the same event."""
@@ -173,7 +174,8 @@ class EventBook:
             return next(
                 (d for d in self.drafts if _one_event(d, draft) or (_fits(d, draft) and _headline_of(d, draft))), None
             )
-        if draft.again and self.current in self.drafts and self.current is not None and _one_event(self.current, draft):
+        named_alone = draft.again or (draft.bare and draft.container)
+        if named_alone and self.current in self.drafts and self.current is not None and _one_event(self.current, draft):
             return self.current
         return next((d for d in reversed(self.drafts) if _one_event(d, draft)), None)
 

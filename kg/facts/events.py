@@ -48,6 +48,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
                     (settings if d.bare and d.inner else made).append(book.put(d))
             take_part(scene, sorted(made, key=lambda d: not d.container) or settings)
             made += settings
+            _of_line_above(story, i, made)
             goes_on(scene, made)
     for i, row in enumerate(story.rows[:1]):
         scene = Scene(story, i, row, book)
@@ -60,6 +61,17 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     settle(story, book)
     book.drafts = [d for d in book.drafts if stands(story, sides, d)]
     return [_event(story, d, f"e{n}", book.drafts) for n, d in enumerate(book.drafts, 1)], book
+
+
+def _of_line_above(story: Story, i: int, made: Sequence[Draft]) -> None:
+    """«С 3 по 5 июня 2024 года, г. Баку», a line by itself: when and where the gathering is of which the text tells."""
+    for d in made:
+        for j in range(i - 1, max(-1, i - 4), -1):
+            row = story.rows[j]
+            days = [x for x in story.dates[j] if x.kind in ("date", "since") and x.period is not None]
+            plain = not row.triggers and not row.gatherings and not row.persons and len(row.tokens) < 24
+            if d.container and d.period is None and not d.planned and plain and len(days) == 1:
+                d.set_period(days[0].period, j, "line-above")
 
 
 def stands(story: Story, sides: Sides, d: Draft) -> bool:
@@ -82,7 +94,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             (d.held or d.planned)
             and bool(d.countries or d.venue or d.place)
             and not one_side
-            and max(len(d.people), len(d.countries)) >= 2
+            and (max(len(d.people), len(d.countries)) >= 2 or (d.proper and d.place is not None))
             and (bool(d.people) or d.period is not None)
         )
     if d.kind == "visit":

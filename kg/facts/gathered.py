@@ -14,7 +14,7 @@ from kg.facts.where import named_state, place_of_relative, receiving_city, recei
 from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 
-_AT = frozenset("на в во at in during".split())
+_AT = frozenset(["на", "в", "во", "at", "in", "во время"])
 _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "meet")
 _TO_BE = frozenset(
     "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять "
@@ -27,6 +27,7 @@ _PUBLIC = frozenset(
     "журналист пресса сми студент школьник житель избиратель коллектив сотрудник ветеран читатель болельщик "
     "фанат journalist press student".split()
 )
+_TALK = frozenset("разговор беседа диалог conversation".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
@@ -89,10 +90,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not partners and not draft.proper and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
-    known = scene.book.of_head(head) if draft.bare else None
-    if known is not None and known.container and draft.container:
-        draft.kind = known.kind
     draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last))
+    if draft.bare:
+        _as_named_before(scene, draft)
     outer = _means_container(scene, g, draft, first, last) if not partners else None
     if outer is not None:
         draft.kind, draft.head, draft.bare, draft.again, draft.core = (
@@ -105,6 +105,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     draft.core |= short_name(scene, g) if draft.proper else frozenset()
     when(scene, g, draft)
     _same_days(scene, draft)
+    _round(scene, g, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     draft.planned = _planned(scene, g, draft, first, last)
@@ -116,6 +117,28 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
     return draft
+
+
+def _round(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
+    """«Очередной раунд переговоров прошел в Баку»: an event of the states that this sentence, or the one before, names."""
+    before = scene.tokens[g.first - 1].lemma if g.first else ""
+    if g.kind != "talks" or before not in ("раунд", "тур") or draft.period is None or draft.place is None:
+        return
+    for i in (scene.i, scene.i - 1):
+        for c in scene.story.rows[i].countries if i >= 0 and not draft.countries else []:
+            draft.note(draft.countries, c.iso, i)
+    draft.proper, draft.name = True, f"{before} {scene.tokens[g.head].text.lower()}"
+
+
+def _as_named_before(scene: Scene, draft: Draft) -> None:
+    """«саммит», «на полях встречи», «разговор занял час»: what the text has called by its full name."""
+    known, current = scene.book.of_head(draft.head), scene.book.current
+    if known is not None and known.container and draft.container:
+        draft.kind = known.kind
+    elif draft.head in _TALK and current is not None and current.group in ("meet", "session") and not current.planned:
+        draft.kind, draft.proper, draft.core, draft.again = current.kind, current.proper, current.core, True
+    elif known is not None and known is current and known.container and known.kind == draft.kind == "meeting":
+        draft.proper, draft.core = True, known.core
 
 
 def _same_days(scene: Scene, draft: Draft) -> None:
@@ -262,6 +285,9 @@ def _held(
     if draft.container and (draft.inner or own_clause(scene, g) is not None):
         return True
     if draft.kind in ENCOUNTERS and draft.inner:
+        return True
+    own = own_clause(scene, g)
+    if draft.kind in ENCOUNTERS and own is not None and any(t.tense for t in triggers_in(scene.row, *own, "hold")):
         return True
     if draft.kind in ENCOUNTERS and partners:
         first, last = clause(scene.tokens, g.head)

@@ -9,9 +9,10 @@ from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, those_told_of, who_before
+from kg.facts.told import OFFICIALS, sides_of_number, those_told_of, unnamed, who_before
 from kg.facts.when import OPENS, asides, nearest
 from kg.facts.where import named_state, venue, visited_state
+from kg.mentions.gatherings import ORDINALS, ordinal_of
 from kg.mentions.model import PersonNamed, Trigger
 
 _NEEDS_PLACE = frozenset(
@@ -28,6 +29,7 @@ _NOT_RECEIVED = frozenset(
     "обязательство заявление поправка стандарт внимание присяга приглашение".split()
 )
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
+_IN_SERIES = frozenset("предыдущий прошлый следующий очередной".split())
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
 
@@ -55,6 +57,8 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
         return _visit(scene, t)
     if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать"):
         return _sitting(scene, t)
+    if t.act == "hold" and t.tense and t.first and scene.tokens[t.first - 1].lemma in ORDINALS | _IN_SERIES:
+        return _numbered(scene, t)
     if t.act == "hold" and t.lemma in OPENS:
         return _opening(scene, t)
     return None
@@ -86,6 +90,8 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     draft, first, last = _base(scene, t, "meeting")
     people = persons_in(scene.row, first, last)
     if people:
+        if not any(p.case in ("Nom", "") for p in people):
+            people = [*unnamed(scene, first, last, "Nom"), *people]
         draft.add_people(scene.story, people, scene.i)
         if not any(p.case in ("Nom", "") for p in people):
             draft.add_people(scene.story, who_before(scene), scene.i)
@@ -119,7 +125,10 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         guests = [p for p in people if p.case in ("Nom", "")]
     received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])
     if not people or not (guests or received):
-        return None
+        guests = unnamed(scene, first, last, "Acc", "Gen") if people else []
+        if not guests:
+            return None
+        people = [*people, *guests]
     draft.bare = draft.again = draft.inner = not guests
     visit = scene.book.latest("visit", before=scene.i)
     if draft.again and visit is not None and scene.i - max(visit.seen) <= 2:
@@ -137,7 +146,7 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     if draft.place is None and t.lemma in ("посетить", "посещать"):
         draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
-    if t.lemma in _NEEDS_PLACE and not _reached(scene, draft, t, last):
+    if t.lemma in _NEEDS_PLACE and (not _reached(scene, draft, t, last) or _to_attend(scene, draft)):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]
     people = people or led(scene)
@@ -154,6 +163,20 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
         return None
     draft.note(draft.countries, draft.country, scene.i)
     return draft
+
+
+def _to_attend(scene: Scene, draft: Draft) -> bool:
+    """«В составе делегации в Баку прибыли А и Б», after a sitting in Baku was told of: they came to it."""
+    event = scene.book.latest("session", "forum", before=scene.i)
+    if event is None or draft.period is not None or event.planned or scene.i - max(event.seen) > 8:
+        return False
+    same = draft.place is not None and event.place is not None and draft.place.name == event.place.name
+    if not same and (draft.place is not None or draft.country is None or event.country != draft.country):
+        return False
+    for p in scene.row.persons:
+        if p.case in ("Nom", ""):
+            event.note(event.people, scene.story.person(p), scene.i)
+    return True
 
 
 def _subject(people: list[PersonNamed], t: Trigger) -> PersonNamed:
@@ -193,6 +216,8 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
         ),
         None,
     )
+    if body is None and first and scene.tokens[first].lemma == "который":
+        body = next((b for b in scene.row.bodies if b.kind == "WorkingBody" and b.last == first - 1), None)
     date = nearest(scene, t.first)
     key = scene.story.body(body) if body is not None else None
     if body is None or date is None or (key and scene.story.bodies.country(key)) or "директор" in body.core:
@@ -200,6 +225,27 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     draft, _, _ = _base(scene, t, "session")
     draft.name, draft.proper, draft.head = f"заседание: {body.name}", True, "заседание"
     draft.core = frozenset(["заседание", *body.core.split()])
+    for iso in sides_of_number(scene, body.first, body.last):
+        draft.note(draft.countries, iso, scene.i)
+    return draft
+
+
+def _numbered(scene: Scene, t: Trigger) -> Draft | None:
+    """«Первая состоялась 4 мая в Баку», «Следующее пройдет осенью»: one of the series of which the text is telling."""
+    which, known = scene.tokens[t.first - 1], scene.book.current
+    date = nearest(scene, t.first)
+    if known is None or not known.container or date is None or which.pos == "NOUN" or which.case != "Nom":
+        return None
+    words = (known.name or "").split()
+    at = next((n for n, w in enumerate(words) if w.lower().startswith(known.head[:5])), None)
+    if at is None or known.kind not in ("meeting", "session", "forum", "conference"):
+        return None
+    draft, _, _ = _base(scene, t, known.kind)
+    named = [w for w in words[:at] if not w[:1].isdigit()]
+    draft.name = " ".join([which.text.lower(), *(named[1:] if known.ordinal and len(named) == at else named), *words[at:]])
+    draft.ordinal, draft.proper, draft.core, draft.head = ordinal_of(scene.tokens, t.first - 1, t.first), True, known.core, known.head
+    for iso in known.countries:
+        draft.note(draft.countries, iso, scene.i)
     return draft
 
 

@@ -8,7 +8,7 @@ from kg.mentions.model import GatheringNamed
 _SETTINGS = frozenset(
     "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение "
     "начало день протяжение "
-    "margin sideline course occasion during framework".split()
+    "margin sideline course occasion framework".split()
 )
 _AFTER = frozenset("после перед по накануне after before following ahead".split())
 _ENCOUNTERS = ("talks", "meeting", "call")
@@ -18,7 +18,7 @@ def is_setting(scene: Scene, g: GatheringNamed) -> bool:
     """«в рамках», «на полях», «после»: something else is told that happens there."""
     first = beginning(scene, g)
     before = [t.lemma for t in scene.tokens[max(0, first - 2) : first]]
-    return any(w in _SETTINGS for w in before) or bool(before and before[-1] in _AFTER)
+    return any(w in _SETTINGS or w == "во время" for w in before) or bool(before and before[-1] in _AFTER)
 
 
 def beginning(scene: Scene, g: GatheringNamed) -> int:

@@ -27,6 +27,7 @@ def settle(story: Story, book: EventBook) -> None:
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
         _from_setting(story, d)
         _from_visit(book, d)
+        _from_container(story, book, d)
         _from_sentence_before(story, d)
         _from_list(story, d)
         _visited(story, book, d)
@@ -140,6 +141,25 @@ def _from_visit(book: EventBook, d: Draft) -> None:
         if d.period is not None and covers(v.period, d.period.start):
             d.part_of = d.part_of or v
             _take_place(d, v)
+
+
+def _from_container(story: Story, book: EventBook, d: Draft) -> None:
+    """Talks of two who take part in a sitting or forum, no day told: held there."""
+    if d.group != "meet" or d.container or d.planned or d.background or len(d.people) < 2:
+        return
+    for c in book.drafts:
+        if not c.container or c.period is None or c.planned or c.background or not set(d.people) & set(c.people):
+            continue
+        if d.period is not None and covers(c.period, d.period.start) and (d.country is None or d.country == c.country):
+            _take_place(d, c)
+        own = set(d.people) <= set(c.people) or (c.country in d.countries and min(d.seen) - max(c.seen) <= _NEAR)
+        if d.period is None and own and not any(story.dates[i] for i in d.seen):
+            d.set_period(day_or_month(c.period), c.period_at or d.sentence, "date-of-setting")
+            d.part_of = d.part_of or c
+            if d.place is None and c.place is not None and set(d.people) <= set(c.people):
+                d.place, d.place_at = c.place, c.place_at
+                d.country, d.country_at = c.country or d.country, c.country_at or d.country_at
+            return
 
 
 def _from_sentence_before(story: Story, d: Draft) -> None:

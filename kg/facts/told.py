@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, Scene
-from kg.mentions.model import PersonNamed
+from kg.mentions.model import PersonNamed, RoleNamed
 
 # officials in the plural who meet without being named again
 OFFICIALS = frozenset(
-    "министр сторона глава президент лидер руководитель премьер премьер-министр minister side leader president".split()
+    "министр сторона глава президент лидер руководитель премьер премьер-министр замминистра замминистр вице-министр "
+    "minister side leader president".split()
 )
 
 
@@ -53,3 +54,45 @@ def _as_told(scene: Scene, draft: Draft, i: int) -> None:
             places = places_in(scene.story.rows[j], 0, len(scene.story.rows[j].tokens))
             if draft.place is None and len(places) == 1:
                 draft.set_place(places[0], j)
+
+
+def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
+    """«вице-министра принял А», «замминистра выступил»: the only one whom the text before introduced by that post."""
+    words = set(role.role.split())
+    found: dict[str, PersonNamed] = {}
+    for row in scene.story.rows[: scene.i]:
+        for r in row.roles:
+            for p in row.persons if words <= set(r.role.split()) else []:
+                if 0 <= p.first - r.last <= 1:
+                    found.setdefault(scene.story.person(p), p)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def unnamed(scene: Scene, first: int, last: int, *cases: str) -> list[PersonNamed]:
+    """Those of whom tokens [first, last) speak by their post alone, in one of some cases."""
+    roles = [
+        r
+        for r in scene.row.roles
+        if first <= r.first < last
+        and r.number == "Sing"
+        and r.case in cases
+        and not any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 1 for p in scene.row.persons)
+    ]
+    return [p for r in roles if (p := bearer(scene, r)) is not None]
+
+
+_MANY = {"двусторонн": 2, "двухсторонн": 2, "трехсторонн": 3, "четырехсторонн": 4, "trilateral": 3, "bilateral": 2}
+
+
+def sides_of_number(scene: Scene, first: int, last: int) -> list[str]:
+    """«трехсторонняя встреча»: the three states that one of the sentences before, or the headline's text, names."""
+    number = next(
+        (n for t in scene.tokens[first:last] for w, n in _MANY.items() if t.lemma.startswith(w)), None
+    )
+    if number is None:
+        return []
+    for row in reversed(scene.story.rows[: scene.i]):
+        named = list(dict.fromkeys(c.iso for c in row.countries if c.form != "adjective"))
+        if len(named) == number:
+            return named
+    return []

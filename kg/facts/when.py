@@ -161,7 +161,11 @@ def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> D
     usable = [(k, d) for k, d in dates if first <= k < last and (aside or not _in_aside(scene, k))]
     if not usable:
         return []
-    others = [o for o in scene.row.gatherings if o is not g and not o.plural and first <= o.head < last]
+    others = [
+        o
+        for o in scene.row.gatherings
+        if o is not g and not o.plural and first <= o.head < last and not _apposed(scene, g, o)
+    ]
     if draft.inner and any(
         (c := own_clause(scene, o)) is not None and c[0] <= g.head < c[1] for o in scene.row.gatherings if o is not g
     ):
@@ -178,6 +182,12 @@ def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> D
     else:
         chosen = ahead[-1:] or behind
     return _pair(chosen)
+
+
+def _apposed(scene: Scene, g: GatheringNamed, other: GatheringNamed) -> bool:
+    """«на форуме "Путь", ежегодной конференции связистов»: the same event again."""
+    between = [t.text for t in scene.tokens[g.last : other.first]]
+    return other.first >= g.last and "," in between and len(between) < 6 and not other.proper and g.proper
 
 
 def parted(scene: Scene, k: int, g: GatheringNamed, first: int) -> bool:

@@ -203,6 +203,8 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
     if end >= len(tokens):
         return end
     t = tokens[end]
+    if _latin(tokens, end - 1, end) and end - 1 > head and (_latin(tokens, end, end + 1) or _joins(tokens, end)):
+        return end + 1  # "выставка Tech Days", "саммит Asia Tech x Baku"
     free = replace(marks, heads=frozenset())
     # "руководителей министерств": a role that meets, not one that a person holds
     if t.lemma in _OFFICIALS and t.number == "Plur" and t.case == "Gen":
@@ -275,6 +277,11 @@ def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:
         and tokens[first].text[:1].isalpha()
         and tokens[first].text[:1].isupper()
     )
+
+
+def _joins(tokens: Sequence[Token], k: int) -> bool:
+    """"x", "&", "of" between two words of a Latin name."""
+    return tokens[k].text in ("x", "&", "of", "for", "and", "+") and _latin(tokens, k + 1, k + 2)
 
 
 def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
