@@ -74,8 +74,8 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
     if row.tokens[reach[1] - 1].text == ":":
         return False
     if t.text.isascii():  # "A signed for India and B for Cuba"
-        after = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
-        return "Voice=Pass" not in t.feats and (after[:1] == ["for"] or after == ["on", "behalf"])
+        words = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
+        return "Voice=Pass" not in t.feats and (words[:1] == ["for"] or words == ["on", "behalf"])
     if t.pos == "VERB" and "VerbForm=Inf" not in t.feats and ("Variant=Short" not in t.feats or t.gender != last.gender):
         return False
     after = row.tokens[at + 1 : min(reach[1], at + 4)]

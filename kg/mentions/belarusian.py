@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from kg.mentions import russian
 from kg.mentions.dates import find_dates
+from kg.mentions.forms import nominative
 from kg.mentions.model import (
     BodyNamed,
     CountryNamed,
@@ -27,6 +29,7 @@ from kg.text.belarusian import russian_shadow
 from kg.text.document import Document, Sentence, Token
 
 N = TypeVar("N", bound=Named)
+_IN_NKA = re.compile(r"([А-ЯЎІЁ].+(?:[эе]нк|[чшжнц]анк))(?:а|і|у|е|ам|ай|ою)")
 
 
 def find_mentions(document: Document) -> list[SentenceMentions]:
@@ -102,20 +105,34 @@ class _Reader:
         return replace(p, name=self._back(p.name, p.first, p.last))
 
     def body(self, b: BodyNamed) -> BodyNamed:
-        name = by_id(b.authority).label("be") if b.authority else self._back(b.name, b.first, b.last)
-        return replace(
-            b, name=name, quoted=self._back(b.quoted, b.first, b.last), short=self._back(b.short, b.first, b.last)
-        )
+        name = self._of_record(b) if b.authority else self._back(b.name, b.first, b.last)
+        # words of the Russian reading stand where the Belarusian ones do, so several of them together have no gaps
+        short = "" if b.authority and b.last - b.first > 1 and " " in b.name else self._back(b.short, b.first, b.last)
+        return replace(b, name=name, quoted=self._back(b.quoted, b.first, b.last), short=short)
+
+    def _of_record(self, b: BodyNamed) -> str:
+        """The record's Belarusian name; where it has none and the release prints a full name, that one."""
+        record = by_id(b.authority or "")
+        own = dict(record.labels).get("be")
+        head = next((i for i in range(b.first, b.last) if self._russian[i].pos in ("NOUN", "PROPN")), None)
+        if own or head is None or b.last - b.first < 3 or self._own[b.first].text[:1].isascii():
+            return own or record.label("be")
+        return self._back(nominative(self._russian, b.first, head, b.last), b.first, b.last)
 
     def person(self, p: PersonNamed) -> PersonNamed:
         return replace(
             p,
-            family=self._back(p.family, p.first, p.last),
+            family=self._family(p),
             given=self._back(p.given, p.first, p.last),
             patronymic=self._back(p.patronymic, p.first, p.last),
             initials="".join(self._own[i].text[0] for i in range(p.first, p.last) if _initial(self._own, i)),
             printed=_printed(self._own, p.first, p.last),
         )
+
+    def _family(self, p: PersonNamed) -> str:
+        """Names in -нка change in Belarusian where their Russian counterparts in -нко do not."""
+        match = _IN_NKA.fullmatch(self._own[p.last - 1].text)
+        return match.group(1) + "а" if match and not p.family_first else self._back(p.family, p.first, p.last)
 
     def role(self, r: RoleNamed) -> RoleNamed:
         return replace(

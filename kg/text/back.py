@@ -169,6 +169,9 @@ def _changed(word: str, printed: str, russian: str) -> str:
             return match_case(word, _adjective_like(lemma, target))
     if re.search(r"(ый|ий|ой|ая|яя|ое|ее|ые|ие)$", target) and re.search(r"(ого|его|ому|ему|ым|им|ой|ей|ую|юю|ых|их|ыми|ими|ый|ий|ая|ое|ые)$", russian.lower()):
         return match_case(word, _adjective_like(low, target))
+    known = _lemma_of_russian().get(target)
+    if known is not None and known[:2] == low[:2]:
+        return match_case(word, known)  # "паслом" is of "пасол"
     out = transfer(printed, russian, word)
     return out[:1].upper() + out[1:] if word[:1].isupper() else out[:1].lower() + out[1:] if word[:1].islower() else out
 

@@ -76,7 +76,7 @@ def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
 def _finished(ctx: Context) -> SentenceMentions:
     row = ctx.row
     people: set[int] = {i for p in row.persons for i in range(p.first, p.last)}
-    row.places = [p for p in row.places if not _inside(p, people, row.bodies)]
+    row.places = [p for p in row.places if not _inside(p, people, row.bodies) and not _seat(ctx, p)]
     row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last)) and not _only_unit(ctx, b)]
     row.countries = [replace(c, case=_owned(ctx, c) or case_at(ctx.tokens, c.first)) for c in row.countries]
     _agree(ctx)
@@ -126,7 +126,12 @@ def _take_in_articles(ctx: Context) -> None:
             first -= 1
         return first
 
-    moved = {b: replace(b, first=start(b.first)) for b in row.bodies}
+    def owned(first: int) -> int:
+        # "with Armenia's Ministry of …": the preposition stands before the owner
+        owner = next((c for c in row.countries if c.form != "adjective" and first > 1 and c.last == first - 1 and ctx.tokens[first - 1].norm in ("'s", "'")), None)
+        return start(first if owner is None else owner.first)
+
+    moved = {b: replace(b, first=owned(b.first), case=b.case if owned(b.first) == start(b.first) else case_at(ctx.tokens, owned(b.first))) for b in row.bodies}
     row.bodies = list(moved.values())
     row.roles = [replace(r, body=moved[r.body]) if r.body in moved else r for r in row.roles]
     row.countries = [c if c.form == "adjective" else replace(c, first=start(c.first)) for c in row.countries]
@@ -150,6 +155,15 @@ def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:
     if holder is None or any(r.first in (holder.last + 1, holder.last + 2) and tokens[holder.last].text == "," for r in ctx.row.roles):
         return role
     return replace(role, last=k + 1, span=ctx.span(role.first, k + 1))
+
+
+def _seat(ctx: Context, place: PlaceNamed) -> bool:
+    """"the University of Ports in Bergen signed …": where a subject has its house, not where it signs."""
+    k, tokens = place.first, ctx.tokens
+    body = next((b for b in ctx.row.bodies if b.last == k - 1 and b.kind == "Institution"), None)
+    if body is None or tokens[k - 1].norm != "in" or any(t.pos in ("VERB", "AUX") for t in tokens[: body.first]):
+        return False
+    return place.last < len(tokens) and (tokens[place.last].pos in ("VERB", "AUX") or (tokens[place.last].norm == "and" and any(t.pos == "VERB" for t in tokens[place.last :])))
 
 
 def _inside(place: PlaceNamed, people: set[int], bodies: Sequence[BodyNamed]) -> bool:

@@ -177,8 +177,13 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
         if first == head:
             name = f"{name} of {owner[0]}"
     short, end = _short(tokens, tail.end)
+    stop = tail.end
+    if short and country is None and (state := complement(ctx, end, prepositions=("of",))).country_at is not None and state.end == state.country_at[1]:
+        # "the Ministry of Ports (MoP) of Norway"
+        name, country, end = name + " " + text(tokens, end, state.end), state.country, state.end
+        stop = end
     return BodyNamed(
-        ctx.sentence.index, first, end, ctx.span(first, tail.end), name, core_of(text(tokens, core_first, core_end)), kind, country,
+        ctx.sentence.index, first, end, ctx.span(first, stop), name, core_of(text(tokens, core_first, core_end)), kind, country,
         case_at(tokens, first), short,
     )  # fmt: skip
 

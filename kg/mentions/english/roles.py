@@ -118,11 +118,12 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
         before = next((b for b in ctx.row.bodies if b.last == first or (b.last == first - 1 and tokens[first - 1].norm in ("'s", "'"))), None)
         if before is not None:
             post.body, post.country = before, before.country
+            field_first = before.first
     end = _destination(ctx, lemma, post.end)
     bare = post.body is None and post.country is None and end == head + 1 and title_first == head
     if lemma == "chair" and bare and not tokens[head].capital:
         return None
-    start = first if owner is None else min(first, field_first, _owner_start(ctx, field_first))
+    start = min(first, field_first) if owner is None else min(first, field_first, _owner_start(ctx, field_first))
     role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in post.words.split(" "))
     key = "премьер-министр" if "prime" in post.words.split() else key_of(lemma, "NOUN") or lemma
     return RoleNamed(
