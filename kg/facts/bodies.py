@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.facts.model import Body, Form
+from kg.mentions.loose_names import core_of
 from kg.mentions.model import BodyNamed
 from kg.reference.abbreviations import expansions
 
@@ -122,11 +123,16 @@ class BodyRegister:
         inner = [g.key for g in self.groups if g is not group and any(m.sentence == x.sentence and x.first < m.first and m.last <= x.last for x in group.mentions for m in g.mentions)]
         return inner[0] if len(set(inner)) == 1 else key
 
+    def international(self, key: str) -> bool:
+        """True for an international organisation and for an organ of one ("Комиссия РСС"); not for its office in a state."""
+        kind = self.kind(key)
+        return "InternationalOrganization" in (kind, self.kind(self.holder(key)) if kind == "WorkingBody" else kind)
+
     def body(self, key: str, country: str | None = None) -> Body:
         """The body as a frozen value: fullest name, abbreviations, every form printed."""
         group = self._group(key)
         best = group.best
-        short = tuple(dict.fromkeys(s for m in group.mentions for s in (m.short, m.name if m.weak or m.name.isupper() else "") if s and s != best.name))
+        short = tuple(dict.fromkeys(s for m in group.mentions for s in (m.short, m.name if m.weak or m.name.isupper() else "", m.quoted if m.name[:1].islower() else "") if s and s != best.name))
         forms = tuple(Form(m.name, m.span) for m in sorted(group.mentions, key=lambda m: m.span.start))
         kind = best.kind if best.kind != "Organization" else next((m.kind for m in group.mentions if m.kind != "Organization"), "Organization")
         return Body(key, best.name, kind, group.country or country, forms, None, group.authority, short)
@@ -163,7 +169,11 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
         fx, fy = folded(x.core), folded(y.core)
         if x.authority and not y.authority and len(fy) >= 2 and fx[: len(fy)] == fy and (len(fx) - len(fy) <= 3 or x.kind == "WorkingBody"):
             return True
+    if any(n in b.names for n in a.names if "@" in n):
+        return True
     for x, y in ((a, b), (b, a)):
+        if x.short and core_of(x.short) in y.names:
+            return True  # «Управление … (IMDA)»: the abbreviation is the known one's
         if x.names and (y.core in x.names or (y.quoted and y.quoted.lower().replace("ё", "е") in x.names)):
             return True
         if x.short and x.short.lower() == y.core:
@@ -179,4 +189,8 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
     # "Совет глав администраций связи" of "Совет глав администраций связи Регионального содружества": a longer name of one head
     wa, wb = list(folded(a.core)), list(folded(b.core))
     short = min(len(wa), len(wb))
+    shorter, longer = (a, b) if len(wa) < len(wb) else (b, a)
+    if a.kind == b.kind == "Institution" and short == 2 != max(len(wa), len(wb)):
+        # «директор Координационного центра»: adjective and noun of a longer name that has been told
+        return wa[:2] == wb[:2] and shorter.country is None and longer.span.start < shorter.span.start
     return short >= (2 if a.kind == b.kind and a.kind in ("WorkingBody", "Agency") else 3) and wa[:short] == wb[:short]

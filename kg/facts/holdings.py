@@ -22,6 +22,8 @@ _RELATIVES = frozenset("который які".split())
 _INSTRUMENTAL = frozenset("быть являться стать работать назначить назначенный избрать избранный остаться становиться служить оставаться трудиться побыть".split())
 _WAS = frozenset("быть работать занимать служить трудиться".split())
 _COLLEAGUES = frozenset("коллега визави калега".split())
+# the norms of Belarusian tokens are Russian, their cases not always
+_ON_BEHALF = frozenset("от имени имя стороны".split())
 _HEADS_A_HOUSE = frozenset("возглавить возглавлять возглавивший возглавляющий".split())
 
 
@@ -289,6 +291,19 @@ def heads_a_house(r: Reading) -> Iterator[Holding]:
         yield r.hold(person, role, "heads-a-house")
 
 
+def _spoken_for(row: SentenceMentions, first: int, role: RoleNamed) -> BodyNamed | None:
+    """«Со стороны университета подпись поставила ректор А», «от имени ведомства – министр А»"""
+    for b in reversed(row.bodies):
+        word = row.tokens[b.first - 1] if b.first else None
+        if word is None or not first - 1 <= b.first or b.last > role.first or any(t.text in ";:" for t in row.tokens[b.last : role.first]):
+            continue
+        of_state = b.anaphor and b.first > 1 and word.pos in ("ADJ", "PROPN")  # an adjective of a state that is no part of the mention
+        word = row.tokens[b.first - 2] if of_state else word
+        if word.norm in _ON_BEHALF and not any(p.last <= role.first and p.first >= b.last for p in row.persons):
+            return b
+    return None
+
+
 def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
     row, story = r.row, r.story
@@ -300,6 +315,8 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         return role
     tokens = row.tokens
     first, _ = clause(tokens, role.first)
+    if role.body is None and (house := _spoken_for(row, first, role)) is not None:
+        return replace(role, body=house, country=house.country, bare=False)
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
             break

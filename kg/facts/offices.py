@@ -17,7 +17,6 @@ _BOARDS = ("коллегия", "администрация", "аппарат", "
 _BOARD_WORDS = frozenset("коллегии правления администрации совета аппарата".split())
 _UNITS = {"департамента": "департамент", "управления": "управление", "отдела": "отдел"}
 _TITLES_OF_HEADS = ("председатель", "министр", "директор", "генеральный директор", "президент", "начальник")
-# «правительство эмирата», «администрация области»: what the text has just been speaking of
 _REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона".split())
 # characters: about two sentences; a bare "министр" further away from a ministry may be another one's
 _NEAR = 350
@@ -32,9 +31,19 @@ def office(story: Story, h: Holding, lex: Lexicon) -> Office:
     body = story.body(role.body) if role.body is not None else None
     if body is None and role.body is None:
         body = _body_of_context(story, h, lex)
+        name = _without_house(story, name, body)
+    elif body is None and role.body is not None and role.body.anaphor and role.country:
+        # «в составе узбекской делегации – начальник управления министерства А»: the one of that state
+        body = story.bodies.by_head(role.body.core, role.span.start, role.country)
+    elif body is None and role.body is not None and role.body.anaphor:
+        if role.body.core == "посольство":
+            return name, None, _sender(story)
+        body = _just_named(story, h)
     country = role.country or (story.bodies.country(body) if body else None)
     if body is not None and story.bodies.kind(body) == "InternationalOrganization":
         return name, body, None if role.body is not None else country
+    if body is not None and story.bodies.international(body):
+        return name, body, role.country
     if body is not None and name in ("глава", "руководитель") and _is_ministry(story, body):
         name = "министр"
     if country is None:
@@ -42,8 +51,40 @@ def office(story: Story, h: Holding, lex: Lexicon) -> Office:
     return name, body, country
 
 
+def _sender(story: Story) -> str | None:
+    """«советник посольства А»: the state whose ambassador the release names, if it names those of one."""
+    senders = {r.country for row in story.rows for r in row.roles if r.head == "посол" and r.country}
+    return next(iter(senders)) if len(senders) == 1 else None
+
+
+def _just_named(story: Story, h: Holding) -> str | None:
+    """«глава ведомства А»: the only ministry of the sentence, or of the one before."""
+    if h.role.body is None or h.role.body.core not in ("ведомство", "министерство"):
+        return None
+    for row in (story.rows[h.sentence], *story.rows[max(h.sentence - 1, 0) : h.sentence]):
+        named = {k for b in row.bodies if b.kind == "Ministry" and not b.anaphor and not _government(b.core) and b.span.start < h.role.span.start and (k := story.body(b)) is not None}
+        if named:
+            return next(iter(named)) if len(named) == 1 else None
+    return None
+
+
+def _without_house(story: Story, name: str, body: str | None) -> str:
+    """«заместитель начальника управления»: where the unit itself is the organisation, it is no part of the post."""
+    rest, _, last = name.rpartition(" ")
+    unit = _UNITS.get(last)
+    if body is None or unit is None or not rest:
+        return name
+    cores = [m.core for m in story.bodies.mentions(body)]
+    own = any(c.split(" ")[0] == unit for c in cores) and not any("министерств" in c for c in cores)
+    return rest if own and story.bodies.holder(body) == body else name
+
+
 def _is_ministry(story: Story, body: str) -> bool:
-    return story.bodies.kind(body) == "Ministry" and "правительство" not in story.bodies.mentions(body)[0].core
+    return story.bodies.kind(body) == "Ministry" and not _government(story.bodies.mentions(body)[0].core)
+
+
+def _government(core: str) -> bool:
+    return "правительство" in core or "кабинет министр" in core
 
 
 def _body_of_context(story: Story, h: Holding, lex: Lexicon) -> str | None:
@@ -75,7 +116,7 @@ def _ministry(story: Story, h: Holding) -> str | None:
     at = h.role.span.start
     named: list[tuple[int, str]] = []
     for group in story.bodies.groups:
-        if group.best.kind == "Ministry" and "правительство" not in group.best.core:
+        if group.best.kind == "Ministry" and not _government(group.best.core):
             places = [m.span.start for m in group.mentions if m.span.start <= at + 400]
             if places:
                 named.append((max(places), group.key))
@@ -93,15 +134,17 @@ def _ministry(story: Story, h: Holding) -> str | None:
 def _country_of_state_post(story: Story, h: Holding) -> str | None:
     """«президент А», «раис А» with no state said: that of the page, of the post beside it, of the region named."""
     if h.role.head in _OF_REGION:
-        regions = story.regions()
-        return regions[0] if len(regions) == 1 else None
+        regions, sides = story.regions(), story.sides()
+        return regions[0] if len(regions) == 1 else sides[0] if len(sides) == 1 else None
     if h.role.head not in _OF_STATE:
         return None
     sides = story.sides()
     if len(sides) == 1:
         return sides[0]
     beside = [r for r in story.rows[h.sentence].roles if r.last <= h.role.first and (r.country or (r.body and r.body.country))]
-    return (beside[-1].country or (beside[-1].body.country if beside[-1].body else None)) if beside else None
+    if beside:
+        return beside[-1].country or (beside[-1].body.country if beside[-1].body else None)
+    return story.home if story.official else None  # a state's own site says "президент А" of its own
 
 
 def _country_of_body(story: Story, h: Holding, body: str) -> str | None:

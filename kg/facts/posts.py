@@ -11,6 +11,8 @@ from kg.facts.story import Story
 from kg.reference.words import Lexicon, lexicon
 from kg.values import Evidence, PartialDate
 
+_OF_AN_INSTRUMENT = frozenset("от с со до по к ад з да".split())
+
 
 @dataclass(slots=True)
 class _Held:
@@ -20,10 +22,18 @@ class _Held:
     office: Office
     evidence: list[Evidence] = field(default_factory=list)
     former: bool = True
+    days: list[PartialDate | None] = field(default_factory=list)  # one for each sentence that states it; None is the release's
 
-    def take(self, h: Holding, evidence: tuple[Evidence, ...]) -> None:
+    def take(self, h: Holding, evidence: tuple[Evidence, ...], day: PartialDate | None) -> None:
         self.evidence += evidence
         self.former = self.former and h.role.former
+        self.days.append(day)
+
+    def attested(self, release: PartialDate | None) -> PartialDate | None:
+        """The last day as of which a sentence states it; a sentence without a day of its own speaks of the release's."""
+        if self.former:
+            return None
+        return release if None in self.days else max((d for d in self.days if d), key=lambda d: d.lexical)
 
 
 def find_posts(story: Story) -> list[Post]:
@@ -32,7 +42,7 @@ def find_posts(story: Story) -> list[Post]:
     held = _gather(story, find_holdings(story, lex), lex)
     date = story_day(story)
     posts = [
-        Post(x.person, x.office[0], x.office[1], x.office[2], x.former, None if x.former else date, tuple(dict.fromkeys(x.evidence)))
+        Post(x.person, x.office[0], x.office[1], x.office[2], x.former, x.attested(date), tuple(dict.fromkeys(x.evidence)))
         for x in _with_state(story, held)
     ]
     return sorted(posts, key=lambda p: (p.evidence[0].passage.start, p.person, p.role))
@@ -55,7 +65,7 @@ def _gather(story: Story, holdings: list[Holding], lex: Lexicon) -> list[_Held]:
                 continue
             match = _Held(h.person, (role, body, country))
             held.append(match)
-        match.take(h, story.evidence(h.sentence, h.rule))
+        match.take(h, story.evidence(h.sentence, h.rule), told_of_day(story, h))
     return held
 
 
@@ -76,12 +86,32 @@ def _with_state(story: Story, held: list[_Held]) -> list[_Held]:
     for x in held:
         role, body, country = x.office
         states = {y.office[2] for y in held if y.person == x.person and y.office[2]}
-        if body is not None and country is None and len(states) == 1 and story.bodies.kind(body) != "InternationalOrganization":
+        if body is not None and country is None and len(states) == 1 and not story.bodies.international(body):
             country = next(iter(states))
         same = out.setdefault((x.person, (role, body, country)), _Held(x.person, (role, body, country)))
         same.evidence += x.evidence
         same.former = same.former and x.former
+        same.days += x.days
     return list(out.values())
+
+
+def told_of_day(story: Story, h: Holding) -> PartialDate | None:
+    """«22 августа 2024 г. в ходе визита премьера А подписан …»: the day that a sentence tells of, where it stands before the post.
+
+    Only a day printed in full counts; one behind "от" is an instrument's, one after the release is a plan.
+    """
+    row, release = story.rows[h.sentence], story.document.release.published
+    for d in story.dates[h.sentence]:
+        printed, end = d.mention.period, d.span.end
+        if d.kind != "date" or printed is None or printed.end is not None or printed.start.day is None or printed.start.year is None:
+            continue
+        before = next((t for t in reversed(row.tokens) if t.end <= d.span.start), None)
+        between = [t.text for t in row.tokens if end <= t.start < h.role.span.start]
+        if end > h.role.span.start or (before is not None and before.norm in _OF_AN_INSTRUMENT) or {",", ";", ":"} & set(between):
+            continue
+        if release is None or release.day is None or printed.start.lexical <= release.lexical:
+            return printed.start
+    return None
 
 
 def story_day(story: Story) -> PartialDate | None:

@@ -20,19 +20,25 @@ from kg.mentions.phrases import (
 )
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
+from kg.text.morphology import parses
 from kg.values import Span
 
 _PREPOSITIONS = {
     "Ministry": frozenset({"по"}),
-    "Agency": frozenset({"по", "при", "в", "для"}),
+    "Agency": frozenset({"по", "при", "в", "для", "за"}),
     "Parliament": frozenset[str](),
     "InternationalOrganization": frozenset({"по", "в"}),
     "Company": frozenset({"по"}),
     "WorkingBody": frozenset({"по", "в", "при", "для"}),
     "Institution": frozenset({"по", "при", "для"}),
 }
+# «правительство эмирата», «администрация области»: what the text has just been speaking of
+REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона страны".split())
 # heads that make a name with a mere complement although nothing in it is a capital: "министерство цифрового развития РТ"
 _PLAIN_HEADS = frozenset("министерство правительство госкомитет мид минздрав парламент".split())
+_LOCAL = frozenset("акимат хокимият мэрия исполком горисполком облисполком".split())
+# «госучреждение», «нацкомпания», «медиакорпорация», «IT-компания»
+_COMPOUNDS = ("гос", "нац", "медиа", "теле", "авиа", "энерго", "электро", "интернет-", "it-", "ит-", "онлайн-", "бизнес-", "пресс-")
 _BAD_ADJECTIVES = frozenset("первый второй третий украинский каждый государственный-частный крупный малый средний местный профильный зарубежный "
                             "иностранный международный-правовой сторонний отдельный частный принимающий".split())
 
@@ -49,7 +55,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         kinds = body_kinds(token, lex)
         if not kinds or token.pos not in ("NOUN", "PROPN", "X") or head in marks.people or loud:
             continue
-        if token.number == "Plur":
+        if token.number == "Plur" or _plural_subject(sentence, head):
             continue
         found = phrase(sentence, head, kinds, marks, lex) or _anaphor(sentence, head, marks, lex)
         if found is not None:
@@ -61,6 +67,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         if same is not None and same in out:
             out[out.index(same)] = replace(same, authority=k.authority, country=same.country or k.country)
         else:
+            out = [_with_record(b, k, tokens) for b in out]
             out.append(k)
     named = {i for b in out if not b.anaphor for i in range(b.first, b.last)}
     out = [b for b in out if not (b.anaphor and b.first in named)]
@@ -73,6 +80,18 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
             out.append(extra)
             covered.update(range(extra.first, extra.last))
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _with_record(longer: BodyNamed, known: BodyNamed, tokens: Sequence[Token]) -> BodyNamed:
+    """«Исполнительный комитет РСС»: the same body as the one whose name writes the known one out."""
+    if known.authority is None or known.kind == "Media" or not (longer.first < known.first and known.last <= longer.last) or longer.authority:
+        return longer
+    inner = core_of(printed(tokens, known.first, known.last))
+    if inner not in longer.core:
+        return longer
+    # «Комиссия Содружества … (РСС)»: the bracket is the inner one's
+    short = "" if core_of(longer.short) in known.names else longer.short
+    return replace(longer, short=short, names=(*longer.names, longer.core.replace(inner, f"@{known.authority}")))
 
 
 def _quotes(longer: BodyNamed, known: BodyNamed) -> bool:
@@ -90,9 +109,18 @@ def _only_state(longer: BodyNamed, known: BodyNamed, marks: Marks) -> bool:
 def body_kinds(token: Token, lex: Lexicon) -> tuple[str, ...] | None:
     """Classes that a head noun may have; "госучреждение", "нацкомпания" go by what follows the prefix."""
     found = lex.bodies.get(token.lemma) or lex.bodies.get(token.norm)
-    if found is None and token.lemma[:3] in ("гос", "нац"):
-        found = lex.bodies.get(token.lemma[3:])
+    if found is None:
+        prefix = next((p for p in _COMPOUNDS if token.lemma.startswith(p)), None)
+        found = lex.bodies.get(token.lemma[len(prefix):]) if prefix else None
     return found
+
+
+def _plural_subject(sentence: Sentence, head: int) -> bool:
+    """«Администрации связи … подписали»: no sentence begins with a genitive, so the form is the plural."""
+    token = sentence.tokens[head]
+    if token.case != "Gen" or not sentence_start(sentence, head):
+        return False
+    return any({"nomn", "plur"} <= p.grammemes for p in parses(token.text.lower()))
 
 
 def shouting(tokens: Sequence[Token]) -> bool:
@@ -104,7 +132,7 @@ def shouting(tokens: Sequence[Token]) -> bool:
 def _anaphor(sentence: Sentence, head: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
     """A bare "министерство", "Госкомитет", "компания": it stands for a body that the release names elsewhere."""
     token = sentence.tokens[head]
-    if token.lemma in lex.sets["units"]:
+    if token.lemma in lex.sets["units"] or token.lemma == "кабинет":
         return None
     first, country = head, None
     if head and len(marks.adjectives.get(head - 1, ())) == 1:
@@ -150,7 +178,7 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     inside = range(*t.country_at) if t.country_at and t.country_at[1] < t.end else range(0)
     core = core_of(printed_core(tokens, first, head, core_end, {*marks.adjectives, *inside}, inside))
     quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
-    end = t.end + 3 if t.short else t.end
+    end = t.close
     if forced or sentence_start(sentence, first) or tokens[first].capital or legal:
         name = name[:1].upper() + name[1:]
     return BodyNamed(
@@ -179,6 +207,8 @@ def _kind(kinds: tuple[str, ...], lemma: str, adjectives: set[str], lex: Lexicon
 
 def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str, lemma: str, adjectives: set[str], lex: Lexicon, marks: Marks) -> bool:
     complement = t.end > head + 1
+    if t.end == head + 2 and tokens[head + 1].norm in REGION_WORDS:
+        return False  # «правительство эмирата»: which one, other sentences tell
     capital = tokens[first].capital and (first > 0 and tokens[first - 1].text not in (".", "•", "-", "–", "—"))
     inner_capital = any(tok.capital for tok in tokens[first:head + 1]) and (capital or (first != head and tokens[head].capital))
     if t.quote is not None or at_court(tokens, head + 1):
@@ -193,6 +223,10 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
         if t.short and capital and first < head:
             return True  # «Национальная информационная компания (НИК)»
         return complement and (capital or tokens[head].capital) and not only_country
+    if lemma in _LOCAL and any(tokens[i].capital for i in range(head + 1, t.end)):
+        return True  # «акимат Туркестанской области»
+    if lemma == "кабинет":
+        return tokens[head + 1].norm in ("министров", "министр") if complement else False
     if lemma in _PLAIN_HEADS:
         return complement and (not only_country or lemma in ("правительство", "парламент"))
     if not complement:

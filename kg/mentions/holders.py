@@ -20,6 +20,10 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
     places = {x.first: x.last for x in (*row.countries, *row.places, *row.bodies)}
     named_already = {i for p in people for i in range(p.first, p.last)}
     taken = named_already | {i for x in (*row.countries, *row.places, *row.bodies) for i in range(x.first, x.last)}
+    # «министр цифровой трансформации Эстонии Kristjan Järvan»: behind a post with its house, the tagger's company is a man
+    houses = {(r.body.first, r.body.last) for r in row.roles if r.body is not None}
+    latin = {i for b in row.bodies if b.authority is None and b.weak | (b.quoted == b.name) and (b.first, b.last) not in houses
+             and tokens[b.first].text[0].isascii() for i in range(b.first, b.last)}
     posts = {i for r in row.roles for i in range(r.first, r.last)}
     for role in row.roles:
         start = after_role(tokens, role, places)
@@ -29,9 +33,10 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
             p = at[start]
             if role.case and role.case != p.case and may_be(tokens[p.first : p.last], role.case):
                 at[start] = named(row.sentence, p.first, p.last, voc, role.case)
-        elif start not in taken and (not role.bare or tokens[start].text[0].isascii()) and not shouting(row.sentence):
-            run = next(((a, b) for a, b in runs(tokens, taken | posts) if a == start), None)
+        elif (start not in taken or start in latin) and (not role.bare or tokens[start].text[0].isascii()) and not shouting(row.sentence):
+            run = next(((a, b) for a, b in runs(tokens, (taken - latin) | posts) if a == start), None)
             if run and run[1] - run[0] >= 2:
+                row.bodies = [b for b in row.bodies if not run[0] <= b.first < run[1]]
                 at[start] = named(row.sentence, run[0], run[1], voc, role.case)
     return [at[k] for k in sorted(at)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.bodies import core_of
+from kg.mentions.forms import nominative
 from kg.mentions.model import BodyNamed, CountryNamed
 from kg.reference.authority import KnownBodyMention, Record, choose, find_known_bodies
 from kg.text.document import Sentence, Token
@@ -32,18 +33,26 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
         within = next((c for c in countries if first <= c.first < last and c.form != "adjective"), None)
         before = next((c for c in countries if c.last == first and c.form == "adjective"), None)
         tied = within or beside or before
-        record, country = _record(known.records, tied.iso if tied else None, context)
+        record, country = _record(known.records, tied.iso if tied else None, context, printed=beside is not None and tied is beside and beside.first == last)
         if record is None:
             continue
         # «АО «…» (Казахстан)»: a bracket tells the state, but is no part of the name
         end = beside.last if beside is not None and beside.first == last and beside is tied and (record.country is not None or record.generic) else last
         name = record.label(language)
         short = known.text if known.text != name and len(known.text) < len(name) else ""
+        if not short and language not in dict(record.labels):
+            short = _as_printed(tokens, first, last)
         out.append(
             BodyNamed(sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), name, core_of(name), record.kind, country,
                       tokens[first].case, short, "", None if record.generic else record.id, False, _names(record))
         )  # fmt: skip
     return out
+
+
+def _as_printed(tokens: Sequence[Token], first: int, last: int) -> str:
+    """A name that the authority file does not have in the language of the release, in the nominative."""
+    head = next((i for i in range(first, last) if tokens[i].pos in ("NOUN", "PROPN")), first)
+    return nominative(tokens, first, head, last)
 
 
 def _with_nested(found: Sequence[KnownBodyMention], tokens: Sequence[Token], language: str) -> Iterator[KnownBodyMention]:
@@ -55,12 +64,14 @@ def _with_nested(found: Sequence[KnownBodyMention], tokens: Sequence[Token], lan
             yield from find_known_bodies(inside[1:], language)
 
 
-def _record(records: Sequence[Record], tied: str | None, context: Context) -> tuple[Record | None, str | None]:
+def _record(records: Sequence[Record], tied: str | None, context: Context, *, printed: bool = False) -> tuple[Record | None, str | None]:
     """The record meant, and its country: the country beside the name decides, then home, then those that the release names."""
     if tied is not None:
         own = choose(records, (tied,), context.year)
         if own is not None and (own.country in (tied, None)):
             return own, own.country or (tied if own.generic else None)
+        if printed and not any(r.country is None or r.kind == "Company" for r in records):
+            return None, None  # «Академия связи Узбекистана» is not the Belarusian one of that name
     single = [r for r in records if not r.generic]
     if len(single) == 1 and len(records) == 1:
         return single[0], single[0].country

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from kg.mentions.forms import is_abbreviation, nominative, printed
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, quoted
+from kg.reference.countries import find_countries
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.text.morphology import parses
@@ -85,7 +86,9 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
         neural = any(n.kind == "ORG" and n.span.start <= tokens[i].start and tokens[j - 1].end <= n.span.end + 1 for n in sentence.names)
         if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or words[-1].lower() in _LATIN_TAIL) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
             name = " ".join(words)
-            out.append(BodyNamed(sentence.index, i, j, Span(tokens[i].start, tokens[j - 1].end), name, core_of(name), "Company", None, "", "", name, None, not neural))
+            states = {c.iso for c in find_countries(tokens[i:j], "en")}
+            state = next(iter(states)) if len(states) == 1 and len(words) > 1 else None
+            out.append(BodyNamed(sentence.index, i, j, Span(tokens[i].start, tokens[j - 1].end), name, core_of(name), "Company", state, "", "", name, None, not neural))
         i = j
     return out
 

@@ -147,9 +147,11 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
 def _before_a_name(tokens: Sequence[Token], a: int) -> bool:
     """«Пригласили Наталью …», «Выступление Натальи …»: the first word of a sentence, in another case than the name behind it."""
     first, second = tokens[a], tokens[a + 1]
-    if any(t.is_word for t in tokens[:a]) or name_kinds(first.text) or "Name" not in name_kinds(second.text):
+    if any(t.is_word for t in tokens[:a]) or name_kinds(first.text) or not name_kinds(second.text) & {"Name", "Surn"}:
         return False
     found = parses(first.text.lower())
+    if "Name" not in name_kinds(second.text) and not (second.case == "Gen" and found and "NOUN" in found[0].grammemes):
+        return False  # «Полномочия Иванова»: before a mere family name only a noun that governs it
     return bool(found) and found[0].known and (first.pos == "VERB" or (bool(first.case) and first.case != second.case))
 
 

@@ -6,7 +6,7 @@ genitives in a chain ("связи и информатизации"), lists close
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.mentions.forms import CASE_GRAMMEMES as CASE_GRAMMEMES
@@ -17,69 +17,10 @@ from kg.mentions.forms import is_adjective as is_adjective
 from kg.mentions.forms import nominative as nominative
 from kg.mentions.forms import printed as printed
 from kg.mentions.forms import quoted as quoted
+from kg.mentions.groups import Marks as Marks
+from kg.mentions.groups import at_court as at_court
+from kg.mentions.groups import group as group
 from kg.text.document import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What earlier finders know of a sentence: where countries, bodies' heads and people stand.
-
-    countries   first token -> (end, ISO) of nouns and abbreviations
-    adjectives  tokens that are country adjectives -> ISO codes
-    people      tokens that head a role or belong to a person's name: a genitive chain stops there
-    heads       tokens that begin an organisation of their own: a list does not run over them
-    """
-
-    countries: Mapping[int, tuple[int, str]]
-    adjectives: Mapping[int, tuple[str, ...]]
-    people: frozenset[int]
-    heads: frozenset[int]
-
-
-def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | None:
-    """End of adjectives and one noun in a case at i, or None."""
-    j = i
-    while j < len(tokens) and j - i < 6:
-        t = tokens[j]
-        if j in marks.people or (j in marks.countries and j > i):
-            return None
-        if is_abbreviation(t) and t.is_word and not t.text.isdigit():
-            return j + 1
-        if is_adjective(t) and can_be(t, case):
-            # "связи": an adjective reading alone does not make a noun's place
-            if t.pos == "NOUN" and not _noun_follows(tokens, j, case):
-                return j + 1
-            j += 1
-            # «связи, информационных и коммуникационных технологий»: "и" between adjectives
-            if j + 1 < len(tokens) and tokens[j].norm in ("и", "і", ",") and is_adjective(tokens[j + 1]) and can_be(tokens[j + 1], case) and tokens[j + 1].pos == "ADJ" and _noun_follows(tokens, j + 1, case):
-                j += 1
-            continue
-        if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
-            if case == "Gen" and t.case == "Nom" and j + 1 < len(tokens) and "VerbForm=Fin" in tokens[j + 1].feats:
-                return None  # «выполнения меморандума | стороны планируют»: the subject of the next verb
-            if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS and not (at_court(tokens, j) or (j and tokens[j - 1].lemma in ("совет", "палата", "кабинет"))):
-                return None
-            return j + 1
-        return None
-    return None
-
-
-_COURTS = frozenset("администрация канцелярия аппарат офис управделами адміністрацыя".split())
-_SOVEREIGNS = frozenset("президент премьер-министр премьер король султан эмир губернатор прэзідэнт".split())
-
-
-def at_court(tokens: Sequence[Token], i: int) -> bool:
-    """«администрация президента»: the genitive names an office, not a man."""
-    return 0 < i < len(tokens) and tokens[i].lemma in _SOVEREIGNS and tokens[i].case in ("Gen", "") and tokens[i - 1].lemma in _COURTS
-
-
-_PERSON_NOUNS = frozenset("министр посол президент директор глава руководитель председатель заместитель".split())
-
-
-def _noun_follows(tokens: Sequence[Token], j: int, case: str) -> bool:
-    return any(
-        t.pos in ("NOUN", "PROPN") and can_be(t, case) and not is_adjective(t) for t in tokens[j + 1 : j + 4]
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +32,12 @@ class Tail:
     country_at: tuple[int, int] | None = None  # tokens of the country
     quote: tuple[int, int] | None = None  # tokens of the quoted name
     short: str = ""
-    areas: tuple[int, int] | None = None
+    close: int = 0  # the token after the bracket of `short`, else `end`
 
 
 # preposition -> case of its complement, as far as they stand in names of bodies, events and agreements
 GOVERN = {
-    "по": "Dat", "о": "Loc", "об": "Loc", "при": "Loc", "для": "Gen", "в": "Loc", "на": "Loc", "над": "Ins", "с": "Ins",
+    "по": "Dat", "о": "Loc", "об": "Loc", "при": "Loc", "для": "Gen", "в": "Loc", "на": "Loc", "над": "Ins", "с": "Ins", "за": "Ins",
 }  # fmt: skip
 _AREA_NOUNS = frozenset("область сфера рамка отрасль направление часть".split())
 
@@ -116,10 +57,18 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
         # the first rule that has an opinion decides: True, the phrase has grown; False, it ends here
         if not next((grown for rule in _GROWTH if (grown := rule(g)) is not None), False):
             break
-    j, short = g.j, ""
-    if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and _is_short(tokens[j + 1]):
-        short = tokens[j + 1].text
-    return Tail(j, g.isos, g.country, g.quote, short)
+    at = _in_bracket(tokens, g.j)
+    return Tail(g.j, g.isos, g.country, g.quote, tokens[at].text if at else "", at + 2 if at else g.j)
+
+
+def _in_bracket(tokens: Sequence[Token], j: int) -> int | None:
+    """«(НАИС)», «(далее – НАИС)»: the token of an abbreviation that a bracket at j introduces."""
+    if j >= len(tokens) or tokens[j].text != "(":
+        return None
+    k = j + 1
+    while k < len(tokens) and k - j < 4 and (tokens[k].norm in ("далее", "сокращенно", "дальше") or tokens[k].text in "–—-,:"):
+        k += 1
+    return k if k + 1 < len(tokens) and tokens[k + 1].text == ")" and _is_short(tokens[k]) else None
 
 
 @dataclass(slots=True)
@@ -202,7 +151,7 @@ def _latin(g: _Growth) -> bool | None:
     tokens, k = g.tokens, g.j
     if not g.latin or g.quote is not None or not _is_latin_name(tokens[k]):
         return None
-    while k < len(tokens) and (_is_latin_name(tokens[k]) or (tokens[k].text in ("&", "-", ".") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1]))):
+    while k < len(tokens) and (_is_latin_name(tokens[k]) or (tokens[k].text in ("&", "-", ".", "/") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1])) or _digits_of(tokens, k)):
         k += 1
     g.quote = (g.j, k)
     return g.to(k, None)
@@ -245,6 +194,11 @@ def _another_country(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int
 
 def _is_short(token: Token) -> bool:
     return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:]))
+
+
+def _digits_of(tokens: Sequence[Token], k: int) -> bool:
+    """«BLOCK71»: digits without a space belong to the word before them."""
+    return k > 0 and tokens[k].text.isdigit() and tokens[k].start == tokens[k - 1].end
 
 
 def _is_latin_name(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.mentions.bodies import core_of, phrase
+from kg.mentions.bodies import REGION_WORDS, core_of, phrase
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, is_adjective, nominative, printed, tail
 from kg.mentions.role_words import Head
@@ -15,6 +15,7 @@ from kg.values import Span
 
 # what follows a word for a head without being its house: "глава делегации", "лидер отрасли"
 NO_HOUSE = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
+OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр глава префект".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _FIELDS = frozenset({"по", "па"})
 
@@ -64,8 +65,8 @@ def named_body(p: Place) -> Behind | None:
     # «глава администрации президента»: the unit is a body of its own
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
     at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None)
-    if at is None:
-        return None
+    if at is None or (p.ministerial and at.weak and at.first == end and tokens[end].text[0].isascii()):
+        return None  # no minister is one of a company: «министр Kristjan Järvan»
     found = Behind(at.last, at, at.country)
     if found.end < len(tokens) and tokens[found.end].text in "»\"”":
         found = replace(found, end=found.end + 1)
@@ -98,7 +99,7 @@ def ministry(p: Place) -> Behind | None:
     country = t.countries[0] if t.countries else None
     only = t.country_at is not None and t.country_at[0] == end
     body = None if only else _implied(p.sentence, end, t.end, t.country_at, country, t.short, p.language)
-    return Behind(t.end + (3 if t.short else 0), body, country)
+    return Behind(t.close, body, country)
 
 
 def house(p: Place) -> Behind | None:
@@ -115,7 +116,16 @@ def state(p: Place) -> Behind | None:
     return Behind(stop, None, country or None)
 
 
-RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, house, state)
+def region(p: Place) -> Behind | None:
+    """«аким | области», «губернатор | Приморского края»: a region, whatever it is called"""
+    tokens, end = p.sentence.tokens, p.head.end
+    if tokens[p.head.head].lemma not in OF_REGION:
+        return None
+    k = end + 1 if is_adjective(tokens[end]) and tokens[end].capital and end + 1 < len(tokens) else end
+    return Behind(k + 1) if tokens[k].norm in REGION_WORDS else None
+
+
+RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, region, house, state)
 
 
 def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:

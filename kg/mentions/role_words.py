@@ -13,6 +13,7 @@ from kg.text.document import Token
 # organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
 _BOARDS = frozenset("коллегия правление администрация аппарат совет президиум калегія праўленне адміністрацыя".split())
 _BOARD_MEMBERS = ("директоров", "министров", "управляющих", "дырэктараў")
+_LOOK_AFTER = frozenset("координатор менеджер руководитель директор куратор эксперт специалист аналитик консультант".split())
 _POSSESSIVES = frozenset(["ее", "его", "их"])
 
 
@@ -121,7 +122,12 @@ def before_a_body(h: Head, f: Field) -> Head | None:
     """An organisation begins here: the name of the post ends."""
     k = f.noun_at(h.end)
     unit = k if k < len(f.tokens) else h.end
-    return h if h.end in f.starts and f.tokens[unit].lemma not in f.lex.sets["units"] else None
+    body = f.starts.get(h.end)
+    if body is None:
+        return None
+    # «премьер Государственного совета …»: what the authority file knows as a house of its own is no unit of another
+    own = body.authority is not None and body.kind in ("Ministry", "Agency", "Parliament", "Company", "Institution")
+    return h if own or f.tokens[unit].lemma not in f.lex.sets["units"] else None
 
 
 def in_charge(h: Head, f: Field) -> Head | None:
@@ -168,7 +174,19 @@ def by_field(h: Head, f: Field) -> Head | None:
     return replace(h, end=min([end, *(s for s in f.starts if j < s < end)])) if end > j + 1 else None
 
 
-STEPS: tuple[Step, ...] = (of_another, of_its_chief, before_a_body, in_charge, of_a_unit, in_brackets, by_field)
+def of_a_field(h: Head, f: Field) -> Head | None:
+    """«координатор | программ ВПС», «менеджер | проектов Фонда»: what is looked after stands before the house."""
+    j = h.end
+    if f.tokens[h.head].lemma not in _LOOK_AFTER or h.chain or j >= len(f.tokens) or f.tokens[j].capital:
+        return None
+    k = f.noun_at(j)
+    if k + 1 >= len(f.tokens) or f.tokens[k].case != "Gen" or f.tokens[k].pos != "NOUN" or f.tokens[k].capital:
+        return None
+    house = f.tokens[k].lemma in f.lex.bodies or f.tokens[k].lemma in f.lex.sets["units"]
+    return replace(h, end=k + 1, chain=True) if not house and (k + 1 in f.starts or k + 1 in f.marks.countries) else None
+
+
+STEPS: tuple[Step, ...] = (of_another, of_its_chief, before_a_body, in_charge, of_a_unit, of_a_field, in_brackets, by_field)
 
 
 def _deputy(token: Token, lex: Lexicon) -> bool:

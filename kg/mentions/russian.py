@@ -10,8 +10,9 @@ from kg.mentions.bodies import find_bodies
 from kg.mentions.gatherings import find_gatherings
 from kg.mentions.holders import with_roles
 from kg.mentions.instruments import find_instruments
+from kg.mentions.introduced import with_introduced
 from kg.mentions.known import Context, find_known
-from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, SentenceMentions
 from kg.mentions.people import Vocabulary, find_people, vocabulary
 from kg.mentions.phrases import Marks
 from kg.mentions.regional import spell_out
@@ -43,8 +44,9 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
         row.bodies = find_known(sentence, document.language, row.countries, context)
     families = _families(document.sentences, rows, voc, lex)
     out = []
+    told: dict[str, BodyNamed] = {}
     for sentence, row in zip(document.sentences, rows, strict=True):
-        out.append(_sentence(sentence, row, voc, lex, document.language, families))
+        out.append(_sentence(sentence, row, voc, lex, document.language, families, told))
         # the grammar of dates works on the characters of a sentence
         text = sentence.span.of(document.text)
         out[-1].dates = find_dates(text, document.language, sentence.span.start)
@@ -102,7 +104,7 @@ def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lex
             countries.setdefault(p.first, (p.last, p.iso or ""))
     heads = frozenset(
         i for i, t in enumerate(tokens)
-        if t.lemma in lex.bodies and t.lemma not in _WEAK_HEADS and t.pos in ("NOUN", "PROPN")
+        if (t.lemma in lex.bodies or t.lemma == "аппарат") and t.lemma not in _WEAK_HEADS and t.pos in ("NOUN", "PROPN")
         and not (i and tokens[i - 1].lemma in ("электронный", "электронны"))
     )  # fmt: skip
     return Marks(countries, adjectives, frozenset(people), heads)
@@ -129,7 +131,7 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     return frozenset(taken)
 
 
-def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: Lexicon, language: str, families: frozenset[str]) -> SentenceMentions:
+def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: Lexicon, language: str, families: frozenset[str], told: dict[str, BodyNamed]) -> SentenceMentions:
     tokens = sentence.tokens
     roles_at = role_tokens(tokens, lex)
     known = row.bodies
@@ -137,7 +139,7 @@ def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: L
     person_tokens = {i for p in people for i in range(p.first, p.last)}
     known = [k for k in known if not person_tokens & set(range(k.first, k.last))]
     marks = _marks(row, language, person_tokens | roles_at, lex)
-    row.bodies = find_bodies(sentence, marks, lex, known)
+    row.bodies = with_introduced(sentence, find_bodies(sentence, marks, lex, known), told, person_tokens)
     row.roles = find_roles(sentence, marks, row.bodies, lex, language)
     row.persons = with_roles(people, row, voc)
     row.places = [p for p in row.places if not person_tokens & set(range(p.first, p.last))]

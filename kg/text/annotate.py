@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from kg.release.model import Release
 from kg.text.document import Document, NameSpan, Sentence, Token
 from kg.text.joining import join_words
-from kg.text.tokens import cut, sentence_pieces
+from kg.text.sentences import pieces
+from kg.text.tokens import cut
 from kg.values import Span
 
 BULLET = "•"
@@ -71,7 +72,7 @@ def _pieces(text: str) -> Iterator[tuple[Span, int, bool]]:
 
 def _sentences(line: str) -> Iterator[tuple[int, int]]:
     begin: int | None = None
-    parts = sentence_pieces(line)
+    parts = list(pieces(line))
     for (text, start, end), following in zip(parts, [*parts[1:], None], strict=True):
         if begin is None:
             begin = start

@@ -1,0 +1,53 @@
+"""Sentence ends that razdel does not see: a year's "г." and a "5G." before a new sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.text.morphology import parses
+from kg.text.tokens import sentence_pieces
+
+_GENERATION = re.compile(r"(?<!\w)\d[GГ]\.(?= [А-ЯЁA-Z])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?г\.(?= [А-ЯЁ])")
+_WORD = re.compile(r"[А-Яа-яЁё-]+")
+_MARKS = re.compile(r"[,;:–—()]")
+
+
+def pieces(line: str) -> Iterator[tuple[str, int, int]]:
+    """(text, start, end) of each sentence of a line.
+
+    A year ends a sentence only if both sides have a verb of their own: «10 июня 2015 г. Министр связи подписал …» is one.
+    """
+    for text, start, _ in sentence_pieces(line):
+        begin = 0
+        for end in _ends(text):
+            yield text[begin:end], start + begin, start + end
+            begin = end + 1
+        yield text[begin:], start + begin, start + len(text)
+
+
+def _ends(text: str) -> list[int]:
+    ends = [m.end() for m in _GENERATION.finditer(text)]
+    for m in _YEAR.finditer(text):
+        before = _MARKS.split(text[: m.start()])[-1]
+        behind = text[m.end() :]
+        if _has_verb(before) and _has_verb(behind) and _subject(behind):
+            ends.append(m.end())
+    return sorted(ends)
+
+
+def _has_verb(text: str) -> bool:
+    return any(_is_verb(w) for w in _WORD.findall(text))
+
+
+def _is_verb(word: str) -> bool:
+    found = parses(word.lower())
+    return bool(found) and found[0].known and bool(found[0].grammemes & {"VERB", "PRTS"})
+
+
+def _subject(text: str) -> bool:
+    """Its first word can be a subject or begin a sentence; «в 2015 г. Министерством связи» goes on."""
+    first = _WORD.search(text)
+    found = parses(first.group().lower()) if first else []
+    return bool(found) and any(p.known and p.grammemes & {"nomn", "PREP", "ADVB", "CONJ", "PRTS", "VERB"} for p in found[:2])
