@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene, covers
 from kg.facts.sides import delegation_countries
-from kg.facts.told import unnamed, who_before
+from kg.facts.told import enumerated, unnamed, who_before
 from kg.facts.when import CLOSES, asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 
@@ -113,7 +113,7 @@ def _by_pronoun(scene: Scene, acts: Sequence[Trigger]) -> bool:
 def _states_represented(scene: Scene, event: Draft) -> None:
     """«Македонию представлял министр …», «представители Беларуси и Сербии приняли участие»."""
     for t in triggers_in(scene.row, 0, len(scene.tokens), "participate"):
-        for iso in [*delegation_countries(scene.row), *_enumerated(scene)] if t.lemma in _INSIDE else []:
+        for iso in [*delegation_countries(scene.row), *enumerated(scene.row)] if t.lemma in _INSIDE else []:
             event.note(event.countries, iso, scene.i)
         for c in scene.row.countries:
             if (
@@ -124,20 +124,6 @@ def _states_represented(scene: Scene, event: Draft) -> None:
                 and scene.tokens[c.first - 1].pos != "ADP"
             ):
                 event.note(event.countries, c.iso, scene.i)
-
-
-def _enumerated(scene: Scene) -> list[str]:
-    """«приняли участие главы ведомств Беларуси, Казахстана и России»: three states or more in a row."""
-    rows: list[list[str]] = [[]]
-    end = -1
-    for c in scene.row.countries:
-        if c.form == "adjective" or c.case not in ("Gen", ""):
-            continue
-        if any(t.norm not in (",", "и", "а", "также", "і") for t in scene.tokens[max(end, 0) : c.first]):
-            rows.append([])
-        rows[-1].append(c.iso)
-        end = c.last
-    return max(rows, key=len) if max(map(len, rows)) > 2 else []
 
 
 def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, sides_of_number, those_told_of
+from kg.facts.told import OFFICIALS, enumerated, sides_of_number, those_told_of
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
 ENCOUNTERS = ("talks", "meeting", "call")
@@ -102,6 +102,7 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += scene.book.sides.countries(scene.story.person(p) for p in people)
     states += delegation_countries(scene.row)
     states += _sides_met(scene, g, first, last)
+    states += enumerated(scene.row) if draft.container and triggers_in(scene.row, first, last, "meet", "participate") else []
     states += [] if len(set(states)) > 1 else sides_of_number(scene, g.first, g.last)
     states += _of_the_delegation(scene, g, draft, people)
     if g.kind == "visit" and not people:
@@ -133,7 +134,8 @@ def _of_the_delegation(scene: Scene, g: GatheringNamed, draft: Draft, people: li
                 draft.note(draft.visitors, scene.story.person(p), i)
         if named:
             return named[:1]
-    return []
+    visit = scene.book.latest("visit", before=scene.i)
+    return [*visit.countries] if visit is not None and not visit.planned and g.kind != "visit" else []
 
 
 def _acts(scene: Scene, c: CountryNamed) -> bool:

@@ -139,7 +139,9 @@ class EventBook:
         """Merge into the draft that it tells of again, or open a new one. A headline is read last and opens few."""
         old = self.same(draft, title=title)
         if old is not None:
+            planned = old.planned
             _merge(old, draft)
+            old.planned = planned if title else old.planned
         elif title and (draft.bare or len(draft.people) + len(draft.countries) < 2):
             return draft
         else:

@@ -27,6 +27,7 @@ _PUBLIC = frozenset(
     "журналист пресса сми студент школьник житель избиратель коллектив сотрудник ветеран читатель болельщик "
     "фанат journalist press student".split()
 )
+_NEXT = frozenset("следующий очередной наступны чарговы next".split())
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
@@ -173,7 +174,7 @@ def _next_of_series(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         known is not None
         and draft.planned
         and g.first
-        and scene.tokens[g.first - 1].lemma in ("следующий", "очередной")
+        and scene.tokens[g.first - 1].lemma in _NEXT
     ):
         draft.again = False
         for iso in known.countries:
@@ -192,7 +193,7 @@ def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, 
 def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
     before = scene.tokens[g.first - 1].lemma if g.first else ""
-    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in ("следующий", "очередной"):
+    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT:
         return _of_its_series(scene, g, draft)
     plain = all(t.text[:1].isdigit() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
     if g.ordinal is None or g.last > g.head + 1 or not plain:
@@ -220,7 +221,7 @@ def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     at = next((n for n, w in enumerate(words) if w.lower().replace("ё", "е").startswith(draft.head[:5])), len(words))
     if known is None or at + 1 >= len(words) or draft.head == "форум":
         return False
-    draft.name = " ".join([g.name.lower(), *words[at + 1 :]])
+    draft.name, draft.kind = " ".join([g.name.lower(), *words[at + 1 :]]), known.kind
     draft.core = known.core
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)

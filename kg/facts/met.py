@@ -92,6 +92,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     if people:
         if not any(p.case in ("Nom", "") for p in people):
             people = [*unnamed(scene, first, last, "Nom"), *people]
+            _delegation_met(scene, draft, t)
         draft.add_people(scene.story, people, scene.i)
         if not any(p.case in ("Nom", "") for p in people):
             draft.add_people(scene.story, who_before(scene), scene.i)
@@ -113,6 +114,15 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
             draft.note(draft.countries, c.iso, scene.i)
         return draft
     return those_told_of(scene, draft)
+
+
+def _delegation_met(scene: Scene, draft: Draft, t: Trigger) -> None:
+    """«Делегация встретилась с А»: those who lead the delegation of the visit told of."""
+    visit = scene.book.latest("visit", before=scene.i)
+    subject = any(x.lemma in ("делегация", "гость", "delegation") and x.case in ("Nom", "") for x in scene.tokens[: t.first])
+    if subject and visit is not None and not visit.planned and not delegation_countries(scene.row):
+        for key in visit.visitors:
+            draft.note(draft.people, key, scene.i)
 
 
 def _reception(scene: Scene, t: Trigger) -> Draft | None:

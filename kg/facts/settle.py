@@ -31,6 +31,7 @@ def settle(story: Story, book: EventBook) -> None:
         _from_sentence_before(story, d)
         _from_list(story, d)
         _visited(story, book, d)
+        _of_the_same_sides(book, d)
     for d in book.drafts:
         _to_the_whole(d)
         _in_course(book, d)
@@ -223,6 +224,16 @@ def _visited(story: Story, book: EventBook, d: Draft) -> None:
         d.set_period(day_or_month(before.period), before.period_at or d.sentence, "month-of-visit")
         d.held = True
         _take_place(d, before)
+
+
+def _of_the_same_sides(book: EventBook, d: Draft) -> None:
+    """«договорились создать рабочую группу, первое заседание которой пройдет в мае»: of those who agreed on it."""
+    joint = any(w in ("рабочий", "группа", "комиссия", "подкомиссия", "комитет", "group") for w in d.core)
+    if d.kind != "session" or not d.planned or d.countries or d.people or not (joint or d.ordinal):
+        return
+    before = told_last([o for o in book.drafts if o is not d and not o.planned and len(o.countries) > 1], min(d.seen))
+    for iso, rows in before.countries.items() if before is not None and len(before.countries) < 5 else []:
+        d.countries.setdefault(iso, [*rows])
 
 
 def _in_course(book: EventBook, d: Draft) -> None:

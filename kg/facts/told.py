@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, Scene
-from kg.mentions.model import PersonNamed, RoleNamed
+from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 
 # officials in the plural who meet without being named again
 OFFICIALS = frozenset(
@@ -96,3 +96,17 @@ def sides_of_number(scene: Scene, first: int, last: int) -> list[str]:
         if len(named) == number:
             return named
     return []
+
+
+def enumerated(row: SentenceMentions) -> list[str]:
+    """«приняли участие главы ведомств Беларуси, Казахстана и России»: three states or more in a row."""
+    rows: list[list[str]] = [[]]
+    end = -1
+    for c in row.countries:
+        if c.form == "adjective" or c.case not in ("Gen", ""):
+            continue
+        if any(t.norm not in (",", "и", "а", "также", "і") for t in row.tokens[max(end, 0) : c.first]):
+            rows.append([])
+        rows[-1].append(c.iso)
+        end = c.last
+    return max(rows, key=len) if max(map(len, rows)) > 2 else []

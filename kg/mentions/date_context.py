@@ -93,6 +93,7 @@ def _is_act(low: str, start: int, end: int) -> bool:
 _FUTURE: Final = re.compile(
     r"\b(?:пройдут?|пройдет|состо[ия]тся|откро[ею]тся|будет|будут|намечен\w{0,3}|запланирован\w{0,4}|планиру\w{1,5}|предстоит|предполагается|"
     r"ожидается|назначен\w{0,2}|рассчитыва\w{1,3}|решено|намерен\w{0,2}|поедет|подпишут|соберется|адбудзецца|пройдзе|будзе|плануюць|плануецца|"
+    r"(?:провести|встретиться|посетить|подписать|собраться|созвать|приехать)|to (?:meet|hold|visit|sign|attend|host|take)|"
     r"will|would|is to|are to|to be|scheduled|planned|intends?|expected|upcoming|next)\b"
 )
 _PAST: Final = re.compile(
