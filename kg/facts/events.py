@@ -104,7 +104,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     if _of_one_state(story, d) or _lesson(sides, d):
         return False
     if d.group == "session":
-        some = d.period is not None or bool(d.people)
+        abroad = len({*d.countries, *sides.countries(d.people)}) > 1 or d.place is not None
+        some = d.period is not None or (bool(d.people) and abroad)
         return some and (
             d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
         )

@@ -9,6 +9,7 @@ from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import beginning, is_setting, outer_event, setting_of, short_name
+from kg.facts.told import around_head
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
 from kg.facts.where import named_state, place_of_relative, receiving_city, receiving_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS
@@ -203,11 +204,10 @@ def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     )
     if known is None or known.ordinal == g.ordinal:
         return False
-    words = (known.name or "").split()
-    at = next((n for n, w in enumerate(words) if w.lower().replace("ё", "е").startswith(draft.head[:5])), None)
-    if at is None or at + 1 >= len(words):
+    named = around_head(known)
+    if named is None or not named[1]:
         return False
-    draft.name = " ".join([g.name, *words[at + 1 :]])
+    draft.name = " ".join([g.name, *named[1]])
     draft.core = known.core
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
@@ -217,11 +217,10 @@ def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
 def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     """«Следующее заседание пройдет в Минске»: the name is that of the sitting told of, without its number."""
     known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.name), None)
-    words = (known.name or "").split() if known else []
-    at = next((n for n, w in enumerate(words) if w.lower().replace("ё", "е").startswith(draft.head[:5])), len(words))
-    if known is None or at + 1 >= len(words) or draft.head == "форум":
+    named = around_head(known) if known else None
+    if known is None or named is None or not named[1] or draft.head == "форум":
         return False
-    draft.name, draft.kind = " ".join([g.name.lower(), *words[at + 1 :]]), known.kind
+    draft.name, draft.kind = " ".join([g.name.lower(), *named[1]]), known.kind
     draft.core = known.core
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
@@ -246,7 +245,7 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
         if not _belongs_to_another(scene, g, nearest, places):
             draft.set_place(nearest, scene.i)
     if g.kind == "visit":
-        _whereto(scene, draft, first, last)
+        _whereto(scene, g, draft, first, last)
         return
     if draft.place is None:
         draft.set_place(place_of_relative(scene.row, g.head) or receiving_city(scene.row, *(own or (first, last))), scene.i)
@@ -257,8 +256,11 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
         draft.set_country(draft.venue or receiving_state(scene.row, *reach), scene.i)
 
 
-def _whereto(scene: Scene, draft: Draft, first: int, last: int) -> None:
+def _whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> None:
     """The state that is visited."""
+    if draft.place is None:
+        to = [p for p in scene.row.places if g.head < p.first < last and scene.tokens[p.first - 1].text == "to"]
+        draft.set_place(to[0] if to else None, scene.i)
     iso = visited_state(scene.row, first, last)
     if iso is not None:
         draft.set_country(iso, scene.i)

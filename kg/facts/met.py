@@ -9,7 +9,7 @@ from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, sides_of_number, those_told_of, unnamed, who_before
+from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, who_before
 from kg.facts.when import OPENS, asides, nearest
 from kg.facts.where import named_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS, ordinal_of
@@ -119,9 +119,14 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
 def _delegation_met(scene: Scene, draft: Draft, t: Trigger) -> None:
     """«Делегация встретилась с А»: those who lead the delegation of the visit told of."""
     visit = scene.book.latest("visit", before=scene.i)
-    subject = any(x.lemma in ("делегация", "гость", "delegation") and x.case in ("Nom", "") for x in scene.tokens[: t.first])
-    if subject and visit is not None and not visit.planned and not delegation_countries(scene.row):
-        for key in visit.visitors:
+    subject = any(
+        x.lemma in ("делегация", "гость", "delegation")
+        and x.case in ("Nom", "")
+        and not any(c.last == k or c.first == k + 1 for c in scene.row.countries)
+        for k, x in enumerate(scene.tokens[: t.first])
+    )
+    if subject and visit is not None and not visit.planned:
+        for key in visit.visitors or visit.people:
             draft.note(draft.people, key, scene.i)
 
 
@@ -246,13 +251,13 @@ def _numbered(scene: Scene, t: Trigger) -> Draft | None:
     date = nearest(scene, t.first)
     if known is None or not known.container or date is None or which.pos == "NOUN" or which.case != "Nom":
         return None
-    words = (known.name or "").split()
-    at = next((n for n, w in enumerate(words) if w.lower().startswith(known.head[:5])), None)
-    if at is None or known.kind not in ("meeting", "session", "forum", "conference"):
+    named = around_head(known)
+    if named is None or known.kind not in ("meeting", "session", "forum", "conference"):
         return None
     draft, _, _ = _base(scene, t, known.kind)
-    named = [w for w in words[:at] if not w[:1].isdigit()]
-    draft.name = " ".join([which.text.lower(), *(named[1:] if known.ordinal and len(named) == at else named), *words[at:]])
+    before = [w for w in named[0] if not w[:1].isdigit()]
+    before = before[1:] if known.ordinal and len(before) == len(named[0]) else before
+    draft.name = " ".join([which.text.lower(), *before, known.head, *named[1]])
     draft.ordinal, draft.proper, draft.core, draft.head = ordinal_of(scene.tokens, t.first - 1, t.first), True, known.core, known.head
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)

@@ -86,7 +86,7 @@ def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | Non
         pronoun = tokens[k + 1]
         if tokens[k].text != "," or pronoun.lemma not in ("который", "якi", "які"):
             continue
-        agrees = not pronoun.number or pronoun.number == head.number and (pronoun.number == "Plur" or pronoun.gender == head.gender)
+        agrees = not pronoun.number or (pronoun.number == head.number and (pronoun.number == "Plur" or pronoun.gender == head.gender))
         acts = triggers_in(scene.row, k + 2, k + 6, "hold", "plan")
         return relative_clause(tokens, k) if agrees and acts else None
     return None

@@ -260,6 +260,7 @@ def _of_states(
     inside = tokens[head + 1 : end]
     return (
         len(states) > 1
+        or (bool(states) and any(t.text in ("–", "-", "—") for t in inside))
         or any(t.lemma in _OFFICIALS or t.lemma in ("государство", "страна", "держава") for t in inside)
         or any(b.first < end and b.last > head + 1 for b in bodies)
         or any(t.text.isupper() and len(t.text) > 2 and not t.text.isascii() for t in inside)
