@@ -31,16 +31,23 @@ CAPITALS = {
     "KE": "Найроби", "ET": "Аддис-Абеба", "DZ": "Алжир", "QA": "Доха", "OM": "Маскат", "HU": "Будапешт", "BG": "София",
     "GR": "Афины", "IT": "Рим", "ES": "Мадрид", "FI": "Хельсинки",
 }  # fmt: skip
-FIRST = ("Бере", "Волко", "Дуб", "Зори", "Клён", "Лес", "Мор", "Оз", "Поле", "Рож", "Сн", "Тиш", "Ясен", "Греч", "Жур", "Хмел")
-LAST = ("зин", "вский", "ров", "нюк", "ницкий", "евич", "енко", "ин", "ухин", "ицын", "ко", "аев", "унов", "чук", "ак", "овик")
-GIVEN = ("Анна", "Борис", "Вера", "Глеб", "Дина", "Егор", "Зоя", "Иван", "Кира", "Лев", "Майя", "Олег", "Павел", "Рита", "Семён", "Тимур")
+FIRST = tuple("Бере Волко Дуб Зори Клён Лес Мор Оз Поле Рож Сн Тиш Ясен Греч Жур Хмел".split())
+LAST = tuple("зин вский ров нюк ницкий евич енко ин ухин ицын ко аев унов чук ак овик".split())
+GIVEN = tuple("Анна Борис Вера Глеб Дина Егор Зоя Иван Кира Лев Майя Олег Павел Рита Семён Тимур".split())
 FIELDS = (
     "цифрового развития", "связи", "информатизации", "электронной торговли", "почтовых услуг", "космических данных", "новых сетей",
     "открытых данных", "умных городов", "облачных служб", "цифровых навыков", "электронной подписи", "защиты данных", "радиочастот",
 )  # fmt: skip
-SUBJECTS = tuple(f"{word} {field}" for word in ("развитие", "поддержка", "обмен опытом", "стандарты") for field in FIELDS)
+SUBJECTS = tuple(
+    f"{word} {field}" for word in ("развитие", "поддержка", "обмен опытом", "стандарты") for field in FIELDS
+)
 TOPICS = ("e-government", "telecom", "cybersecurity", "digital-economy")
-KINDS = (("memorandum", "Меморандум"), ("agreement", "Соглашение"), ("protocol", "Протокол"), ("programme", "Программа"))
+KINDS = (
+    ("memorandum", "Меморандум"),
+    ("agreement", "Соглашение"),
+    ("protocol", "Протокол"),
+    ("programme", "Программа"),
+)
 
 
 class _Page:
@@ -90,7 +97,9 @@ def one(number: int, seed: int = 0) -> Extraction:
     page = _Page()
     page.say(f"{names[0]} и {names[1]}: {subject}, встреча {number}")
     meeting = page.say(f"{held.lexical} в городе {CAPITALS[home]} встретились министры {hosts.label} и {guests.label}.")
-    sides = page.say(f"Стороны представляли Министерство {fields[0]} ({names[0]}) и Министерство {fields[1]} ({names[1]}).")
+    sides = page.say(
+        f"Стороны представляли Министерство {fields[0]} ({names[0]}) и Министерство {fields[1]} ({names[1]})."
+    )
     deed = page.say(f"{word} о сотрудничестве, {subject}: {'подписано' if status == 'signed' else 'готовится'}.")
     dated = status == "signed" and chance.random() < 0.8
     release = Release(page.text, page.text.partition("\n")[0], f"https://example.org/{seed}/{number}",

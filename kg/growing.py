@@ -139,7 +139,7 @@ def _step(folder: Path, change: Change, options: Options, rejects: Sequence[Reje
         growth.finish(folder)
         publication.recover(folder)
         with growth.shelf(folder) as shelf:
-            lost = shelf.reread(pipeline.extract)
+            lost = shelf.reread(pipeline.extract, options.tell)
             added, removed = change(shelf)
             removed |= lost
             left = shelf.ids - removed

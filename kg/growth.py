@@ -190,13 +190,15 @@ class Shelf:
         self.db.note("changes", encode(now))
         return before, now
 
-    def reread(self, extract: Extract) -> set[str]:
+    def reread(self, extract: Extract, tell: Callable[[str], None]) -> set[str]:
         """Extract again what an older program has extracted; the releases that this one cannot read."""
         mark = fingerprint(EXTRACTION)
         lost = set()
         if not self.ids:
             self.db.note("extraction", mark)
         if self.db.meta("extraction") != mark:
+            if self.ids:
+                tell(f"the program has changed since: {len(self.ids)} releases are extracted again")
             for release in sorted(self.ids):
                 again = extract(self.extraction(release).release)
                 if isinstance(again, Reject):

@@ -26,7 +26,7 @@ def build(folder: Path, seed: str, **env: str) -> dict[str, bytes]:
         check=True,
         capture_output=True,
     )
-    found = {p.name: p.read_bytes() for p in (folder / "out").iterdir()}
+    found = {p.name: p.read_bytes() for p in (folder / "out").iterdir() if p.is_file()}
     assert JOURNAL not in found and set(found) == set(FILES)
     return found
 
