@@ -6,6 +6,7 @@ BuildError
 ├── DecisionError   a line of the file of decisions that is none, or decisions that contradict each other
 ├── NothingRead     no release at all in what was to be read
 ├── SettingError    a setting or option that makes no sense
+├── MissingFiles    a data folder of the package is not there (kg.reference.files)
 └── NotFound        nothing in the graph is called so
 """
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.errors import BuildError
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 ONTOLOGY_FILES = ("digicoop.ttl", "schemes.ttl", "shapes.ttl", "context.jsonld")
 
 
-class MissingFiles(FileNotFoundError):
+class MissingFiles(BuildError, FileNotFoundError):
     """A data folder of the package, or a file in it, is not there: the installation is damaged."""
 
 

@@ -10,7 +10,9 @@ outright is read whatever it is called, and recognised by its content. Nothing r
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import sys
 import zipfile
 import zlib
@@ -19,6 +21,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from kg.release.address import web_address
 from kg.release.characters import Language, NotText, decode, language_of, normalise
 from kg.release.clean import clean, plain
 from kg.release.dateline import iso_date
@@ -32,6 +35,8 @@ MAX_MEMBERS: Final = 20_000
 MAX_UNPACKED: Final = 500_000_000  # of a whole archive
 MAX_ARCHIVE: Final = 200_000_000  # of the packed file
 STDIN: Final = "-"
+# what zipfile and its decompressors raise for damaged, encrypted or unknown archives; found by changing bytes of a good one
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError, OSError, ValueError, OverflowError)
 _SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 _NOT_RELEASES: Final = re.compile(r"(?:readme|license|licence|changelog|notice|contributing)(?:\.\w+)?", re.I)
 _HTML: Final = re.compile(
@@ -120,7 +125,7 @@ def _read_archive(data: bytes, name: str) -> Iterator[Release | Reject]:
                 yield Reject(name, "read", f"the archive holds more than {MAX_MEMBERS} files")
                 return
             yield from _members(archive, sorted(members, key=lambda m: m.filename), name)
-    except zipfile.BadZipFile as error:
+    except _DAMAGE as error:
         yield Reject(name, "read", f"the archive is damaged: {error}")
 
 
@@ -131,7 +136,7 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
         try:
             with archive.open(member) as file:
                 data = file.read(MAX_BYTES + 1)  # what really comes out counts, not what the header says
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        except _DAMAGE as error:
             yield Reject(label, "read", f"it cannot be unpacked: {error}")
             continue
         unpacked += len(data)
@@ -177,7 +182,7 @@ def _release(
     return Release(
         text=cleaned.text,
         title=cleaned.title,
-        url=url or cleaned.url,
+        url=web_address(url) or web_address(cleaned.url),
         published=published or cleaned.published,
         language=_LANGUAGES.get(front.get("language", "").lower()[:2]) or language_of(cleaned.text),
         name=name,
