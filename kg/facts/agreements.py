@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.facts.another import alike, announced, named_like, of_story, opens, sides_told
+from kg.facts.another import alike, announced, named_like, of_story, opens, sides_told, the_same
+from kg.facts.clauses import dates_of
 from kg.facts.closing import close
 from kg.facts.events import EventBook
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
-from kg.facts.parties import SPEECH, Found, find_parties
+from kg.facts.parties import Found, find_parties
 from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
+from kg.facts.signers import SPEECH
 from kg.facts.signing import When, headline, older, put_place, signing_date
 from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
 from kg.facts.status import Reading, Scene, read_status, signed
@@ -28,6 +30,7 @@ _MEMBERS = frozenset("участник государство-член стра�
 _DONE = ("signed", "in-force", "implementing")
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
 _OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations", "protocol"})
+_CHANGES = frozenset("внесение изменение дополнение поправка amendment".split())
 _SIDED = frozenset("сторона сотрудничество взаимодействие двусторонний совместный межправительственный партнер страна государство министр глава супрацоўніцтва бок".split())
 
 
@@ -99,6 +102,7 @@ class _Reader:
 
     def _mention(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
         if _replaced(row, ins):
+            self._before_it(i, row, ins)
             return
         known = antecedent(self.sketches, self.last, ins, i)
         if known is None and not any(t.act in ("sign", "plan", "agree", "discuss", "postpone") for t in row.triggers):
@@ -110,6 +114,7 @@ class _Reader:
                 self.last = sketch_of(ins, title=headline(self.story, i))
                 self.last.sentences.append(i)
                 self.sketches.append(self.last)
+                self._named_sides(i, row, ins, self.last)
             return
         known.forms.append(Form(self._printed(ins), ins.span))
         known.sentences.append(i)
@@ -119,6 +124,25 @@ class _Reader:
             known.rename(ins)
         known.title &= not first_in_text
         self.last = known
+
+    def _before_it(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
+        """«Оно заменит протокол 1998 года»: an older document, signed in that year, between the same sides."""
+        days = [d.period.start for k, d in dates_of(self.story, i) if ins.head < k <= ins.last + 2 and d.period is not None and d.period.end is None]
+        if ins.kind == "other" or not days or self.last is None or not self.last.statuses:
+            return
+        evidence = self.story.evidence(i, "replaced")
+        old = sketch_of(ins, title=False)
+        old.statuses, old.evidence, old.sentences = [("signed", evidence[0])], list(evidence), [i]
+        old.signed = days[0], evidence[0]
+        old.beside = self.last
+        self.sketches.append(old)
+
+    def _named_sides(self, i: int, row: SentenceMentions, ins: InstrumentNamed, sketch: Sketch) -> None:
+        """«Меморандум с Б», «План … Стороны – А и Б»: named where nothing is said of its fate."""
+        reach = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
+        evidence = self.story.evidence(i, "between")
+        for ref in find_parties(self.story, row, ins, Reading("", "", None), reach).parties:
+            sketch.parties.setdefault(ref, []).extend(evidence)
 
     def _speaker(self, i: int, row: SentenceMentions, telling: Telling) -> Ref | None:
         """«"Мы подписали меморандум с ведомством", – сообщил министр»: the body of him who speaks."""
@@ -145,6 +169,8 @@ class _Reader:
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
             found = sides_told(self.story, self.sides, i)
+        if not found.parties and known is None and not own:
+            found.parties = the_same(row, telling.reach, self.last, i)
         if own and alike(row, ins) and self.last is not None:
             ins = named_like(ins, self.last)
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
@@ -284,6 +310,8 @@ def _own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, re
     if reading.trigger is not None and reading.trigger.lemma.startswith("ратифи"):
         return False
     words = {t.lemma for t in row.tokens}
+    if ins.kind == "protocol" and words & _CHANGES:
+        return False
     isos = {c.iso for c in row.countries}
     international = any(b.kind == "InternationalOrganization" for b in row.bodies) or telling.led
     return not (words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)

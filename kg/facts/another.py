@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.facts.model import Ref
 from kg.facts.parties import Found, find_parties
 from kg.facts.scenes import clauses
 from kg.facts.sides import Sides
@@ -18,6 +19,7 @@ _LIKE = frozenset("аналогичный схожий подобный похо
 _FITTING = frozenset("соответствующий адпаведны corresponding".split())
 _MORE = frozenset("еще ещё яшчэ another".split())
 _DASHES = frozenset("– — - :".split())
+_THEY = frozenset("компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
 _TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
 
 
@@ -51,6 +53,16 @@ def opens(row: SentenceMentions, ins: InstrumentNamed, last: Sketch | None, i: i
 def named_like(ins: InstrumentNamed, last: Sketch) -> InstrumentNamed:
     """A mention "документ" with the kind of the agreement that it is like."""
     return replace(ins, kind=last.kind, gender=last.gender) if ins.kind == "other" else ins
+
+
+def the_same(row: SentenceMentions, reach: tuple[int, int], last: Sketch | None, i: int) -> list[Ref]:
+    """«Соглашение, которое операторы заключили»: the two of the agreement told before."""
+    if last is None or not last.statuses or not last.sentences or not 0 < i - max(last.sentences) <= 2:
+        return []
+    bodies = [r for r in last.parties if r.kind == "body"]
+    meant = any(t.lemma in _THEY and t.number == "Plur" and t.case in ("Nom", "Gen", "Ins", "") for t in row.tokens[slice(*reach)])
+    own = any(reach[0] <= m.first < reach[1] for m in [*row.bodies, *row.countries])
+    return bodies if meant and not own and len(bodies) == 2 else []
 
 
 def sides_told(story: Story, sides: Sides, i: int) -> Found:

@@ -49,9 +49,10 @@ def relative_clause(tokens: Sequence[Token], after: int) -> tuple[int, int] | No
         j = i + 1
         if tokens[j].lemma in _RELATIVES or (j + 1 < len(tokens) and tokens[j + 1].lemma in _RELATIVES) or "VerbForm=Part" in tokens[j].feats:
             end = j
+            whose = tokens[j].pos == "NOUN" and tokens[j + 1].lemma in _RELATIVES  # "проект которого обсуждают А, Б и В"
             while end < len(tokens) and tokens[end].text not in (";", ":"):
                 end += 1
-                if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES:
+                if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES and not whose:
                     break
             return j, end
     return None

@@ -16,6 +16,8 @@ from kg.values import Claim, Evidence
 # signed by ministers for their states or for a gathering, not by their ministries as such
 _VISITS = frozenset("визит поездка находиться прибыть посетить visit".split())
 _DEEDS = ("договор", "дагавор")
+_OF_SESSION = ("заседан", "пасяджэн", "комисси", "камісі", "session", "meeting")
+_WORKS = ("постав", "пастаў", "подряд", "аренд", "оказани", "закуп", "строительств", "изготовлен", "выполнени", "разработк", "модернизац", "куплю", "купли", "обслуживан", "перевозк", "аказан")
 _OF_STATES = frozenset({"statement", "declaration", "recommendations", "treaty"})
 
 
@@ -24,8 +26,9 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     out: list[Agreement] = []
     told: dict[int, dict[str, list[Evidence]]] = {}  # sentence -> the states of the agreement that it told of
     for s in sketches:
-        _parties_of_signatories(s, posts)
+        _parties_of_signatories(story, s, posts)
         _kind(story, s)
+        _states_are_sides(s)
         if _domestic(story, s):
             continue
         states = _states(s, story, sides, book, told)
@@ -37,9 +40,18 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     return out
 
 
-def _parties_of_signatories(s: Sketch, posts: Sequence[Post]) -> None:
+def _ministers(story: Story, s: Sketch, posts: Sequence[Post]) -> bool:
+    """True unless everybody who signed heads an agency, company or institution: a minister signs for his state."""
+    bodies = [p.body for p in posts if p.person in s.signatories and p.body and not p.former]
+    return not bodies or any(story.bodies.kind(b) in ("Ministry", "Parliament", "InternationalOrganization") for b in bodies)
+
+
+def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> None:
     """«Министр А и министр Б подписали меморандум»: their ministries are the parties."""
-    if s.kind in _OF_STATES or "межправ" in s.label.lower() or sum(r.kind == "body" for r in s.parties) > 1:
+    if s.kind == "protocol" and any(w in s.label.lower() for w in _OF_SESSION):
+        s.parties.clear()
+        return
+    if (s.kind in _OF_STATES and _ministers(story, s, posts)) or "межправ" in s.label.lower() or sum(r.kind == "body" for r in s.parties) > 1:
         return
     bodies: dict[Ref, list[Evidence]] = {}
     for person, evidence in s.signatories.items():
@@ -52,6 +64,14 @@ def _parties_of_signatories(s: Sketch, posts: Sequence[Post]) -> None:
     for ref in [r for r in s.parties if r.kind == "country"]:
         s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
     s.parties.update(bodies)
+
+
+def _states_are_sides(s: Sketch) -> None:
+    """A state is a party beside an organisation; where states alone agree, they are the sides of the document."""
+    if any(r.kind == "body" for r in s.parties):
+        return
+    for ref in list(s.parties):
+        s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
 
 
 def _parties_of_states(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> None:
@@ -74,8 +94,14 @@ def _kind(story: Story, s: Sketch) -> None:
     bodies = [r.key for r in s.parties if r.kind == "body"]
     governing = any(story.bodies.kind(k) in ("Parliament", "InternationalOrganization") or any("правительств" in m.core for m in story.bodies.mentions(k)) for k in bodies)
     private = any(story.bodies.kind(k) not in ("Ministry", "Agency") for k in bodies)
-    if (private and not governing) or s.subject.lower().startswith(("на ", "поставк", "подряд", "аренд", "о поставк", "об аренд", "оказани")):
+    if (private and not governing) or _on_works(story, s):
         s.kind = "contract"
+
+
+def _on_works(story: Story, s: Sketch) -> bool:
+    """«Договор на поставку», «договор подряда», «договор об аренде каналов»."""
+    after = [story.document.text[f.span.end :].lstrip().lower() for f in s.forms]
+    return any(text.startswith(f"на {work}") for text in after for work in _WORKS) or s.subject.lower().removeprefix("о ").removeprefix("об ").startswith(_WORKS)
 
 
 def _domestic(story: Story, s: Sketch) -> bool:
@@ -105,11 +131,11 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
         if ref.kind == "country":
             states.setdefault(ref.key, []).extend(evidence)
             continue
-        kind = story.bodies.kind(ref.key)
-        international |= kind == "InternationalOrganization"
+        many = _of_many(story, ref.key)
+        international |= many
         country = story.bodies.country(ref.key)
-        unknown |= not country
-        if country and kind != "InternationalOrganization":
+        unknown |= not country and not many
+        if country and not many:
             states.setdefault(country, []).extend(evidence)
     for person, evidence in s.signatories.items():
         country2 = sides.country(person)
@@ -118,6 +144,9 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
     if len(states) >= 2 or (len(s.parties) >= 2 and not unknown and not s.paired):
         return states
     here = s.evidence[0]
+    if s.beside is not None and not s.parties:
+        of_new = next((told[i] for i in s.beside.sentences if i in told), None)
+        return {iso: states.get(iso, [here]) for iso in of_new or {}}
     beside = next((told[i] for i in s.sentences if i in told), None)
     if beside is not None and set(states) <= set(beside) and not international:
         # "подписали меморандум: он заменит протокол 2008 года" — of the same sides
@@ -127,13 +156,26 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
     return states
 
 
+def _of_many(story: Story, key: str) -> bool:
+    """An international organisation, or an organ of one: "Исполнительный комитет РСС"."""
+    if story.bodies.kind(key) == "InternationalOrganization":
+        return True
+    for m in story.bodies.mentions(key):
+        row = story.rows[m.sentence]
+        inner = [b for b in row.bodies if m.first < b.first and b.last <= m.last]
+        if any(b.kind == "InternationalOrganization" for b in inner):
+            return True
+    return False
+
+
 def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str], international: bool) -> list[str]:
     """States that the sentence leaves to be understood: all of a gathering, the two of the talks, the host of a body of many."""
     event = told_event(book, max(s.sentences))
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
-    if not known and not s.parties and not s.paired and len(present) > 2:
+    gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in _OF_STATES) else []
+    if not known and not s.parties and not s.paired and len(gathered) > 2:
         watching = _observers(story)
-        return [c for c in present if c not in watching]
+        return [c for c in gathered if c not in watching]
     if s.many:
         return []
     if international and not s.paired:
@@ -141,6 +183,16 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
             present = [event.country]  # the visitor is the body of many
         return present if len(present) == 1 and len(s.parties) == 1 else []
     return _pair(story, sides, book, s, known)
+
+
+def _gathered(story: Story, i: int, present: Sequence[str]) -> list[str]:
+    """All of a gathering: the list of states told before that has those known to be present, and more."""
+    for j in range(i, -1 if len(present) > 2 else max(-1, i - 10), -1):
+        listed = list(dict.fromkeys(c.iso for c in story.rows[j].countries if c.form != "adjective"))
+        joined = sum(t.norm in (",", "и", "і", "and") for t in story.rows[j].tokens) >= len(listed) - 1
+        if len(listed) > 2 and joined and set(present) <= set(listed):
+            return listed
+    return list(present)
 
 
 def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]) -> list[str]:
@@ -156,6 +208,8 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
         if len(known) == 1 and subjects:
             # "Сербия заключила договор с Македонией, а с Албанией он готовится"
             return [*known, subjects[0]]
+        if len(known) == 1 and not subjects and (ours := _ours(story, i, known)):
+            return [*known, ours]
         present = sides.countries(story.person(p) for p in story.rows[i].persons)
         if not named and len(present) == 2 and known <= set(present):
             return present
@@ -166,6 +220,18 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
     states = story.sides()
     bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
     return list(states[:2]) if bilateral and known <= set(states[:2]) else []
+
+
+def _ours(story: Story, i: int, known: set[str]) -> str | None:
+    """«С Беларусью обсуждаем договор»: we who speak, the side that the release tells of most; or the subject told just before."""
+    row = story.rows[i]
+    if any("Person=1" in t.feats and t.number == "Plur" for t in row.tokens):
+        return next((c for c in story.sides()[:1] if c not in known), None)
+    if i and story.rows[i - 1].sentence.paragraph == row.sentence.paragraph and len({c.iso for c in row.countries}) < 2:
+        before = {c.iso for c in story.rows[i - 1].countries if c.case == "Nom" and c.form != "adjective"} - known
+        others = {c.iso for c in story.rows[i - 1].countries} - known
+        return before.pop() if len(before) == len(others) == 1 else None
+    return None
 
 
 def _observers(story: Story) -> set[str]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
 from kg.facts.scenes import finite, part
-from kg.facts.status import SIGNATURES, Reading
+from kg.facts.signers import PREPOSITIONS as _STOPPERS
+from kg.facts.signers import WITH as _WITH
+from kg.facts.signers import find_signers
+from kg.facts.status import Reading
 from kg.facts.story import Story
-from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, PersonNamed, SentenceMentions, Trigger
+from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token
 
 Party = BodyNamed | CountryNamed
 
 _BETWEEN = frozenset("между паміж між between".split())
-_WITH = frozenset("с со з са with".split())
 _AND = frozenset("и і and а также с the ,".split())
-_STOPPERS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())
 _QUOTES = frozenset("« \" “ „".split())
+_JOINT_WORK = frozenset("сотрудничество взаимодействие партнерство супрацоўніцтва".split())
 _AS_SIDES = frozenset("сторона участник бок удзельнік".split())
 _ACTING = frozenset({"sign", "initial", "plan", "agree", "in-force", "discuss"})
 # "министерства Беларуси и Китая", "президентами трех стран": their states stand behind the document
@@ -28,7 +31,6 @@ _ORGANS = frozenset(
 )
 _GOVERNMENTS = frozenset("правительство урад government".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
-SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     out.parties += _both_ministries(story, row, (reach[0], max(reach[1], ins.last)))
     told = bool(out.parties)
     if trigger is not None and (trigger.act in _ACTING or reading.rule in ("adopted", "signatures")):
-        people = _signers(row, trigger, reading, reach)
+        people = find_signers(row, trigger, reading, reach)
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
@@ -66,6 +68,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         partners = _counterparts(story, row, ins, reach)
         out.parties += [r for r in partners if r.kind == "body"]
         out.states += [r.key for r in partners if r.kind == "country"]
+        out.parties += _inside(story, row, ins) if not out.parties else []
     out.parties = list(dict.fromkeys(out.parties))
     out.signatories = list(dict.fromkeys(out.signatories))
     return out
@@ -156,41 +159,18 @@ def _within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bo
     return bool(before) and before[-1].norm in words
 
 
-def _signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reach: tuple[int, int]) -> list[PersonNamed]:
-    """People who sign: subjects of the verb, agents of a passive, those whose signatures stand under the document."""
-    if reading.status not in ("signed", "in-force", "drafted") or trigger.act not in ("sign", "initial", "receive"):
-        return []
-    out = []
-    for p in row.persons:
-        if not reach[0] <= p.first < reach[1] or _speaks(row, p):
-            continue
-        before = row.tokens[p.first - 1].norm if p.first else ""
-        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in _STOPPERS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)):
-            out.append(p)
-    return out
-
-
-def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
-    return any(t.lemma in SPEECH for t in row.tokens[max(0, p.first - 4) : p.first])
-
-
-def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:
-    return p.case in ("Gen", "") and any(t.lemma in ("визит", "візіт", "visit", "присутствие", "участие") for t in row.tokens[max(0, p.first - 8) : p.first])
-
-
-def _with_partner(row: SentenceMentions, p: PersonNamed) -> bool:
-    role = next((r for r in row.roles if r.last == p.first), None)
-    start = role.first if role else p.first
-    return bool(start) and row.tokens[start - 1].norm in _WITH
-
-
 def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, reach: tuple[int, int]) -> list[Ref]:
     """Bodies and states that sign, plan or offer: subjects, agents of a passive; no part of somebody's post."""
     out: list[Ref] = []
     trigger = reading.trigger
     posts = [(r.first, r.last) for r in row.roles]
     end = -1  # of the party before: "А и Б"
+    pair = _pair_before_verb(row, reach)
     for m in _in_order(row, *reach):
+        if m in pair:
+            out += [r for r in [_ref(story, m)] if r is not None]
+            end = m.last
+            continue
         if any(f <= m.first < la for f, la in posts) or ins.first <= m.first < ins.last:
             continue
         if m.first == reach[0] and (inner := _plural_misread(row, m, reach)) is not None:
@@ -204,6 +184,18 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
             out.append(ref)
             end = m.last
     return out
+
+
+def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Party]:
+    """«… подписями Минсвязи и Минцифры рассчитывают», «договор о посылках «А» и «Б» намерены»: two bodies before a plural verb."""
+    found = [m for m in _in_order(row, *reach) if isinstance(m, BodyNamed)]
+    for a, b in itertools.pairwise(found):
+        between = [t for t in row.tokens[a.last : b.first] if t.text not in _QUOTES | {"»"}]
+        joined = bool(between) and between[0].norm in ("и", "і", "and") and all(t.pos in ("ADJ", "NOUN") for t in between[1:]) and len(between) < 4
+        verb = next((t for t in row.tokens[b.last : reach[1]] if t.text not in _QUOTES | {"»"} and t.pos != "ADV"), None)
+        if joined and verb is not None and finite(verb) and verb.number == "Plur" and not _within_phrase(row, a, _STOPPERS | _BETWEEN | _WITH):
+            return [a, b]
+    return []
 
 
 def _plural_misread(row: SentenceMentions, m: Party, reach: tuple[int, int]) -> BodyNamed | None:
@@ -232,7 +224,7 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
     if case == "Ins":
         return _led_by_with(row.tokens, m.first) or before in ("и", "і") or agent or reading.rule == "signing-held"
     if case == "Dat":
-        return reading.rule == "offered"
+        return reading.rule == "offered" or any(t.lemma == "поручить" for t in row.tokens[first:last])
     if case == "Gen":
         return _of_plural_subject(row.tokens, m.first, reach)
     # a neuter subject behind its verb looks like an object: "подписали Министерство А и Министерство Б"
@@ -271,6 +263,18 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
         if (ref := _ref(story, m)) is not None:
             out.append(ref)
     return out
+
+
+def _inside(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[Ref]:
+    """«Программа сотрудничества А и Б»: two bodies in the document's own phrase."""
+    tokens = row.tokens
+    at = next((k for k in range(ins.head + 1, min(ins.head + 4, len(tokens))) if tokens[k].lemma in _JOINT_WORK), None)
+    if at is None or at + 1 >= len(tokens) or (tokens[at].case != "Gen" and tokens[at - 1].norm not in ("о", "об", "аб")):
+        return []
+    found = [m for m in _in_order(row, at + 1, min(len(tokens), at + 20)) if isinstance(m, BodyNamed)]
+    if len(found) < 2 or found[0].first > at + 2 or found[1].first != found[0].last + 1 or tokens[found[0].last].norm not in ("и", "і"):
+        return []
+    return [r for m in found[:2] if (r := _ref(story, m)) is not None]
 
 
 def _led_by_with(tokens: Sequence[Token], first: int) -> bool:

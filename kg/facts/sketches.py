@@ -48,6 +48,7 @@ class Sketch:
     sentences: list[int] = field(default_factory=list)
     paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
     organs: bool = False  # "министерства двух стран" sign: those that the release tells of
+    beside: Sketch | None = None  # the document that replaces it: of the same sides
     many: bool = False  # "представители стран", "государства – члены": more than two sides, not all named
 
     @property

@@ -1,0 +1,54 @@
+"""The people who sign: subjects of the verb, agents of a passive, those whose signatures stand under the document."""
+
+from __future__ import annotations
+
+from kg.facts.status import SIGNATURES, Reading
+from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
+
+PREPOSITIONS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())
+WITH = frozenset("с со з са with".split())
+SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
+
+
+def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reach: tuple[int, int]) -> list[PersonNamed]:
+    """People who sign: subjects of the verb, agents of a passive, those whose signatures stand under the document."""
+    if reading.status not in ("signed", "in-force", "drafted") or trigger.act not in ("sign", "initial", "receive"):
+        return []
+    out = []
+    for p in row.persons:
+        if not reach[0] <= p.first < reach[1] or _speaks(row, p):
+            continue
+        before = row.tokens[p.first - 1].norm if p.first else ""
+        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in PREPOSITIONS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)):
+            out.append(p)
+    return _joined(row, out, reach)
+
+
+def _joined(row: SentenceMentions, signers: list[PersonNamed], reach: tuple[int, int]) -> list[PersonNamed]:
+    """«Подписи поставили Лю Хайтао и директор Осмонов»: a foreign name without case signs with him to whom "и" joins it."""
+    if not signers:
+        return []
+    out = []
+    for p in row.persons:
+        after = next((q for q in row.persons if q.first > p.first), None)
+        role = next((r.first for r in row.roles if after is not None and r.last == after.first), None)
+        start = after.first if after is not None and role is None else role
+        beside = after in signers and start is not None and reach[0] <= p.first and start == p.last + 1 and row.tokens[p.last].norm in ("и", "і", "and")
+        clear = p.case in ("Nom", "Ins", "Dat") or _of_visit(row, p)
+        if p in signers or (beside and not clear and (not p.first or row.tokens[p.first - 1].norm not in PREPOSITIONS)):
+            out.append(p)
+    return out
+
+
+def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
+    return any(t.lemma in SPEECH for t in row.tokens[max(0, p.first - 4) : p.first])
+
+
+def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:
+    return p.case in ("Gen", "") and any(t.lemma in ("визит", "візіт", "visit", "присутствие", "участие") for t in row.tokens[max(0, p.first - 8) : p.first])
+
+
+def _with_partner(row: SentenceMentions, p: PersonNamed) -> bool:
+    role = next((r for r in row.roles if r.last == p.first), None)
+    start = role.first if role else p.first
+    return bool(start) and row.tokens[start - 1].norm in WITH
