@@ -152,9 +152,16 @@ def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:
     while j < len(tokens) and (tokens[j].norm in TITLES or (tokens[j].text == "." and tokens[j - 1].norm in TITLES)):
         j += 1
     holder = next((p for p in ctx.row.persons if p.first == j), None)
-    if holder is None or any(r.first in (holder.last + 1, holder.last + 2) and tokens[holder.last].text == "," for r in ctx.row.roles):
+    if holder is None or any(_apposed(tokens, holder.last, r.first) for r in ctx.row.roles):
         return role
     return replace(role, last=k + 1, span=ctx.span(role.first, k + 1))
+
+
+def _apposed(tokens: Sequence[Token], end: int, first: int) -> bool:
+    """A post right behind a name and a comma, at most "the" between; "with Peru's Minister" is another's."""
+    if end >= len(tokens) or tokens[end].text != ",":
+        return False
+    return first == end + 1 or (first == end + 2 and tokens[end + 1].pos not in ("ADP", "CCONJ"))
 
 
 def _seat(ctx: Context, place: PlaceNamed) -> bool:

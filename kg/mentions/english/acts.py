@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -109,7 +110,17 @@ def _host(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return t
 
 
+def _call(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"called on Minister N" is to meet; "called on the states to join" is not."""
+    if tokens[t.first].pos != "VERB" or t.last + 1 >= len(tokens) or tokens[t.last].norm != "on":
+        return None
+    k = t.last + 1 + (tokens[t.last + 1].norm in ("the", "h.e"))
+    asks = any(a.norm == "to" and b.pos == "VERB" for a, b in itertools.pairwise(tokens[k:]))
+    return replace(t, lemma="meet") if k < len(tokens) and tokens[k].capital and not asks else None
+
+
 _LIGHT_VERBS = {
+    "call": _call,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host,
 }  # fmt: skip
@@ -132,7 +143,9 @@ def _tells(tokens: Sequence[Token], trigger: Trigger) -> bool:
         # who attends the ceremony has signed nothing; that it was held is another matter
         return any(x.lemma in ("hold", "place") for x in tokens)
     if t.norm == "force":
-        return before in ("in", "into")
+        # "shall remain in force for three years" is a term, not the news
+        term = before == "in" and any(x.norm in ("shall", "will", "to") for x in tokens[max(0, trigger.first - 4) : trigger.first])
+        return before in ("in", "into") and not term
     if t.lemma == "signature":
         # "put their signatures to": not "recognition of electronic signatures"
         return before in ("their", "his", "her", "the") or any(x.lemma in ("put", "affix", "append") for x in tokens[: trigger.first])

@@ -28,6 +28,7 @@ _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
 # they close a company's name after a word of its own ("Huawei Technologies"), else name a field ("Information Technologies")
 _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
 _FIELDS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "satellite", "service", "community", "customs", "programme"])
+_FAMILIES = frozenset(["park", "bank", "school", "post", "bureau", "office"])  # "Park Sung-min" is a man
 _NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
 
 
@@ -62,12 +63,16 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
     """Both, one mention for one name: the record wins where the phrase says no more than it, or only an ordinal more."""
     out = list(found)
     for k in known:
-        if ctx.tokens[k.first - 1].text == "(" and any(b.last == k.last + 1 for b in out):
+        if ctx.tokens[k.first - 1].text == "(" and any(b.first < k.first and k.last < b.last for b in out):
             continue  # the abbreviation in brackets belongs to the name before it
         same = [b for b in out if b.span.start <= k.span.start and k.span.end == b.span.end and k.last - k.first > 1]
         if same:
             out.remove(same[0])
             out.append(replace(k, short=same[0].short or k.short, last=max(k.last, same[0].last), case=same[0].case))
+            continue
+        longer = next((b for b in out if b.first == k.first and b.last > k.last and b.country == k.country is not None and b.core == k.core), None)
+        if longer is not None:  # only its country is more
+            out[out.index(longer)] = replace(k, short=longer.short or k.short, last=longer.last, span=longer.span, case=longer.case)
             continue
         # "Digital Development Agency of …" in "the Innovation and Digital Development Agency of …" is the same body
         out = [b for b in out if not (k.first < b.first < k.last or (k.first <= b.first and b.span.end <= k.span.end))]
@@ -90,6 +95,8 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
     after = head + 1
     if following is not None and is_capital(following) and head + 1 not in ctx.heads and head + 1 not in ctx.nouns and kinds[0] in ("Company", "Institution"):
         after = run_end(tokens, head + 1, ctx.heads)
+    if first == head and after > head + 1 and token.lemma in _FAMILIES and not any(field_word(t) for t in tokens[head + 1 : after]):
+        return None
     tail = complement(ctx, after)
     kind = _kind(kinds, token.lemma, joint)
     if not _named(ctx, first, head, tail, kind, token):
@@ -296,3 +303,16 @@ def with_shorts(rows: Sequence[Context], shorts: dict[str, BodyNamed]) -> None:
             if full is not None and i not in covered:
                 bodies.append(replace(full, sentence=ctx.sentence.index, first=i, last=i + 1, span=t.span, name=t.text, core=t.norm, case=case_at(ctx.tokens, i), short="", country=full.country))
         ctx.row.bodies = sorted(bodies, key=lambda b: (b.first, -b.last))
+    _shortened(rows)
+
+
+def _shortened(rows: Sequence[Context]) -> None:
+    """"the State Service", after "the State Service of Lighthouses of Norway": the one body whose name goes on so."""
+    seen: dict[str, BodyNamed] = {}
+    for ctx in rows:
+        for n, b in enumerate(ctx.row.bodies):
+            fitting = [f for core, f in seen.items() if core.startswith((b.core + " of ", b.core + " for ", b.core + " on "))]
+            if len(fitting) == 1 and b.country is None and b.authority is None and b.last - b.first > 1:
+                ctx.row.bodies[n] = replace(fitting[0], sentence=b.sentence, first=b.first, last=b.last, span=b.span, case=b.case, short="")
+            elif b.core not in seen:
+                seen[b.core] = b

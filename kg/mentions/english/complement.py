@@ -52,6 +52,8 @@ def complement(ctx: Context, j: int, *, lower: bool = False, prepositions: Colle
 
 def _member(ctx: Context, k: int, lower: bool) -> int | None:
     tokens = ctx.tokens
+    if k < len(tokens) and tokens[k].norm in lex().sets["legal_forms"]:
+        return None
     if k >= len(tokens) or k in ctx.heads:
         # "Council of Ministers", "Heads of State": a plural office is part of the name
         if k < len(tokens) and tokens[k].number == "Plur" and tokens[k].capital:

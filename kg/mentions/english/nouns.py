@@ -131,7 +131,7 @@ def find_instruments(ctx: Context, acts: frozenset[str]) -> list[InstrumentNamed
         kind = lex().instruments.get(t.lemma) or lex().instruments.get(t.norm)
         if kind is None or t.pos not in ("NOUN", "PROPN") or any(b.first <= i < b.last for b in ctx.row.bodies) or i in ctx.heads:
             continue
-        if out and i < out[-1].last and (kind in ("other", "programme", "action-plan") or tokens[i - 1].norm == "the"):
+        if out and i < out[-1].last and (kind in ("other", "programme", "action-plan") or tokens[i - 1].norm in ("the", "(")):
             continue
         made = _instrument(ctx, i, kind, out[-1].head + 1 if out else 0, acts)
         if made is not None:
@@ -201,6 +201,8 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
         return tokens[i].lemma in ("document", "text") and tokens[i - 1].norm in ("the", "this", "that", "these", "new", "said")
     if kind == "agreement" and tokens[i].lemma == "deal":
         return "sign" in acts
+    if kind == "agreement" and i + 2 < len(tokens) and tokens[i + 1].norm == "to" and tokens[i + 2].pos == "VERB" and "sign" not in words and tokens[i - 1].norm in ("an", "reached", "in", "of"):
+        return False  # "reached an agreement to sign a memorandum"
     # "they are in agreement": a state of mind, not a document
     loose = kind == "agreement" and i > 0 and tokens[i - 1].norm in ("in", "into", "reached", "of") and tokens[i].number == "Sing"
     return not loose or bool(after & {"on", "between"})

@@ -20,9 +20,11 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
     seen: list[BodyNamed] = []
     for ctx in contexts:
         done: list[RoleNamed] = []
-        for r in ctx.row.roles:
+        for r in tuple(ctx.row.roles):
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
-            done.append(_known_ministry(_with_anaphor(ctx, _behind_comma(ctx, _of_place(ctx, r)), before), states))
+            r = _behind_comma(ctx, _of_place(ctx, r))
+            ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
+            done.append(_known_ministry(_with_anaphor(ctx, r, before), states))
         ctx.row.roles = done
         seen += ctx.row.bodies
         seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
@@ -33,6 +35,9 @@ def _of_place(ctx: Context, role: RoleNamed) -> RoleNamed:
     k = role.first - 1
     while k > 0 and ctx.tokens[k].norm in ("the", "its", ","):
         k -= 1
+    if role.bare and k > 0 and ctx.tokens[role.first - 1].norm == "its":  # "toured the centre and was received by its director"
+        own = [b for b in ctx.row.bodies if b.last < role.first and b.kind in _ABSTRACT]
+        return replace(role, body=own[-1], country=own[-1].country, bare=False) if own else role
     if not role.bare or k < 1 or ctx.tokens[k].norm not in ("where", "whose"):
         return role
     at = k - 1 if ctx.tokens[k - 1].text == "," else k
@@ -64,10 +69,19 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
     if head.lemma not in lex().bodies or (following is not None and (following.pos in ("NOUN", "PROPN") or following.norm in ("of", "for"))):
         return role
     fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak}
-    if not fitting or (len(fitting) > 1 and not head.capital):
+    if len(fitting) > 1:
+        fitting = {core: b for core, b in fitting.items() if b.country not in _other_sides(ctx, role)}
+    if len(fitting) != 1:
         return role
-    body = next(iter(fitting.values()))  # a ministry's release writes "the Ministry" of itself, which it names first
+    body = next(iter(fitting.values()))
     return replace(role, last=k + 3, span=ctx.span(role.first, k + 3), body=body, country=body.country, bare=False)
+
+
+def _other_sides(ctx: Context, role: RoleNamed) -> set[str | None]:
+    """States that others in the sentence stand for: ambassadors, and in a signing all."""
+    signing = any(t.act == "sign" for t in ctx.row.triggers)
+    others = [r for r in ctx.row.roles if r.first != role.first and r.country is not None]
+    return {r.country for r in others if signing or r.head == "посол"} or {None}
 
 
 def _known_ministry(role: RoleNamed, states: Collection[str]) -> RoleNamed:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.mentions.bodies import core_of
 from kg.mentions.english.bodies import owner_of
-from kg.mentions.english.complement import Complement, complement
-from kg.mentions.english.context import Context, case_at, is_capital, key_of, lex, text
+from kg.mentions.english.complement import complement
+from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
+from kg.mentions.english.fields import field_before, from_field, implied
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.text.document import Token
 
@@ -16,7 +16,6 @@ from kg.text.document import Token
 _AFTER_HEAD = (("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
 _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"])
 _NOT_TITLES = frozenset(["general", "speaker"])  # "general cooperation", "speaker" of a panel: only with more words
-_LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "transformation", "industries", "post", "posts"])
 
 
 def find_roles(ctx: Context) -> list[RoleNamed]:
@@ -110,7 +109,7 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     end = _after_head(tokens, head)
     post = _Post(_words(tokens, title_first, head, end), end)
     ministerial = lemma in lex().sets["roles.ministerial"] and "prime" not in post.words.split() and "of government" not in post.words
-    field_first = _field_before(ctx, first) if ministerial else first
+    field_first = field_before(ctx, first) if ministerial else first
     owner = owner_of(ctx, field_first)
     post.country = owner[1] if owner is not None else None
     _belongs(ctx, post, head, first, field_first, owner, ministerial)
@@ -156,7 +155,7 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         post.body, post.end, post.country = at, at.last, at.country or post.country
     elif post.words.endswith("of state"):
         _of_state(ctx, post)
-    elif ministerial:
+    elif ministerial and not (tokens[head].lemma == "vice-minister" and post.end < len(tokens) and tokens[post.end].norm == "for"):
         _of_field(ctx, post, head, first, field_first, owner)
     else:
         k = post.end
@@ -166,6 +165,8 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
                 k += 1
             if k in ctx.nouns:
                 post.end, post.country = ctx.nouns[k]
+            elif tokens[k - 1].norm == "for":
+                _of_duty(ctx, post)
 
 
 def _field_of_post(ctx: Context, end: int) -> tuple[int, BodyNamed] | None:
@@ -188,8 +189,21 @@ def _of_state(ctx: Context, post: _Post) -> None:
     while stop > post.end and ctx.tokens[stop - 1].norm in ("of", "the"):
         stop -= 1
     post.words += text_after(ctx.tokens, post.end, stop)
+    if stop > post.end:
+        post.body = implied(ctx, post.end, tail, None)
     post.country = tail.country or post.country
     post.end = tail.end
+
+
+def _of_duty(ctx: Context, post: _Post) -> None:
+    """"State Secretary for Digitalization of Hungary": what the post is for, and its state."""
+    tail = complement(ctx, post.end, prepositions=("for", "of"))
+    stop = tail.country_at[0] if tail.country_at else tail.end
+    while stop > post.end and ctx.tokens[stop - 1].norm in ("of", "the"):
+        stop -= 1
+    if stop > post.end and all(field_word(t) or t.norm in ("and", ",", "&", "of", "for") for t in ctx.tokens[post.end : stop]):
+        post.words += text_after(ctx.tokens, post.end, stop)
+        post.country, post.end = tail.country or post.country, tail.end
 
 
 def _of_field(ctx: Context, post: _Post, head: int, first: int, field_first: int, owner: tuple[str, str] | None) -> None:
@@ -198,9 +212,9 @@ def _of_field(ctx: Context, post: _Post, head: int, first: int, field_first: int
     only = tail.country_at is not None and not any(is_capital(t) for t in ctx.tokens[post.end : tail.country_at[0]])
     if ctx.tokens[head].number != "Plur":
         if tail.end > post.end and not only:
-            post.body = _implied(ctx, post.end, tail, owner if owner and tail.country is None else None)
+            post.body = implied(ctx, post.end, tail, owner if owner and tail.country is None else None)
         elif tail.end == post.end and field_first < first:
-            post.body = _from_field(ctx, field_first, first, owner)
+            post.body = from_field(ctx, field_first, first, owner)
     post.country = tail.country or post.country
     post.end = tail.end
 
@@ -267,53 +281,19 @@ def _at_body(ctx: Context, end: int) -> BodyNamed | None:
             k += 1
         # "of the state company Beltelecom", "of Mongolia's Ministry of …"
         for b in ctx.row.bodies:
-            if b.first == k:
+            if b.first == k or (k < b.first <= k + 2 and all(t.norm in lex().sets["legal_forms"] or t.text in ('"', "“", "«") for t in tokens[k : b.first])):
                 return b
             if k < b.first <= k + 4 and (tokens[b.first - 1].norm == "'s" or tokens[b.first - 1].lemma in ("operator", "company", "university", "agency", "regulator")) and not any(t.pos in ("PUNCT", "VERB") for t in tokens[k : b.first]):
                 return b
     return None
 
 
-def _implied(ctx: Context, first: int, tail: Complement, owner: tuple[str, str] | None) -> BodyNamed:
-    """The ministry behind "Minister of Digital Development of the Kyrgyz Republic"."""
+def _office(ctx: Context, end: int) -> int:
+    """Past "Office at Geneva" behind "the UN"."""
     tokens = ctx.tokens
-    start = first
-    words = text(tokens, first, tail.end)
-    if tokens[first].norm in ("for", "in", "on"):
-        words = "of" + words[len(tokens[first].text) :]
-    name = f"Ministry {words}"
-    core_end = tail.end
-    if tail.country_at is not None:
-        core_end = tail.country_at[0]
-        while core_end > first + 1 and tokens[core_end - 1].norm in ("the", "of", "for"):
-            core_end -= 1
-    core = "Ministry of" + text(tokens, first, core_end)[len(tokens[first].text) :]
-    country = tail.country
-    if owner is not None and country is None:
-        name, country = f"{name} of {owner[0]}", owner[1]
-    return BodyNamed(ctx.sentence.index, start, tail.end, ctx.span(start, tail.end), name, core_of(core), "Ministry", country, "Nom")
-
-
-def _field_before(ctx: Context, first: int) -> int:
-    """Start of a field in front of the title: "Azerbaijan's digital development and transport minister"."""
-    tokens = ctx.tokens
-    i = first
-    while i > 0 and (tokens[i - 1].norm in _LOWER_FIELD or (tokens[i - 1].norm in ("and", "&") and i < first)):
-        i -= 1
-    while i < first and tokens[i].norm in ("and", "&"):
-        i += 1
-    return i
-
-
-def _from_field(ctx: Context, first: int, end: int, owner: tuple[str, str] | None) -> BodyNamed | None:
-    words = " ".join(t.text if t.norm == "and" or t.text.isupper() else t.text[:1].upper() + t.text[1:] for t in ctx.tokens[first:end])
-    field = {"IT": "Information Technology", "Foreign": "Foreign Affairs", "Communication": "Communications"}.get(words, words)
-    name = f"Ministry of {field}"
-    core = core_of(name)
-    country = None
-    if owner is not None:
-        name, country = f"{name} of {owner[0]}", owner[1]
-    return BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core, "Ministry", country, "Nom")
+    if end + 2 < len(tokens) and tokens[end].lemma in ("office", "organization", "organisation", "headquarters") and tokens[end + 1].norm in ("at", "in") and tokens[end + 2].capital:
+        return end + 3
+    return end
 
 
 def _destination(ctx: Context, lemma: str, end: int) -> int:
@@ -330,5 +310,5 @@ def _destination(ctx: Context, lemma: str, end: int) -> int:
         else:
             body = next((b for b in ctx.row.bodies if b.first == k), None)
             if body is not None:
-                end = body.last
+                end = _office(ctx, body.last)
     return end

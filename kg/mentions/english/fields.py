@@ -1,0 +1,53 @@
+"""The ministries that a minister's post implies: by the field behind the title or in front of it."""
+
+from __future__ import annotations
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.complement import Complement
+from kg.mentions.english.context import Context, text
+from kg.mentions.model import BodyNamed
+
+_LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "transformation", "industries", "post", "posts"])
+
+
+def implied(ctx: Context, first: int, tail: Complement, owner: tuple[str, str] | None) -> BodyNamed:
+    """The ministry behind "Minister of Digital Development of the Kyrgyz Republic"."""
+    tokens = ctx.tokens
+    start = first
+    words = text(tokens, first, tail.end)
+    if tokens[first].norm in ("for", "in", "on"):
+        words = "of" + words[len(tokens[first].text) :]
+    name = f"Ministry {words}"
+    core_end = tail.end
+    if tail.country_at is not None:
+        core_end = tail.country_at[0]
+        while core_end > first + 1 and tokens[core_end - 1].norm in ("the", "of", "for"):
+            core_end -= 1
+    core = "Ministry of" + text(tokens, first, core_end)[len(tokens[first].text) :]
+    country = tail.country
+    if owner is not None and country is None:
+        name, country = f"{name} of {owner[0]}", owner[1]
+    return BodyNamed(ctx.sentence.index, start, tail.end, ctx.span(start, tail.end), name, core_of(core), "Ministry", country, "Nom")
+
+
+def field_before(ctx: Context, first: int) -> int:
+    """Start of a field in front of the title: "Azerbaijan's digital development and transport minister"."""
+    tokens = ctx.tokens
+    i = first
+    while i > 0 and (tokens[i - 1].norm in _LOWER_FIELD or (tokens[i - 1].norm in ("and", "&") and i < first)):
+        i -= 1
+    while i < first and tokens[i].norm in ("and", "&"):
+        i += 1
+    return i
+
+
+def from_field(ctx: Context, first: int, end: int, owner: tuple[str, str] | None) -> BodyNamed:
+    """The ministry behind "the Kyrgyz communications minister"; `owner` is (name, ISO) of its state."""
+    words = " ".join(t.text if t.norm == "and" or t.text.isupper() else t.text[:1].upper() + t.text[1:] for t in ctx.tokens[first:end])
+    field = {"IT": "Information Technology", "Foreign": "Foreign Affairs", "Communication": "Communications"}.get(words, words)
+    name = f"Ministry of {field}"
+    core = core_of(name)
+    country = None
+    if owner is not None:
+        name, country = f"{name} of {owner[0]}", owner[1]
+    return BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core, "Ministry", country, "Nom")
