@@ -321,7 +321,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
             break
         word = tokens[c.first - 1].norm if c.first else ""
-        if c.form != "adjective" and word in ("от", "ад", "from", "for") and c.first >= first - 1:
+        if c.form != "adjective" and word in ("от", "ад", "from", "for", "стороны", "имени") and c.first >= first - 1:
             return replace(role, country=c.iso, bare=False)
         next_word = tokens[c.last] if c.last < len(tokens) else None
         side = next_word is not None and (next_word.lemma in ("делегация", "сторона", "дэлегацыя", "бок") or (next_word.text in COPULA and c.last + 1 == role.first))

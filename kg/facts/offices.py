@@ -43,7 +43,7 @@ def office(story: Story, h: Holding, lex: Lexicon) -> Office:
     if body is not None and story.bodies.kind(body) == "InternationalOrganization":
         return name, body, None if role.body is not None else country
     if body is not None and story.bodies.international(body):
-        return name, body, role.country
+        return name, body, None if role.body is not None else country
     if body is not None and name in ("глава", "руководитель") and _is_ministry(story, body):
         name = "министр"
     if country is None:
@@ -131,16 +131,28 @@ def _ministry(story: Story, h: Holding) -> str | None:
     return max(named)[1] if named and (len(countries) == 1 or len(named) == 1) else None
 
 
+def _only_side(story: Story, h: Holding) -> str | None:
+    """The only state of a release, unless nothing but another one's post tells of it: «президент А принял посла Индии Б»."""
+    sides = story.sides()
+    if len(sides) != 1:
+        return None
+    others = [r for r in story.rows[h.sentence].roles if r.first != h.role.first]
+    for row in story.rows:
+        named = [*row.countries, *(b for b in row.bodies if b.country)]
+        if any(row is not story.rows[h.sentence] or not any(r.first <= x.first < r.last for r in others) for x in named):
+            return sides[0]
+    return None
+
+
 def _country_of_state_post(story: Story, h: Holding) -> str | None:
     """«президент А», «раис А» with no state said: that of the page, of the post beside it, of the region named."""
     if h.role.head in _OF_REGION:
-        regions, sides = story.regions(), story.sides()
-        return regions[0] if len(regions) == 1 else sides[0] if len(sides) == 1 else None
+        regions = story.regions()
+        return regions[0] if len(regions) == 1 else _only_side(story, h)
     if h.role.head not in _OF_STATE:
         return None
-    sides = story.sides()
-    if len(sides) == 1:
-        return sides[0]
+    if len(story.sides()) == 1:
+        return _only_side(story, h)
     beside = [r for r in story.rows[h.sentence].roles if r.last <= h.role.first and (r.country or (r.body and r.body.country))]
     if beside:
         return beside[-1].country or (beside[-1].body.country if beside[-1].body else None)
@@ -158,7 +170,7 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     if any(m.core.split(" ")[-1] in _REGION_WORDS for m in mentions):
         return story.place_before(h.role.span.start)
     if len(sides) == 1:
-        return sides[0]
+        return _only_side(story, h)
     return story.home if not sides or story.official else None
 
 

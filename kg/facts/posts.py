@@ -8,6 +8,8 @@ from kg.facts.holdings import Holding, find_holdings
 from kg.facts.model import Post
 from kg.facts.offices import Office, head_title, office
 from kg.facts.story import Story
+from kg.mentions.date_model import ResolvedDate
+from kg.mentions.model import SentenceMentions
 from kg.reference.words import Lexicon, lexicon
 from kg.values import Evidence, PartialDate
 
@@ -105,21 +107,27 @@ def told_of_day(story: Story, h: Holding) -> PartialDate | None:
         printed, end = d.mention.period, d.span.end
         if d.kind != "date" or printed is None or printed.end is not None or printed.start.day is None or printed.start.year is None:
             continue
-        before = next((t for t in reversed(row.tokens) if t.end <= d.span.start), None)
         between = [t.text for t in row.tokens if end <= t.start < h.role.span.start]
-        if end > h.role.span.start or (before is not None and before.norm in _OF_AN_INSTRUMENT) or {",", ";", ":"} & set(between):
+        if end > h.role.span.start or _of_an_instrument(row, d) or {",", ";", ":"} & set(between):
             continue
         if release is None or release.day is None or printed.start.lexical <= release.lexical:
             return printed.start
     return None
 
 
+def _of_an_instrument(row: SentenceMentions, d: ResolvedDate) -> bool:
+    """«соглашение от 5 мая 2015 г.»"""
+    before = next((t for t in reversed(row.tokens) if t.end <= d.span.start), None)
+    return before is not None and before.norm in _OF_AN_INSTRUMENT
+
+
 def story_day(story: Story) -> PartialDate | None:
     """The day as of which a release speaks: its publication, else the first full date that is no background."""
     if story.document.release.published is not None:
         return story.document.release.published
-    for row in story.dates:
-        for d in row:
-            if d.period is not None and d.period.start.day and d.period.start.year and not d.mention.background and d.mention.kind == "date":
+    for dates, row in zip(story.dates, story.rows, strict=True):
+        for d in dates:
+            told = d.mention.kind == "date" and not d.mention.background and not _of_an_instrument(row, d)
+            if told and d.period is not None and d.period.start.day and d.period.start.year:
                 return d.period.start
     return None

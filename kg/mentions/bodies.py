@@ -217,8 +217,14 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
     if kind == "WorkingBody":
         if lemma == "группа":
             return "рабочий" in adjectives or "рабочая" in adjectives
+        if adjectives & {"национальный", "государственный", "высокий", "высший"} and tokens[first].capital and complement and not only_country:
+            return True
         joint = adjectives & lex.sets["joint_adjectives"] or any(i in marks.adjectives for i in range(first, head))
         return bool(joint) or (complement and (capital or tokens[head].capital))
+    if lemma in ("нацбанк", "посольство", "торгпредство", "генконсульство"):
+        return complement
+    if lemma == "банк" and only_country and adjectives & {"национальный", "центральный", "народный"}:
+        return True
     if lemma in lex.sets["generic_bodies"]:
         if t.short and capital and first < head:
             return True  # «Национальная информационная компания (НИК)»

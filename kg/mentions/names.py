@@ -102,7 +102,7 @@ def _feminine(masculine: str, form: str) -> str:
 
 
 def _by_ending(word: str, case: str, gender: str) -> list[str]:
-    if case == "Gen" and word.lower().endswith(_FIXED):
+    if word.lower().endswith(_FIXED):
         return []
     # "Синиши Мали": -и after a soft consonant is hardly a genitive; indeclinable names of the Balkans, Italy, Georgia end so
     if case == "Gen" and word.lower().endswith("и") and word[-2:-1].lower() in "лрнтдзсв" and gender != "Fem":

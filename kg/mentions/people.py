@@ -129,7 +129,7 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
         # «ректор Иннополиса Александр Гасников»: the first word is the house, not the man
         yield a + 1, b
         return
-    if len(words) > 1 and words[0] == a and _before_a_name(tokens, a):
+    if len(words) > 1 and words[0] == a and (_before_a_name(tokens, a) or _of_a_place(tokens, a, words)):
         a += 1
     initials = [i for i in range(a, b) if _initial(tokens, i)]
     if not initials or not words:
@@ -142,6 +142,16 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
         yield end, b
         return
     yield a, b
+
+
+_PLACED = frozenset("провинция город область район уезд штат регион округ остров эмират префектура университет институт академия школа".split())
+
+
+def _of_a_place(tokens: Sequence[Token], a: int, words: Sequence[int]) -> bool:
+    """«губернатор провинции Гуандун Ван Вэй», «профессор Университета Цинхуа Чжан Вэй»: the first word is the place's."""
+    if not a or tokens[a - 1].lemma not in _PLACED or tokens[a - 1].case not in ("Gen", "Loc"):
+        return False
+    return tokens[words[1]].norm in customs()[0] or (len(words) > 2 and "Name" in name_kinds(tokens[words[1]].text))
 
 
 def _before_a_name(tokens: Sequence[Token], a: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.mentions.bodies import REGION_WORDS, core_of, phrase
 from kg.mentions.model import BodyNamed
-from kg.mentions.phrases import OPEN, Marks, is_adjective, nominative, printed, tail
+from kg.mentions.phrases import OPEN, Marks, is_adjective, nominative, printed, quoted, tail
 from kg.mentions.role_words import Head
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
@@ -15,6 +15,7 @@ from kg.values import Span
 
 # what follows a word for a head without being its house: "глава делегации", "лидер отрасли"
 NO_HOUSE = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
+_OF_BUSINESS = frozenset("директор гендиректор президент вице-президент председатель основатель сооснователь владелец менеджер топ-менеджер руководитель заместитель глава".split())
 OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр глава префект".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _FIELDS = frozenset({"по", "па"})
@@ -65,7 +66,7 @@ def named_body(p: Place) -> Behind | None:
     # «глава администрации президента»: the unit is a body of its own
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
     at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None)
-    if at is None or (p.ministerial and at.weak and at.first == end and tokens[end].text[0].isascii()):
+    if at is None or (p.ministerial and at.authority is None and at.quoted == at.name and tokens[end].text[0].isascii()):
         return None  # no minister is one of a company: «министр Kristjan Järvan»
     found = Behind(at.last, at, at.country)
     if found.end < len(tokens) and tokens[found.end].text in "»\"”":
@@ -116,16 +117,34 @@ def state(p: Place) -> Behind | None:
     return Behind(stop, None, country or None)
 
 
+def quotation(p: Place) -> Behind | None:
+    """«вице-президент по развитию | «Альфы»»: a short name in quotation marks behind the head of a business"""
+    tokens, end = p.sentence.tokens, p.head.end
+    stop = quoted(tokens, end, 7)
+    if stop is None or stop - end < 3 or tokens[p.head.head].lemma not in _OF_BUSINESS or not tokens[end + 1].capital:
+        return None
+    name = printed(tokens, end + 1, stop - 1) if stop - end > 3 else nominative(tokens, end + 1, end + 1, end + 2)
+    body = BodyNamed(p.sentence.index, end, stop, Span(tokens[end + 1].start, tokens[stop - 2].end), name, core_of(name), "Company",
+                     None, tokens[end + 1].case, "", name, weak=True)  # fmt: skip
+    return Behind(stop, body)
+
+
 def region(p: Place) -> Behind | None:
     """«аким | области», «губернатор | Приморского края»: a region, whatever it is called"""
     tokens, end = p.sentence.tokens, p.head.end
     if tokens[p.head.head].lemma not in OF_REGION:
         return None
     k = end + 1 if is_adjective(tokens[end]) and tokens[end].capital and end + 1 < len(tokens) else end
-    return Behind(k + 1) if tokens[k].norm in REGION_WORDS else None
+    if tokens[k].norm not in REGION_WORDS:
+        return None
+    if k + 1 in p.marks.countries:
+        stop, country = p.marks.countries[k + 1]
+        return Behind(stop, None, country or None)  # «аким | города Алматы»
+    named = k == end and k + 2 < len(tokens) and tokens[k + 1].capital and k + 1 not in p.marks.people and k + 2 in p.marks.people
+    return Behind(k + 2 if named else k + 1)
 
 
-RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, region, house, state)
+RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, state, region, house, quotation)
 
 
 def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:

@@ -87,7 +87,7 @@ def modifiers(tokens: Sequence[Token], i: int, lex: Lexicon, lower: int) -> Head
 
 def grow(tokens: Sequence[Token], h: Head, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed]) -> Head:
     """Add what belongs to the role's name, step by step, until no rule of `STEPS` has more to add."""
-    field = Field(tokens, marks, lex, {b.first: b for b in bodies if not b.weak or b.quoted or b.anaphor})
+    field = Field(tokens, marks, lex, {b.first: b for b in bodies if not b.weak or b.quoted or b.anaphor or b.name.isupper()})
     while h.end < len(tokens):
         longer = next((more for step in STEPS if (more := step(h, field)) is not None), None)
         if longer is None or longer.end <= h.end:
@@ -170,7 +170,8 @@ def by_field(h: Head, f: Field) -> Head | None:
     j = h.end
     if f.tokens[j].norm not in ("по", "па") or j + 1 >= len(f.tokens):
         return None
-    end = tail(f.tokens, j, f.marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=h.chain).end
+    t = tail(f.tokens, j, f.marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=h.chain)
+    end = t.quote[0] if t.quote else t.end  # «вице-президент по развитию | «Альфы»»
     return replace(h, end=min([end, *(s for s in f.starts if j < s < end)])) if end > j + 1 else None
 
 
