@@ -14,7 +14,7 @@ from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
 from kg.facts.signers import SPEECH
-from kg.facts.signing import When, headline, older, put_place, signing_date
+from kg.facts.signing import When, date_in_name, headline, older, put_place, signing_date
 from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
 from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
@@ -104,6 +104,8 @@ class _Reader:
         if _replaced(row, ins):
             self._before_it(i, row, ins)
             return
+        if self._dated(i, row, ins):
+            return
         known = antecedent(self.sketches, self.last, ins, i)
         if known is None and not any(t.act in ("sign", "plan", "agree", "discuss", "postpone") for t in row.triggers):
             known = retype(self.sketches, ins, i)
@@ -124,6 +126,19 @@ class _Reader:
             known.rename(ins)
         known.title &= not first_in_text
         self.last = known
+
+    def _dated(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> bool:
+        """«опирается на Соглашение от 5 июня 2002 года»: what has the day of its signing in its name was signed."""
+        date = date_in_name(self.story, i, ins.head)
+        if date is None or ins.draft or ins.kind == "other" or any(s.signed is not None and s.signed[0] == date[0] and kin(s.kind, ins.kind) for s in self.sketches):
+            return False
+        sketch = sketch_of(ins, title=False)
+        sketch.statuses, sketch.evidence, sketch.sentences, sketch.signed = [("signed", date[1])], [date[1]], [i], date
+        sketch.forms.append(Form(self._printed(ins), ins.span))
+        self._named_sides(i, row, ins, sketch)
+        self.sketches.append(sketch)
+        self.last = sketch
+        return True
 
     def _before_it(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
         """«Оно заменит протокол 1998 года»: an older document, signed in that year, between the same sides."""
@@ -168,7 +183,7 @@ class _Reader:
             found.parties.append(mine)
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
-            found = sides_told(self.story, self.sides, i)
+            found = sides_told(self.story, self.sides, self.last, i)
         if not found.parties and known is None and not own:
             found.parties = the_same(row, telling.reach, self.last, i)
         if own and alike(row, ins) and self.last is not None:
@@ -185,6 +200,8 @@ class _Reader:
             self.sketches.append(sketch)
         elif ins.kind != "other" and (sketch.title or not sketch.statuses or (ins.kind == sketch.kind and len(words_of(ins)) > len(sketch.words))):
             sketch.rename(ins)
+        if own and alike(row, ins):
+            sketch.like = self.last
         sketch.title &= headline(self.story, i)
         self._fill(i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)

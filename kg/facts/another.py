@@ -65,17 +65,18 @@ def the_same(row: SentenceMentions, reach: tuple[int, int], last: Sketch | None,
     return bodies if meant and not own and len(bodies) == 2 else []
 
 
-def sides_told(story: Story, sides: Sides, i: int) -> Found:
+def sides_told(story: Story, sides: Sides, last: Sketch | None, i: int) -> Found:
     """Who agreed, talked or planned in the sentence before: "А договорилась с Б о зоне. Соответствующее соглашение подпишут осенью"."""
     if i == 0:
         return Found()
     row = story.rows[i - 1]
     act = next((t for t in row.triggers if t.act in _TALKED and not t.negated), None)
     if act is None:
-        return Found()
+        return Found(the_same(row, (0, len(row.tokens)), last, i - 1))
     reach = next(c for c in clauses(row.tokens) if c[0] <= act.first < c[1])
     empty = InstrumentNamed(row.sentence.index, act.first, act.first, act.span, "other", act.first, "", "", "Acc")
     found = find_parties(story, row, empty, Reading("planned", "planned", replace(act, act="agree")), reach)
+    found.parties = found.parties or the_same(row, reach, last, i - 1)
     if not found.parties and not found.states:
         found.states = sides.countries(story.person(p) for p in row.persons if reach[0] <= p.first < reach[1])
     return found

@@ -89,6 +89,8 @@ def _parties_of_states(story: Story, s: Sketch, states: Mapping[str, list[Eviden
 
 def _kind(story: Story, s: Sketch) -> None:
     """«Договор» binds states; between bodies, or on goods and works, it is a contract."""
+    if s.like is not None and s.kind == "treaty":
+        s.kind = s.like.kind
     if s.kind != "treaty" or not s.label.lower().startswith(_DEEDS) or "межгос" in s.label.lower() or "межправ" in s.label.lower():
         return
     bodies = [r.key for r in s.parties if r.kind == "body"]
@@ -116,12 +118,12 @@ def _domestic(story: Story, s: Sketch) -> bool:
 
 def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> bool:
     """Nothing is known of it but the word: no side, no signatory, no day; or a text of one country names no body of many."""
-    if s.kind == "contract" and not (s.parties or s.states):
+    if s.kind == "contract" and not (s.parties or s.states or s.label.lower().startswith(_DEEDS)):
         return True
     if not (s.parties or states or s.signatories or s.signed):
         return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
     alone = len(story.sides()) == 1 and len(s.parties) > 1
-    return alone and not any(r.kind == "body" and story.bodies.kind(r.key) == "InternationalOrganization" for r in s.parties)
+    return alone and not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
 
 
 def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mapping[int, Mapping[str, list[Evidence]]]) -> dict[str, list[Evidence]]:
@@ -202,6 +204,8 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
         if len(named) == 1 and s.status == "signed" and any(t.lemma in _VISITS for t in story.rows[i].tokens):
             # "в ходе визита Президента Казахстана в Баку подписан …"
             named += list(dict.fromkeys(p.iso for p in story.rows[i].places if p.iso and p.iso not in named))
+        if len(known) == 1 and (we := _we(story, i, known)):
+            return [*known, we]
         if len(named) == 2 and known <= set(named):
             return named
         subjects = [c.iso for c in story.rows[i].countries if c.case == "Nom" and c.form != "adjective" and c.iso not in known]
@@ -217,16 +221,24 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
     for d in sorted(events, key=lambda d: -max(d.seen)):
         if len(d.countries) == 2 and known <= set(d.countries):
             return list(d.countries)
+    title = [row for row in story.rows[:1] if row.sentence.title]
+    headed = list(dict.fromkeys(c.iso for row in title for c in row.countries))
+    if len(headed) == 2 and known < set(headed):
+        return headed
     states = story.sides()
     bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
     return list(states[:2]) if bilateral and known <= set(states[:2]) else []
 
 
+def _we(story: Story, i: int, known: set[str]) -> str | None:
+    """«С Беларусью обсуждаем договор»: we who speak are the side that the release tells of most."""
+    spoken = any(("Person=1" in t.feats and t.number == "Plur") or t.norm in ("мы", "we") for row in story.rows[i : i + 1] for t in row.tokens)
+    return next((c for c in story.sides()[:1] if c not in known), None) if spoken else None
+
+
 def _ours(story: Story, i: int, known: set[str]) -> str | None:
-    """«С Беларусью обсуждаем договор»: we who speak, the side that the release tells of most; or the subject told just before."""
+    """«Индия заключила похожие документы. Меморандум с Арменией подписан …»: the subject told just before."""
     row = story.rows[i]
-    if any("Person=1" in t.feats and t.number == "Plur" for t in row.tokens):
-        return next((c for c in story.sides()[:1] if c not in known), None)
     if i and story.rows[i - 1].sentence.paragraph == row.sentence.paragraph and len({c.iso for c in row.countries}) < 2:
         before = {c.iso for c in story.rows[i - 1].countries if c.case == "Nom" and c.form != "adjective"} - known
         others = {c.iso for c in story.rows[i - 1].countries} - known

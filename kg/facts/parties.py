@@ -190,12 +190,23 @@ def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Par
     """«… подписями Минсвязи и Минцифры рассчитывают», «договор о посылках «А» и «Б» намерены»: two bodies before a plural verb."""
     found = [m for m in _in_order(row, *reach) if isinstance(m, BodyNamed)]
     for a, b in itertools.pairwise(found):
-        between = [t for t in row.tokens[a.last : b.first] if t.text not in _QUOTES | {"»"}]
+        between = _unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in _QUOTES | {"»"}])
         joined = bool(between) and between[0].norm in ("и", "і", "and") and all(t.pos in ("ADJ", "NOUN") for t in between[1:]) and len(between) < 4
-        verb = next((t for t in row.tokens[b.last : reach[1]] if t.text not in _QUOTES | {"»"} and t.pos != "ADV"), None)
+        verb = next((t for t in _unbracketed(row.tokens[b.last : reach[1]]) if t.text not in _QUOTES | {"»"} and t.pos != "ADV"), None)
         if joined and verb is not None and finite(verb) and verb.number == "Plur" and not _within_phrase(row, a, _STOPPERS | _BETWEEN | _WITH):
             return [a, b]
     return []
+
+
+def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+    """Without what stands in brackets: «А (Сербия) и Б»."""
+    out, depth = [], 0
+    for t in tokens:
+        depth += t.text == "("
+        if not depth:
+            out.append(t)
+        depth -= t.text == ")"
+    return out
 
 
 def _plural_misread(row: SentenceMentions, m: Party, reach: tuple[int, int]) -> BodyNamed | None:

@@ -51,7 +51,7 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     """The day of signing and the sentence that gives it; `current` is the signing told last as news of the release."""
     if w.reading.status not in _DONE or w.reading.trigger is None:
         return None
-    dated = _dated(story, w)
+    dated = date_in_name(story, w.i, w.head)
     if dated is not None or w.reading.rule in ("in-force", "implementing"):
         return dated
     here = _own_date(story, w)
@@ -76,13 +76,14 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     return _of_event(story, book, w) or _told_before(story, w)
 
 
-def _dated(story: Story, w: When) -> Dated | None:
+def date_in_name(story: Story, i: int, head: int) -> Dated | None:
     """«Соглашение … от 9 ноября 2022 года», "the memorandum dated …": the day stands in the document's name."""
-    tokens = w.row.tokens
-    for k, d in dates_of(story, w.i):
-        named = w.head < k and tokens[k - 1].norm in _FROM and d.period is not None and d.period.end is None and bool(d.period.start.day)
-        if named and not any(finite(t) for t in tokens[w.head : k]) and not any(w.head < x.head < k for x in w.row.instruments):
-            return d.period.start, story.evidence(w.i, "date-in-name")[0]  # type: ignore[union-attr]
+    row = story.rows[i]
+    tokens = row.tokens
+    for k, d in dates_of(story, i):
+        named = head < k and tokens[k - 1].norm in _FROM and d.period is not None and d.period.end is None and bool(d.period.start.day)
+        if named and not any(finite(t) for t in tokens[head:k]) and not any(head < x.head < k for x in row.instruments):
+            return d.period.start, story.evidence(i, "date-in-name")[0]  # type: ignore[union-attr]
     return None
 
 

@@ -49,6 +49,7 @@ class Sketch:
     paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
     organs: bool = False  # "министерства двух стран" sign: those that the release tells of
     beside: Sketch | None = None  # the document that replaces it: of the same sides
+    like: Sketch | None = None  # "аналогичный документ": of the kind of this one
     many: bool = False  # "представители стран", "государства – члены": more than two sides, not all named
 
     @property

@@ -88,6 +88,8 @@ def denied(s: Scene) -> Reading | None:
     t = s.act("sign")
     if t is not None and t.lemma in _NOUNS and any(x.negated and x.act in ("hold", "plan") for x in s.acts):
         return Reading("", "denied", None)
+    if t is not None and not t.tense and _managed(s) is False:
+        return Reading("discussed", "draft", s.act("discuss", "plan")) if s.instrument.draft else Reading("", "denied", None)
     postponed = s.act("postpone")
     signing = t is not None and t.lemma in _NOUNS
     if postponed is not None and (s.near(postponed, 8) or signing) and postponed.tense != "fut":
@@ -96,6 +98,13 @@ def denied(s: Scene) -> Reading | None:
     if i < len(s.tokens) and s.tokens[i].norm in ("нет", "няма"):
         return Reading("", "denied", None)
     return None
+
+
+def _managed(s: Scene) -> bool | None:
+    """True for «удалось подписать», False for «подписать не удалось», None where nothing is said of it."""
+    first, last = s.reach
+    k = next((k for k in range(first, last) if s.tokens[k].lemma in _MANAGED and "Tense=Past" in s.tokens[k].feats), None)
+    return None if k is None else not any(x.norm in ("не", "так") for x in s.tokens[max(first, k - 2) : k])
 
 
 def initialled(s: Scene) -> Reading | None:
@@ -113,7 +122,7 @@ def planned_signing(s: Scene) -> Reading | None:
         return Reading("planned", "planned-signing", t)
     if t.tense or t.lemma in SIGNATURES:
         return None
-    if any(x.lemma in _MANAGED and "Tense=Past" in x.feats for x in s.tokens[slice(*s.reach)]):
+    if _managed(s):
         return None
     if t.lemma in _NOUNS:
         if signing_held(s) is not None:
@@ -184,7 +193,7 @@ def signed(s: Scene) -> Reading | None:
         return None if s.instrument.draft and not t.passive else Reading("signed", "signed", t)
     if t.tense == "pres":
         return Reading("signed", "signed-present", t) if t.lemma in _ONGOING and not s.instrument.draft else None
-    return Reading("signed", "signed", t) if not t.tense and any(x.lemma in _MANAGED for x in s.tokens[slice(*s.reach)]) else None
+    return Reading("signed", "signed", t) if not t.tense and _managed(s) else None
 
 
 def signing_held(s: Scene) -> Reading | None:

@@ -14,6 +14,7 @@ _SIGNED = ("подпис", "заключ", "парафир", "ратифиц", "
 _PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")  # the tagger takes "скрепили" for an adjective, "пролонгировали" for a future
 _TALKS = frozenset("переговоры мнение разговор диалог дискуссия консультация перамовы talk negotiation".split())
 _ABOUT = frozenset("о об по над аб па на about on over concerning".split())
+_HELD = frozenset("обменяться вести провести идти".split())
 _IT = frozenset("нему ней нем нём".split())
 _FORCE = frozenset("сила force".split())
 _STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
@@ -51,7 +52,7 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
 def _about_instrument(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
     """«… о (возможном) соглашении», «… по нему» behind a word for talking, with at most the partner between."""
     for k in range(i + 1, min(len(tokens) - 1, i + 9)):
-        if "VerbForm=Fin" in tokens[k].feats or tokens[k].text in (",", ";", ":", "."):
+        if ("VerbForm=Fin" in tokens[k].feats and tokens[k].lemma not in _HELD) or tokens[k].text in (",", ";", ":", "."):
             return False
         if tokens[k].norm in _ABOUT and (tokens[k + 1].norm in _IT or any(x.lemma in lex.instruments for x in tokens[k + 1 : k + 4])):
             return True
