@@ -70,12 +70,19 @@ _NAME_ENDINGS = (
 )  # fmt: skip
 
 
+# adjectives that nothing knows: "зімбабвійскай"
+_RELATIONAL_ENDINGS = {"ага": "ого", "аму": "ому", "ай": "ой", "ае": "ое", "ія": "ие", "і": "ий"}
+_RELATIONAL = re.compile(r"(?<=[сц]к)(ага|аму|ай|ае|ія|і)$")
+
+
 @lru_cache(maxsize=1 << 16)
 def _raw(word: str) -> str:
     """A word that nothing knows, in Russian letters: names above all."""
     if word[:1].isupper():
         for pattern, ending in _NAME_ENDINGS:
             word = pattern.sub(ending, word)
+    else:
+        word = _RELATIONAL.sub(lambda m: _RELATIONAL_ENDINGS[m.group(1)], word)
     text = re.sub(r"цц(?=[еёіюя])", "тт", word)
     text = re.sub(r"дз(?=[еёіюяь])", "д", text)
     text = re.sub(r"Дз(?=[еёіюяь])", "Д", text)
@@ -119,7 +126,7 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
         return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else ""))
     name = word[:1].isupper() and i > 0
     sounded = (place_by_sound(low) if name else None) or by_sound(low) or (_hyphenated(low) if "-" in low else None)
-    if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім"))):
+    if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім", "ых", "іх", "ах", "ях"))):
         sounded = _of_masculine(sounded, done[-1].lower() if done else "")
     if sounded is None or (name and (abs(len(low) - len(sounded)) > 2 or len(low) < 5 or _another_word(low, sounded))):
         return _raw(word)
@@ -135,6 +142,12 @@ def _another_word(low: str, russian: str) -> bool:
 def _of_masculine(russian: str, before: str) -> str:
     """"транспарту", "у Мінску" are a genitive or locative of masculine nouns, where Russian has the dative in -у."""
     best = parses(russian)[0]
+    if before == "по" or re.search(r"(?:н|ск|в)[ыи]м$", before):
+        # "па інфармацыйных тэхналогіях" has the locative where Russian has the dative
+        if before == "по" and {"ADJF", "plur", "loct"} <= best.grammemes | {"loct"} and russian.endswith(("ых", "их")):
+            return form(best.lemma, "ADJ", "plur", "datv") or russian
+        if {"NOUN", "plur", "loct"} <= best.grammemes:
+            return form(best.lemma, "NOUN", "plur", "datv") or russian
     if {"ADJF", "ablt", "sing"} <= best.grammemes and before in ("в", "на", "о", "при", "по"):
         return form(best.lemma, "ADJ", "sing", "masc", "datv" if before == "по" else "loct") or russian
     if {"NOUN", "femn", "gent", "sing"} <= best.grammemes and before in ("в", "на", "о", "при"):

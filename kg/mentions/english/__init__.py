@@ -24,6 +24,7 @@ from kg.mentions.russian import context_of
 from kg.reference.countries import find_countries
 from kg.reference.places import find_places
 from kg.text.document import Document, Sentence, Token
+from kg.text.english import is_common
 from kg.values import Span
 
 
@@ -33,7 +34,10 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     known_by = context_of(document, [ctx.row for ctx in contexts])
     for ctx in contexts:
         ctx.row.bodies = find_bodies(ctx, find_known(ctx.sentence, "en", ctx.row.countries, known_by))
-    with_shorts(contexts, {b.short: b for ctx in contexts for b in ctx.row.bodies if b.short})
+    named = [b for ctx in contexts for b in ctx.row.bodies]
+    # "the software company Sigelvik" is Sigelvik from there on
+    alone = {b.name: b for b in named if b.kind == "Company" and not b.weak and b.last - b.first == 1 and not is_common(b.name)}
+    with_shorts(contexts, alone | {b.short: b for b in named if b.short})
     for ctx in contexts:
         ctx.row.roles = find_roles(ctx)
         ctx.row.triggers = find_acts(ctx)

@@ -95,7 +95,7 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
     after = head + 1
     if following is not None and is_capital(following) and head + 1 not in ctx.heads and head + 1 not in ctx.nouns and kinds[0] in ("Company", "Institution"):
         after = run_end(tokens, head + 1, ctx.heads)
-    if first == head and after > head + 1 and token.lemma in _FAMILIES and not any(field_word(t) for t in tokens[head + 1 : after]):
+    if first == head and after > head + 1 and token.lemma in _FAMILIES and all("-" in t.text or not field_word(t) for t in tokens[head + 1 : after]):
         return None
     tail = complement(ctx, after)
     kind = _kind(kinds, token.lemma, joint)

@@ -153,6 +153,8 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         post.words += text_after(tokens, post.end, stop)
     if at is not None:
         post.body, post.end, post.country = at, at.last, at.country or post.country
+        if post.end < len(tokens) and tokens[post.end].text in ('"', "”", "»") and tokens[at.first - 1].text in ('"', "“", "«"):
+            post.end += 1
     elif post.words.endswith("of state"):
         _of_state(ctx, post)
     elif ministerial and not (tokens[head].lemma == "vice-minister" and post.end < len(tokens) and tokens[post.end].norm == "for"):
@@ -291,6 +293,8 @@ def _at_body(ctx: Context, end: int) -> BodyNamed | None:
 def _office(ctx: Context, end: int) -> int:
     """Past "Office at Geneva" behind "the UN"."""
     tokens = ctx.tokens
+    if tokens[end - 1].lemma == "office":
+        end -= 1
     if end + 2 < len(tokens) and tokens[end].lemma in ("office", "organization", "organisation", "headquarters") and tokens[end + 1].norm in ("at", "in") and tokens[end + 2].capital:
         return end + 3
     return end
