@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kg.facts.scenes import clauses
 from kg.facts.sketches import Sketch
+from kg.facts.status import TALKING
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 from kg.text.document import Token
 
@@ -28,10 +29,10 @@ def stand_ins(row: SentenceMentions, last: Sketch, spoken: Collection[tuple[int,
     for reach in clauses(tokens):
         if reach in spoken or reach in named:
             continue
-        acts = [t for t in row.triggers if reach[0] <= t.first < reach[1] and t.act in _ACTS]
+        acts = [t for t in row.triggers if reach[0] <= t.first < reach[1] and (t.act in _ACTS or (t.act == "discuss" and t.lemma in TALKING))]
         if not acts:
             continue
-        at = next((k for k in range(*reach) if _means(tokens, k, last)), None)
+        at = next((k for k in range(*reach) if _means(tokens, k, last) or _about_it(tokens, k, last)), None)
         if at is None and any(t.act in ("sign", "initial") and t.lemma in _SILENT and _silent(row, t.first, reach, last) for t in acts):
             at = acts[0].first
             yield InstrumentNamed(row.sentence.index, at, at, tokens[at].span, "other", at, "", "", "Acc", anaphoric=True)
@@ -66,6 +67,13 @@ def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
     if t.norm in ("она", "ее", "нее", "ней"):
         return last.gender == "Fem"
     return last.gender == {"он": "Masc", "оно": "Neut"}.get(t.norm, last.gender) and last.gender != "Fem"
+
+
+def _about_it(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
+    """«раунд переговоров по нему», «переговоры о ней»."""
+    if k == 0 or tokens[k].norm not in _IN_IT or tokens[k - 1].norm not in ("по", "о", "над"):
+        return False
+    return (tokens[k].norm in ("ней", "него")) == (last.gender == "Fem")
 
 
 def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch) -> bool:

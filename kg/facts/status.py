@@ -63,7 +63,7 @@ _PROSPECT = frozenset(
 )
 _CONTENT = frozenset("предполагать предусмотреть предусматривать".split())
 _TALKS = frozenset("переговоры вопрос возможность перспектива предложение идея".split())
-_TALKING = frozenset("переговоры мнение разговор диалог дискуссия консультация перамовы talk negotiation".split())
+TALKING = frozenset("переговоры мнение разговор диалог дискуссия консультация перамовы talk negotiation".split())
 _OFFERS = frozenset("предложить предлагать рекомендовать propose offer suggest прапанаваць".split())
 _MANAGED = frozenset("удаться смочь суметь успеть довестись manage".split())
 _NOUNS = frozenset("подписание заключение парафирование ратификация вступление продление падпісанне signing conclusion подпись автограф signature подпіс".split())
@@ -270,7 +270,7 @@ def discussed(s: Scene) -> Reading | None:
     if t is None or _at_work(s) is not None:
         return None
     after = t.first - s.instrument.head
-    if (t.lemma in _TALKING and after < 0) or 0 < -after < 5 or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
+    if (t.lemma in TALKING and after < 0) or 0 < -after < 5 or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
         return Reading("discussed", "discussed", t)
     return None
 
