@@ -226,6 +226,24 @@ def _ends(scene: Scene, event: Draft) -> None:
             return
 
 
+def by_short_name(scene: Scene) -> Draft | None:
+    """«КЦН проходит с 5 по 8 ноября»: when and where of the event that was introduced with this abbreviation."""
+    words = {t.lemma for t in scene.tokens if t.text.isupper() and len(t.text) > 1 and t.text.isalpha()}
+    known = next((d for d in scene.book.drafts if d.container and d.name and d.short in words), None)
+    holds = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense and not t.negated]
+    dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]
+    if known is None or not holds or scene.row.gatherings or len(dates) != 1:
+        return None
+    draft = Draft(
+        known.kind, known.name, scene.i, "short-name", core=known.core, head=known.head, ordinal=known.ordinal,
+        proper=True, held=True, planned=known.planned, seen=[scene.i],
+    )  # fmt: skip
+    draft.set_period(dates[0].period, scene.i)
+    places = places_in(scene.row, 0, len(scene.tokens))
+    draft.set_place(places[0] if len(places) == 1 else None, scene.i)
+    return draft
+
+
 def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     """«Управленцы собрались в Стамбуле с 1 по 3 ноября»: when and where of the event that was named just before."""
     event = scene.book.current

@@ -88,8 +88,8 @@ def _people(
 
 
 def _of_both(scene: Scene, g: GatheringNamed) -> bool:
-    """«переговоры двух замминистров», «встреча министров»: of those just named."""
-    after = scene.tokens[g.last : g.last + 2]
+    """«переговоры двух министров», «встреча руководителей»: of those just named."""
+    after = scene.tokens[g.head + 1 : g.head + 3]
     words = after[1:] if after and after[0].lemma in ("два", "оба") else after[:1]
     return any(t.lemma in OFFICIALS and t.number == "Plur" and t.case == "Gen" for t in words)
 
@@ -202,9 +202,10 @@ def led(scene: Scene) -> list[PersonNamed]:
         t
         for t in scene.row.triggers
         if t.act == "head"
-        and t.lemma in ("глава", "руководство")
-        and t.first
-        and scene.tokens[t.first - 1].norm in ("во", "под")
+        and (
+            (t.lemma in ("глава", "руководство") and t.first and scene.tokens[t.first - 1].norm in ("во", "под"))
+            or (t.last < len(scene.tokens) and scene.tokens[t.last].text == "by")  # "a delegation led by A"
+        )
     ]
     return [p for t in heads for p in scene.row.persons if t.last <= p.first <= t.last + 14][:1]
 

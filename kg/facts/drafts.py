@@ -63,6 +63,7 @@ class Draft:
     speakers: dict[str, list[int]] = field(default_factory=dict)
     seen: list[int] = field(default_factory=list)
     part_of: Draft | None = None
+    short: str = ""  # abbreviation that the text introduces in brackets
 
     @property
     def group(self) -> str:
@@ -236,7 +237,7 @@ def _same_meeting(old: Draft, new: Draft) -> bool:
     if old.group == "visit" and not (old.people and new.people) and not (new.bare and new.inner):
         return old.country == new.country is not None or old.period == new.period is not None
     if old.group == "visit" and old.sentence == new.sentence and old.country == new.country is not None:
-        return True  # "прилетел вместе с президентом, который находится с визитом"
+        return True  # "прибыл с премьером, который посещает страну 3–4 мая"
     shared = set(old.people) & set(new.people)
     if old.people and new.people and not shared:
         return False
@@ -312,7 +313,7 @@ def _merge(old: Draft, new: Draft) -> None:
     ):
         old.name, old.core, old.head = new.name, new.core, new.head
         old.kind = new.kind if new.proper and not old.proper else old.kind
-    old.ordinal = old.ordinal or new.ordinal
+    old.ordinal, old.short = old.ordinal or new.ordinal, old.short or new.short
     old.proper, old.held, old.bare = old.proper or new.proper, old.held or new.held, old.bare and new.bare
     old.planned = old.planned and (new.planned or new.inner)
     old.part_of = old.part_of or (new.part_of if new.part_of is not old else None)

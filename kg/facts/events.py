@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.attend import goes_on, take_part
+from kg.facts.attend import by_short_name, goes_on, take_part
 from kg.facts.drafts import Draft, EventBook, Scene
 from kg.facts.gathered import drafts_of_nouns
 from kg.facts.met import drafts_of_verbs
@@ -48,6 +48,8 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
                     (settings if d.bare and d.inner else made).append(book.put(d))
             take_part(scene, sorted(made, key=lambda d: not d.container) or settings)
             made += settings
+            short = by_short_name(scene)
+            made += [book.put(short)] if short is not None else []
             _of_line_above(story, i, made)
             goes_on(scene, made)
     for i, row in enumerate(story.rows[:1]):

@@ -104,7 +104,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
             False,
             frozenset({outer.head}),
         )
-    draft.core |= short_name(scene, g) if draft.proper else frozenset()
+    if draft.proper and (short := short_name(scene, g)):
+        draft.short, draft.core = short, draft.core | {short}
     when(scene, g, draft)
     _same_days(scene, draft)
     _round(scene, g, draft)
@@ -144,7 +145,7 @@ def _as_named_before(scene: Scene, draft: Draft) -> None:
 
 
 def _same_days(scene: Scene, draft: Draft) -> None:
-    """«В те же дни и в том же зале провел заседание …»: days, and the city, of the event told of."""
+    """«В эти же дни на той же площадке собрался …»: days, and the city, of the event told of."""
     lemmas = [t.lemma for t in scene.tokens[:12]]
     told = scene.book.current
     if draft.period is not None or told is None or told.period is None or lemmas[1:3] not in (["тот", "же"], ["этот", "же"]):

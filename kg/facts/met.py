@@ -29,7 +29,7 @@ _NOT_RECEIVED = frozenset(
     "обязательство заявление поправка стандарт внимание присяга приглашение".split()
 )
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
-_IN_SERIES = frozenset("предыдущий прошлый следующий очередной".split())
+_IN_SERIES = frozenset("предыдущий прошлый следующий очередной папярэдні папярэднi наступны чарговы".split())
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
 
@@ -181,7 +181,7 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
 
 
 def _to_attend(scene: Scene, draft: Draft) -> bool:
-    """«В составе делегации в Баку прибыли А и Б», after a sitting in Baku was told of: they came to it."""
+    """«В Баку приехали также А и Б», after a sitting in Baku was told of: they came to it."""
     event = scene.book.latest("session", "forum", before=scene.i)
     if event is None or draft.period is not None or event.planned or scene.i - max(event.seen) > 8:
         return False

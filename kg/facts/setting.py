@@ -74,10 +74,10 @@ def setting_of(scene: Scene) -> Draft | None:
     return next((d for d in reversed(scene.book.drafts) if d.head == head or head in d.core), None)
 
 
-def short_name(scene: Scene, g: GatheringNamed) -> frozenset[str]:
+def short_name(scene: Scene, g: GatheringNamed) -> str:
     """«конференция "Цифровой путь" (ЦП)»: the abbreviation by which the text will call it."""
     k = g.last
     if k + 2 < len(scene.tokens) and scene.tokens[k].text == "(" and scene.tokens[k + 2].text == ")":
         word = scene.tokens[k + 1]
-        return frozenset({word.lemma}) if word.text.isupper() and word.text.isalpha() else frozenset()
-    return frozenset()
+        return word.lemma if word.text.isupper() and word.text.isalpha() else ""
+    return ""

@@ -14,7 +14,7 @@ from kg.mentions.model import PlaceNamed
 from kg.reference.places import is_capital
 from kg.values import PartialDate, Period
 
-_DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3}
+_DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3, "four-day": 4, "five-day": 5}
 _NEAR = 3  # sentences
 _THERE = frozenset("там здесь тут there here".split())
 

@@ -112,12 +112,13 @@ def enumerated(row: SentenceMentions) -> list[str]:
     return max(rows, key=len) if max(map(len, rows)) > 2 else []
 
 
-_NOUNS = frozenset("meeting session sitting summit forum conference".split())
+# as names print them where the head's lemma is the Russian word
+_NOUNS = ("meeting", "session", "sitting", "summit", "conference", "пасядж", "сустрэч", "нарад", "саміт", "канферэнц")
 
 
 def around_head(known: Draft) -> tuple[list[str], list[str]] | None:
     """Words of an event's name before and behind its noun: of "5-е заседание комиссии" ["5-е"] and ["комиссии"]."""
     words = (known.name or "").split()
     folded = [w.lower().replace("ё", "е") for w in words]
-    at = next((n for n, w in enumerate(folded) if w.startswith(known.head[:5]) or w in _NOUNS), None)
+    at = next((n for n, w in enumerate(folded) if w.startswith((known.head[:5], *_NOUNS))), None)
     return None if at is None else (words[:at], words[at + 1 :])

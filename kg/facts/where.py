@@ -13,7 +13,8 @@ def named_state(row: SentenceMentions, first: int, last: int) -> str | None:
     """«в Беларуси», "in Mongolia"."""
     tokens = row.tokens
     for c in row.countries:
-        if first <= c.first < last and c.form != "adjective" and c.first and tokens[c.first - 1].norm in _IN:
+        posted = any(r.first <= c.first <= r.last + 1 for r in row.roles)  # "торговый представитель во Вьетнаме"
+        if first <= c.first < last and c.form != "adjective" and c.first and tokens[c.first - 1].norm in _IN and not posted:
             return c.iso
     return None
 
