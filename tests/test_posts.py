@@ -14,6 +14,7 @@ import pytest
 from kg.facts.extract import extract
 from kg.release.model import Release
 from kg.text.annotate import annotate
+from kg.values import PartialDate
 
 CASES = [
     line.partition(" |")[::2]
@@ -48,3 +49,17 @@ def test_posts(text: str, expected: str) -> None:
         wanted.remove(post)
         found.remove(alike)
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3 мая 2011 г. в ходе визита министра связи Латвии Яниса Озолса подписан меморандум.", "2011-05-03"),
+        ("Министр связи Латвии Янис Озолс сообщил, что 3 мая 2011 г. подписан меморандум.", "2020-02-02"),
+        ("Меморандум от 3 мая 2011 г. подписал министр связи Латвии Янис Озолс.", "2020-02-02"),
+        ("3 мая 2031 г. министр связи Латвии Янис Озолс откроет форум.", "2020-02-02"),
+    ],
+)
+def test_the_day_that_a_sentence_tells_of(text: str, day: str) -> None:
+    found = extract(annotate(Release(text, text[:40], None, PartialDate(2020, 2, 2), "ru", "made-up.txt")))
+    assert [p.attested and p.attested.lexical for p in found.posts] == [day]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from kg.mentions.forms import is_abbreviation, nominative, printed
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, quoted
+from kg.reference.authority import MEDIA, lookup
 from kg.reference.countries import find_countries
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
@@ -26,6 +27,11 @@ _STATE_WORDS = re.compile(r"\s+")
 def core_of(name: str) -> str:
     """A name as bodies are compared by: lower case, ё as е, no quotation marks, single spaces."""
     return _STATE_WORDS.sub(" ", re.sub(r"[«»\"“”„()]", " ", name.lower().replace("ё", "е"))).strip()
+
+
+def is_media(name: str) -> bool:
+    """True for an agency that only reports: «корреспондент БЕЛТА» names no body."""
+    return any(r.kind == MEDIA for r in lookup(name, "ru"))
 
 
 def sentence_start(sentence: Sentence, i: int) -> bool:
@@ -118,7 +124,7 @@ def tagged_names(sentence: Sentence, marks: Marks, covered: Collection[int], lex
             continue
         if len(inside) == 1 and (not is_abbreviation(tokens[first]) and (sentence_start(sentence, first) or _common(tokens[first]))):
             continue
-        if len(inside) == 1 and (_no_body(tokens, first)):
+        if (len(inside) == 1 and _no_body(tokens, first)) or is_media(printed(tokens, first, last)):
             continue
         if len(inside) > 1 and not all(tokens[i].capital or not tokens[i].is_word for i in inside) and not any(tokens[i].lemma in lex.bodies for i in inside):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.bodies import REGION_WORDS, core_of, phrase
+from kg.mentions.loose_names import is_media
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, is_adjective, nominative, printed, quoted, tail
 from kg.mentions.role_words import Head
@@ -124,6 +125,8 @@ def quotation(p: Place) -> Behind | None:
     if stop is None or stop - end < 3 or tokens[p.head.head].lemma not in _OF_BUSINESS or not tokens[end + 1].capital:
         return None
     name = printed(tokens, end + 1, stop - 1) if stop - end > 3 else nominative(tokens, end + 1, end + 1, end + 2)
+    if is_media(name):
+        return None
     body = BodyNamed(p.sentence.index, end, stop, Span(tokens[end + 1].start, tokens[stop - 2].end), name, core_of(name), "Company",
                      None, tokens[end + 1].case, "", name, weak=True)  # fmt: skip
     return Behind(stop, body)
@@ -160,6 +163,8 @@ def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:
         return None
     t = tail(tokens, head + 1, marks, prepositions=frozenset({"по", "при", "за", "против"}))
     name = nominative(tokens, i, head, t.end)
+    if is_media(name):
+        return None
     return BodyNamed(
         sentence.index, i, t.end, Span(tokens[i].start, tokens[t.end - 1].end), name, core_of(name), "Organization",
         t.countries[0] if t.countries and t.countries[0] else None, "Gen", t.short, weak=True,
