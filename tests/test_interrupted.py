@@ -116,12 +116,13 @@ def one_of(folder: Path, before: State, after: State) -> None:
 
 def changes(chance: random.Random, have: State) -> tuple[State, State]:
     """Releases that come or that go."""
-    new = sorted(set(IDS) - have)
+    new = sorted(set(IDS[:5]) - have)  # few, so that what a build makes of them is not worked out each time
     if new and (len(have) < 3 or chance.random() < 0.5):
         return frozenset(chance.sample(new, min(len(new), chance.randint(1, 2)))), frozenset()
     return frozenset(), frozenset(chance.sample(sorted(have), chance.randint(1, 2)))
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment(tmp_path: Path, nursery: Nursery) -> None:
     chance = random.Random(7)
     have: State = frozenset(IDS[:3])
