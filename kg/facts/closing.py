@@ -212,6 +212,10 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
         if len(known) == 1 and subjects:
             # "Сербия заключила договор с Македонией, а с Албанией он готовится"
             return [*known, subjects[0]]
+        homes = {c for b in story.rows[i].bodies if (key := story.body(b)) and (c := story.bodies.country(key))} - known
+        if len(known) == len(homes) == 1 and set(named) <= known | homes:
+            # "В Минцифры сообщили, что соглашение с Эстонией подпишут в июле"
+            return [*known, *homes]
         if len(known) == 1 and not subjects and (ours := _ours(story, i, known)):
             return [*known, ours]
         present = sides.countries(story.person(p) for p in story.rows[i].persons)
