@@ -64,25 +64,15 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         and t.lemma not in _SPEECH
         and (t.act == "hold" or abs(t.first - g.head) <= 16)
     ]
-    if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
-        return None
-    if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):
-        return None
-    if g.kind in ENCOUNTERS and any(t.act == "invite" and t.first < g.head for t in acts):
+    if _denied(scene, g, acts, first, last):
         return None
     core = frozenset(g.core.split())
     head = scene.tokens[g.head].lemma
     setting = is_setting(scene, g)
     draft = Draft(
-        g.kind,
-        g.name if g.proper else None,
-        scene.i,
-        f"noun-{g.kind}",
-        core if g.proper else frozenset({head}),
-        head,
-        g.ordinal,
-        g.proper,
-    )
+        g.kind, g.name if g.proper else None, scene.i, f"noun-{g.kind}", core if g.proper else frozenset({head}), head,
+        g.ordinal, g.proper,
+    )  # fmt: skip
     draft.inner = setting or _at(scene, g)
     if _of_its_name(scene, g, draft):
         draft.proper = True
@@ -120,6 +110,15 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
     return draft
+
+
+def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, last: int) -> bool:
+    """Not held, put off, or only what somebody is invited to."""
+    if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
+        return True
+    if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):
+        return True
+    return g.kind in ENCOUNTERS and any(t.act == "invite" and t.first < g.head for t in acts)
 
 
 def _round(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
