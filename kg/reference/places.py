@@ -90,6 +90,25 @@ def city(name: str, language: str) -> PlaceMention | None:
     return PlaceMention(best.city.name, best.city.iso, Span(0, len(name)))
 
 
+def names_in(name: str, language: str, other: str) -> list[tuple[str, str]]:
+    """Names in another language, each with the ISO code, of the cities that bear a name in any case: "Minsk" -> "Минск"."""
+    from kg.reference.matcher import words
+
+    run = tuple(Atom(w.capitalize(), w, "", i * 100, i * 100 + len(w), i, True, True, "") for i, w in enumerate(words(name)))
+    found = {(m.city.iso, m.city.thousands) for m in _matches(run, 0, language) if m.last == len(run) - 1}
+    return sorted({(n, key[0]) for key in found for n in _by_size(other).get(key, ())})
+
+
+@cache
+def _by_size(language: str) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Names by state and size: what the tables of the languages share."""
+    out: dict[tuple[str, int], tuple[str, ...]] = {}
+    for cell in _index(language).values():
+        for c in _cities(cell.removeprefix("+")) if cell != "+" else ():
+            out[c.iso, c.thousands] = (*out.get((c.iso, c.thousands), ()), c.name)
+    return out
+
+
 def is_capital(name: str, iso: str, language: str) -> bool:
     """True if a state's capital bears the name."""
     from kg.reference.matcher import words

@@ -83,6 +83,7 @@ class Names:
     def __init__(self, things: Things) -> None:
         self.names: list[Name] = []
         self._by_form: dict[str, list[tuple[int, int]]] = {}
+        self._abbreviations = _abbreviations(things)
         self.plain: set[str] = set()  # words of kinds, roles: they alone make no event or agreement known
         for thing in things.all.values():
             for type_ in (t for t in TYPES if t in thing.types):
@@ -93,7 +94,7 @@ class Names:
 
     def _add(self, thing: Thing, type_: str, label: str) -> None:
         tokens = with_countries(tokenize(label), label)
-        words = tuple(Word(t.norm, t.forms, t.country) for t in tokens if t.norm not in JOINTS or t.country)
+        words = tuple(Word(t.norm, self._forms(t, type_), t.country) for t in tokens if t.norm not in JOINTS or t.country)
         if not words:
             return
         at = len(self.names)
@@ -101,6 +102,12 @@ class Names:
         for position, word in enumerate(words):
             for form in word.forms or (word.country,):
                 self._by_form.setdefault(form, []).append((at, position))
+
+    def _forms(self, token: Token, type_: str) -> frozenset[str]:
+        """In names of events and agreements a body's abbreviation stands for those of the other languages too."""
+        if type_ not in ("event", "agreement"):
+            return token.forms
+        return token.forms | self._abbreviations.get(token.text, frozenset())
 
     def starting(self, token: Token) -> list[Name]:
         """Names that begin with a form of this word."""
@@ -158,10 +165,22 @@ class Names:
         return any(not name.words[i].country and not (name.words[i].forms & self.plain) for i in matched)
 
 
+def _abbreviations(things: Things) -> dict[str, frozenset[str]]:
+    """ "ШОС", "ШАС", "SCO": each with the forms of all of them."""
+    out: dict[str, frozenset[str]] = {}
+    for thing in things.all.values():
+        short = [label for label in thing.labels if label.isalpha() and label.isupper()] if "body" in thing.types else []
+        known = frozenset(f for label in short for t in tokenize(label) for f in t.forms)
+        out |= {label: out.get(label, frozenset()) | known for label in short}
+    return out
+
+
 def _run(name: Name, tokens: Sequence[Token], index: int, position: int) -> tuple[list[int], int]:
     """Words of the label that the tokens from `index` on name in order (in any order for people), and where they end."""
     if name.type == "person":
         return _any_order(name, tokens, index)
+    if name.type in ("event", "agreement"):  # nobody quotes their long names as they stand
+        return _of_them(name, tokens, index)
     matched = [position]
     last = at = index + 1
     while at < len(tokens):
@@ -175,6 +194,21 @@ def _run(name: Name, tokens: Sequence[Token], index: int, position: int) -> tupl
         at += 1
         last = at
     return matched, last
+
+
+def _of_them(name: Name, tokens: Sequence[Token], index: int) -> tuple[list[int], int]:
+    """Words of the label in any order, with joints between them."""
+    matched: list[int] = []
+    last = at = index
+    while at < len(tokens):
+        if tokens[at].norm not in JOINTS or tokens[at].country:
+            fit = next((i for i, w in enumerate(name.words) if i not in matched and w.fits(tokens[at])), None)
+            if fit is None:
+                break
+            matched.append(fit)
+            last = at + 1
+        at += 1
+    return sorted(matched), last
 
 
 def _any_order(name: Name, tokens: Sequence[Token], index: int) -> tuple[list[int], int]:

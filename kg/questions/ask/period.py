@@ -17,6 +17,7 @@ _BEFORE = {"до", "before", "перед", "раньше", "да", "перад"}
 _IN = {"в", "во", "in", "у", "ў", "за", "during", "on", "на", "of"}
 _AND = {"и", "and", "і", "й"}
 _BETWEEN = {"между", "between", "паміж"}
+_AS_OF = (("as", "of"), ("по", "состоянию", "на"), ("на", "дату"), ("станам", "на"), ("па", "стане", "на"))
 _FILLER = {
     "год",
     "года",
@@ -39,11 +40,15 @@ _FILLER = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A period as the parameter takes it ("2020..2024") and the words [first, last) that say it."""
+    """A period as the parameter takes it ("2020..2024") and the words [first, last) that say it.
+
+    asof  True for "as of" a date: what was so then, by what was known until then
+    """
 
     text: str
     first: int
     last: int
+    asof: bool = False
 
 
 def find(tokens: Sequence[Token]) -> Asked | None:
@@ -60,6 +65,9 @@ def find(tokens: Sequence[Token]) -> Asked | None:
 
 def _with_words(tokens: Sequence[Token], at: int, value: PartialDate, after: int) -> Asked:
     before = tokens[at - 1].norm if at else ""
+    for phrase in _AS_OF:
+        if tuple(t.norm for t in tokens[max(at - len(phrase), 0) : at]) == phrase:
+            return Asked(value.lexical, at - len(phrase), after, asof=True)
     first = at - 1 if before in _FROM | _AFTER | _UNTIL | _BEFORE | _IN | _BETWEEN else at
     if before in _FROM | _BETWEEN or before not in _AFTER | _BEFORE | _UNTIL | _IN:
         second = _second(tokens, after, _UNTIL if before in _FROM else _AND if before in _BETWEEN else set())

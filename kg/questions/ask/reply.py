@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.questions import answering, catalogue
+from kg.questions.ask import during
 from kg.questions.ask.naming import Names
-from kg.questions.ask.understand import Reading, Understood, choose, nearest, read
+from kg.questions.ask.reading import Named, Reading, read
+from kg.questions.ask.understand import Understood, choose, nearest
 from kg.questions.engine import Engine
 from kg.questions.model import ParamError, Rows
 from kg.questions.things import Things
@@ -16,16 +18,19 @@ _WORDS = {
         "understood": "Understood", "nothing": "The graph has nothing on this.", "not": "I do not understand the question.",
         "words": "Words that I do not know", "several": "{} may be any of", "nearest": "Nearest questions",
         "read": "read {} as {}",
+        "absent": "Not in the graph", "recognised": "Recognised",
     },
     "ru": {
         "understood": "Понято так", "nothing": "В графе об этом ничего нет.", "not": "Вопрос не понят.",
         "words": "Неизвестные слова", "several": "{} может значить", "nearest": "Ближайшие вопросы",
         "read": "{} прочитано как {}",
+        "absent": "В графе нет", "recognised": "Узнано",
     },
     "be": {
         "understood": "Зразумета так", "nothing": "У графе пра гэта нічога няма.", "not": "Пытанне не зразумелае.",
         "words": "Невядомыя словы", "several": "{} можа значыць", "nearest": "Бліжэйшыя пытанні",
         "read": "{} прачытана як {}",
+        "absent": "У графе няма", "recognised": "Пазнана",
     },
 }  # fmt: skip
 
@@ -62,6 +67,8 @@ class Asker:
         """Understand and answer; never raises for what a person may type."""
         reading = read(text, self.things, self.names)
         understood = choose(reading)
+        if understood is None or understood.query == "posts":
+            reading, understood = self._with_event(text, reading, understood)
         if understood is None:
             return Reply(reading, None, None, tuple(nearest(reading)))
         try:
@@ -69,6 +76,20 @@ class Asker:
         except ParamError:  # a country or kind that no release of the graph names
             return Reply(reading, understood, None)
         return Reply(reading, understood, done)
+
+
+    def _with_event(self, text: str, reading: Reading, understood: Understood | None) -> tuple[Reading, Understood | None]:
+        """ "Who was minister during the visit of X": the days of the one dated event meant, as the period."""
+        parts = during.split(text)
+        if parts is None:
+            return reading, understood
+        main, occasion = (read(part, self.things, self.names) for part in parts)
+        days = during.days(self.engine, occasion, self.things)
+        if days is None:
+            reading.unexplained.extend(occasion.unexplained)
+            return reading, None
+        main.named.append(Named("period", *days))
+        return main, choose(main)
 
 
 def render(reply: Reply, things: Things, *, width: int, sparql: bool = False) -> str:
@@ -96,6 +117,10 @@ def _not_understood(reply: Reply, words: dict[str, str], language: str) -> list[
     lines = [words["not"]]
     if reply.reading.unexplained:
         lines.append(f"{words['words']}: {', '.join(reply.reading.unexplained)}")
+    if reply.reading.absent:
+        lines.append(f"{words['absent']}: {', '.join(reply.reading.absent)}")
+    if reply.reading.named:
+        lines.append(f"{words['recognised']}: {'; '.join(n.label for n in reply.reading.named)}")
     for said, things in reply.reading.ambiguous:
         options = ", ".join(f"{t.label(language)} <{t.iri}>" for t in things[:5])
         lines.append(f"{words['several'].format(said)}: {options}")

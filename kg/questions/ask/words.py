@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from kg import reference
 from kg.reference.endings import keys
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)?")
@@ -152,11 +153,28 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The reviewed words: groups "signal", "kind", "empty"."""
+    """The reviewed words: groups "signal", "kind", "domain", "empty"."""
     raw = yaml.safe_load(Path(__file__).with_name("signals.yaml").read_text(encoding="utf-8"))
     found = []
-    for group, table in (("signal", raw["signals"]), ("kind", raw["kinds"]), ("empty", {"": raw["empty"]})):
+    tables = (("signal", raw["signals"]), ("kind", raw["kinds"]), ("domain", {"": raw["domain"]}), ("empty", {"": raw["empty"]}))
+    for group, table in tables:
         for meaning, phrases in table.items():
             for phrase in phrases:
                 found.append(Pattern(tuple(normal(w) for w in phrase.split()), group, meaning))
+    return Vocabulary(found)
+
+
+@cache
+def topics() -> Vocabulary:
+    """What tells of a topic: the trigger phrases of the reference, in all languages."""
+    path = Path(reference.__file__).with_name("topics.yaml")
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found = [
+        Pattern(tuple(normal(word.removeprefix("=")) for word in str(phrase).split()), "topic", topic)
+        for topic, row in raw.items()
+        for language, phrases in row.items()
+        if language != "not"
+        for phrase in phrases
+        if "_" not in str(phrase).split() and not any(w.startswith("=") and not w.isupper() for w in str(phrase).split())
+    ]
     return Vocabulary(found)
