@@ -112,7 +112,7 @@ class Story:
     @property
     def official(self) -> bool:
         """True if a state's own site tells the story: there, what has no state beside it is at home."""
-        return official_host(_host(self.document))
+        return official_host(_host(self.document)) or self.language == "be"  # who writes Belarusian, writes at home
 
     def regions(self) -> tuple[str, ...]:
         """States whose regions the release names, each once."""
@@ -137,8 +137,8 @@ def _host(document: Document) -> str:
 
 
 def home_country(document: Document, rows: Sequence[SentenceMentions]) -> str | None:
-    """The country of the site's domain if the release names it, or if it names no other; None otherwise."""
-    code = site_country(_host(document))
+    """The country of the site's domain, or of the language, if the release names it, or no other; None otherwise."""
+    code = site_country(_host(document)) or ("BY" if document.language == "be" else None)
     named = {c.iso for row in rows for c in row.countries}
     return code if code and (code in named or not named) else None
 

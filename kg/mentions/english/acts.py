@@ -88,7 +88,7 @@ def _conclude(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"concluded a three-day visit", "the talks concluded": an end; "concluded an agreement": a signing."""
     if tokens[t.first].pos != "VERB":
         return t
-    ends = _object(tokens, t, _EVENTS) or (not t.passive and _subject(tokens, t, _EVENTS))
+    ends = _object(tokens, t, _EVENTS) or (_subject(tokens, t, _EVENTS) and tokens[t.first - 1].pos != "AUX")
     if ends:
         return replace(t, act="hold", lemma="завершить")
     return t if t.act == "sign" else None

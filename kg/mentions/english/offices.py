@@ -69,11 +69,12 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
     if head.lemma not in lex().bodies or (following is not None and (following.pos in ("NOUN", "PROPN") or following.norm in ("of", "for"))):
         return role
     fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak}
-    if len(fitting) > 1:
-        fitting = {core: b for core, b in fitting.items() if b.country not in _other_sides(ctx, role)}
-    if len(fitting) != 1:
+    if len(fitting) > 1 and head.capital:
+        fitting = {core: b for core, b in fitting.items() if b.country not in {None, *_other_sides(ctx, role)}}
+    shortest = min(fitting, key=len, default="")
+    if not fitting or any(not core.startswith(shortest) for core in fitting):
         return role
-    body = next(iter(fitting.values()))
+    body = fitting[max(fitting, key=len)]  # "the Ministry of Ports of Norway" is the Ministry of Ports
     return replace(role, last=k + 3, span=ctx.span(role.first, k + 3), body=body, country=body.country, bare=False)
 
 
@@ -81,7 +82,7 @@ def _other_sides(ctx: Context, role: RoleNamed) -> set[str | None]:
     """States that others in the sentence stand for: ambassadors, and in a signing all."""
     signing = any(t.act == "sign" for t in ctx.row.triggers)
     others = [r for r in ctx.row.roles if r.first != role.first and r.country is not None]
-    return {r.country for r in others if signing or r.head == "посол"} or {None}
+    return {r.country for r in others if signing or r.head in ("ambassador", "посол")}
 
 
 def _known_ministry(role: RoleNamed, states: Collection[str]) -> RoleNamed:

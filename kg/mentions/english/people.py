@@ -116,7 +116,8 @@ def _appositive(tokens: Sequence[Token], end: int, starts: Collection[int]) -> b
 def _is_person(ctx: Context, a: int, b: int, title: str, after: bool, before: bool, families: Collection[str]) -> bool:
     tokens = ctx.tokens
     words = [t for i, t in enumerate(tokens[a:b], a) if not _initial(tokens, i) and t.is_word]
-    if not words or any(t.lemma in _NOT_IN_NAMES for t in words) or len(words) > 5:
+    korean = len(words) == 2 and "-" in words[1].text  # "Park Sung-min"
+    if not words or any(t.lemma in _NOT_IN_NAMES for t in words[korean:]) or len(words) > 5:
         return False
     initials = any(_initial(tokens, i) for i in range(a, b))
     if title or initials:

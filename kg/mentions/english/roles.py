@@ -191,7 +191,7 @@ def _of_state(ctx: Context, post: _Post) -> None:
     while stop > post.end and ctx.tokens[stop - 1].norm in ("of", "the"):
         stop -= 1
     post.words += text_after(ctx.tokens, post.end, stop)
-    if stop > post.end:
+    if stop > post.end and tail.country is None and post.country is None:
         post.body = implied(ctx, post.end, tail, None)
     post.country = tail.country or post.country
     post.end = tail.end
