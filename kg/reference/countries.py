@@ -191,7 +191,15 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     if language == "en":  # "Michael Jordan", "Jordan Smith"
         person = (before is not None and before.capital and before.norm not in _ENGLISH_BEFORE) or (after is not None and after.capital)
         return not person
-    return before is not None and before.norm in _PREPOSITIONS
+    if before is not None and before.norm in _PREPOSITIONS:
+        return True
+    # «посол Омана», «Министерство связи Перу»: behind a post or an office, in the middle of a sentence
+    ahead = run[max(0, hit.first - 5) : hit.first]
+    return before is not None and any(a.norm.startswith(_OFFICES) for a in ahead)
+
+
+# stems of posts and offices that a state's name follows, Russian and Belarusian
+_OFFICES = ("посол", "посла", "послу", "послом", "посольств", "министр", "министерств", "президент", "премьер", "делегаци", "правительств", "пасол", "пасла", "міністр", "прэзідэнт", "прэм'ер", "дэлегацы", "урад")
 
 
 def _with_state_words(first: int, run: Sequence[Atom], language: str) -> int:
