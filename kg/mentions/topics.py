@@ -21,7 +21,7 @@ _HEAD_LETTERS = 5  # patterns are indexed by the first letters of their first wo
 _BODY_HEADS = {
     "ru": ("министерств", "министр", "минист", "замминистр", "госкомитет", "комитет", "агентств", "департамент", "служб"),
     "be": ("міністэрств", "міністр", "камітэт", "агенцтв", "дэпартамент"),
-    "en": ("ministry", "minister", "ministries", "ministers", "committee", "agency", "department", "secretary"),
+    "en": ("ministry", "minister", "ministries", "ministers", "committee", "agency", "department", "secretary", "undersecretary"),
 }
 _PREPOSITIONS = frozenset(["в", "во", "на", "о", "об", "для", "под", "с", "со", "из", "от", "к", "над", "у", "ў", "аб", "з", "ад", "да"])
 _IN_NAMES = frozenset(["of", "and", "for", "the", "in", "charge", "on"])
