@@ -98,9 +98,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         draft.short, draft.core = short, draft.core | {short}
     when(scene, g, draft)
     _same_days(scene, draft)
-    _round(scene, g, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
+    _round(scene, g, draft)
     draft.planned = _planned(scene, g, draft, first, last)
     _next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
