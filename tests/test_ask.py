@@ -176,3 +176,47 @@ def test_the_reviewed_files_agree_with_each_other_and_the_catalogue() -> None:
         assert places <= {p.name for p in question.params}, intent.query
         if question.param("kind") and "kind" in intent.takes:
             assert intent.kinds in ("agreement", "event"), intent.query
+
+
+def test_an_ambassador_to_another_state_than_the_graphs_own_is_not_guessed() -> None:
+    assert asker().ask("Кто посол Кореи в Беларуси?").understood is not None
+    assert asker().ask("Кто посол Кореи в Японии?").understood is None
+
+
+def test_time_told_by_something_else_than_a_date_is_refused_by_name() -> None:
+    reply = asker().ask("Кто был министром испытаний Беларуси до Дуба?")
+    assert reply.understood is None
+    assert "до" in reply.reading.unexplained
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("as of September 2025", "2025-09"), ("по состоянию на 1 мая 2024", "2024-05-01"), ("станам на 2024", "2024")],
+)
+def test_as_of_a_date(text: str, found: str) -> None:
+    asked = period.find(tokenize(text))
+    assert asked is not None and asked.asof and asked.text == found and asked.first == 0
+
+
+def test_a_city_in_another_language_is_the_graphs_place_and_one_it_lacks_is_named() -> None:
+    assert [n.value for n in asker().ask("What events took place in Minsk?").reading.of("place")] == [
+        n.value for n in asker().ask("Якія мерапрыемствы былі ў Мінску?").reading.of("place")
+    ]
+    lacking = asker().ask("Какие мероприятия прошли в Гродно?")
+    assert lacking.reading.absent == ["Гродно"]
+    assert "В графе нет: Гродно" in render(lacking, asker().things, width=100)
+
+
+def test_a_refusal_tells_what_was_recognised() -> None:
+    assert "Узнано: Республика Корея" in render(asker().ask("Какая погода в Корее?"), asker().things, width=100)
+
+
+def test_a_yes_or_no_question_shows_the_status_instead_of_asking_for_it() -> None:
+    reply = asker().ask("Is the agreement with Serbia signed?")
+    assert reply.understood is not None and "status" not in reply.understood.params
+    assert "planned" in render(reply, asker().things, width=300)
+
+
+def test_words_of_the_queries_are_in_the_readers_language() -> None:
+    text = render(asker().ask("Кто такая Анна Берг?"), asker().things, width=300)
+    assert "должность" in text and "написание" in text and "spelling" not in text

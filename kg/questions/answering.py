@@ -12,6 +12,9 @@ from kg.questions.engine import Engine
 from kg.questions.model import Answer, QuestionError, Row, Rows, Term
 from kg.questions.things import Things
 
+# columns whose cells are words of the query, not of the graph
+_OWN_WORDS = frozenset(["aspect", "capacity", "gap", "property", "relation"])
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -75,10 +78,12 @@ def render(done: Answered, form: str, things: Things, *, language: str, width: i
 def labelled(rows: Rows, things: Things, language: str) -> Rows:
     """The same rows with known things replaced by their labels in a language."""
 
-    def cell(term: Term | None) -> Term | None:
+    def cell(term: Term | None, column: str) -> Term | None:
+        if term is not None and term.kind == "literal" and column in _OWN_WORDS:
+            return Term(catalogue.in_words(term.value, language))
         if term is None or term.kind != "iri" or term.value not in things.all:
             return term
         return Term(things.all[term.value].label(language))
 
-    shown: list[Row] = [tuple(cell(t) for t in row) for row in rows.rows]
+    shown: list[Row] = [tuple(cell(t, v) for t, v in zip(row, rows.variables, strict=True)) for row in rows.rows]
     return Rows(rows.variables, tuple(shown))

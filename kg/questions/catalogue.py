@@ -88,18 +88,22 @@ def parse(name: str, source: str) -> Question:
 
 
 @cache
-def _columns() -> dict[str, dict[str, str]]:
+def _wordings(file: str) -> dict[str, dict[str, str]]:
     import yaml
 
-    raw: dict[str, dict[str, str]] = yaml.safe_load(
-        Path(__file__).with_name("columns.yaml").read_text(encoding="utf-8")
-    )
+    raw: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
     return raw
 
 
 def heading(column: str, language: str) -> str:
     """The name of a column or parameter for a reader of that language."""
-    return _columns().get(column, {}).get(language, column)
+    return _wordings("columns.yaml").get(column, {}).get(language, column)
+
+
+def in_words(cell: str, language: str) -> str:
+    """A query's own words in a cell ("took part"; several with "; " between) for a reader of that language."""
+    known = _wordings("cells.yaml")
+    return "; ".join(known.get(part, {}).get(language, part) for part in cell.split("; "))
 
 
 def _param(name: str, rest: str) -> Param:

@@ -11,7 +11,9 @@ from kg.questions.model import ParamError, Rows
 from kg.questions.things import Things
 from kg.values import PartialDate
 
-_DURING = re.compile(r"\b(?:during|at the time of|во время|в ходе|в момент|на момент|падчас|у ходзе|на момант)\b", re.IGNORECASE)
+_DURING = re.compile(
+    r"\b(?:during|at the time of|во время|в ходе|в момент|на момент|падчас|у ходзе|на момант)\b", re.IGNORECASE
+)
 _PARAMS = {"person": ("person", "with"), "body": ("body",), "country": ("between", "and"), "located": ("between", "and"),
            "place": ("place",), "kind": ("kind",), "topic": ("topic",), "role": ("role",), "period": ("period",)}  # fmt: skip
 
@@ -26,7 +28,12 @@ def split(text: str) -> tuple[str, str] | None:
 
 def days(engine: Engine, occasion: Reading, things: Things) -> tuple[str, str] | None:
     """The period of the one event that the words mean, and a label for people; None if that is not certain."""
-    if occasion.unexplained or occasion.ambiguous or occasion.absent or not (occasion.of("event") or occasion.of("kind")):
+    if (
+        occasion.unexplained
+        or occasion.ambiguous
+        or occasion.absent
+        or not (occasion.of("event") or occasion.of("kind"))
+    ):
         return None
     query, params = "events", _params(occasion)
     if occasion.of("event"):

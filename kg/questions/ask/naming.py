@@ -10,9 +10,7 @@ from kg.questions.things import Thing, Things
 from kg.reference.countries import CountryMention, find_countries
 
 # joints inside names, skipped on both sides when names are compared
-JOINTS = frozenset(
-    "и в во о об по на с со для при of the and for in on at to у ў і з аб па да ды г".split()
-)
+JOINTS = frozenset("и в во о об по на с со для при of the and for in on at to у ў і з аб па да ды г".split())
 TYPES = ("person", "body", "event", "agreement", "place", "topic", "role")
 # so many events or agreements that fit the same words are asked about together
 MOST_TOGETHER = 20
@@ -94,7 +92,9 @@ class Names:
 
     def _add(self, thing: Thing, type_: str, label: str) -> None:
         tokens = with_countries(tokenize(label), label)
-        words = tuple(Word(t.norm, self._forms(t, type_), t.country) for t in tokens if t.norm not in JOINTS or t.country)
+        words = tuple(
+            Word(t.norm, self._forms(t, type_), t.country) for t in tokens if t.norm not in JOINTS or t.country
+        )
         if not words:
             return
         at = len(self.names)
@@ -169,7 +169,9 @@ def _abbreviations(things: Things) -> dict[str, frozenset[str]]:
     """ "ШОС", "ШАС", "SCO": each with the forms of all of them."""
     out: dict[str, frozenset[str]] = {}
     for thing in things.all.values():
-        short = [label for label in thing.labels if label.isalpha() and label.isupper()] if "body" in thing.types else []
+        short = (
+            [label for label in thing.labels if label.isalpha() and label.isupper()] if "body" in thing.types else []
+        )
         known = frozenset(f for label in short for t in tokenize(label) for f in t.forms)
         out |= {label: out.get(label, frozenset()) | known for label in short}
     return out

@@ -15,6 +15,8 @@ from kg.questions.things import Thing, Things
 from kg.reference import countries
 
 _NO_THINGS = ("kind", "period", "asof", "role", "topic", "domain")
+# of time where no date follows: "до Залесского" is not asked with any query
+_BEFORE = frozenset(["до", "перед", "прежде", "before", "until", "till", "перад"])
 _WHETHER = frozenset("is was are were has have had did does do".split())
 _WHOLE = "digital-economy"  # the topic that a word for the whole field stands for where a topic is asked for
 _FROM = frozenset(["из", "от", "from", "з", "са", "ад"])
@@ -99,6 +101,10 @@ def _read(text: str, tokens: list[Token], things: Things, names: Names) -> Readi
     if asked:
         reading.named.append(Named("asof" if asked.asof else "period", asked.text, asked.text))
         free[asked.first : asked.last] = [False] * (asked.last - asked.first)
+    for i, token in enumerate(tokens):
+        if free[i] and token.norm in _BEFORE:
+            reading.unexplained.append(token.text)
+            free[i] = False
     _read_names(reading, free, names)
     _read_ministries(reading, free, names)
     _read_patterns(reading, free, things)
@@ -134,7 +140,9 @@ def _read_cities(reading: Reading, free: list[bool], things: Things) -> None:
     for i in range(len(reading.tokens)):
         city = cities.find(reading.tokens, i, free, things, reading.language) if free[i] else None
         before = reading.tokens[i - 1].norm if i else ""
-        if city is None or not (city.things or before in _IN | _FROM):  # "Anna" is a town too, and a misspelt name more often
+        if city is None or not (
+            city.things or before in _IN | _FROM
+        ):  # "Anna" is a town too, and a misspelt name more often
             continue
         free[city.first : city.last] = [False] * (city.last - city.first)
         if len(city.things) == 1:

@@ -77,8 +77,9 @@ class Asker:
             return Reply(reading, understood, None)
         return Reply(reading, understood, done)
 
-
-    def _with_event(self, text: str, reading: Reading, understood: Understood | None) -> tuple[Reading, Understood | None]:
+    def _with_event(
+        self, text: str, reading: Reading, understood: Understood | None
+    ) -> tuple[Reading, Understood | None]:
         """ "Who was minister during the visit of X": the days of the one dated event meant, as the period."""
         parts = during.split(text)
         if parts is None:

@@ -156,7 +156,12 @@ def vocabulary() -> Vocabulary:
     """The reviewed words: groups "signal", "kind", "domain", "empty"."""
     raw = yaml.safe_load(Path(__file__).with_name("signals.yaml").read_text(encoding="utf-8"))
     found = []
-    tables = (("signal", raw["signals"]), ("kind", raw["kinds"]), ("domain", {"": raw["domain"]}), ("empty", {"": raw["empty"]}))
+    tables = (
+        ("signal", raw["signals"]),
+        ("kind", raw["kinds"]),
+        ("domain", {"": raw["domain"]}),
+        ("empty", {"": raw["empty"]}),
+    )
     for group, table in tables:
         for meaning, phrases in table.items():
             for phrase in phrases:
@@ -175,6 +180,7 @@ def topics() -> Vocabulary:
         for language, phrases in row.items()
         if language != "not"
         for phrase in phrases
-        if "_" not in str(phrase).split() and not any(w.startswith("=") and not w.isupper() for w in str(phrase).split())
+        if "_" not in str(phrase).split()
+        and not any(w.startswith("=") and not w.isupper() for w in str(phrase).split())
     ]
     return Vocabulary(found)
