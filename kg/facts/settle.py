@@ -5,6 +5,7 @@ told with.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, covers, told_last
@@ -12,9 +13,14 @@ from kg.facts.story import Story
 from kg.facts.when import day_or_month
 from kg.mentions.model import PlaceNamed
 from kg.reference.places import is_capital
+from kg.text.document import Token
 from kg.values import PartialDate, Period
 
 _DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3, "four-day": 4, "five-day": 5}
+_NUMBERS = {
+    "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
+}  # fmt: skip
+_FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться доўжыцца".split())
 _NEAR = 3  # sentences
 _THERE = frozenset("там здесь тут there here".split())
 
@@ -61,9 +67,7 @@ def _close(d: Draft) -> None:
 
 def _lasting(story: Story, d: Draft) -> None:
     """«Вчера завершился трехдневный форум»: the length that the text tells gives the other end."""
-    days = next(
-        (n for i in d.seen for t in story.rows[i].tokens for w, n in _DAYS.items() if t.lemma.startswith(w)), None
-    )
+    days = next((n for i in d.seen if (n := _days_told(story.rows[i].tokens))), None)
     if days is None or not (d.container or d.group == "visit"):
         return
     last = d.closes[0] if d.closes else None
@@ -75,6 +79,20 @@ def _lasting(story: Story, d: Draft) -> None:
         d.period = Period(_shifted(first, 1 - days), first)
     elif first is not None and first.day:
         d.period = Period(first, _shifted(first, days - 1))
+
+
+def _days_told(tokens: Sequence[Token]) -> int | None:
+    """«трехдневный», "three-day", «рассчитанный на три дня»: how many days."""
+    for k, t in enumerate(tokens):
+        told = next((n for w, n in _DAYS.items() if t.lemma.startswith(w)), None)
+        if told is None and t.lemma in _NUMBERS:
+            behind = [u.lemma for u in tokens[k + 1 : k + 3]]
+            before = [u.lemma for u in tokens[max(0, k - 2) : k]]
+            counted = behind[:1] in (["день"], ["дзень"]) or behind == ["-", "day"]
+            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or _FOR_DAYS.intersection(before)) else None
+        if told:
+            return told
+    return None
 
 
 def _shifted(day: PartialDate, days: int) -> PartialDate:

@@ -21,6 +21,7 @@ CLOSES = frozenset(
     "закончить окончиться wind wrap complete finish".split()
 )
 _LAST = frozenset("последний заключительный завершающий апошні заключны last final closing".split())
+_LEAVES = frozenset("leave depart покинуть отбыть вылететь".split())
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
 
@@ -84,12 +85,21 @@ def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | Non
         if _finite(tokens[k]) or any(o is not g and o.head == k for o in scene.row.gatherings) or tokens[k].text in ";:":
             return None
         pronoun = tokens[k + 1]
+        if tokens[k].text == "," and _agreeing_participle(scene, k + 1, head):
+            return relative_clause(tokens, k)
         if tokens[k].text != "," or pronoun.lemma not in ("который", "якi", "які"):
             continue
         agrees = not pronoun.number or (pronoun.number == head.number and (pronoun.number == "Plur" or pronoun.gender == head.gender))
         acts = triggers_in(scene.row, k + 2, k + 6, "hold", "plan")
         return relative_clause(tokens, k) if agrees and acts else None
     return None
+
+
+def _agreeing_participle(scene: Scene, k: int, head: Token) -> bool:
+    """«в ходе визита министра в Баку, начавшегося вчера»: case, number and gender are those of the event noun."""
+    word = scene.tokens[k]
+    same = (word.case, word.number) == (head.case, head.number) and (word.number == "Plur" or word.gender == head.gender)
+    return same and "VerbForm=Part" in word.feats and bool(triggers_in(scene.row, k, k + 1, "hold", "plan"))
 
 
 def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
@@ -111,7 +121,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
-    if _day_of(scene, g) == "last" and len(mine) == 1 and (day := mine[0][1].period) and day.end is None:
+    if (_day_of(scene, g) == "last" or _left_after(scene, g)) and len(mine) == 1 and (day := mine[0][1].period) and day.end is None:
         draft.closes = draft.closes or (day.start, scene.i)
     else:
         take(scene, draft, mine)
@@ -122,6 +132,13 @@ def _day_of(scene: Scene, g: GatheringNamed) -> str:
     words = [t.lemma for t in scene.tokens[max(0, g.first - 5) : g.first]]
     day = next((k for k in range(len(words) - 1, 0, -1) if words[k] in ("день", "дзень", "day")), 0)
     return "last" if day and words[day - 1] in _LAST else ""
+
+
+def _left_after(scene: Scene, g: GatheringNamed) -> bool:
+    """«A left Baku yesterday after a three-day visit»: the day is the last one of the visit."""
+    first, _ = clause(scene.tokens, g.head)
+    behind = any(t.norm in ("after", "после", "пасля") for t in scene.tokens[max(first, g.first - 5) : g.head])
+    return g.kind == "visit" and behind and any(t.lemma in _LEAVES and _finite(t) for t in scene.tokens[first : g.first])
 
 
 def take(scene: Scene, draft: Draft, dates: Dates) -> None:
