@@ -13,7 +13,7 @@ POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: "экс-премьер Армении, ныне посол Армении в США"
 _CHAIN = frozenset([",", "и", "а", "также", "ныне", "одновременно", "сейчас", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
-_TITLES = frozenset("г-н г-жа господин госпожа товарищ доктор профессор mr ms mrs dr спадар".split())
+_TITLES = frozenset("г-н г-жа господин госпожа товарищ дато датук доктор профессор mr ms mrs dr hon eng prof спадар".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
 
@@ -111,7 +111,7 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
     first = True
     while j < len(tokens):
         k = j
-        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES):
+        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES or (tokens[k].norm == "the" and tokens[k - 1].text == ",")):
             k += 1
         role = starts.get(k)
         if role is None or role.first in done or role.number == "Plur" or role.last in names or case_differs(person, role):

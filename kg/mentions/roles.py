@@ -21,7 +21,7 @@ def find_roles(sentence: Sentence, marks: Marks, bodies: Sequence[BodyNamed], le
     out: list[RoleNamed] = []
     used = -1
     for i in sorted(role_tokens(tokens, lex)):
-        if i < used:
+        if i < used or _managing(tokens, i):
             continue
         head = grow(tokens, modifiers(tokens, i, lex, max(used, 0)), marks, lex, bodies)
         if head.end == i + 1 < len(tokens) and tokens[i + 1].lemma in NO_HOUSE:
@@ -30,6 +30,11 @@ def find_roles(sentence: Sentence, marks: Marks, bodies: Sequence[BodyNamed], le
         out.append(role)
         used = role.last
     return out
+
+
+def _managing(tokens: Sequence[Token], i: int) -> bool:
+    """«управляющий | директор»: the first word is the adjective of one post."""
+    return tokens[i].lemma == "управляющий" and i + 1 < len(tokens) and tokens[i + 1].lemma in ("директор", "партнер")
 
 
 def _role(p: Place) -> RoleNamed:

@@ -126,7 +126,7 @@ def _take_in_articles(ctx: Context) -> None:
     row = ctx.row
 
     def start(first: int) -> int:
-        while first > 0 and (ctx.tokens[first - 1].norm in ("the", "mr", "ms", "mrs", "dr") or (ctx.tokens[first - 1].text == "." and ctx.tokens[first - 2].norm in TITLES)):
+        while first > 0 and (ctx.tokens[first - 1].norm in ("the", "mr", "ms", "mrs", "dr", "hon", "eng", "prof") or (ctx.tokens[first - 1].text == "." and ctx.tokens[first - 2].norm in TITLES)):
             first -= 1
         return first
 

@@ -13,7 +13,7 @@ from kg.text.document import Sentence, Token
 from kg.text.english import is_common
 from kg.values import Span
 
-TITLES = frozenset(["mr", "ms", "mrs", "dr", "prof", "h.e", "he", "hon", "sir", "madam", "shri", "smt", "excellency"])
+TITLES = frozenset(["mr", "ms", "mrs", "dr", "prof", "eng", "h.e", "he", "hon", "sir", "madam", "shri", "smt", "excellency"])
 _CALENDAR = re.compile(
     "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )

@@ -64,18 +64,22 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
     tokens, k = ctx.tokens, role.last
     if role.body is not None or role.country is not None or k + 2 >= len(tokens) or tokens[k].norm not in ("of", "at", "in") or tokens[k + 1].norm != "the":
         return role
-    head = tokens[k + 2]
-    following = tokens[k + 3] if k + 3 < len(tokens) else None
+    # "Permanent Secretary of the Kenyan ministry": the one of that state
+    owner, end = ("", k + 2) if k + 2 not in ctx.adjectives else (ctx.adjectives[k + 2][1], ctx.adjectives[k + 2][0])
+    if end >= len(tokens):
+        return role
+    head = tokens[end]
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
     if head.lemma not in lex().bodies or (following is not None and (following.pos in ("NOUN", "PROPN") or following.norm in ("of", "for"))):
         return role
-    fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak}
+    fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak and owner in ("", b.country)}
     if len(fitting) > 1 and head.capital:
         fitting = {core: b for core, b in fitting.items() if b.country not in {None, *_other_sides(ctx, role)}}
     shortest = min(fitting, key=len, default="")
     if not fitting or any(not core.startswith(shortest) for core in fitting):
         return role
     body = fitting[max(fitting, key=len)]  # "the Ministry of Ports of Norway" is the Ministry of Ports
-    return replace(role, last=k + 3, span=ctx.span(role.first, k + 3), body=body, country=body.country, bare=False)
+    return replace(role, last=end + 1, span=ctx.span(role.first, end + 1), body=body, country=body.country, bare=False)
 
 
 def _other_sides(ctx: Context, role: RoleNamed) -> set[str | None]:
