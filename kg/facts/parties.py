@@ -51,7 +51,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     out.parties += _both_ministries(story, row, (reach[0], max(reach[1], ins.last)))
     told = bool(out.parties)
     if trigger is not None and (trigger.act in _ACTING or reading.rule in ("adopted", "signatures")):
-        people = find_signers(row, trigger, reading, reach)
+        people = [p for p in find_signers(row, trigger, reading, reach) if not _of_another(row, ins, p.first)]
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
@@ -171,7 +171,7 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
             out += [r for r in [_ref(story, m)] if r is not None]
             end = m.last
             continue
-        if any(f <= m.first < la for f, la in posts) or ins.first <= m.first < ins.last:
+        if any(f <= m.first < la for f, la in posts) or _in_phrase(row, m.first):
             continue
         if m.first == reach[0] and (inner := _plural_misread(row, m, reach)) is not None:
             m = inner
@@ -184,6 +184,20 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
             out.append(ref)
             end = m.last
     return out
+
+
+def _in_phrase(row: SentenceMentions, at: int) -> bool:
+    """Inside the phrase of a document, this one or another: what stands there does not sign."""
+    return any(x.first <= at < x.last for x in row.instruments)
+
+
+def _of_another(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
+    """«подписаны соглашение А (за одну сторону – И, за другую – К) и соглашение Б»: who stands in brackets signs the one before them."""
+    opened = next((k for k in range(at, -1, -1) if row.tokens[k].text in "()"), None)
+    if opened is None or row.tokens[opened].text != "(":
+        return False
+    before = [x for x in row.instruments if x.head < opened]
+    return bool(before) and before[-1] != ins
 
 
 def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Party]:

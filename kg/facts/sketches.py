@@ -147,12 +147,15 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
         return 0
     if told.date and s.signed and not within(told.date, s.signed[0]):
         return 0
-    if _ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label):
+    if (_ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label)) or _of_intent(s.label) != _of_intent(ins.label):
         return 0
     shared = len(told.parties & set(s.parties))
     if (told.parties and s.parties and not shared) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2):
         return 0
     common = overlap(s.words, told.words) if told.words and s.words else None
+    beside = s is not last and last is not None and told.sentence in last.sentences and kin(last.kind, ins.kind)
+    if beside and common is None and not ins.anaphoric and not shared:
+        return 0  # "подписаны соглашение о роуминге и соглашение между А и Б": a list goes on, it does not come back
     if (common is not None and common < 0.5) or _stage_clash(s, told, common):
         return 0
     score = 1.0 + shared + 2 * (common or 0) + (1.5 if ins.anaphoric and s is last else 0)
@@ -179,6 +182,11 @@ def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
     if s.status in early and told.status in ("signed", "in-force", "implementing"):
         return told.older or (not told.ins.anaphoric and told.date is not None and (common or 0) < 0.5)
     return told.older and s.status == "signed" and s.signed is not None and told.date is None
+
+
+def _of_intent(label: str) -> bool:
+    """A letter of intent is kept among the memoranda, but none is the other."""
+    return label.lower().startswith("letter")
 
 
 def _ordinal(label: str) -> str:

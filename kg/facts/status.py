@@ -219,7 +219,7 @@ def signatures(s: Scene) -> Reading | None:
     if not verbs and s.lead:
         return Reading("signed", "signatures", t)
     for v in verbs:
-        if "Tense=Past" in v.feats or ("Tense=Pres" in v.feats and v.lemma in ("стоять", "ставить")):
+        if "Tense=Past" in v.feats or ("Tense=Pres" in v.feats and v.lemma in ("стоять", "ставить")) or (v.text.lower() == "put" and t.tense == "past"):
             return Reading("signed", "signatures", t)
     return Reading("planned", "signatures-to-come", t) if verbs else None
 

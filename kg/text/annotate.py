@@ -18,7 +18,7 @@ BULLET = "•"
 LONGEST_SENTENCE = 2500
 _ITEM = re.compile(r"[•–—-]\s+|\(?\d{1,2}[.)]\s+(?=\D)")
 # razdel ends a sentence after these although the next word goes on with it: "г. Минск", "им. Пушкина", "С. В. Иванов"
-_OPEN_END = re.compile(r"(?:(?<!\w)(?:г|гг|им|ул|пр|тыс|млн|млрд|руб|см|стр|ст|т|п|пп|др|проф|акад|Mr|Ms|Mrs|Dr|St|No)|\b[A-ZА-ЯЁІЎ])\.$")
+_OPEN_END = re.compile(r"(?:(?<!\w)(?:г|гг|им|ул|пр|тыс|млн|млрд|руб|см|стр|ст|т|п|пп|др|проф|акад|Mr|Ms|Mrs|Dr|Prof|Hon|Eng|St|No)|\b[A-ZА-ЯЁІЎ])\.$")
 _YEAR_END = re.compile(r"(?:\d\s*гг?|т\.\s?г|с\.\s?г)\.$")
 
 # (pos, lemma, case, number, gender, other features) of each word of a sentence

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mentions.acts import find_triggers
+from kg.mentions.acts import find_triggers, negated
 from kg.mentions.english.context import Context, key_of, lex
 from kg.mentions.model import Trigger
-from kg.text.document import Token
+from kg.text.document import Sentence, Token
 
 # nouns and adjectives that say what happens; the other triggers do so as verbs only ("an exchange of views", "a draft")
 _NOMINAL = frozenset(
@@ -22,6 +22,7 @@ _NO_GUESTS = frozenset(["award", "prize", "degree", "information", "report", "su
 _GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpart", "delegate", "visitor", "premier", "president", "director", "secretary", "representative", "official"])
 _EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
 _PAPERS = frozenset(["agreement", "memorandum", "mou", "contract", "treaty", "protocol", "letter", "deal", "convention", "declaration", "programme", "plan", "accord"])
+_OPEN = frozenset(["negotiation", "discussion", "consideration"])
 # headlines tell of what was done in the present, which Russian does with the other aspect
 _HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
 
@@ -29,7 +30,18 @@ _HEADLINE = {"подписать": "подписывать", "заключить
 def find_acts(ctx: Context) -> list[Trigger]:
     """Triggers of a sentence, left to right, with Russian keys for lemmas."""
     found = _phrasal(ctx.tokens, find_triggers(ctx.sentence, lex()))
-    return [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t)]
+    told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t)]
+    return sorted([*told, *_still_open(ctx.sentence)], key=lambda t: t.first)
+
+
+def _still_open(sentence: Sentence) -> list[Trigger]:
+    """"the agreement was still in negotiation", "is under discussion": it is being discussed."""
+    tokens = sentence.tokens
+    return [
+        Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить")
+        for i, t in enumerate(tokens)
+        if i > 1 and t.lemma in _OPEN and tokens[i - 1].norm in ("in", "under") and any(x.lemma == "be" or x.norm in ("still", "now", "remains") for x in tokens[max(0, i - 4) : i - 1])
+    ]
 
 
 def _phrasal(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -84,6 +96,11 @@ def _exchange(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return t
 
 
+def _subscribe(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"subscribed an agreement" is to sign it; "subscribed to the service" is not."""
+    return t if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS) else None
+
+
 def _conclude(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"concluded a three-day visit", "the talks concluded": an end; "concluded an agreement": a signing."""
     if tokens[t.first].pos != "VERB":
@@ -122,7 +139,7 @@ def _call(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 _LIGHT_VERBS = {
     "call": _call,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
-    "complete": _complete, "finish": _complete, "host": _host,
+    "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
 }  # fmt: skip
 
 
@@ -162,12 +179,17 @@ def _no_subject(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _past(t: Token) -> bool:
+    """"put" is one word for the present and the past; of signatures it tells what was done."""
+    return "Tense=Past" in t.feats or (t.norm == "put" and "Tense=Pres" in t.feats)
+
+
 def _with_key(ctx: Context, trigger: Trigger) -> Trigger:
     key = key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma
     if "Polarity=Neg" in ctx.tokens[trigger.first].feats or _no_subject(ctx.tokens, trigger.first):
         trigger = replace(trigger, negated=True)
     if trigger.tense == "pres":
         key = _HEADLINE.get(key, key)
-    if key == "подпись" and any(t.lemma in ("put", "affix", "append") and "Tense=Past" in t.feats for t in ctx.tokens[: trigger.first]):
+    if key == "подпись" and any(t.lemma in ("put", "affix", "append") and _past(t) for t in ctx.tokens[: trigger.first]):
         return replace(trigger, lemma=key, tense="past")
     return replace(trigger, lemma=key)
