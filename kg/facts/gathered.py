@@ -29,6 +29,7 @@ _PUBLIC = frozenset(
     "фанат journalist press student".split()
 )
 _NEXT = frozenset("следующий очередной наступны чарговы next".split())
+_INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
@@ -79,7 +80,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     partners = [] if draft.container else partners_of(scene, g)
     if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
         return None
-    if not partners and not draft.proper and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
+    dated = draft.container and own_clause(scene, g) is not None  # "рассказал о форуме, который пройдет в мае"
+    if not partners and not draft.proper and not dated and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
     draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last))
@@ -101,6 +103,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     _round(scene, g, draft)
+    if draft.kind == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
+        draft.proper = any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])  # "…, который пройдет в Пекине 9 мая"
     draft.planned = _planned(scene, g, draft, first, last)
     _next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)

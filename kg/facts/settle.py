@@ -20,6 +20,10 @@ _DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдне
 _NUMBERS = {
     "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
 }  # fmt: skip
+_WEEK = (
+    "понедельник вторник среда четверг пятница суббота воскресенье "
+    "monday tuesday wednesday thursday friday saturday sunday"
+).split()
 _FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться доўжыцца".split())
 _NEAR = 3  # sentences
 _THERE = frozenset("там здесь тут there here".split())
@@ -119,8 +123,13 @@ def _from_setting(story: Story, d: Draft) -> None:
 
 
 def _day_named(story: Story, d: Draft, period: Period) -> Period | None:
-    """«в первый день визита», «в заключительный день форума»."""
+    """«в первый день визита», «в заключительный день форума», «в среду» of days that have one Wednesday."""
     lemmas = [t.lemma for t in story.rows[min(d.seen)].tokens]
+    named = {_WEEK.index(w) % 7 for w in lemmas if w in _WEEK}
+    if len(named) == 1 and period.end and period.start.year and period.start.day and period.end.day:
+        days = [_shifted(period.start, n) for n in range(7)]
+        of_week = [x for x in days if x.lexical <= period.end.lexical and dt.date.fromisoformat(x.lexical).weekday() in named]
+        return Period(of_week[0]) if of_week and _shifted(of_week[0], 7).lexical > period.end.lexical else None
     for k, w in enumerate(lemmas[1:], 1):
         if w == "день" and lemmas[k - 1] == "первый":
             return Period(period.start)

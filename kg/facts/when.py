@@ -73,8 +73,17 @@ def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
         and (p := next((p for p in scene.row.places if p.first == k + 1), None))
     ):
         found = relative_clause(tokens, p.last)
-    found = found or _behind_complement(scene, g)
+    found = found or _pronoun_clause(tokens, k, tokens[g.head]) or _behind_complement(scene, g)
     return (found[0], _end_of(tokens, *found)) if found else None
+
+
+def _pronoun_clause(tokens: Sequence[Token], k: int, head: Token) -> tuple[int, int] | None:
+    """«поводом стала конференция: она открылась в Баку 4 мая и завершится 7 мая»."""
+    if k + 2 >= len(tokens) or tokens[k].text != ":" or tokens[k + 1].lemma not in ("он", "она", "оно"):
+        return None
+    pronoun = tokens[k + 1]
+    agrees = pronoun.case == "Nom" and (pronoun.number, pronoun.gender) == (head.number, head.gender)
+    return (k + 1, next((j for j in range(k + 1, len(tokens)) if tokens[j].text in (";", ":")), len(tokens))) if agrees else None
 
 
 def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
