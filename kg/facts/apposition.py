@@ -13,7 +13,7 @@ POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: "экс-премьер Армении, ныне посол Армении в США"
 _CHAIN = frozenset([",", "и", "а", "также", "ныне", "одновременно", "сейчас", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
-_TITLES = frozenset("г-н г-жа господин госпожа товарищ дато датук доктор профессор mr ms mrs dr hon eng prof спадар".split())
+_TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng prof спадар".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
 

@@ -67,6 +67,8 @@ def named_body(p: Place) -> Behind | None:
     # «глава администрации президента»: the unit is a body of its own
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
     at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None)
+    if at is None and end in p.marks.adjectives:  # «директор российской | компании «Луч»»
+        at = next((b for b in p.bodies if b.first == end + 1 and b.quoted and not b.anaphor), None)
     if at is None or (p.ministerial and at.authority is None and at.quoted == at.name and tokens[end].text[0].isascii()):
         return None  # no minister is one of a company: «министр Kristjan Järvan»
     found = Behind(at.last, at, at.country)
@@ -135,7 +137,7 @@ def quotation(p: Place) -> Behind | None:
 def region(p: Place) -> Behind | None:
     """«аким | области», «губернатор | Приморского края»: a region, whatever it is called"""
     tokens, end = p.sentence.tokens, p.head.end
-    if tokens[p.head.head].lemma not in OF_REGION:
+    if not {tokens[p.head.head].lemma, tokens[p.head.head].norm} & OF_REGION:
         return None
     k = end + 1 if is_adjective(tokens[end]) and tokens[end].capital and end + 1 < len(tokens) else end
     if tokens[k].norm not in REGION_WORDS:
@@ -179,6 +181,8 @@ def _closed(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
 def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
     """«руководитель цифрового офиса правительства …»: a post makes a body of a phrase in small letters."""
     tokens = sentence.tokens
+    if start in marks.countries:
+        return None  # «посол | Российской Федерации»
     k = start
     while k < len(tokens) and k - start < 4 and is_adjective(tokens[k]) and tokens[k].case in ("Gen", ""):
         k += 1

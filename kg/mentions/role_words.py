@@ -126,7 +126,7 @@ def before_a_body(h: Head, f: Field) -> Head | None:
     if body is None:
         return None
     # «премьер Государственного совета …»: what the authority file knows as a house of its own is no unit of another
-    own = body.authority is not None and body.kind in ("Ministry", "Agency", "Parliament", "Company", "Institution")
+    own = body.core.startswith("совет безопасности") or (body.authority is not None and body.kind in ("Ministry", "Agency", "Parliament", "Company", "Institution"))
     return h if own or f.tokens[unit].lemma not in f.lex.sets["units"] else None
 
 

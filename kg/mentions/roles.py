@@ -47,8 +47,11 @@ def _role(p: Place) -> RoleNamed:
     while first > 0 and first - 1 in p.marks.adjectives:
         first -= 1
     case, number = _grammar(tokens, h)
+    word = tokens[h.head].lemma
+    if word not in p.lex.sets["roles.heads"] and tokens[h.head].norm in p.lex.sets["roles.heads"]:
+        word, case, number = tokens[h.head].norm, "Nom", "Sing"  # «хоким» as printed, which the tagger takes for another word's form
     return RoleNamed(
-        p.sentence.index, first, found.end, Span(tokens[first].start, tokens[found.end - 1].end), name, tokens[h.head].lemma, case, number,
+        p.sentence.index, first, found.end, Span(tokens[first].start, tokens[found.end - 1].end), name, word, case, number,
         found.body, country, h.former, bare, "", h.end,
     )  # fmt: skip
 
