@@ -195,7 +195,9 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
         return True
     # «посол Омана», «Министерство связи Перу»: behind a post or an office, in the middle of a sentence
     ahead = run[max(0, hit.first - 5) : hit.first]
-    return before is not None and any(a.norm.startswith(_OFFICES) for a in ahead)
+    if before is None or (before.capital and not before.norm.startswith(_OFFICES)):
+        return False  # "министр финансов Синиша Мали"
+    return any(a.norm.startswith(_OFFICES) for a in ahead)
 
 
 # stems of posts and offices that a state's name follows, Russian and Belarusian
