@@ -146,3 +146,18 @@ def test_evidence_is_the_text(case: Case) -> None:
     for a in x.agreements:
         for form in a.forms:
             assert form.span.of(case.text) == form.text
+
+
+ENGLISH = [
+    ("Oman and Peru signed a memorandum of cooperation in Lima on 5 July 2021. In the same hall Omanport and Lima Cargo signed a letter of intent on a terminal.",
+     ["2021-07-05", "2021-07-05"]),
+    ("Oman and Peru signed an action plan on 20 August 2024. The action plan builds on a cooperation agreement concluded in Lima on 17 October 2011.",
+     ["2011-10-17", "2024-08-20"]),
+    ("Oman and Peru discussed invoices. The agreement gives continuity to the memorandum on ports that both countries signed in Lima in 2019.", ["2019"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), ENGLISH)
+def test_english_documents_are_kept_apart(text: str, days: list[str]) -> None:
+    x = extract(annotate(Release(text, text[:40], None, None, "en", "made-up.txt")))
+    assert sorted(a.signed[0].value.lexical for a in x.agreements if a.signed) == days

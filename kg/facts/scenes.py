@@ -142,6 +142,8 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     acts = acts or _acts(row, ins, reach)
     if hanging is not None:
         acts = tuple(t for t in acts if not hanging[0] <= t.first < hanging[1])
+    limit = _later_document(row, ins)
+    acts = tuple(t for t in acts if t.first < limit)
     telling = tuple(t for t in acts if t.act in _TELLING or t.act in ("receive", "hold", "agree"))
     if any(t.act in _TELLING for t in telling):
         out.append(Telling(reach, telling))
@@ -152,6 +154,17 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     elif telling or (ins.draft and not out):
         out.append(Telling(reach, telling))
     return out
+
+
+def _later_document(row: SentenceMentions, ins: InstrumentNamed) -> int:
+    """"The plan builds on the memorandum that both signed in 2019": where the words on the later document begin; English sets no comma."""
+    tokens = row.tokens
+    for x in row.instruments:
+        between = tokens[ins.last : x.first]
+        apart = x.first > ins.last and (any(finite(t) for t in between) or not any(t.text in ("and", ",") for t in between))
+        if apart and x.last < len(tokens) and tokens[x.last].text in ("that", "which", "signed", "concluded"):
+            return x.last
+    return len(tokens)
 
 
 def _of_subject(row: SentenceMentions, ins: InstrumentNamed, reach: Reach) -> tuple[Trigger, ...]:
