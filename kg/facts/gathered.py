@@ -105,6 +105,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     _round(scene, g, draft)
     if draft.kind == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
         draft.proper = any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])  # "…, который пройдет в Пекине 9 мая"
+        draft.name = g.name if draft.proper else None
     draft.planned = _planned(scene, g, draft, first, last)
     _next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
@@ -265,6 +266,10 @@ def _whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: in
     if draft.place is None:
         to = [p for p in scene.row.places if g.head < p.first < last and scene.tokens[p.first - 1].text == "to"]
         draft.set_place(to[0] if to else None, scene.i)
+    seen = [t.first for t in triggers_in(scene.row, first, last, "visit") if t.lemma in ("посетить", "посещать")]
+    if draft.place is None and seen:  # "Пекин с визитом посетил министр"
+        to = [p for p in scene.row.places if first <= p.first < g.first < seen[0] and scene.tokens[p.first].case == "Acc"]
+        draft.set_place(to[0] if to and scene.tokens[max(0, to[0].first - 1)].pos != "ADP" else None, scene.i)
     iso = visited_state(scene.row, first, last)
     if iso is not None:
         draft.set_country(iso, scene.i)

@@ -103,12 +103,19 @@ _PAST: Final = re.compile(
 )
 
 
+_OTHER_CLAUSE: Final = 40  # characters that a comma counts for
+
+
 def tense_near(low: str, start: int, end: int) -> Literal["past", "future", ""]:
     """Tense of the nearest verb in the sentence, "" if none is near."""
     left, right = low[max(0, start - 120) : start], low[end : end + 80]
     best: tuple[int, Literal["past", "future", ""]] = (999, "")
     for tense, pattern in (("future", _FUTURE), ("past", _PAST)):
-        distances = [len(left) - m.end() for m in pattern.finditer(left)] + [m.start() for m in pattern.finditer(right)]
+        distances = [len(left) - m.end() for m in pattern.finditer(left)] + [
+            # a comma behind the date begins what another verb tells: "…, который пройдет 9 мая, и пригласил гостей"
+            m.start() + (_OTHER_CLAUSE if "," in right[: m.start()] else 0)
+            for m in pattern.finditer(right)
+        ]
         nearest = min(distances, default=999)
         if nearest < best[0]:
             best = (nearest, "future" if tense == "future" else "past")
