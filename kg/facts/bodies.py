@@ -135,6 +135,7 @@ class BodyRegister:
         short = tuple(dict.fromkeys(s for m in group.mentions for s in (m.short, m.name if m.weak or m.name.isupper() else "", m.quoted if m.name[:1].islower() else "") if s and s != best.name))
         forms = tuple(Form(m.name, m.span) for m in sorted(group.mentions, key=lambda m: m.span.start))
         kind = best.kind if best.kind != "Organization" else next((m.kind for m in group.mentions if m.kind != "Organization"), "Organization")
+        kind = "Organization" if kind == "Media" else kind
         return Body(key, best.name, kind, group.country or country, forms, None, group.authority, short)
 
 

@@ -85,7 +85,7 @@ def places_in(row: SentenceMentions, first: int, last: int) -> list[PlaceNamed]:
         if before is not None and before.text == "." and p.first > 1:
             before = row.tokens[p.first - 3] if p.first > 2 else None
         visited = before is not None and before.lemma in ("посетить", "посещать")
-        if visited or before is not None and before.norm in ("в", "во", "у", "ў", "in", "at") or (before is not None and before.text == ","):
+        if visited or (before is not None and before.norm in ("в", "во", "у", "ў", "in", "at")) or (before is not None and before.text == ","):
             out.append(p)
     return out
 

@@ -54,7 +54,7 @@ def _from(row: SentenceMentions) -> list[str]:
         listed = end >= 0 and all(t.norm in (",", "и", "and", "а", "также", "the") for t in tokens[end : c.first])
         from_ = tokens[c.first - 1].norm in ("из", "from") or (c.first > 1 and tokens[c.first - 2].norm in ("из", "from") and tokens[c.first - 1].norm == "the")
         counted = c.first > 0 and tokens[c.first - 1].lemma in _SEND and tokens[c.first - 1].number == "Plur"
-        people = counted or from_ and any(t.lemma in _PEOPLE for t in tokens[max(0, c.first - 8) : c.first])
+        people = counted or (from_ and any(t.lemma in _PEOPLE for t in tokens[max(0, c.first - 8) : c.first]))
         end = c.last if people or listed else -1
         if end >= 0:
             out.append(c.iso)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts.bodies import BodyRegister
 from kg.facts.people import PersonRegister
@@ -41,6 +41,9 @@ class Story:
         bodies = BodyRegister(home)
         people = PersonRegister()
         for row in rows:
+            # an agency that reports is no side; where somebody holds a post in it, it is a house like others
+            row.bodies = [b for b in row.bodies if b.kind != "Media"]
+            row.roles = [replace(r, body=replace(r.body, kind="Organization")) if r.body is not None and r.body.kind == "Media" else r for r in row.roles]
             for body in row.bodies:
                 bodies.add(body)
             for role in row.roles:
