@@ -89,19 +89,28 @@ def compare(releases: Sequence[Release], rounds: int, clock: Clock) -> None:
 def cold(runs: int) -> None:
     """Print how long a new process takes."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, arguments in (("kg --help", ["--help"]), ("kg build seeds", ["build", "-q", "-o", folder, str(ROOT / "seeds")])):
+        for name, arguments in (
+            ("kg --help", ["--help"]),
+            ("kg build seeds", ["build", "-q", "-o", folder, str(ROOT / "seeds")]),
+        ):
             walls, shares = [], []
             for _ in range(runs):
                 before, start = os.times(), time.perf_counter()
                 code = "import sys; from kg.cli import main; main()"
-                done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+                done = subprocess.run(
+                    [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+                )
                 after = os.times()
                 walls.append(time.perf_counter() - start)
-                shares.append(after.children_user + after.children_system - before.children_user - before.children_system)
+                shares.append(
+                    after.children_user + after.children_system - before.children_user - before.children_system
+                )
                 if done.returncode:
                     print(f"{name}: exit code {done.returncode}: {done.stderr.strip()[-200:]}")
                     break
-            print(f"{name}: {min(walls):.2f} s by the clock, {min(shares):.2f} s of the processor (best of {len(walls)})")
+            print(
+                f"{name}: {min(walls):.2f} s by the clock, {min(shares):.2f} s of the processor (best of {len(walls)})"
+            )
 
 
 def main() -> None:
