@@ -45,7 +45,7 @@ def record(pattern, flags=0):
     frame = sys._getframe(1)
     while frame and ("/re/" in (name := frame.f_code.co_filename) or name.endswith("functools.py")):
         frame = frame.f_back
-    if frame and name.startswith(sys.argv[1]):
+    if frame and name.startswith(sys.argv[1] + "/kg/"):  # an environment may lie in the same folder
         source = made.pattern if isinstance(made.pattern, str) else made.pattern.decode("latin-1")
         found[source, made.flags, isinstance(made.pattern, bytes)] = name[len(sys.argv[1]) + 1:], frame.f_lineno
     return made
