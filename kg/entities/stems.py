@@ -54,7 +54,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 def telling(text: str) -> frozenset[str]:
     """Stems of the words that say what a subject or a title is about; empty if it only speaks of cooperation."""
-    return frozenset(s for s in stems(text) if s not in _EMPTY and not s.isdigit())
+    return frozenset(s for s in stems(text) if s not in _EMPTY and not s.isdecimal())
 
 
 @lru_cache(maxsize=262144)

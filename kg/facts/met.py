@@ -255,7 +255,7 @@ def _numbered(scene: Scene, t: Trigger) -> Draft | None:
     if named is None or known.kind not in ("meeting", "session", "forum", "conference"):
         return None
     draft, _, _ = _base(scene, t, known.kind)
-    before = [w for w in named[0] if not w[:1].isdigit()]
+    before = [w for w in named[0] if not w[:1].isdecimal()]
     before = before[1:] if known.ordinal and len(before) == len(named[0]) else before
     draft.name = " ".join([which.text.lower(), *before, known.head, *named[1]])
     draft.ordinal, draft.proper, draft.core, draft.head = ordinal_of(scene.tokens, t.first - 1, t.first), True, known.core, known.head

@@ -52,7 +52,7 @@ def clauses(tokens: Sequence[Token]) -> list[Reach]:
 
 def _digits(tokens: Sequence[Token], i: int) -> bool:
     """"10:30" is no end of a clause."""
-    return tokens[i].text == ":" and 0 < i < len(tokens) - 1 and tokens[i - 1].text.isdigit() and tokens[i + 1].text.isdigit()
+    return tokens[i].text == ":" and 0 < i < len(tokens) - 1 and tokens[i - 1].text.isdecimal() and tokens[i + 1].text.isdecimal()
 
 
 def _new_sentence(tokens: Sequence[Token], i: int) -> bool:

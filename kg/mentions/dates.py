@@ -210,7 +210,7 @@ def _word(g: dict[str, str]) -> Meaning | None:
         return "year", None, Relative("now", "year", 0)
     if "ago" in g:
         first = g["ago"].split()[0]
-        return "year", None, Relative("now", "year", -(_NUMBERS.get(first) or (int(first) if first.isdigit() else 1)))
+        return "year", None, Relative("now", "year", -(_NUMBERS.get(first) or (int(first) if first.isdecimal() else 1)))
     if "monthword" in g:
         return "month", None, Relative("now", "month", _CALENDAR.month[g["monthword"]])
     if "weekword" in g:
@@ -235,4 +235,4 @@ def _int(digits: str | None) -> int | None:
 
 
 def _month(word: str) -> int:
-    return int(word) if word.isdigit() else _CALENDAR.months[word.removesuffix(".")]
+    return int(word) if word.isdecimal() else _CALENDAR.months[word.removesuffix(".")]

@@ -298,7 +298,7 @@ def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
 
 def _number(token: Token) -> int | None:
     m = _ORDINAL.match(token.text)
-    if m and ("-" in token.text or is_adjective(token)) and not token.text.isdigit():
+    if m and ("-" in token.text or is_adjective(token)) and not token.text.isdecimal():
         return int(m.group(1))
     if _ROMAN.match(token.text):
         total = 0

@@ -32,7 +32,7 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
         t = tokens[j]
         if j in marks.people or (j in marks.countries and j > i):
             return None
-        if is_abbreviation(t) and t.is_word and not t.text.isdigit():
+        if is_abbreviation(t) and t.is_word and not t.text.isdecimal():
             return j + 1
         if is_adjective(t) and can_be(t, case):
             # "связи": an adjective reading alone does not make a noun's place

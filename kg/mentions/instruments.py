@@ -84,17 +84,17 @@ def _still_draft(tokens: Sequence[Token], i: int, end: int) -> bool:
 def _several(tokens: Sequence[Token], first: int, i: int) -> bool:
     """More than one: "меморандумы", "два документа", "ряд соглашений"."""
     at = first - 1
-    while at > 0 and is_adjective(tokens[at]) and tokens[at].lemma not in _COUNTS and not tokens[at].text.isdigit():
+    while at > 0 and is_adjective(tokens[at]) and tokens[at].lemma not in _COUNTS and not tokens[at].text.isdecimal():
         at -= 1  # "три важных контракта": the adjective is plural, the noun is not
     count = tokens[max(at, 0)] if first else tokens[i]
-    return tokens[i].number == "Plur" or count.lemma in _COUNTS or (count.text.isdigit() and int(count.text) in range(2, 30))
+    return tokens[i].number == "Plur" or count.lemma in _COUNTS or (count.text.isdecimal() and int(count.text) in range(2, 30))
 
 
 def _with_period(tokens: Sequence[Token], end: int) -> int:
     """Take in "на 2026–2028 годы", which belongs to a programme's name."""
-    if end + 1 < len(tokens) and tokens[end].norm in ("на", "на") and tokens[end + 1].text[:4].isdigit():
+    if end + 1 < len(tokens) and tokens[end].norm in ("на", "на") and tokens[end + 1].text[:4].isdecimal():
         j = end + 1
-        while j < len(tokens) and (tokens[j].text[:1].isdigit() or tokens[j].text in "–-—" or tokens[j].lemma in ("год", "г", "гг") or tokens[j].text == "."):
+        while j < len(tokens) and (tokens[j].text[:1].isdecimal() or tokens[j].text in "–-—" or tokens[j].lemma in ("год", "г", "гг") or tokens[j].text == "."):
             j += 1
         if tokens[j - 1].text == "." and tokens[j - 2].lemma not in ("г", "гг"):
             j -= 1

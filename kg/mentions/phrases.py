@@ -198,7 +198,7 @@ def _is_short(token: Token) -> bool:
 
 def _digits_of(tokens: Sequence[Token], k: int) -> bool:
     """«BLOCK71»: digits without a space belong to the word before them."""
-    return k > 0 and tokens[k].text.isdigit() and tokens[k].start == tokens[k - 1].end
+    return k > 0 and tokens[k].text.isdecimal() and tokens[k].start == tokens[k - 1].end
 
 
 def _is_latin_name(token: Token) -> bool:

@@ -62,7 +62,7 @@ def context_of(document: Document, rows: Sequence[SentenceMentions]) -> Context:
     code = site_country(host)
     year = document.release.published.year if document.release.published else None
     if year is None:
-        years = [int(t.text) for s in document.sentences for t in s.tokens if t.text.isdigit() and 1990 <= int(t.text) <= 2100 and len(t.text) == 4]
+        years = [int(t.text) for s in document.sentences for t in s.tokens if t.text.isdecimal() and 1990 <= int(t.text) <= 2100 and len(t.text) == 4]
         year = max(years) if years else None
     return Context(order, code if code in votes or not votes else None, year)
 

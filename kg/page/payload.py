@@ -54,7 +54,7 @@ def _year(date: str) -> int:
 
 def _years(start: str, end: str) -> list[int]:
     """First and last year that partial dates name; empty where they name none."""
-    known = [_year(d) for d in (start, end) if d[:4].isdigit()]
+    known = [_year(d) for d in (start, end) if d[:4].isdecimal()]
     return [min(known), max(known)] if known else []
 
 

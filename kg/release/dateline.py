@@ -103,7 +103,7 @@ def _date(match: re.Match[str]) -> PartialDate | None:
     for n in "1234":
         if match["y" + n]:
             month = match["m" + n]
-            number = int(month) if month.isdigit() else month_number(month)
+            number = int(month) if month.isdecimal() else month_number(month)
             try:
                 return PartialDate(int(match["y" + n]), number, int(match["d" + n])) if number else None
             except ValueError:

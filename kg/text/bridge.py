@@ -232,7 +232,7 @@ def _choose(found: tuple[tuple[str, str, str], ...], before: str, russian_before
         return forms[0]
     wanted = _GOVERN.get(russian_before)
     if wanted is None:
-        wanted = ("gent",) if before[-1:].isdigit() else _adjective_cases(russian_before)
+        wanted = ("gent",) if before[-1:].isdecimal() else _adjective_cases(russian_before)
         if wanted and preposition in _GOVERN:
             wanted = (*(c for c in _GOVERN[preposition] if c in wanted), *wanted)
     for case in wanted:

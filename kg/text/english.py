@@ -155,7 +155,7 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
     word, before = low[i], low[i - 1] if i else ""
     if _MARK.fullmatch(word):
         return "PUNCT"
-    if word[:1].isdigit() and _NUMBER.fullmatch(word):
+    if word[:1].isdecimal() and _NUMBER.fullmatch(word):
         return "NUM"
     initial = i == 0 or (i == 1 and done[0] == "PUNCT")
     closed = _closed(word, before)

@@ -23,7 +23,7 @@ def join_words(pieces: Iterable[_Piece], language: str) -> Iterator[_Piece]:
     for piece in pieces:
         text, start, end = piece
         # "14, 2018" is cut as "14," and "2018", as if it were a list of numbers
-        if len(text) > 1 and text[-1] in ",." and text[:-1].isdigit():
+        if len(text) > 1 and text[-1] in ",." and text[:-1].isdecimal():
             done.extend([(text[:-1], start, end - 1), (text[-1], end - 1, end)])
             continue
         done.append(piece)
@@ -67,5 +67,5 @@ def _join_english(done: list[_Piece]) -> None:
             _merge(done, 2)
         else:
             _merge(done, 3)
-    elif _adjacent(done, 2) and done[-2][0].isdigit() and done[-1][0][:1].isalpha():
+    elif _adjacent(done, 2) and done[-2][0].isdecimal() and done[-1][0][:1].isalpha():
         _merge(done, 2)

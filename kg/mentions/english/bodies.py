@@ -265,7 +265,7 @@ def _companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         mark = tokens[j].text in ('"', "“", "«")
         j += mark
         end = run_end(tokens, j, set(ctx.heads))
-        if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdigit():
+        if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdecimal():
             name = text(tokens, j, end)
             out.append(BodyNamed(ctx.sentence.index, j, end, ctx.span(j, end), name, core_of(name), "Company", None, case_at(tokens, i), "", name if mark else ""))
     return out

@@ -94,7 +94,7 @@ def text(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def is_name_word(token: Token) -> bool:
     """A word that may be part of a proper name: a capital somewhere, letters, no month or weekday."""
-    if not token.text[:1].isalpha() and not (token.text[:1].isdigit() and any(c.isupper() for c in token.text)):
+    if not token.text[:1].isalpha() and not (token.text[:1].isdecimal() and any(c.isupper() for c in token.text)):
         return False
     return any(c.isupper() for c in token.text) and not _CALENDAR.fullmatch(token.norm)
 

@@ -50,7 +50,7 @@ def _name(token: Token) -> bool:
         return False
     if token.pos in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "AUX", "PART") or (token.text.isupper() and len(token.text) > 1):
         return False
-    return len(token.text) > 1 and not any(c.isdigit() for c in token.text)
+    return len(token.text) > 1 and not any(c.isdecimal() for c in token.text)
 
 
 def find_people(ctx: Context, families: Collection[str]) -> list[PersonNamed]:
