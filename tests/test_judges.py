@@ -7,9 +7,11 @@ where one is missing its tests skip and say so.
 from __future__ import annotations
 
 import glob
+import importlib.util
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,20 +151,29 @@ def test_the_ontology_is_owl_2_dl(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
 
 
-ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+# In a process of its own: owlrl exchanges rdflib's readings of datatypes for its own, for all that comes after it
+REASON = """
+import sys
+import owlrl
+from rdflib import Graph, URIRef
+graph = Graph()
+for path in sys.argv[1:]:
+    graph.parse(path)
+owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+print(*graph.objects(None, URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")), sep="\\n")
+"""
 
 
-def contradictions(graph: Graph) -> list[str]:
-    owlrl = pytest.importorskip("owlrl", reason="owlrl is not installed")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    return [str(message) for message in graph.objects(None, ERROR)]
+def contradictions(*paths: Path) -> str:
+    if importlib.util.find_spec("owlrl") is None:
+        pytest.skip("owlrl is not installed")
+    return run(sys.executable, "-W", "ignore", "-c", REASON, *paths).strip()
 
 
 def test_the_ontology_is_consistent() -> None:
-    assert contradictions(Graph().parse(ONTOLOGY / "digicoop.ttl").parse(ONTOLOGY / "schemes.ttl")) == []
+    assert contradictions(ONTOLOGY / "digicoop.ttl", ONTOLOGY / "schemes.ttl") == ""
 
 
-def test_the_reasoner_would_see_a_contradiction() -> None:
-    graph = Graph().parse(ONTOLOGY / "digicoop.ttl")
-    graph.parse(data=f"<https://a.example/x> a <{COOP}Person>, <{COOP}Country> .", format="turtle")
-    assert contradictions(graph)
+def test_the_reasoner_would_see_a_contradiction(tmp_path: Path) -> None:
+    (tmp_path / "both.ttl").write_text(f"<https://a.example/x> a <{COOP}Person>, <{COOP}Country> .", "utf-8")
+    assert contradictions(ONTOLOGY / "digicoop.ttl", tmp_path / "both.ttl")

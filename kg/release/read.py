@@ -36,7 +36,8 @@ MAX_UNPACKED: Final = 500_000_000  # of a whole archive
 MAX_ARCHIVE: Final = 200_000_000  # of the packed file
 STDIN: Final = "-"
 # what zipfile and its decompressors raise for damaged, encrypted or unknown archives; found by changing bytes of a good one
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError, OSError, ValueError, OverflowError)
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError, OSError, ValueError, OverflowError,
+                  LookupError)  # fmt: skip
 _SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 _NOT_RELEASES: Final = re.compile(r"(?:readme|license|licence|changelog|notice|contributing)(?:\.\w+)?", re.I)
 _HTML: Final = re.compile(
