@@ -5,6 +5,7 @@ How a pattern is used (`search` from every position, or `match` at one) is read 
 as searched. KG_LONG=1 takes strings of a megabyte.
 """
 
+# Last in the alphabet on purpose: importing everything brings in owlrl, which exchanges the readings of datatypes in rdflib.
 from __future__ import annotations
 
 import ast
