@@ -82,6 +82,7 @@ def loaded() -> None:
 @FUZZ
 @given(texts(RUSSIAN))
 @example("Министр связи подписал меморандум " + "«" * 500)
+@example("Министр прибыл в Минск \U00017000 . Всё")
 def test_russian(text: str) -> None:
     check(understood(text))
 

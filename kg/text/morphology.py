@@ -6,6 +6,7 @@ Everything is loaded on first use and once a process.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -53,7 +54,10 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=_FORMS)
 def _readings(word: str) -> list[Any]:
-    found: list[Any] = _analyzer().parse(word)
+    try:
+        found: list[Any] = _analyzer().parse(word)
+    except ValueError:  # pymorphy asks for the Unicode name of every letter, and Tangut ones have none
+        found = _analyzer().parse("".join(c if unicodedata.name(c, "") else "?" for c in word))
     return found
 
 
