@@ -246,7 +246,7 @@ def _recalls(date: Dated, current: Sketch | None) -> bool:
 
 def _long_ago(story: Story, date: Dated) -> bool:
     """A signing of an earlier year than that of the release, and not of the weeks before: no news."""
-    day, now = date[0], story.document.release.published
+    day, now = date[0], story.now
     if now is None or day.year is None or now.year is None or day.year >= now.year:
         return False
     return now.year - day.year > 1 or (now.month or 1) > 2 or (day.month or 1) < 11

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts.model import Form, Person, PersonName
 from kg.mentions.model import PersonNamed
@@ -68,6 +68,20 @@ class PersonRegister:
         """Local key of a mention that was added."""
         return self._of[(mention.span.start, mention.span.end)]
 
+    def in_case(self, mention: PersonNamed) -> PersonNamed:
+        """The mention in the case that its printed form has beside the nominative that the text gives elsewhere.
+
+        Taggers see a nominative in the foreign name of «принял Хоулиня Чжао», where another sentence has «Хоулинь Чжао».
+        """
+        if mention.case != "Nom" or not mention.printed:
+            return mention
+        word = mention.printed.split()[0]
+        for m in self._by_key(self.key(mention)).mentions:
+            other = m.printed.split()[0]
+            if m.case == "Nom" and len(other) > 3 and m is not mention and (case := _oblique(other, word)):
+                return replace(mention, case=case)
+        return mention
+
     def full(self, key: str) -> bool:
         """True if the release names the person by more than a family name."""
         best = self._by_key(key).best
@@ -121,6 +135,17 @@ def _stem(word: str) -> str:
         if low.endswith(ending) and len(low) - len(ending) >= 4:
             return low[: -len(ending)]
     return low
+
+
+_OBLIQUE = {"а": "Gen", "я": "Gen", "у": "Dat", "ю": "Dat", "ом": "Ins", "ем": "Ins", "ым": "Ins", "е": "Loc"}
+
+
+def _oblique(nominative: str, word: str) -> str:
+    """Case of a masculine given name printed as `word`, "" where it is no declined form of `nominative`."""
+    base = nominative.rstrip("ьй")
+    if nominative[-1:] in "аяоеуюиыэ" or not word.startswith(base) or word == nominative:
+        return ""
+    return _OBLIQUE.get(word[len(base) :], "")
 
 
 def _family_of(lone: PersonNamed, full: PersonNamed) -> bool:

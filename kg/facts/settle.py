@@ -5,26 +5,21 @@ told with.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, covers, told_last
+from kg.facts.lasting import close, lasting
 from kg.facts.story import Story
-from kg.facts.when import day_or_month
+from kg.facts.timeline import day_at, day_of_event
+from kg.facts.when import day_or_month, shifted
 from kg.mentions.model import PlaceNamed
 from kg.reference.places import is_capital
-from kg.text.document import Token
-from kg.values import PartialDate, Period
+from kg.values import Period
 
-_DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3, "four-day": 4, "five-day": 5}
-_NUMBERS = {
-    "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
-}  # fmt: skip
 _WEEK = (
     "понедельник вторник среда четверг пятница суббота воскресенье "
     "monday tuesday wednesday thursday friday saturday sunday"
 ).split()
-_FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться доўжыцца".split())
 _NEAR = 3  # sentences
 _THERE = frozenset("там здесь тут there here".split())
 
@@ -32,9 +27,10 @@ _THERE = frozenset("там здесь тут there here".split())
 def settle(story: Story, book: EventBook) -> None:
     """Complete the drafts of a release, in the order of the text; nothing that a sentence states is changed."""
     for d in book.drafts:
-        _close(d)
-        _lasting(story, d)
+        close(d)
+        lasting(story, d)
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
+        _on_its_day(story, book, d)
         _from_setting(story, d)
         _from_visit(book, d)
         _from_container(story, book, d)
@@ -43,68 +39,11 @@ def settle(story: Story, book: EventBook) -> None:
         _visited(story, book, d)
         _of_the_same_sides(book, d)
     for d in book.drafts:
+        _on_the_day(story, book, d)
         _to_the_whole(d)
         _in_course(book, d)
         _where_signed(story, d)
         _at_home(story, d)
-
-
-def _close(d: Draft) -> None:
-    """The closing day ends it; of a meeting that is not said to have lasted longer it is the day."""
-    if d.closes is None:
-        return
-    day, at = d.closes
-    if d.period is None:
-        if d.group in ("meet", "session", "opening"):
-            d.set_period(Period(day), at, "closing-day")
-            d.closes = None
-    elif (
-        d.period.end is None
-        and d.period.start != day
-        and len(d.period.start.lexical) == len(day.lexical)
-        and d.period.start.lexical < day.lexical
-    ):
-        d.period = Period(d.period.start, day)
-    if d.period is not None:
-        d.closes = None
-
-
-def _lasting(story: Story, d: Draft) -> None:
-    """«Вчера завершился трехдневный форум»: the length that the text tells gives the other end."""
-    days = next((n for i in d.seen if (n := _days_told(story.rows[i].tokens))), None)
-    if days is None or not (d.container or d.group == "visit"):
-        return
-    last = d.closes[0] if d.closes else None
-    first = d.period.start if d.period is not None and d.period.end is None else None
-    if d.period is None and last is not None and last.day and d.closes is not None:
-        d.set_period(Period(_shifted(last, 1 - days), last), d.closes[1], "closing-day")
-        d.closes = None
-    elif first is not None and first.day and d.period_rule == "closing-day":
-        d.period = Period(_shifted(first, 1 - days), first)
-    elif first is not None and first.day:
-        d.period = Period(first, _shifted(first, days - 1))
-
-
-def _days_told(tokens: Sequence[Token]) -> int | None:
-    """«трехдневный», "three-day", «рассчитанный на три дня»: how many days."""
-    for k, t in enumerate(tokens):
-        told = next((n for w, n in _DAYS.items() if t.lemma.startswith(w)), None)
-        if told is None and t.lemma in _NUMBERS:
-            behind = [u.lemma for u in tokens[k + 1 : k + 3]]
-            before = [u.lemma for u in tokens[max(0, k - 2) : k]]
-            counted = behind[:1] in (["день"], ["дзень"]) or behind == ["-", "day"]
-            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or _FOR_DAYS.intersection(before)) else None
-        if told:
-            return told
-    return None
-
-
-def _shifted(day: PartialDate, days: int) -> PartialDate:
-    """A day some days on; the year stays unknown if it is (a leap year then decides nothing: months do not meet in
-    February's end).
-    """
-    moved = dt.date(day.year or 2001, day.month or 1, day.day or 1) + dt.timedelta(days=days)
-    return PartialDate(moved.year if day.year else None, moved.month, moved.day)
 
 
 def _from_setting(story: Story, d: Draft) -> None:
@@ -127,14 +66,9 @@ def _day_named(story: Story, d: Draft, period: Period) -> Period | None:
     lemmas = [t.lemma for t in story.rows[min(d.seen)].tokens]
     named = {_WEEK.index(w) % 7 for w in lemmas if w in _WEEK}
     if len(named) == 1 and period.end and period.start.year and period.start.day and period.end.day:
-        days = [_shifted(period.start, n) for n in range(7)]
+        days = [shifted(period.start, n) for n in range(7)]
         of_week = [x for x in days if x.lexical <= period.end.lexical and dt.date.fromisoformat(x.lexical).weekday() in named]
-        return Period(of_week[0]) if of_week and _shifted(of_week[0], 7).lexical > period.end.lexical else None
-    for k, w in enumerate(lemmas[1:], 1):
-        if w == "день" and lemmas[k - 1] == "первый":
-            return Period(period.start)
-        if w == "день" and lemmas[k - 1] in ("последний", "заключительный") and period.end is not None:
-            return Period(period.end)
+        return Period(of_week[0]) if of_week and shifted(of_week[0], 7).lexical > period.end.lexical else None
     return None
 
 
@@ -144,6 +78,30 @@ def _to_the_whole(d: Draft) -> None:
         for key, rows in d.people.items():
             for i in rows:
                 d.part_of.note(d.part_of.people, key, i)
+
+
+def _on_its_day(story: Story, book: EventBook, d: Draft) -> None:
+    """«В заключительный день визита министр встретился с Б», «в день открытия форума прошли переговоры»."""
+    i = min(d.seen)
+    if d.period is not None or d.planned:
+        return
+    found = day_of_event(story, [o for o in book.drafts if o is not d], i, 0, len(story.rows[i].tokens))
+    if found is not None and found[1].period_at is not None:
+        d.set_period(Period(found[0]), found[1].period_at, "day-of-event")
+        d.background = False
+        if not d.container:
+            d.part_of = d.part_of or found[1]
+            _take_place(d, found[1])
+
+
+def _on_the_day(story: Story, book: EventBook, d: Draft) -> None:
+    """A meeting that the text tells of as news, without a day, on the day to which it has come."""
+    i = min(d.seen)
+    if d.group != "meet" or d.period is not None or d.planned or d.background or not d.held or len(d.people) < 2:
+        return
+    day = day_at(story, book.drafts, i)
+    if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):
+        d.set_period(day[0], day[1], "day-told-before")
 
 
 def _take_place(d: Draft, other: Draft) -> None:

@@ -10,12 +10,12 @@ from kg.facts.scenes import clauses, finite
 from kg.facts.sketches import Dated, Sketch
 from kg.facts.status import Reading
 from kg.facts.story import Story
+from kg.facts.timeline import day_at, day_of_event
 from kg.mentions.model import SentenceMentions
 from kg.values import Evidence, PartialDate, Period
 
 _OLDER = frozenset("ранее прежде предыдущий раньше уже прошлый напомнить напоминать прежний давно ранней раней раннее earlier previously already former".split())
 _LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
-_FIRST_DAY = frozenset("первый открытие first opening першы".split())
 _CLOSING = frozenset("завершить завершиться закрыться закрываться закончиться close conclude end".split())
 _STAYS = frozenset("визит поездка форум выставка visit forum".split())
 _WITHIN = frozenset("ход рамка поле during".split())
@@ -68,12 +68,25 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
         return None
     if older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w):
         return None
+    named = _named_day(story, book, w)
+    if named is not None:
+        return named
     stay = _during_stay(story, book, w)
     if stay is not None:
         return stay
-    if current is not None and current.signed is not None:
+    day = day_at(story, book.drafts, w.i)
+    if current is not None and current.signed is not None and (day is None or day[1] <= max(current.sentences, default=0)):
         return current.signed[0], current.signed[1]
-    return _of_event(story, book, w) or _told_before(story, w)
+    return _of_event(story, book, w) or _told_before(story, book, w)
+
+
+def _named_day(story: Story, book: EventBook, w: When) -> Dated | None:
+    """«В день открытия форума подписан …», «в заключительный день визита», also in the sentence that leads the list."""
+    i, reach = (w.i, w.reach) if w.lead is None else (w.lead, (0, len(story.rows[w.lead].tokens)))
+    found = day_of_event(story, book.drafts, i, *reach)
+    if found is None or found[1].period_at is None:
+        return None
+    return found[0], story.evidence(found[1].period_at, "day-of-event")[0]
 
 
 def date_in_name(story: Story, i: int, head: int) -> Dated | None:
@@ -125,13 +138,9 @@ def _of_event(story: Story, book: EventBook, w: When) -> Dated | None:
     if event is None or event.period is None or event.period_at is None:
         return None
     evidence = story.evidence(event.period_at, "date-of-event")[0]
-    words = [t.lemma for t in w.row.tokens[w.reach[0] : w.reach[1]]]
-    for k, word in enumerate(words[:-1]):
-        if words[k + 1] in ("день", "day", "дзень"):
-            if word in _LAST_DAY:
-                return (event.period.end, evidence) if event.period.end else _closing_day(story, w.i)
-            if word in _FIRST_DAY:
-                return event.period.start, evidence
+    for k, t in enumerate(w.row.tokens[w.reach[0] + 1 : w.reach[1]], w.reach[0]):
+        if t.lemma in ("день", "day", "дзень") and w.row.tokens[k].lemma in _LAST_DAY and event.period.end is None:
+            return _closing_day(story, w.i)
     if event.period.end is None:
         return event.period.start, evidence
     return _month(event.period, evidence)
@@ -167,14 +176,10 @@ def _closing_day(story: Story, i: int) -> Dated | None:
     return None
 
 
-def _told_before(story: Story, w: When) -> Dated | None:
-    """The day of the sentence before, in the same paragraph: "Сегодня в Минске появился документ. Меморандум подписали …"."""
-    if w.i == 0 or story.rows[w.i - 1].sentence.paragraph != w.row.sentence.paragraph:
-        return None
-    days = [d.period for _, d in dates_of(story, w.i - 1) if d.period is not None and not d.mention.background]
-    if len(set(days)) == 1 and days[0].end is None and days[0].start.day:
-        return days[0].start, story.evidence(w.i - 1, "date-told-before")[0]
-    return None
+def _told_before(story: Story, book: EventBook, w: When) -> Dated | None:
+    """The day to which the text has come: "Сегодня в Минске появился документ. Меморандум подписали …"."""
+    day = day_at(story, book.drafts, w.i)
+    return (day[0].start, story.evidence(day[1], "date-told-before")[0]) if day is not None else None
 
 
 def told_event(book: EventBook, i: int) -> Draft | None:

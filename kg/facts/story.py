@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from kg.facts.bodies import BodyRegister
 from kg.facts.people import PersonRegister
 from kg.mentions.date_model import ResolvedDate
-from kg.mentions.dates import resolve
+from kg.mentions.date_resolve import resolve, told_from
 from kg.mentions.model import BodyNamed, Named, PersonNamed, PlaceNamed, SentenceMentions
 from kg.reference.countries import find_regions
 from kg.reference.sites import official_host, site_country
 from kg.text.document import Document, Sentence
-from kg.values import Evidence, Span
+from kg.values import Evidence, PartialDate, Period, Span
 
 
 @dataclass(slots=True)
@@ -30,8 +30,10 @@ class Story:
     dates: list[list[ResolvedDate]]
     people: PersonRegister
     bodies: BodyRegister
+    now: PartialDate | None = None  # the time of the news, as far as publication or text fix it
     home: str | None = None  # the country whose site or side tells the story
     _sides: tuple[str, ...] | None = field(default=None)
+    days: list[tuple[Period, int] | None] | None = field(default=None)  # what kg.facts.timeline found, kept
 
     @classmethod
     def of(cls, document: Document, rows: list[SentenceMentions]) -> Story:
@@ -54,9 +56,11 @@ class Story:
         bodies.settle()
         people.settle()
         for row in rows:
+            row.persons = [people.in_case(p) for p in row.persons]
             # a family name that the release neither introduces nor ties to a post may be anything
             row.persons = [p for p in row.persons if people.full(people.key(p)) or any(r.last <= p.first <= r.last + 3 or r.first in (p.last, p.last + 1) for r in row.roles)]
-        return cls(document, rows, dates, people, bodies, home)
+        now = told_from([r.dates for r in rows], document.release.published)
+        return cls(document, rows, dates, people, bodies, now, home)
 
     @property
     def language(self) -> str:

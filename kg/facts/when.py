@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Sequence
 
@@ -281,3 +282,11 @@ def day_or_month(period: Period) -> Period | None:
     if a.month == b.month and a.year == b.year and a.month:
         return Period(PartialDate(a.year, a.month))
     return Period(PartialDate(a.year)) if a.year and a.year == b.year else None
+
+
+def shifted(day: PartialDate, days: int) -> PartialDate:
+    """A day some days on; the year stays unknown if it is (a leap year then decides nothing: months do not meet in
+    February's end).
+    """
+    moved = dt.date(day.year or 2001, day.month or 1, day.day or 1) + dt.timedelta(days=days)
+    return PartialDate(moved.year if day.year else None, moved.month, moved.day)

@@ -54,7 +54,7 @@ def _month(n: str) -> str:
 
 
 _NUMERIC: Final = r"(?P<d{0}>[0-3]?\d)\.(?P<m{0}>[01]?\d)\.(?P<y{0}>" + _FOUR + r")(?: ?г\b\.?)?"
-_PART: Final = r"(?P<part>начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
+_PART: Final = r"(?P<part>перв(?:ых|ые) числ(?:ах|а)|последн(?:их|ие) числ(?:ах|а)|першых чыслах|апошніх чыслах|начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
 _BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|for|until|till|since|from|during|before|after|this|last|next|of)"
 _PERIODS: Final = _any(_WORDS.ordinals)
 
@@ -66,8 +66,11 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("numeric range", rf"{_NO_NUMBER}{_NUMERIC.format('')}{_TO}{_NUMERIC.format('2')}"),
         ("numeric range", rf"{_NO_NUMBER}(?P<d>[0-3]?\d)(?:\.(?P<m>[01]?\d))?{_DASH}{_NUMERIC.format('2')}"),
         ("numeric", rf"{_NO_NUMBER}{_NUMERIC.format('')}"),
+        ("short numeric", rf"{_NO_NUMBER}(?P<d>[0-3]\d)\.(?P<m>[01]\d)\.(?P<yy>[0-3]\d)(?![\d-])(?!\.\d)"),
         # 28 декабря 2024 г. – 3 января 2025 г., с 30 мая по 2 июня
         ("range", rf"{_NO_NUMBER}{_day('')} {_month('')}{_tail('')}{_TO}{_day('2')} {_month('2')}{_tail('2')}"),
+        # 5, 6 и 7 мая 2020 г.
+        ("days", rf"{_NO_NUMBER}{_day('')}, [0-3]?\d(?:, [0-3]?\d)?,? (?:и|і|and) {_day('2')} {_month('2')}{_tail('2')}"),
         # 28 – 30 августа 2024 г., с 17 по 18 июня 2025 г., 17 и 18 июня
         ("days", rf"{_NO_NUMBER}{_day('')}{_AND}{_day('2')} {_month('2')}{_tail('2')}"),
         # May 30 – June 2, 2019 | September 12-13, 2018 | September 14, 2018
@@ -102,7 +105,7 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 
 # what a sentence must hold before a rule is tried: most sentences have no date, and most dates are of one sort
 _NEEDS: Final = {
-    "iso": "n", "numeric": "n", "numeric range": "n", "range": "nm", "days": "nm", "english range": "nm", "english days": "nm",
+    "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nm", "days": "nm", "english range": "nm", "english days": "nm",
     "day": "nm", "english day": "nm", "day in words": "m", "months": "m", "month": "m", "season": "s", "quarter": "q", "years": "n",
     "years in words": "n", "year": "n", "english year": "n", "end of year": "y", "relative year": "y", "ago": "a",
     "month word": "w", "week word": "w", "weekday": "d", "told word": "t", "day word": "t",

@@ -50,6 +50,11 @@ def resolve(
     return out
 
 
+def told_from(sentences: Sequence[Sequence[DateMention]], published: PartialDate | None) -> PartialDate | None:
+    """The time of the news: the publication, else the first full date by which the text itself fixes its year; None if neither."""
+    return _anchor(sentences, published).near
+
+
 # ---- anchor ----------------------------------------------------------------------------------------------------------
 
 

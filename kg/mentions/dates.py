@@ -167,6 +167,8 @@ def _meaning(rule: str, g: dict[str, str]) -> Meaning | None:
 def _days(rule: str, g: dict[str, str]) -> Meaning | None:
     relative = _relative_year(g.get("r2") or g.get("r"))
     year, year2 = _int(g.get("y")), _int(g.get("y2"))
+    if "yy" in g:
+        year = 2000 + int(g["yy"])  # "28.04.22": ministries have had sites since the turn of the century
     day = _CALENDAR.days[g["w"]] if "w" in g else int(g["d"])
     month = _month(g.get("m") or g["m2"])
     if "d2" not in g:

@@ -1,0 +1,67 @@
+"""How long an event lasts: its closing day, and the length that a word tells ("трехдневный", "рассчитан на три дня")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.drafts import Draft
+from kg.facts.story import Story
+from kg.facts.when import shifted
+from kg.text.document import Token
+from kg.values import Period
+
+_DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3, "four-day": 4, "five-day": 5}
+_NUMBERS = {
+    "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
+}  # fmt: skip
+_FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться доўжыцца".split())
+
+
+def close(d: Draft) -> None:
+    """The closing day ends it; of a meeting that is not said to have lasted longer it is the day."""
+    if d.closes is None:
+        return
+    day, at = d.closes
+    if d.period is None:
+        if d.group in ("meet", "session", "opening"):
+            d.set_period(Period(day), at, "closing-day")
+            d.closes = None
+    elif (
+        d.period.end is None
+        and d.period.start != day
+        and len(d.period.start.lexical) == len(day.lexical)
+        and d.period.start.lexical < day.lexical
+    ):
+        d.period = Period(d.period.start, day)
+    if d.period is not None:
+        d.closes = None
+
+
+def lasting(story: Story, d: Draft) -> None:
+    """«Вчера завершился трехдневный форум»: the length that the text tells gives the other end."""
+    days = next((n for i in d.seen if (n := _days_told(story.rows[i].tokens))), None)
+    if days is None or not (d.container or d.group == "visit"):
+        return
+    last = d.closes[0] if d.closes else None
+    first = d.period.start if d.period is not None and d.period.end is None else None
+    if d.period is None and last is not None and last.day and d.closes is not None:
+        d.set_period(Period(shifted(last, 1 - days), last), d.closes[1], "closing-day")
+        d.closes = None
+    elif first is not None and first.day and d.period_rule == "closing-day":
+        d.period = Period(shifted(first, 1 - days), first)
+    elif first is not None and first.day:
+        d.period = Period(first, shifted(first, days - 1))
+
+
+def _days_told(tokens: Sequence[Token]) -> int | None:
+    """«трехдневный», "three-day", «рассчитанный на три дня»: how many days."""
+    for k, t in enumerate(tokens):
+        told = next((n for w, n in _DAYS.items() if t.lemma.startswith(w)), None)
+        if told is None and t.lemma in _NUMBERS:
+            behind = [u.lemma for u in tokens[k + 1 : k + 3]]
+            before = [u.lemma for u in tokens[max(0, k - 2) : k]]
+            counted = behind[:1] in (["день"], ["дзень"]) or behind == ["-", "day"]
+            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or _FOR_DAYS.intersection(before)) else None
+        if told:
+            return told
+    return None

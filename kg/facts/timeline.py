@@ -1,0 +1,121 @@
+"""The day that the story has come to: what a sentence without a date of its own tells of was on the day told before.
+
+«12 мая министр прибыл в Баку. Его принял премьер-министр. Стороны подписали протокол.»: all of 12 May. A look back, a plan
+and a quotation neither set the day nor take it; days of several lengths or several days in one sentence leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.clauses import clause, token_at
+from kg.facts.drafts import Draft, covers
+from kg.facts.story import Story
+from kg.facts.when import shifted
+from kg.mentions.date_model import ResolvedDate
+from kg.text.document import Token
+from kg.values import PartialDate, Period
+
+Told = tuple[Period, int]  # a day, and the sentence that gives it
+
+_BACK = frozenset(
+    "ранее прежде предыдущий раньше прошлый напомнить напоминать прежний давно ранней раней раннее справочно даведачна "
+    "earlier previously already former recall".split()
+)
+_MONTHS_BACK = 2  # what is older is no news
+_ORDER = {
+    "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
+    "першы": 0, "другі": 1, "трэці": 2, "апошні": -1, "заключны": -1,
+    "first": 0, "second": 1, "third": 2, "last": -1, "final": -1, "opening": 0, "closing": -1,
+}  # fmt: skip
+_DAY = ("день", "дзень", "day")
+_OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
+_CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
+_REACH = 6  # tokens behind "день" in which the event is named
+
+
+def looks_back(tokens: Sequence[Token]) -> bool:
+    """«ранее», «напомним», «справочно»: not of the time that the release tells of."""
+    return any(t.lemma in _BACK or t.norm in _BACK for t in tokens)
+
+
+def days_told(story: Story) -> list[Told | None]:
+    """For each sentence the day on which it plays, where the text has told one and only one."""
+    if story.days is not None:
+        return story.days
+    out: list[Told | None] = []
+    current: Told | None = None
+    now = story.now
+    for i, row in enumerate(story.rows):
+        if row.sentence.title and story.document.release.has_headline and not i:
+            out.append(None)
+            continue
+        told = [d for d in story.dates[i] if d.kind in ("date", "since") and d.period is not None]
+        news = [d for d in told if not d.mention.background and not _old(d.period, now) and _has_happened(story, i, d)]
+        days = {d.period for d in news}
+        if len(days) == 1 and (day := news[0].period) is not None:
+            current = (day, i) if day.end is None and day.start.day else None
+        elif len(days) > 1:
+            current = None
+        back = looks_back(row.tokens) or (bool(told) and not news)
+        out.append(None if back else current)
+    story.days = out
+    return out
+
+
+def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
+    """The day of sentence i, unless it can be any day of a visit or forum that goes on."""
+    day = days_told(story)[i]
+    if day is None or day[1] >= i - 1:
+        return day
+    lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in drafts)
+    return None if lasting else day
+
+
+def _old(period: Period | None, now: PartialDate | None) -> bool:
+    """Months before the news."""
+    if period is None or now is None or None in (period.start.year, period.start.month, now.year, now.month):
+        return False
+    months = ((now.year or 0) - (period.start.year or 0)) * 12 + (now.month or 0) - (period.start.month or 0)
+    return months > _MONTHS_BACK
+
+
+def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
+    """The verb of the date's clause tells of what was, and the day is not behind the publication."""
+    published = story.document.release.published
+    start = d.period.start if d.period else None
+    if published is not None and published.day and start is not None and start.day and start.year and start.lexical > published.lexical:
+        return False
+    row = story.rows[i]
+    k = token_at(row, d.mention.span.start)
+    first, last = clause(row.tokens, min(k, len(row.tokens) - 1))
+    words = row.tokens[first:last]
+    if any(t.act == "plan" and first <= t.first < last for t in row.triggers):
+        return False
+    return d.mention.tense != "future" and not any("Tense=Fut" in t.feats for t in words)
+
+
+def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last: int) -> tuple[PartialDate, Draft] | None:
+    """«в заключительный день визита», «в день открытия форума», "on the opening day": that day of the event that lasts."""
+    tokens = story.rows[i].tokens
+    for k in range(first, last):
+        if tokens[k].lemma not in _DAY:
+            continue
+        before = tokens[k - 1].lemma if k else ""
+        after = [t.lemma for t in tokens[k + 1 : k + 4]]
+        nth = _ORDER.get(before)
+        if nth is None and after and after[0] in _OPENING:
+            nth = 0
+        if nth is None and after and after[0] in _CLOSING:
+            nth = -1
+        if nth is None:
+            continue
+        named = {t.lemma for t in tokens[k + 1 : k + _REACH]}
+        lasting = [d for d in drafts if d.period is not None and d.period.end is not None and d.period.start.day and not d.planned]
+        same = [d for d in lasting if d.head in named or d.core & named or (d.kind == "visit" and {"визит", "visit", "візіт"} & named)]
+        told = [d for d in (same or lasting) if d.seen and min(d.seen) <= i] or same
+        event = max(told, key=lambda d: max((s for s in d.seen if s <= i), default=-1), default=None)
+        if event is not None and event.period is not None and event.period.end is not None:
+            day = event.period.end if nth < 0 else shifted(event.period.start, nth)
+            return (day, event) if day.lexical <= event.period.end.lexical else None
+    return None
