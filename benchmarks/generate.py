@@ -31,7 +31,17 @@ CAPITALS = {
     "KE": "Найроби", "ET": "Аддис-Абеба", "DZ": "Алжир", "QA": "Доха", "OM": "Маскат", "HU": "Будапешт", "BG": "София",
     "GR": "Афины", "IT": "Рим", "ES": "Мадрид", "FI": "Хельсинки",
 }  # fmt: skip
+GENITIVES = {
+    "BY": "Беларуси", "RU": "России", "CN": "Китая", "KR": "Республики Корея", "RS": "Сербии", "AZ": "Азербайджана",
+    "UZ": "Узбекистана", "KZ": "Казахстана", "TR": "Турции", "IR": "Ирана", "IN": "Индии", "VN": "Вьетнама", "MN": "Монголии",
+    "AM": "Армении", "KG": "Кыргызстана", "TJ": "Таджикистана", "EG": "Египта", "AE": "ОАЭ", "SA": "Саудовской Аравии",
+    "PK": "Пакистана", "ID": "Индонезии", "MY": "Малайзии", "TH": "Таиланда", "JP": "Японии", "CU": "Кубы", "VE": "Венесуэлы",
+    "BR": "Бразилии", "ZA": "ЮАР", "NG": "Нигерии", "KE": "Кении", "ET": "Эфиопии", "DZ": "Алжира", "QA": "Катара", "OM": "Омана",
+    "HU": "Венгрии", "BG": "Болгарии", "GR": "Греции", "IT": "Италии", "ES": "Испании", "FI": "Финляндии",
+}  # fmt: skip
+MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 FIRST = tuple("Бере Волко Дуб Зори Клён Лес Мор Оз Поле Рож Сн Тиш Ясен Греч Жур Хмел".split())
+MIDDLE = tuple("ба ве го да жи ка ле мо на пе ре са то фи ха ша".split())
 LAST = tuple("зин вский ров нюк ницкий евич енко ин ухин ицын ко аев унов чук ак овик".split())
 GIVEN = tuple("Анна Борис Вера Глеб Дина Егор Зоя Иван Кира Лев Майя Олег Павел Рита Семён Тимур".split())
 FIELDS = (
@@ -72,8 +82,10 @@ def _claims(values: list[Any], at: Span) -> tuple[Claim[Any], ...]:
     return tuple(Claim(v, (Evidence(at, "template"),)) for v in values)
 
 
-def _name(chance: random.Random) -> PersonName:
-    return PersonName(chance.choice(FIRST) + chance.choice(LAST), chance.choice(GIVEN))
+def _minister(seed: int, state: str, field: str, year: int) -> PersonName:
+    """Who heads a ministry: somebody else every third year, so that people come back as they do in real releases."""
+    chance = random.Random(f"{seed}/{state}/{field}/{year // 3}")
+    return PersonName(chance.choice(FIRST) + chance.choice(MIDDLE) + chance.choice(LAST), chance.choice(GIVEN))
 
 
 def _body(key: str, state: str, field: str, page: _Page, at: Span) -> Body:
@@ -91,16 +103,19 @@ def one(number: int, seed: int = 0) -> Extraction:
     held, told = PartialDate(day.year, day.month, day.day), day + timedelta(1)
     fields, subject = chance.sample(FIELDS, 2), chance.choice(SUBJECTS)
     kind, word = chance.choice(KINDS)
-    hosts, guests = _name(chance), _name(chance)
-    names = [countries.label(iso, "ru") for iso in (home, guest)]
+    hosts, guests = (_minister(seed, iso, field, day.year) for iso, field in zip((home, guest), fields, strict=True))
+    names, whose = [countries.label(iso, "ru") for iso in (home, guest)], [GENITIVES[iso] for iso in (home, guest)]
     status = chance.choice(("signed", "signed", "planned"))
     page = _Page()
     page.say(f"{names[0]} и {names[1]}: {subject}, встреча {number}")
-    meeting = page.say(f"{held.lexical} в городе {CAPITALS[home]} встретились министры {hosts.label} и {guests.label}.")
-    sides = page.say(
-        f"Стороны представляли Министерство {fields[0]} ({names[0]}) и Министерство {fields[1]} ({names[1]})."
+    meeting = page.say(
+        f"{day.day} {MONTHS[day.month - 1]} {day.year} года в городе {CAPITALS[home]} состоялась встреча: в ней приняли участие министр "
+        f"{fields[0]} {whose[0]} {hosts.label} и министр {fields[1]} {whose[1]} {guests.label}."
     )
-    deed = page.say(f"{word} о сотрудничестве, {subject}: {'подписано' if status == 'signed' else 'готовится'}.")
+    deed = sides = page.say(
+        f"Министерство {fields[0]} {whose[0]} и Министерство {fields[1]} {whose[1]} "
+        f"{'подписали' if status == 'signed' else 'планируют подписать'} {word.lower()} о сотрудничестве: {subject}."
+    )
     dated = status == "signed" and chance.random() < 0.8
     release = Release(page.text, page.text.partition("\n")[0], f"https://example.org/{seed}/{number}",
                       PartialDate(told.year, told.month, told.day), "ru", f"{number:05d}.txt")  # fmt: skip
