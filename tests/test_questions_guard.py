@@ -65,6 +65,23 @@ def test_updates_and_nonsense_are_syntax_errors() -> None:
     assert len(graph) == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("ASK {", "not SPARQL 1.1: line 1, character 6, at the end"),
+        ("SELECT * {\n ?s ?p 'ж' ждл ?o . ?s }", "not SPARQL 1.1: line 2, character 20, at '?s }'"),
+        ("SELECT * { ?s ?p ?o } LIMIT xyz", "not SPARQL 1.1: line 1, character 29, at 'xyz'"),
+        ("SELECT * { ?s a foo:bar }", "not SPARQL 1.1: line 1, character 21, at 'bar }': Prefix not found"),
+        ("PREFIX a: <x:y>\n insert data { <x:a> <x:b> 1 }", "not a query: INSERT changes a graph, and this one is read-only"),
+        ("drop all", "not a query: DROP changes a graph, and this one is read-only"),
+    ],
+)
+def test_mistakes_are_told_in_one_line(query: str, says: str) -> None:
+    with pytest.raises(QuerySyntax) as caught:
+        LocalGraph.parse(GRAPH).query(query)
+    assert str(caught.value) == says
+
+
 def test_a_dataset_of_the_store_may_be_allowed() -> None:
     guard.check("SELECT * FROM <x:g> { ?s ?p ?o }", datasets=True)
     with pytest.raises(QueryRefused):

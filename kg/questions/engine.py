@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import OutputError
 from kg.questions import guard
+from kg.questions.mistakes import explained
 from kg.questions.model import (
     PREFIXES,
     Answer,
@@ -87,23 +88,28 @@ class LocalGraph:
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
         max_rows: int | None = None,
+        base: str | None = None,
     ) -> Answer:
-        """Like `query` for text that has passed the guard, over chosen graphs of the store, cut at `max_rows`."""
+        """Like `query` for text that has passed the guard, over chosen graphs of the store, cut at `max_rows`.
+
+        base  what relative IRIs in the query start from; without it they are errors
+        """
         chosen = default_graphs or named_graphs
         try:
             found = self._store.query(
                 sparql,
+                base_iri=base,
                 prefixes=PREFIXES,
                 default_graph=[ox.NamedNode(g) for g in default_graphs] if chosen else None,
                 named_graphs=[ox.NamedNode(g) for g in named_graphs] if chosen else None,
             )
             return _answer(found, max_rows)
         except SyntaxError as error:
-            raise QuerySyntax(f"not SPARQL 1.1: {error}") from None
+            raise QuerySyntax(explained(sparql, str(error))) from None
         except ValueError as error:
-            raise QuerySyntax(str(error)) from None
+            raise QuerySyntax(" ".join(str(error).split())) from None
         except OSError as error:
-            raise QueryRefused(f"the engine refused: {error}") from None
+            raise QueryRefused(f"the engine refused: {' '.join(str(error).split())}") from None
 
 
 def _answer(found: object, max_rows: int | None) -> Answer:

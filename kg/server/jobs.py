@@ -28,6 +28,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and the dataset that the request chooses."""
+
+    query: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A result ready to be sent; `truncated` if rows were left out."""
 
@@ -72,12 +81,12 @@ def run(state: State, job: str, arguments: tuple[Any, ...]) -> Any:
         return Failure(500, "something went wrong in the server")
 
 
-def sparql(
-    state: State, query: str, defaults: tuple[str, ...], named: tuple[str, ...], accept: str | None, max_rows: int
-) -> Body | Failure:
-    """A query of the SPARQL protocol, negotiated by its kind of answer."""
-    guard.check(query, datasets=True)
-    answer = state.graph.run(query, default_graphs=defaults, named_graphs=named, max_rows=max_rows + 1)
+def sparql(state: State, asked: Asked, base: str, accept: str | None, max_rows: int) -> Body | Failure:
+    """A query of the SPARQL protocol, negotiated by its kind of answer; relative IRIs start from the endpoint's."""
+    guard.check(asked.query, datasets=True)
+    answer = state.graph.run(
+        asked.query, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs, max_rows=max_rows + 1, base=base
+    )
     forms = RDF if isinstance(answer, Triples) else RESULTS
     media = choose(accept, list(forms))
     if media is None:

@@ -75,7 +75,8 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 
 def failed(request: Request, failure: Failure) -> Response:
     """A page, or a plain line for programs, that says what went wrong."""
-    if choose(request.headers.get("accept"), [HTML, "text/plain"]) == HTML:
+    forms = ["text/plain", HTML] if request.url.path == "/sparql" else [HTML, "text/plain"]  # the first is for who takes all
+    if choose(request.headers.get("accept"), forms) == HTML:
         return page(request, "error.html", failure.status, message=failure.message)
     return PlainTextResponse(failure.message + "\n", failure.status)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -11,7 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from kg.questions import guard
 from kg.questions.model import valid_iri
 from kg.server.description import service_description
-from kg.server.jobs import Failure
+from kg.server.jobs import Asked, Failure
 from kg.server.negotiate import HTML, RDF, choose
 from kg.server.pool import Pool
 
@@ -29,15 +28,6 @@ class BadRequest(Exception):
         self.status, self.message = status, message
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query and the dataset that the request chooses."""
-
-    query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
-
-
 async def endpoint(request: Request) -> Response:
     """GET and POST of /sparql."""
     pool: Pool = request.app.state.pool
@@ -48,9 +38,7 @@ async def endpoint(request: Request) -> Response:
     accept = request.headers.get("accept")
     if asked is None:
         return describe(request, accept)
-    result = await pool.run(
-        "sparql", asked.query, asked.default_graphs, asked.named_graphs, accept, request.app.state.settings.max_rows
-    )
+    result = await pool.run("sparql", asked, str(request.url_for("sparql")), accept, request.app.state.settings.max_rows)
     if isinstance(result, Failure):
         return PlainTextResponse(result.message + "\n", result.status)
     headers = {"Vary": "Accept"}
@@ -80,7 +68,7 @@ async def read(request: Request) -> Asked | None:
     if media == FORM:
         if any(name == "query" for name, _ in fields):
             raise BadRequest(400, "the query belongs into the body of a POST")
-        return _asked(_fields(_text(body)), None)
+        return _asked([*fields, *_fields(_text(body))], None)
     if media == DIRECT:
         return _asked(fields, _text(body))
     if media == UPDATE:
