@@ -9,6 +9,7 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
 from kg.facts.told import OFFICIALS, enumerated, sides_of_number, those_told_of
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
+from kg.text.document import Token
 
 ENCOUNTERS = ("talks", "meeting", "call")
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
@@ -96,7 +97,7 @@ def _of_both(scene: Scene, g: GatheringNamed) -> bool:
 
 def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed], reach: tuple[int, int]) -> None:
     first, last = reach
-    states = [*g.states]
+    states = [*g.states, *_joint(scene, g, draft)]
     if draft.inner and draft.container and not draft.planned:
         states += [c.iso for c in scene.row.countries if first <= c.first < last and _acts(scene, c)]
     states += scene.book.sides.countries(scene.story.person(p) for p in people)
@@ -118,6 +119,25 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
         states.append(draft.country)
     for iso in states:
         draft.note(draft.countries, iso, scene.i)
+
+
+def _joint(scene: Scene, g: GatheringNamed, draft: Draft) -> list[str]:
+    """«совместное заседание коллегий Министерства … Беларуси и Министерства … России»: the states of the bodies in its name."""
+    if not draft.container or draft.group != "session":
+        return []
+    end, out = g.head + 1, []
+    for b in sorted(scene.row.bodies, key=lambda b: b.first):
+        if b.first < g.head or b.first > end + 4 or any(_finite(t) for t in scene.tokens[end : b.first]):
+            continue
+        end = max(end, b.last)
+        key = scene.story.body(b)
+        iso = (scene.story.bodies.country(key) if key else None) or b.country
+        out += [iso] if iso else []
+    return out if len(set(out)) > 1 else []
+
+
+def _finite(token: Token) -> bool:
+    return "Tense=" in token.feats and "VerbForm=Part" not in token.feats
 
 
 def _of_the_delegation(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed]) -> list[str]:

@@ -69,6 +69,17 @@ def dates_of(story: Story, i: int, kinds: Iterable[str] = ("date",)) -> list[tup
     return [(token_at(row, d.mention.span.start), d) for d in story.dates[i] if d.mention.kind in kinds and d.period is not None]
 
 
+def date_before_when(tokens: Sequence[Token], dates: Sequence[tuple[int, ResolvedDate]], at: int) -> ResolvedDate | None:
+    """«с октября 2021 года, когда было подписано соглашение»: the date in front of the clause in which token `at` stands."""
+    for k in range(at, 1, -1):
+        if tokens[k].text in (";", ":", "."):
+            return None
+        if tokens[k].norm in ("когда", "калі", "when") and tokens[k - 1].text == ",":
+            before = [(n, d) for n, d in dates if n < k - 1 and k - 1 - n <= 5]
+            return before[-1][1] if before and tokens[k - 1].start - before[-1][1].mention.span.end <= 4 else None
+    return None
+
+
 def nearest_date(dates: Sequence[tuple[int, ResolvedDate]], first: int, last: int, *, at: int) -> ResolvedDate | None:
     """The date inside tokens [first, last) that stands nearest to `at`."""
     inside = [(abs(k - at), d) for k, d in dates if first <= k < last]

@@ -194,9 +194,18 @@ class EventBook:
         return max(found, key=lambda d: max(d.seen), default=None)
 
 
+def _more_of_visit(old: Draft, new: Draft) -> bool:
+    """«готовит визит принца в Минск. Визит ожидается в июле»: the visit just told of, now with its day."""
+    named_alone = new.bare and not new.inner and not (new.people or new.place or new.country)
+    return old.group == "visit" and named_alone and old.period is None and 0 <= new.sentence - max(old.seen, default=new.sentence) <= 2
+
+
 def _one_event(old: Draft, new: Draft) -> bool:
     if old.group != new.group:
         return False
+    if _more_of_visit(old, new):
+        old.planned = new.planned
+        return True
     if new.again and not old.background and not old.container:
         return _fits(old, new)
     if old.background != new.background and not (old.core and new.core and alike(old.core, new.core)) and not new.inner:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
@@ -14,6 +15,7 @@ from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, wh
 from kg.facts.where import named_state, place_of_relative, receiving_city, receiving_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
+from kg.text.document import Token
 
 _AT = frozenset(["на", "в", "во", "at", "in", "во время"])
 _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "meet")
@@ -29,6 +31,7 @@ _PUBLIC = frozenset(
     "фанат journalist press student".split()
 )
 _NEXT = frozenset("следующий очередной наступны чарговы next".split())
+_PREVIOUS = frozenset("предыдущий прошлый папярэдні минулы previous last".split())
 _INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
@@ -39,12 +42,30 @@ _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|ш
 def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
     """A draft for each event noun of a sentence that the sentence says something of."""
     for g in scene.row.gatherings:
+        if g.kind == "opening" and len(g.states) < 2:
+            g = _opened_between(scene, g)
         if g.plural or process(scene, g) or (g.kind == "opening" and len(g.states) < 2):
             continue
         draft = _draft(scene, g)
         if draft is not None:
             draft.seen.append(scene.i)
             yield draft
+
+
+def _opened_between(scene: Scene, g: GatheringNamed) -> GatheringNamed:
+    """«открытие в Баку белорусско-азербайджанского центра»: the city stands before what is opened."""
+    near = [c for c in scene.row.countries if c.form == "adjective" and g.head < c.first <= g.head + 6]
+    states = tuple(dict.fromkeys(c.iso for c in near))
+    if len(states) < 2 or any(_verb(t) for t in scene.tokens[g.head : near[0].first]):
+        return g
+    body = next((b for b in scene.row.bodies if b.first <= near[0].first < b.last), None)
+    last = body.last if body is not None else near[0].last
+    name = body.name if body is not None else " ".join(t.text for t in scene.tokens[near[0].first : last])
+    return replace(g, states=states, name=name, proper=True, last=last, core=" ".join(t.lemma for t in scene.tokens[near[0].first : last]))
+
+
+def _verb(token: Token) -> bool:
+    return "Tense=" in token.feats or "VerbForm=Inf" in token.feats
 
 
 def _at(scene: Scene, g: GatheringNamed) -> bool:
@@ -199,7 +220,7 @@ def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, 
 def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
     before = scene.tokens[g.first - 1].lemma if g.first else ""
-    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT:
+    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT | _PREVIOUS:
         return _of_its_series(scene, g, draft)
     plain = all(t.text[:1].isdecimal() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
     if g.ordinal is None or g.last > g.head + 1 or not plain:
@@ -223,7 +244,7 @@ def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     """«Следующее заседание пройдет в Минске»: the name is that of the sitting told of, without its number."""
     known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.name), None)
     named = around_head(known) if known else None
-    if known is None or named is None or not named[1] or draft.head == "форум":
+    if known is None or named is None or not named[1]:
         return False
     draft.name, draft.kind = " ".join([g.name.lower(), *named[1]]), known.kind
     draft.core = known.core

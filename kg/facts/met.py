@@ -136,6 +136,8 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     draft, first, last = _base(scene, t, "meeting")
     people = persons_in(scene.row, first, last)
     guests = [p for p in people if p.case in ("Acc", "Gen", "") and p.first > t.first]
+    if not guests and any(p.case == "Nom" and p.first > t.first for p in people):
+        guests = [p for p in people if p.case in ("Acc", "Gen") and p.first < t.first]  # "Гостя принял президент А"
     if t.passive and len(people) > 1:  # "посол А был принят министром Б"
         guests = [p for p in people if p.case in ("Nom", "")]
     received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])

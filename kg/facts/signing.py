@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.facts.clauses import dates_of, nearest_date, places_in
+from kg.facts.clauses import date_before_when, dates_of, nearest_date, places_in
 from kg.facts.events import Draft, EventBook
 from kg.facts.scenes import clauses, finite
 from kg.facts.sketches import Dated, Sketch
@@ -74,10 +74,13 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     stay = _during_stay(story, book, w)
     if stay is not None:
         return stay
-    day = day_at(story, book.drafts, w.i)
-    if current is not None and current.signed is not None and (day is None or day[1] <= max(current.sentences, default=0)):
+    day, event = day_at(story, book.drafts, w.i), told_event(book, w.i)
+    told = max((s for s in event.seen if s <= w.i), default=-1) if event is not None else -1
+    newer = day is not None and day[1] > told  # "10 февраля", a line by itself, behind the talks of the 9th
+    if current is not None and current.signed is not None and not (newer and day is not None and day[1] > max(current.sentences, default=0)):
         return current.signed[0], current.signed[1]
-    return _of_event(story, book, w) or _told_before(story, book, w)
+    found = None if newer else _of_event(story, book, w)
+    return found or _told_before(story, book, w)
 
 
 def _named_day(story: Story, book: EventBook, w: When) -> Dated | None:
@@ -117,7 +120,7 @@ def _ceremony(story: Story, w: When) -> Dated | None:
 
 def _own_date(story: Story, w: When) -> Dated | None:
     dates = dates_of(story, w.i)
-    here = nearest_date(dates, *w.reach, at=w.at)
+    here = date_before_when(w.row.tokens, dates_of(story, w.i, ("date", "since")), w.at) or nearest_date(dates, *w.reach, at=w.at)
     if here is None:
         main = [c for c in clauses(w.row.tokens) if c[0] <= w.at < c[1]]
         here = nearest_date(dates, *main[0], at=w.at) if main and not w.reading.rule.startswith("own") else None

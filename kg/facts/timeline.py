@@ -6,12 +6,12 @@ and a quotation neither set the day nor take it; days of several lengths or seve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set as AbstractSet
 
 from kg.facts.clauses import clause, token_at
 from kg.facts.drafts import Draft, covers
 from kg.facts.story import Story
-from kg.facts.when import shifted
+from kg.facts.when import CLOSES, OPENS, shifted
 from kg.mentions.date_model import ResolvedDate
 from kg.text.document import Token
 from kg.values import PartialDate, Period
@@ -31,6 +31,7 @@ _ORDER = {
 _DAY = ("день", "дзень", "day")
 _OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
 _CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
+_STAY = frozenset("визит поездка программа пребывание візіт visit".split())
 _REACH = 6  # tokens behind "день" in which the event is named
 
 
@@ -66,10 +67,16 @@ def days_told(story: Story) -> list[Told | None]:
 def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
     """The day of sentence i, unless it can be any day of a visit or forum that goes on."""
     day = days_told(story)[i]
-    if day is None or day[1] >= i - 1:
+    if day is None or day[1] >= i - 1 or _is_heading(story, day[1]):
         return day
     lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in drafts)
     return None if lasting else day
+
+
+def _is_heading(story: Story, i: int) -> bool:
+    """«9 февраля», a line by itself: what is told below it was on that day."""
+    words = [t for t in story.rows[i].tokens if t.is_word or t.text.isdecimal()]
+    return len(words) <= 4 and not story.rows[i].persons
 
 
 def _old(period: Period | None, now: PartialDate | None) -> bool:
@@ -95,9 +102,22 @@ def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
     return d.mention.tense != "future" and not any("Tense=Fut" in t.feats for t in words)
 
 
+def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """«Визит начался с переговоров», «Программа визита завершилась встречей с А»: 0 for its first day, -1 for its last."""
+    for k in range(first, last):
+        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in _STAY and t.case in ("Nom", "Gen", "") for t in tokens[first:k]):
+            behind = tokens[k + 1 : k + 3]
+            if any(t.case == "Ins" or t.norm in ("с", "со", "з", "with") for t in behind):
+                return 0 if tokens[k].lemma in OPENS else -1
+    return None
+
+
 def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last: int) -> tuple[PartialDate, Draft] | None:
     """«в заключительный день визита», «в день открытия форума», "on the opening day": that day of the event that lasts."""
     tokens = story.rows[i].tokens
+    begun = _begun_with(tokens, first, last)
+    if begun is not None:
+        return _day(drafts, i, begun, _STAY)
     for k in range(first, last):
         if tokens[k].lemma not in _DAY:
             continue
@@ -110,12 +130,17 @@ def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last
             nth = -1
         if nth is None:
             continue
-        named = {t.lemma for t in tokens[k + 1 : k + _REACH]}
-        lasting = [d for d in drafts if d.period is not None and d.period.end is not None and d.period.start.day and not d.planned]
-        same = [d for d in lasting if d.head in named or d.core & named or (d.kind == "visit" and {"визит", "visit", "візіт"} & named)]
-        told = [d for d in (same or lasting) if d.seen and min(d.seen) <= i] or same
-        event = max(told, key=lambda d: max((s for s in d.seen if s <= i), default=-1), default=None)
-        if event is not None and event.period is not None and event.period.end is not None:
-            day = event.period.end if nth < 0 else shifted(event.period.start, nth)
-            return (day, event) if day.lexical <= event.period.end.lexical else None
+        return _day(drafts, i, nth, {t.lemma for t in tokens[k + 1 : k + _REACH]})
+    return None
+
+
+def _day(drafts: Sequence[Draft], i: int, nth: int, named: AbstractSet[str]) -> tuple[PartialDate, Draft] | None:
+    """The nth day of the event that the words name, else of the lasting one told last; None behind its end."""
+    lasting = [d for d in drafts if d.period is not None and d.period.end is not None and d.period.start.day and not d.planned]
+    same = [d for d in lasting if d.head in named or d.core & named or (d.kind == "visit" and {"визит", "visit", "візіт"} & named)]
+    told = [d for d in (same or lasting) if d.seen and min(d.seen) <= i] or same
+    event = max(told, key=lambda d: max((s for s in d.seen if s <= i), default=-1), default=None)
+    if event is not None and event.period is not None and event.period.end is not None:
+        day = event.period.end if nth < 0 else shifted(event.period.start, nth)
+        return (day, event) if day.lexical <= event.period.end.lexical else None
     return None

@@ -126,7 +126,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         mine += [
             (k, d)
             for k, d in dates
-            if k < g.first and (v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES
+            if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES))
         ][:1]
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
@@ -135,6 +135,11 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         draft.closes = draft.closes or (day.start, scene.i)
     else:
         take(scene, draft, mine)
+
+
+def _opened(scene: Scene, g: GatheringNamed) -> bool:
+    """«18 апреля он побывал на церемонии открытия форума, который проходит по 21 апреля»."""
+    return any(t.lemma in ("открытие", "адкрыццё", "адкрыцце", "opening") for t in scene.tokens[max(0, g.first - 2) : g.first])
 
 
 def _day_of(scene: Scene, g: GatheringNamed) -> str:

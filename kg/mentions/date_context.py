@@ -16,6 +16,7 @@ _DEADLINE: Final = re.compile(
     r"(?:^|[^\w])(?:не позднее|не позже|не пазней|до|к|ко|да|by|before|until|till|not later than|no later than)"
     r"(?: (?:конца|концу|начала|началу|середины|канца|(?:the )?(?:end|beginning|middle) of))? $"
 )
+_THROUGH: Final = re.compile(r"(?:^|[^\w])(?:по|па|through|till|until) $")
 _SINCE: Final = re.compile(r"(?:^|[^\w])(?:начиная с|с|со|з|са|ад|since|from|as of|starting) $")
 _FOR: Final = re.compile(r"(?:^|[^\w])(?:на|for) $")
 _LASTING: Final = re.compile(
@@ -67,6 +68,8 @@ def kind_of(rule: str, g: dict[str, str], low: str, begin: int, start: int, end:
         )
     if "d2" in g or "m2" in g:
         return "date"
+    if rule in ("day", "numeric") and _THROUGH.search(before):
+        return "until"
     if _SINCE.search(before):
         return "since"
     if (
