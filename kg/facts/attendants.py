@@ -7,7 +7,7 @@ from collections import Counter
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, enumerated, sides_of_number, those_told_of
+from kg.facts.told import OFFICIALS, enumerated, sides_of_number, they, those_told_of, we_who_speak
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 from kg.text.document import Token
 
@@ -58,12 +58,15 @@ def _people(
             _visitors(g, partners, inside, scene.row.roles, bool(triggers_in(scene.row, first, last, "meet")))
             or led(scene)
             or _antecedent(scene, first)
+            or we_who_speak(scene, first, last)
         )
         for p in people:
             draft.note(draft.visitors, scene.story.person(p), scene.i)
         return people
     if g.kind in ENCOUNTERS and not draft.container:
-        people = _who_meet(scene, draft, inside, partners)
+        people = _who_meet(scene, draft, inside, partners) or they(scene, first, last)
+        if people and people == partners:
+            people = [*we_who_speak(scene, first, last), *people]
         if (
             not people
             and draft.again

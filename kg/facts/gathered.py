@@ -12,7 +12,7 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import beginning, is_setting, outer_event, setting_of, short_name
 from kg.facts.told import around_head
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
-from kg.facts.where import named_state, place_of_relative, receiving_city, receiving_state, venue, visited_state
+from kg.facts.where import here, named_state, place_of_relative, receiving_city, receiving_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import Token
@@ -297,6 +297,7 @@ def _whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: in
         if draft.place is not None and draft.place.iso != iso:
             draft.place = draft.place_at = None
         return
+    draft.set_country(here(scene, first, last) if draft.country is None and draft.place is None else None, scene.i)
     if draft.country is None and any(
         t.lemma == "наш" and u.lemma == "страна"
         for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)

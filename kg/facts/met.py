@@ -9,14 +9,14 @@ from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, who_before
+from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
 from kg.facts.when import OPENS, asides, nearest
-from kg.facts.where import named_state, venue, visited_state
+from kg.facts.where import here, named_state, venue, visited_state
 from kg.mentions.gatherings import ORDINALS, ordinal_of
 from kg.mentions.model import PersonNamed, Trigger
 
 _NEEDS_PLACE = frozenset(
-    "находиться прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть "
+    "находиться пробыть провести прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть "
     "прибывший ознакомиться".split()
 )
 _OPENED = frozenset(
@@ -95,7 +95,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
             _delegation_met(scene, draft, t)
         draft.add_people(scene.story, people, scene.i)
         if not any(p.case in ("Nom", "") for p in people):
-            draft.add_people(scene.story, who_before(scene), scene.i)
+            draft.add_people(scene.story, we_who_speak(scene, first, last) or who_before(scene), scene.i)
         _sides(scene, draft)
         return draft if _enough(draft) or scene.headline() else None
     many = next(
@@ -163,10 +163,11 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     if draft.place is None and t.lemma in ("посетить", "посещать"):
         draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
+    draft.set_country(here(scene, first, last) if draft.country is None else None, scene.i)
     if t.lemma in _NEEDS_PLACE and (not _reached(scene, draft, t, last) or _to_attend(scene, draft)):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]
-    people = people or led(scene)
+    people = people or led(scene) or we_who_speak(scene, first, last)
     people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
     delegations = delegation_countries(scene.row)
     if not people and not delegations:

@@ -37,9 +37,10 @@ def settle(story: Story, book: EventBook) -> None:
         _from_sentence_before(story, d)
         _from_list(story, d)
         _visited(story, book, d)
-        _of_the_same_sides(book, d)
+        _of_the_same_sides(story, book, d)
     for d in book.drafts:
         _on_the_day(story, book, d)
+        _of_the_guests(story, book, d)
         _to_the_whole(d)
         _in_course(book, d)
         _where_signed(story, d)
@@ -97,7 +98,8 @@ def _on_its_day(story: Story, book: EventBook, d: Draft) -> None:
 def _on_the_day(story: Story, book: EventBook, d: Draft) -> None:
     """A meeting that the text tells of as news, without a day, on the day to which it has come."""
     i = min(d.seen)
-    if d.group != "meet" or d.period is not None or d.planned or d.background or not d.held or len(d.people) < 2:
+    told = len(d.people) > 1 if d.group == "meet" else d.kind == "opening"
+    if not told or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
         return
     day = day_at(story, book.drafts, i)
     if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):
@@ -211,7 +213,7 @@ def _visited(story: Story, book: EventBook, d: Draft) -> None:
         _take_place(d, before)
 
 
-def _of_the_same_sides(book: EventBook, d: Draft) -> None:
+def _of_the_same_sides(story: Story, book: EventBook, d: Draft) -> None:
     """«договорились создать рабочую группу, первое заседание которой пройдет в мае»: of those who agreed on it."""
     joint = any(w in ("рабочий", "группа", "комиссия", "подкомиссия", "комитет", "group") for w in d.core)
     if d.kind != "session" or not d.planned or d.countries or d.people or not (joint or d.ordinal):
@@ -219,6 +221,26 @@ def _of_the_same_sides(book: EventBook, d: Draft) -> None:
     before = told_last([o for o in book.drafts if o is not d and not o.planned and len(o.countries) > 1], min(d.seen))
     for iso, rows in before.countries.items() if before is not None and len(before.countries) < 5 else []:
         d.countries.setdefault(iso, [*rows])
+    if not d.countries and joint:
+        for iso in story.bilateral():
+            d.countries[iso] = [d.sentence]
+
+
+def _of_the_guests(story: Story, book: EventBook, d: Draft) -> None:
+    """«Визит делегации продлится с 11 по 14 ноября», told after the talks with it: its head, and the state of those talks."""
+    if d.group != "visit" or d.period is None or d.country is not None or d.place is not None or d.people:
+        return
+    talks = told_last([m for m in book.drafts if m.group == "meet" and not m.planned and len(m.countries) > 1], min(d.seen) + 1)
+    if talks is None or talks.country not in talks.countries:
+        return
+    d.set_country(talks.country, talks.country_at if talks.country_at is not None else talks.sentence)
+    for key, rows in talks.people.items():
+        if book.sides.country(key) not in (None, talks.country) and key in talks.heads:
+            d.people.setdefault(key, [*rows])
+            d.visitors.setdefault(key, [*rows])
+    for iso, rows in talks.countries.items():
+        d.countries.setdefault(iso, [*rows])
+    d.held = True
 
 
 def _in_course(book: EventBook, d: Draft) -> None:

@@ -111,6 +111,13 @@ class Story:
             self._sides = tuple(sorted(votes, key=lambda c: (-votes[c], order[c])))
         return self._sides
 
+    def bilateral(self) -> tuple[str, ...]:
+        """The two sides of a release that names no third state, or none nearly as often; () else."""
+        sides = self.sides()
+        count = Counter(c.iso for row in self.rows for c in row.countries)
+        clear = len(sides) == 2 or (len(sides) > 2 and count[sides[1]] >= 2 * count[sides[2]])
+        return tuple(sides[:2]) if clear else ()
+
     def pair(self) -> tuple[str, ...]:
         """The two sides of a bilateral release, or () where it is not clearly one."""
         sides = self.sides()

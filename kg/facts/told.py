@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.speaker import says_we, speaker
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 
 # officials in the plural who meet without being named again
@@ -19,6 +20,23 @@ def who_before(scene: Scene) -> list[PersonNamed]:
         return []
     people = [p for p in scene.story.rows[scene.i - 1].persons if p.case in ("Nom", "")]
     return people if len({scene.story.person(p) for p in people}) == 1 else []
+
+
+def we_who_speak(scene: Scene, first: int, last: int) -> list[PersonNamed]:
+    """«Мы встретились с А»: he who gives the interview."""
+    guest = speaker(scene.story) if says_we(scene.tokens[first:last]) else None
+    return [guest] if guest is not None else []
+
+
+def they(scene: Scene, first: int, last: int) -> list[PersonNamed]:
+    """«А и Б приехали вчера: они провели переговоры»: those named as subjects before "они", in this sentence or the last."""
+    at = next((k for k in range(first, last) if scene.tokens[k].norm in ("они", "оба", "яны", "they") and scene.tokens[k].case in ("Nom", "")), None)
+    if at is None:
+        return []
+    before = [p for p in scene.row.persons if p.last <= at and p.case in ("Nom", "")]
+    if len(before) < 2 and scene.i and not scene.headline(scene.i - 1):
+        before = [p for p in scene.story.rows[scene.i - 1].persons if p.case in ("Nom", "")]
+    return before if len({scene.story.person(p) for p in before}) == 2 else []
 
 
 def those_told_of(scene: Scene, draft: Draft) -> Draft | None:

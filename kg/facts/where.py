@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.drafts import Scene
 from kg.facts.story import Story
 from kg.mentions.model import PlaceNamed, SentenceMentions
 
@@ -16,6 +17,18 @@ def named_state(row: SentenceMentions, first: int, last: int) -> str | None:
         posted = any(r.first <= c.first <= r.last + 1 for r in row.roles)  # "торговый представитель во Вьетнаме"
         if first <= c.first < last and c.form != "adjective" and c.first and tokens[c.first - 1].norm in _IN and not posted:
             return c.iso
+    return None
+
+
+def here(scene: Scene, first: int, last: int) -> str | None:
+    """«прибыл в страну», "on a visit to the country": that of the dateline, else the one told of last beside the visitor's."""
+    tokens = scene.tokens
+    for k in range(max(first, 1), last):
+        named = tokens[k].lemma in ("страна", "республика", "country") and k + 1 <= len(tokens)
+        article = tokens[k - 1].text == "the" and k > 1
+        to = tokens[k - 2].text if article else tokens[k - 1].norm
+        if named and to in ("в", "во", "у", "ў", "to") and not any(c.first <= k < c.last for c in scene.row.countries):
+            return next((p.iso for row in scene.story.rows[:3] for p in row.places if p.iso and p.first == 0), None) or scene.story.home
     return None
 
 

@@ -1,0 +1,33 @@
+"""Who says "we" in an interview: the official whom its first lines introduce."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.story import Story
+from kg.mentions.model import PersonNamed
+from kg.text.document import Token
+
+_LEAD = 4  # sentences in which the guest is introduced
+_QUESTIONS = 2
+_WE = frozenset("мы я we i".split())
+
+
+def interview(story: Story) -> bool:
+    """True if paragraphs of the text are questions to somebody."""
+    asked = {row.sentence.paragraph for row in story.rows if row.tokens and row.tokens[-1].text == "?"}
+    spoken = {row.sentence.paragraph for row in story.rows if row.tokens and (row.tokens[0].text in ("–", "—", "-") or row.tokens[1:2] and row.tokens[1].text in ("–", "—", ":"))}
+    return len(asked) >= _QUESTIONS and bool(spoken)
+
+
+def speaker(story: Story) -> PersonNamed | None:
+    """The only person with a post among the first lines of an interview; None where it is none, or two are introduced."""
+    if not interview(story):
+        return None
+    named = [p for row in story.rows[:_LEAD] for p in row.persons if any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 2 for r in row.roles)]
+    return named[0] if len({story.person(p) for p in named}) == 1 else None
+
+
+def says_we(tokens: Sequence[Token]) -> bool:
+    """«мы встретились», «провел», "we met": the subject is the one who speaks."""
+    return any(t.norm in _WE or "Person=1" in t.feats for t in tokens)
