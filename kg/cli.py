@@ -24,6 +24,7 @@ _ELSEWHERE = {
     "query": ("kg.cli_questions", "query", "Answer a competency question, or your own SPARQL."),
     "ask": ("kg.cli_questions", "ask", "Answer a question in words."),
     "export": ("kg.cli_export", "export", "Write the graph in another format."),
+    "fetch": ("kg.cli_fetch", "fetch", "Fetch releases from the web into a folder."),
     "push": ("kg.cli_export", "push", "Load the graph into any SPARQL 1.1 store."),
     "serve": ("kg.cli_serve", "serve", "Serve the graph over HTTP: pages, questions, SPARQL."),
     "review": ("kg.cli_review", "review_command", "Decide on pairs that may be one thing."),
@@ -82,6 +83,31 @@ def graph_option(command: Callable[..., Any]) -> Callable[..., Any]:
                         help="Folder of graph.trig.")(command)  # fmt: skip
 
 
+def crew_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Who reads the releases."""
+    for option in (
+        click.option("--scheduler", metavar="ADDRESS",
+                     help="Read on a Dask cluster, such as tcp://10.0.0.1:8786 (needs digicoop-kg[cluster])."),
+        click.option("--workers", type=click.IntRange(0), default=0, show_default="one a core", metavar="N",
+                     help="Processes that read; the files are the same for any number."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def crew(workers: int, scheduler: str | None) -> Any:
+    """The crew that the options name (see kg.crew). UsageError for two at once."""
+    if scheduler is None:
+        from kg.crew.local import Several
+
+        return Several(workers, say)
+    if workers:
+        raise click.UsageError("--workers are processes of this machine, --scheduler has its own: only one of the two")
+    from kg.crew.cluster import Cluster
+
+    return Cluster(scheduler, say)
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
@@ -97,9 +123,11 @@ def main() -> None:
               help="What people decided about identity (by default decisions.tsv in the output folder).")
 @click.option("--trace", "traced", is_flag=True, help="Tell on stderr which rule read each fact, and which sentences gave none.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on stderr, only complaints.")
+@crew_options
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, decisions: Path | None, traced: bool, quiet: bool
+    ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, decisions: Path | None, traced: bool, quiet: bool,
+    workers: int, scheduler: str | None,
 ) -> None:
     """Build the graph of releases: files, folders, zip archives, or - for stdin; without PATH the examples in seeds/."""
     from kg import pipeline, report
@@ -107,7 +135,8 @@ def build(
     sources = list(paths) or [str(pipeline.seeds())]
     progress = None if quiet else say
     follow = say if traced else None
-    built = pipeline.build(sources, output, base=base, decisions=decisions, tell=say, progress=progress, follow=follow)
+    built = pipeline.build(sources, output, base=base, decisions=decisions, tell=say, progress=progress, follow=follow,
+                           crew=crew(workers, scheduler))  # fmt: skip
     click.echo(report.summary(built.report["found"]))
     ctx.exit(built.exit_code)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli import say
+from kg.cli import crew, crew_options, say
 
 if TYPE_CHECKING:
     from kg.growing import Options, Step
@@ -39,10 +39,10 @@ def change_options(command: Command) -> Command:
     return graph_folder(command)
 
 
-def _options(decisions: Path | None, dumps: bool | None = None, quiet: bool = True) -> Options:
+def _options(decisions: Path | None, dumps: bool | None = None, quiet: bool = True, reading: Any = None) -> Options:
     from kg.growing import Options
 
-    return Options(decisions, dumps, say, None if quiet else say)
+    return Options(decisions, dumps, say, None if quiet else say, reading)
 
 
 def _tell(ctx: click.Context, step: Step) -> None:
@@ -55,27 +55,31 @@ def _tell(ctx: click.Context, step: Step) -> None:
 @click.command()
 @click.argument("releases", nargs=-1, required=True, metavar="RELEASE…")
 @change_options
+@crew_options
 @click.pass_context
 def add(
-    ctx: click.Context, releases: tuple[str, ...], output: Path, decisions: Path | None, dumps: bool | None, quiet: bool
+    ctx: click.Context, releases: tuple[str, ...], output: Path, decisions: Path | None, dumps: bool | None, quiet: bool,
+    workers: int, scheduler: str | None,
 ) -> None:
     """Add releases (files, folders, archives, -) to a graph; only they are read. What the graph has already is left out."""
     from kg import growing
 
-    _tell(ctx, growing.add(releases, output, _options(decisions, dumps, quiet)))
+    _tell(ctx, growing.add(releases, output, _options(decisions, dumps, quiet, crew(workers, scheduler))))
 
 
 @click.command()
 @click.argument("releases", nargs=-1, required=True, metavar="RELEASE…")
 @change_options
+@crew_options
 @click.pass_context
 def update(
-    ctx: click.Context, releases: tuple[str, ...], output: Path, decisions: Path | None, dumps: bool | None, quiet: bool
+    ctx: click.Context, releases: tuple[str, ...], output: Path, decisions: Path | None, dumps: bool | None, quiet: bool,
+    workers: int, scheduler: str | None,
 ) -> None:
     """Put releases in the place of those with the same address, or from files of the same name if they have no address."""
     from kg import growing
 
-    _tell(ctx, growing.update(releases, output, _options(decisions, dumps, quiet)))
+    _tell(ctx, growing.update(releases, output, _options(decisions, dumps, quiet, crew(workers, scheduler))))
 
 
 @click.command()

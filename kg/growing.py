@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import errors, growth, pipeline, publication
+from kg.crew.model import Crew
 from kg.entities.decisions import Decision
 from kg.entities.model import release_id
 from kg.facts.model import Extraction
@@ -42,12 +43,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where the decisions are, whether to write the dumps (None: of small graphs), and whom to tell."""
+    """Where the decisions are, whether to write the dumps (None: of small graphs), whom to tell, and who reads."""
 
     decisions: Path | None = None
     dumps: bool | None = None
     tell: pipeline.Tell = print
     progress: pipeline.Tell | None = None
+    crew: Crew | None = None
 
 
 def add(paths: Sequence[Path | str], folder: Path, options: Options | None = None) -> Step:
@@ -121,7 +123,7 @@ def _gather(paths: Sequence[Path | str], folder: Path, options: Options) -> tupl
         if not known and (folder / "graph.trig").exists():
             raise errors.SettingError(f"the graph in {folder} has no store; build it once more with this version of kg")
     items = list(pipeline.read(paths))
-    found, rejects = pipeline.gather(items, options.tell, options.progress, known)
+    found, rejects = pipeline.gather(items, options.tell, options.progress, known, options.crew)
     if not any(isinstance(item, Release) for item in items):
         raise errors.NothingRead(f"nothing could be read; {folder} stays as it is")
     return found, rejects

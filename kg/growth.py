@@ -27,7 +27,7 @@ from kg.graph.quads import Quad, line
 from kg.graph.terms import ID_BASE
 from kg.release.model import Reject, Release
 from kg.shelf import lasting
-from kg.shelf.codec import encode
+from kg.shelf.codec import encode, packed
 from kg.shelf.database import Database, transaction
 from kg.shelf.fingerprint import EXTRACTION, GRAPH, fingerprint
 from kg.shelf.model import Grown
@@ -81,7 +81,7 @@ class Shelf:
         for extraction in extractions:
             release = release_id(extraction.release)
             if release not in known | new:
-                self.db.keep(release, extraction)
+                self.db.keep(release, extraction.release, packed(extraction))
                 self._read[release] = extraction
                 new.add(release)
         return new
@@ -205,7 +205,7 @@ class Shelf:
                     self.rejects.append(again)
                     lost.add(release)
                     continue
-                self.db.keep(release, again)
+                self.db.keep(release, again.release, packed(again))
                 self._read[release] = again
             self.db.note("extraction", mark)
             self.db.note("graph", "")

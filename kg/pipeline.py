@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg import errors
 from kg.entities.decisions import Decision
@@ -13,6 +13,9 @@ from kg.entities.model import Resolution, release_id
 from kg.facts.model import Extraction
 from kg.release.model import Reject, Release
 from kg.trace import trace
+
+if TYPE_CHECKING:
+    from kg.crew.model import Crew, Result
 
 DECISIONS = "decisions.tsv"
 
@@ -42,18 +45,20 @@ def build(
     tell: Tell = print,
     progress: Tell | None = None,
     follow: Tell | None = None,
+    crew: Crew | None = None,
 ) -> Built:
     """Read releases and write graph.ttl, graph.trig, graph.html, report.txt and report.json into `folder`.
 
     decisions  what people decided about identity; by default decisions.tsv in `folder`, if there is one
     follow     is told which rule read each fact, and what gave none
+    crew       who reads the releases; the files are the same whoever does
 
     A release that cannot be read or understood is told of by `tell` and left out. Raises BuildError if nothing can be
     written; the files before stay then.
     """
     from kg import growing
 
-    extractions, rejects = gather(read(paths), tell, progress)
+    extractions, rejects = gather(read(paths), tell, progress, crew=crew)
     if follow:
         for line in (line for extraction in extractions for line in trace(extraction)):
             follow(line)
@@ -80,23 +85,52 @@ def read(paths: Sequence[Path | str]) -> Iterator[Release | Reject]:
 
 
 def gather(
-    releases: Iterable[Release | Reject], tell: Tell, progress: Tell | None = None, known: Container[str] = ()
+    releases: Iterable[Release | Reject],
+    tell: Tell,
+    progress: Tell | None = None,
+    known: Container[str] = (),
+    crew: Crew | None = None,
 ) -> tuple[list[Extraction], list[Reject]]:
     """Extract from each release that can be read; a release that comes twice is read once, one that is `known` not at all."""
-    found: dict[str, Extraction] = {}
+    from kg.crew.model import as_extraction
+
+    found: list[Extraction] = []
     rejects: list[Reject] = []
-    for item in releases:
-        if isinstance(item, Release) and (release_id(item) in found or release_id(item) in known):
-            continue
-        result = extract(item) if isinstance(item, Release) else item
+    for result in results(releases, tell, progress, known, crew):
         if isinstance(result, Reject):
             rejects.append(result)
-            tell(f"{result.name}: {result.stage}: {result.reason}")
         else:
-            found[release_id(result.release)] = result
-            if progress:
-                progress(f"{result.release.name}: read")
-    return list(found.values()), rejects
+            found.append(as_extraction(result[1]))
+    return found, rejects
+
+
+def results(
+    releases: Iterable[Release | Reject],
+    tell: Tell,
+    progress: Tell | None = None,
+    known: Container[str] = (),
+    crew: Crew | None = None,
+) -> Iterator[Result]:
+    """What each release gave, one after another; `crew` reads them, this process if none is given."""
+    from kg.crew.local import Alone
+
+    for result in (crew or Alone()).read(_once(releases, known)):
+        if isinstance(result, Reject):
+            tell(f"{result.name}: {result.stage}: {result.reason}")
+        elif progress:
+            progress(f"{result[0].name}: read")
+        yield result
+
+
+def _once(releases: Iterable[Release | Reject], known: Container[str]) -> Iterator[Release | Reject]:
+    seen: set[bytes] = set()  # of many releases: half the memory of the ids as text
+    for item in releases:
+        if isinstance(item, Release):
+            key = release_id(item)
+            if key in known or bytes.fromhex(key) in seen:
+                continue
+            seen.add(bytes.fromhex(key))
+        yield item
 
 
 def extract(release: Release) -> Extraction | Reject:

