@@ -1,7 +1,7 @@
 """Digital cooperation between countries: from public releases to a knowledge graph.
 
 The data move in one direction, and the folders are named after the stations:
-release -> text -> mentions -> facts -> entities -> graph -> questions, page.
+harvest (by its own command), then release -> text -> mentions -> facts -> entities -> graph -> questions, page.
 `kg.pipeline` is the one module that knows the order.
 """
 

@@ -16,7 +16,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 
 PROJECT = "digicoop-kg"
-USERS_EXTRAS = ("serve",)
+USERS_EXTRAS = ("fetch", "serve")
 REVIEWED = {
     # "The data is licensed under Creative Commons Attribution-Share Alike": the dictionary of OpenCorpora
     "pymorphy2-dicts-ru": "MIT AND CC-BY-SA-3.0",
@@ -35,7 +35,7 @@ _CLASSIFIERS = {
     "GNU Lesser General Public License v3 (LGPLv3)": "LGPL-3.0-only",
 }
 _FIELDS = {"bsd": "BSD-3-Clause", "bsd 3-clause": "BSD-3-Clause", "apache 2.0": "Apache-2.0", "apache-2": "Apache-2.0",
-           "apache license 2.0": "Apache-2.0", "mit license": "MIT", "w3c": "W3C", "lgpl-2.1": "LGPL-2.1-only"}  # fmt: skip
+           "apache license 2.0": "Apache-2.0", "mit license": "MIT", "w3c": "W3C", "psfl": "PSF-2.0", "lgpl-2.1": "LGPL-2.1-only"}  # fmt: skip
 _SPDX = re.compile(r"[A-Za-z0-9.+()-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+()-]+)*")
 
 HEAD = """# Licences
@@ -51,7 +51,7 @@ HEAD = """# Licences
 | `kg/reference/cities_*.tsv` | names and sizes of towns from [GeoNames](https://www.geonames.org/), chosen and rearranged | CC-BY-4.0 |
 | `seeds/*.txt` | news of mpt.gov.by, see `seeds/README.md` | their publisher's |
 
-## Packages that `pip install 'digicoop-kg[serve]'` brings
+## Packages that `pip install 'digicoop-kg[fetch,serve]'` brings
 
 | package | licence | wanted by |
 |---|---|---|

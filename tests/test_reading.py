@@ -271,9 +271,9 @@ HOSTILE = [
 @pytest.mark.parametrize("head", ["", "<html><body>"])
 def test_time_is_bounded(piece: str, head: str) -> None:
     text = head + piece * (300_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     read_text(text)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_a_tag_of_many_attributes_takes_no_time() -> None:

@@ -32,8 +32,8 @@ EARNED = {
 }
 # Modules that users do not run: what they import is a need of developers.
 DEVELOPERS = ("kg/reference/make_places.py",)
-# kg/server is an extra; everything else must work without it
-EXTRAS = {"serve": ("kg/server", "kg/cli_serve.py")}
+# kg/server and kg/harvest are extras; everything else must work without them
+EXTRAS = {"cluster": ("kg/crew/cluster.py",), "serve": ("kg/server", "kg/cli_serve.py"), "fetch": ("kg/harvest", "kg/cli_fetch.py")}
 STANDARD = sys.stdlib_module_names
 # terms that an Apache-2.0 program and its users can live with; LGPL and MPL only as packages that can be replaced
 ALLOWED = {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-SA-3.0", "CC0-1.0", "ISC", "LGPL-2.1-only", "LGPL-2.1-or-later",

@@ -1,7 +1,7 @@
 """Files, folders, archives and standard input become releases.
 
     .txt .md .markdown   plain text or Markdown, with or without front matter (title, url, published, language)
-    .html .htm .xhtml    whole pages
+    .html .htm .xhtml    whole pages, with or without front matter as `kg fetch` writes it
     .zip                 an archive of such files; a folder is read with all its folders, in the order of names
 
 In folders and archives other files, hidden ones and README/LICENSE/CHANGELOG are passed over; a file named
@@ -60,9 +60,10 @@ def read_releases(paths: Iterable[Path | str]) -> Iterator[Release | Reject]:
 
 
 def read_text(text: str, name: str = "text") -> Release | Reject:
-    """One release from a string: plain text, Markdown with or without front matter, or a whole HTML page."""
-    source = normalise(text)
-    return _from_page(source, name) if _HTML.match(source) else _from_text(source, name)
+    """One release from a string: plain text, Markdown or a whole HTML page, each with or without front matter."""
+    front, body = _front_matter(normalise(text))
+    is_page = _HTML.match(body) or front.get("type", "").startswith(("text/html", "application/xhtml"))
+    return _from_page(body, front, name) if is_page else _from_text(body, front, name)
 
 
 # ---- places to read from ---------------------------------------------------------------------------------------------
@@ -157,19 +158,20 @@ def _is_wanted(parts: tuple[str, ...]) -> bool:
 # ---- one release -----------------------------------------------------------------------------------------------------
 
 
-def _from_text(source: str, name: str) -> Release | Reject:
-    front, body = _front_matter(source)
+def _from_text(body: str, front: dict[str, str], name: str) -> Release | Reject:
     return _release(
         body.split("\n"), front, name, front.get("title", ""), front.get("url"), iso_date(front.get("published", ""))
     )
 
 
-def _from_page(source: str, name: str) -> Release | Reject:
+def _from_page(body: str, front: dict[str, str], name: str) -> Release | Reject:
+    """Front matter says where a page really came from and what its publisher's list said of it: it counts before the page's own words."""
     try:
-        page = read_page(source)
+        page = read_page(body)
     except NotText as error:
         return Reject(name, "read", str(error))
-    return _release(list(page.lines), {}, name, page.title, page.url, page.published)
+    published = iso_date(front.get("published", "")) or page.published
+    return _release(list(page.lines), front, name, front.get("title") or page.title, front.get("url") or page.url, published)
 
 
 def _release(
