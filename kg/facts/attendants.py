@@ -7,7 +7,7 @@ from collections import Counter
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, enumerated, sides_of_number, they, those_told_of, we_who_speak
+from kg.facts.told import OFFICIALS, enumerated, sides_of_number, they, those_told_of, we_who_speak, who_before
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 from kg.text.document import Token
 
@@ -66,7 +66,8 @@ def _people(
     if g.kind in ENCOUNTERS and not draft.container:
         people = _who_meet(scene, draft, inside, partners) or they(scene, first, last)
         if people and people == partners:
-            people = [*we_who_speak(scene, first, last), *people]
+            he = who_before(scene) if any(t.norm in ("он", "она", "ён", "яна") and t.case == "Nom" for t in scene.tokens[: g.head]) else []
+            people = [*we_who_speak(scene, first, last), *he, *people]
         if (
             not people
             and draft.again

@@ -203,6 +203,8 @@ def _more_of_visit(old: Draft, new: Draft) -> bool:
 def _one_event(old: Draft, new: Draft) -> bool:
     if old.group != new.group:
         return False
+    if (old.kind == "call") != (new.kind == "call") and old.people and new.people and not new.bare:
+        return False  # who telephones somebody else on the day of a meeting does not meet him
     if _more_of_visit(old, new):
         old.planned = new.planned
         return True

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
+from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.setting import beginning, is_setting, outer_event, setting_of, short_name
+from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.told import around_head
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
 from kg.facts.where import here, named_state, place_of_relative, receiving_city, receiving_state, venue, visited_state

@@ -93,6 +93,9 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
         if not any(p.case in ("Nom", "") for p in people):
             people = [*unnamed(scene, first, last, "Nom"), *people]
             _delegation_met(scene, draft, t)
+            for b in scene.row.bodies if len(people) == 1 else []:
+                iso = scene.story.bodies.country(scene.story.body(b) or "") if b.first and scene.tokens[b.first - 1].lemma == "делегация" else None
+                draft.note(draft.countries, iso, scene.i) if iso else None
         draft.add_people(scene.story, people, scene.i)
         if not any(p.case in ("Nom", "") for p in people):
             draft.add_people(scene.story, we_who_speak(scene, first, last) or who_before(scene), scene.i)

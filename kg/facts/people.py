@@ -68,13 +68,15 @@ class PersonRegister:
         """Local key of a mention that was added."""
         return self._of[(mention.span.start, mention.span.end)]
 
-    def in_case(self, mention: PersonNamed) -> PersonNamed:
+    def in_case(self, mention: PersonNamed, role_case: str = "") -> PersonNamed:
         """The mention in the case that its printed form has beside the nominative that the text gives elsewhere.
 
-        Taggers see a nominative in the foreign name of «принял Хоулиня Чжао», where another sentence has «Хоулинь Чжао».
+        role_case is that of the post in front of the name («с директором Чалонгом Ванитом»). Taggers see a nominative in the foreign name of «принял Хоулиня Чжао», where another sentence has «Хоулинь Чжао».
         """
         if mention.case != "Nom" or not mention.printed:
             return mention
+        if role_case == "Ins" and mention.printed.split()[0].lower().endswith(("ом", "ем", "ым", "им")):
+            return replace(mention, case="Ins")
         word = mention.printed.split()[0]
         for m in self._by_key(self.key(mention)).mentions:
             other = m.printed.split()[0]

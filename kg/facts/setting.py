@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.beginning import beginning
 from kg.facts.drafts import Draft, Scene
 from kg.mentions.model import GatheringNamed
 
@@ -19,27 +20,6 @@ def is_setting(scene: Scene, g: GatheringNamed) -> bool:
     first = beginning(scene, g)
     before = [t.lemma for t in scene.tokens[max(0, first - 2) : first]]
     return any(w in _SETTINGS or w == "во время" for w in before) or bool(before and before[-1] in _AFTER)
-
-
-def beginning(scene: Scene, g: GatheringNamed) -> int:
-    """First token of the noun's phrase: a participle may stand before it ("в ходе состоявшейся 20 января в
-    Вильнюсе встречи").
-    """
-    for t in scene.row.triggers:
-        part = (
-            "VerbForm=Part" in scene.tokens[t.first].feats
-            and t.act in ("hold", "plan")
-            and "Variant=Short" not in scene.tokens[t.first].feats
-        )
-        part = (
-            part
-            and scene.tokens[t.first].case == scene.tokens[g.head].case
-            and scene.tokens[t.first].number == scene.tokens[g.head].number
-        )
-        between = scene.tokens[t.first : g.first]
-        if part and 0 < len(between) <= 12 and not any(x.text in (",", ";", ":") for x in between):
-            return t.first
-    return g.first
 
 
 def outer_event(scene: Scene, draft: Draft, g: GatheringNamed | None = None) -> Draft | None:

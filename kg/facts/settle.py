@@ -10,7 +10,7 @@ from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, covers, told_last
 from kg.facts.lasting import close, lasting
 from kg.facts.story import Story
-from kg.facts.timeline import day_at, day_of_event
+from kg.facts.timeline import day_at, day_of_event, days_told, is_heading
 from kg.facts.when import day_or_month, shifted
 from kg.mentions.model import PlaceNamed
 from kg.reference.places import is_capital
@@ -38,6 +38,7 @@ def settle(story: Story, book: EventBook) -> None:
         _from_list(story, d)
         _visited(story, book, d)
         _of_the_same_sides(story, book, d)
+    days_told(story, book.drafts)
     for d in book.drafts:
         _on_the_day(story, book, d)
         _of_the_guests(story, book, d)
@@ -83,10 +84,10 @@ def _to_the_whole(d: Draft) -> None:
 
 def _on_its_day(story: Story, book: EventBook, d: Draft) -> None:
     """«В заключительный день визита министр встретился с Б», «в день открытия форума прошли переговоры»."""
-    i = min(d.seen)
     if d.period is not None or d.planned:
         return
-    found = day_of_event(story, [o for o in book.drafts if o is not d], i, 0, len(story.rows[i].tokens))
+    others = [o for o in book.drafts if o is not d]
+    found = next((x for i in d.seen if (x := day_of_event(story, others, i, 0, len(story.rows[i].tokens)))), None)
     if found is not None and found[1].period_at is not None:
         d.set_period(Period(found[0]), found[1].period_at, "day-of-event")
         d.background = False
@@ -98,10 +99,12 @@ def _on_its_day(story: Story, book: EventBook, d: Draft) -> None:
 def _on_the_day(story: Story, book: EventBook, d: Draft) -> None:
     """A meeting that the text tells of as news, without a day, on the day to which it has come."""
     i = min(d.seen)
-    told = len(d.people) > 1 if d.group == "meet" else d.kind == "opening"
-    if not told or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
+    told = len(d.people) > 1 if d.group == "meet" else d.kind == "opening" or d.proper
+    if not told or d.group == "visit" or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
         return
     day = day_at(story, book.drafts, i)
+    if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 1)):
+        return
     if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):
         d.set_period(day[0], day[1], "day-told-before")
 

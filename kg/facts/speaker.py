@@ -16,7 +16,7 @@ _WE = frozenset("мы я we i".split())
 def interview(story: Story) -> bool:
     """True if paragraphs of the text are questions to somebody."""
     asked = {row.sentence.paragraph for row in story.rows if row.tokens and row.tokens[-1].text == "?"}
-    spoken = {row.sentence.paragraph for row in story.rows if row.tokens and (row.tokens[0].text in ("–", "—", "-") or row.tokens[1:2] and row.tokens[1].text in ("–", "—", ":"))}
+    spoken = {row.sentence.paragraph for row in story.rows if row.tokens and (row.tokens[0].text in ("–", "—", "-") or (row.tokens[1:2] and row.tokens[1].text in ("–", "—", ":")))}
     return len(asked) >= _QUESTIONS and bool(spoken)
 
 

@@ -56,7 +56,7 @@ class Story:
         bodies.settle()
         people.settle()
         for row in rows:
-            row.persons = [people.in_case(p) for p in row.persons]
+            row.persons = [people.in_case(p, next((r.case for r in row.roles if 0 <= p.first - r.last <= 1), "")) for p in row.persons]
             # a family name that the release neither introduces nor ties to a post may be anything
             row.persons = [p for p in row.persons if people.full(people.key(p)) or any(r.last <= p.first <= r.last + 3 or r.first in (p.last, p.last + 1) for r in row.roles)]
         now = told_from([r.dates for r in rows], document.release.published)

@@ -6,7 +6,8 @@ and a quotation neither set the day nor take it; days of several lengths or seve
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set as AbstractSet
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from kg.facts.clauses import clause, token_at
 from kg.facts.drafts import Draft, covers
@@ -31,6 +32,7 @@ _ORDER = {
 _DAY = ("день", "дзень", "day")
 _OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
 _CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
+_HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
 _STAY = frozenset("визит поездка программа пребывание візіт visit".split())
 _REACH = 6  # tokens behind "день" in which the event is named
 
@@ -40,7 +42,7 @@ def looks_back(tokens: Sequence[Token]) -> bool:
     return any(t.lemma in _BACK or t.norm in _BACK for t in tokens)
 
 
-def days_told(story: Story) -> list[Told | None]:
+def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
     """For each sentence the day on which it plays, where the text has told one and only one."""
     if story.days is not None:
         return story.days
@@ -54,7 +56,10 @@ def days_told(story: Story) -> list[Told | None]:
         told = [d for d in story.dates[i] if d.kind in ("date", "since") and d.period is not None]
         news = [d for d in told if not d.mention.background and not _old(d.period, now) and _has_happened(story, i, d)]
         days = {d.period for d in news}
-        if len(days) == 1 and (day := news[0].period) is not None:
+        nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))
+        if nth is not None and nth[1].period_at is not None:
+            current = Period(nth[0]), nth[1].period_at if nth[1].period_at >= i - 1 else i
+        elif len(days) == 1 and (day := news[0].period) is not None:
             current = (day, i) if day.end is None and day.start.day else None
         elif len(days) > 1:
             current = None
@@ -66,17 +71,19 @@ def days_told(story: Story) -> list[Told | None]:
 
 def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
     """The day of sentence i, unless it can be any day of a visit or forum that goes on."""
-    day = days_told(story)[i]
-    if day is None or day[1] >= i - 1 or _is_heading(story, day[1]):
+    day = days_told(story, drafts)[i]
+    if day is None or day[1] >= i - 1 or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
         return day
     lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in drafts)
     return None if lasting else day
 
 
-def _is_heading(story: Story, i: int) -> bool:
-    """«9 февраля», a line by itself: what is told below it was on that day."""
-    words = [t for t in story.rows[i].tokens if t.is_word or t.text.isdecimal()]
-    return len(words) <= 4 and not story.rows[i].persons
+def is_heading(story: Story, i: int) -> bool:
+    """«Вторник, 3 июня. Нови-Сад», a line by itself: what is told below it was on that day."""
+    paragraph = story.rows[i].sentence.paragraph
+    line = [row for row in story.rows[max(0, i - 2) : i + 3] if row.sentence.paragraph == paragraph]
+    words = [t for row in line for t in row.tokens if t.is_word or t.text.isdecimal()]
+    return len(words) <= 8 and not any("Tense=" in t.feats for t in words) and bool(story.dates[i])
 
 
 def _old(period: Period | None, now: PartialDate | None) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
+from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.mentions.date_model import ResolvedDate
@@ -116,6 +117,10 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """Set the period (and the closing day) of an event noun's draft."""
     dates = dates_of(scene.story, scene.i, _TELLING)
     own = own_clause(scene, g)
+    dates, before = _in_front(scene, g, dates)
+    if before:
+        take(scene, draft, _pair(before))
+        return
     mine = [(k, d) for k, d in dates if own and own[0] <= k < own[1]]
     if not mine and g.last < len(scene.tokens) and scene.tokens[g.last].text == "(":
         mine = [(k, d) for k, d in dates if k == g.last + 1]
@@ -135,6 +140,14 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         draft.closes = draft.closes or (day.start, scene.i)
     else:
         take(scene, draft, mine)
+
+
+def _in_front(scene: Scene, g: GatheringNamed, dates: Dates) -> tuple[Dates, Dates]:
+    """«после состоявшихся в этот день переговоров»: the day between participle and noun is of that noun and no other."""
+    held = {o.head: beginning(scene, o) for o in scene.row.gatherings}
+    own = [(k, d) for k, d in dates if held[g.head] <= k < g.first]
+    of_others = [k for k, _ in dates if any(held[o.head] < k < o.first for o in scene.row.gatherings if o is not g)]
+    return [(k, d) for k, d in dates if k not in of_others], own if held[g.head] < g.first else []
 
 
 def _opened(scene: Scene, g: GatheringNamed) -> bool:

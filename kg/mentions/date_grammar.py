@@ -82,6 +82,8 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         # в мае-июне, с мая по июль 2020 года
         ("months", rf"\b(?:{_BEFORE_MONTH} )?{_month('')}(?:{_TO}|(?P<and> и | і | and )){_month('2')}{_tail('2')}"),
         ("month", rf"\b(?:{_BEFORE_MONTH} )?(?:{_PART} ?)?{_month('')}{_tail('')}"),
+        # на ноябрьской встрече, в ходе июльского визита
+        ("month adjective", rf"\b(?P<madj>{_any(_WORDS.month_adjectives)})(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими) (?=(?:[а-я-]{{1,20}} )?(?:встреч|визит|поездк|переговор|форум|саммит|заседан|конференц|выставк|сесси|совещан|раунд|консультац))"),
         ("season", rf"\b(?:(?P<which>прошлой|минувшей|этой|нынешней|будущей|следующей|мінулай|гэтай|last|this|next) )?"
                    rf"(?:(?P<prep>на|к|до|за|с|да|in the|in|by the|by|until|of) )?(?P<season>{_any(_WORDS.seasons)})\b{_tail('')}"),
         ("quarter", rf"\b(?P<ordinal>{_PERIODS})(?:-[а-яa-z]{{1,2}})? (?:(?P<half>полугоди\w{{1,2}}|половине|паўгоддз\w|палове|half)"
@@ -106,12 +108,13 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 # what a sentence must hold before a rule is tried: most sentences have no date, and most dates are of one sort
 _NEEDS: Final = {
     "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nm", "days": "nm", "english range": "nm", "english days": "nm",
-    "day": "nm", "english day": "nm", "day in words": "m", "months": "m", "month": "m", "season": "s", "quarter": "q", "years": "n",
+    "day": "nm", "english day": "nm", "day in words": "m", "months": "m", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
     "years in words": "n", "year": "n", "english year": "n", "end of year": "y", "relative year": "y", "ago": "a",
     "month word": "w", "week word": "w", "weekday": "d", "told word": "t", "day word": "t",
 }  # fmt: skip
 _CUES: Final = re.compile(
     rf"(?P<n>\d)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
+    rf"|(?P<j>{_any(_WORDS.month_adjectives)})"
     rf"|(?P<y>[тс]\. ?г|год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<a>назад|таму|ago)"
     rf"|(?P<t>{_any({w.split()[0] for table in (_WORDS.day, _WORDS.told) for w in table} | {'the', 'a', 'one'})}))"
 )

@@ -102,7 +102,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
     """What a match says, or None if it is no date after all (31 июня, a month's name without a preposition)."""
     groups = {k: v for k, v in match.groupdict().items() if v is not None}
     try:
-        made = _meaning(rule, groups)
+        made = _meaning(rule, groups) if rule != "month adjective" or text[match.start()].islower() else None  # "Октябрьский район"
     except ValueError:
         return None
     if made is None or not stands(rule, groups, match, low):
@@ -154,6 +154,8 @@ def _meaning(rule: str, g: dict[str, str]) -> Meaning | None:
         return _days(rule, g)
     if "m" in g:
         return _months(g)
+    if "madj" in g:
+        return "month", Period(PartialDate(None, _CALENDAR.month_adjectives[g["madj"]])), None
     if "ordinal" in g or "season" in g:
         return _season(g)
     if "y2" in g:

@@ -19,6 +19,7 @@ class Calendar:
     """Words (lower case, ё as е) and their values: month 1 to 12, weekday 0 to 6, distances in years, days, months."""
 
     months: Mapping[str, int]
+    month_adjectives: Mapping[str, int]
     days: Mapping[str, int]
     seasons: Mapping[str, str]
     weekdays: Mapping[str, int]
