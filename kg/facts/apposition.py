@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from kg.mentions.holders import may_be
+from kg.mentions.holders import across, may_be
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
 
 COPULA = frozenset(["–", "—", "-"])
@@ -23,10 +23,13 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
     at = {p.first: p for p in row.persons}
     j = skip(row, role.last, plural=role.number == "Plur")
     if j not in at:
+        j = across(row, row.persons, role, j)
+    if j not in at:
         return
     yield at[j]
     if role.number != "Plur":
         return
+    houses = {x.first: x.last for x in (*row.countries, *row.bodies)}
     j = at[j].last
     while j < len(tokens):
         if tokens[j].text == "(":
@@ -35,6 +38,8 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
             j += 1
         elif tokens[j].norm in _AND:
             j += 1
+        elif j in houses and houses[j] in at:
+            j = houses[j]  # «премьеры Армении А и | Грузии Б»
         elif j in at:
             yield at[j]
             j = at[j].last
@@ -46,13 +51,14 @@ def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
     """Past what may stand between post and name: "в Республике Беларусь", "(министр)", "господин"."""
     tokens = row.tokens
     countries = {c.first: c.last for c in row.countries}
+    bodies = {b.first: b.last for b in row.bodies if not b.anaphor}
     named = {p.first for p in row.persons}
     houses = {x.first: x.last for x in (*row.places, *row.bodies, *row.countries)}
     for _ in range(4):
         if j >= len(tokens):
             return j
-        if plural and tokens[j].norm in _AND and j + 1 in countries:
-            j = countries[j + 1]
+        if plural and tokens[j].norm in _AND and (j + 1 in countries or j + 1 in bodies):
+            j = countries[j + 1] if j + 1 in countries else bodies[j + 1]
         elif tokens[j].norm in PREPOSITIONS and j + 1 < len(tokens):
             if j + 1 not in houses:
                 return j
@@ -91,10 +97,22 @@ def of_several(row: SentenceMentions, role: RoleNamed, person: PersonNamed, n: i
             if c.first == person.last + 1:
                 return replace(role, country=c.iso, body=None)
     start = min(p.first for p in row.persons if p.first >= role.last - 1)
+    if n and (own := _right_before(row, person)) is not None:
+        return replace(role, country=own if isinstance(own, str) else own.country, body=None if isinstance(own, str) else own)
+    bodies = [b for b in row.bodies if role.first <= b.first and b.last <= start and not b.anaphor]
+    bodies = [b for b in bodies if not any(x.first <= b.first and b.last <= x.last and x is not b for x in bodies)]
+    if len(bodies) == of:
+        return replace(role, body=bodies[n], country=bodies[n].country)
     inside = [c.iso for c in row.countries if role.first <= c.first and c.last <= min(role.last + 4, start)]
     if len(inside) == of:
         return replace(role, country=inside[n], body=None if role.body and role.body.country else role.body)
     return role
+
+
+def _right_before(row: SentenceMentions, person: PersonNamed) -> BodyNamed | str | None:
+    """«премьеры Армении А и Грузии | Б»: the house or state right before a later name of an enumeration."""
+    body = next((b for b in row.bodies if b.last == person.first and not b.anaphor), None)
+    return body or next((c.iso for c in row.countries if c.last == person.first and c.form != "adjective"), None)
 
 
 def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]) -> Iterator[RoleNamed]:

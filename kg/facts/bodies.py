@@ -128,6 +128,13 @@ class BodyRegister:
         kind = self.kind(key)
         return "InternationalOrganization" in (kind, self.kind(self.holder(key)) if kind == "WorkingBody" else kind)
 
+    def of_international(self, key: str) -> bool:
+        """True for a unit of an international organisation that the text ties to no state: "Зональное отделение МСЭ"."""
+        if self.mentions(key)[0].core.startswith(("представительств", "офис", "миссия", "office", "mission")):
+            return False
+        return any(self.kind(k) == "InternationalOrganization" and any(x.first < m.first and m.last <= x.last for x in self.mentions(key) for m in self.mentions(k)
+                   if x.sentence == m.sentence) for k in (g.key for g in self.groups) if k != key)  # fmt: skip
+
     def body(self, key: str, country: str | None = None) -> Body:
         """The body as a frozen value: fullest name, abbreviations, every form printed."""
         group = self._group(key)

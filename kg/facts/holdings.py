@@ -7,12 +7,15 @@ a later rule leaves it alone. What a phrase leaves open (whose ministry, which s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, disagrees, following, of_several, skip
 from kg.facts.clauses import clause
+from kg.facts.holding import Holding as Holding
+from kg.facts.holding import Reading as Reading
+from kg.facts.rewordings import chaired, holds_too, of_each, same_post, spoken_of
 from kg.facts.story import Story
-from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
+from kg.mentions.model import BodyNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
 
 _PRONOUNS = frozenset("он она ён яна he she".split())
@@ -25,36 +28,6 @@ _COLLEAGUES = frozenset("коллега визави калега".split())
 # the norms of Belarusian tokens are Russian, their cases not always
 _ON_BEHALF = frozenset("от имени имя стороны".split())
 _HEADS_A_HOUSE = frozenset("возглавить возглавлять возглавивший возглавляющий".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A post tied to a person, before posts of one person are compared."""
-
-    person: str
-    role: RoleNamed
-    sentence: int
-    rule: str
-
-
-@dataclass(slots=True)
-class Reading:
-    """One sentence while its posts are read: the story, who was spoken of last, the roles already tied."""
-
-    story: Story
-    i: int
-    row: SentenceMentions
-    last: str | None
-    lex: Lexicon
-    before: Holding | None = None  # the holding read last, in this sentence or an earlier one
-    done: set[int] = field(default_factory=set)
-
-    def hold(self, person: PersonNamed | str, role: RoleNamed, rule: str) -> Holding:
-        """A holding of this sentence; its role is done."""
-        self.done.add(role.first)
-        key = person if isinstance(person, str) else self.story.person(person)
-        self.before = Holding(key, role, self.i, rule)
-        return self.before
 
 
 Rule = Callable[[Reading], Iterator[Holding]]
@@ -79,9 +52,12 @@ def enumeration(r: Reading) -> Iterator[Holding]:
     """«министры А, Б и В»"""
     for role in r.row.roles:
         people = list(following(r.row, role)) if role.number == "Plur" else []
-        if len(people) > 1:
-            for n, p in enumerate(people):
-                yield r.hold(p, of_several(r.row, role, p, n, len(people)), "enumeration")
+        houses = of_each(r, role, people) if len(people) > 1 else []
+        for n, p in enumerate(people if len(people) > 1 else []):
+            one = of_several(r.row, role, p, n, len(people))
+            if houses and one.country is None:
+                one = replace(one, body=houses[n], country=r.story.bodies.country(r.story.body(houses[n]) or ""), bare=False)
+            yield r.hold(p, one, "enumeration")
 
 
 def inner_post(r: Reading) -> Iterator[Holding]:
@@ -317,6 +293,8 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     first, _ = clause(tokens, role.first)
     if role.body is None and (house := _spoken_for(row, first, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
+    if role.body is None and (house := spoken_of(row, role)) is not None:
+        return replace(role, body=house, country=house.country, bare=False)
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
             break
@@ -330,4 +308,4 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     return role
 
 
-RULES: tuple[Rule, ...] = (enumeration, inner_post, before_name, listed, after_comma, colleague, by_verb, heads_a_house)
+RULES: tuple[Rule, ...] = (enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.facts.holdings import Holding
+from collections.abc import Collection
+
+from kg.facts.holding import Holding
 from kg.facts.story import Story
 from kg.mentions.model import RoleNamed
 from kg.reference.legal_forms import countries_of_form
@@ -22,15 +24,15 @@ _REGION_WORDS = frozenset("эмирата области края района �
 _NEAR = 350
 
 
-def office(story: Story, h: Holding, lex: Lexicon) -> Office:
-    """(role, body, country) of a holding."""
+def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) -> Office:
+    """(role, body, country) of a holding; `taken`: ministries that a bare "министр" cannot mean, for they have another one."""
     role = h.role
     name = role.role
     if role.head in lex.sets["roles.ministerial"] and role.body is not None and role.body.core.startswith("правительство"):
         return f"{name} правительства", None, role.country or role.body.country
     body = story.body(role.body) if role.body is not None else None
     if body is None and role.body is None:
-        body = _body_of_context(story, h, lex)
+        body = _body_of_context(story, h, lex, taken)
         name = _without_house(story, name, body)
     elif body is None and role.body is not None and role.body.anaphor and role.country:
         # «в составе узбекской делегации – начальник управления министерства А»: the one of that state
@@ -46,6 +48,8 @@ def office(story: Story, h: Holding, lex: Lexicon) -> Office:
         return name, body, None if role.body is not None else country
     if body is not None and name in ("глава", "руководитель") and _is_ministry(story, body):
         name = "министр"
+    if country is None and body is not None and story.bodies.of_international(body):
+        return name, body, None  # «отделение МСЭ для стран СНГ» is at home in no state
     if country is None:
         country = _country_of_state_post(story, h) if body is None else _country_of_body(story, h, body)
     return name, body, country
@@ -87,13 +91,13 @@ def _government(core: str) -> bool:
     return "правительство" in core or "кабинет министр" in core
 
 
-def _body_of_context(story: Story, h: Holding, lex: Lexicon) -> str | None:
+def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[str]) -> str | None:
     """The body of a post whose phrase names none, by the kind of post."""
     words = [w.lower() for w in h.role.role.split()]
     unit = next((u for form, u in _UNITS.items() if form in words or u in words), None)
     at = h.role.span.start
     if unit is not None:
-        return story.bodies.by_head(unit, at) or _ministry(story, h)
+        return story.bodies.by_head(unit, at) or _ministry(story, h, taken)
     if _BOARD_WORDS & set(words):
         board = next((b for b in _BOARDS if any(w[:6] == b[:6] for w in words)), None)
         own = story.bodies.by_head(board, at) if board else None
@@ -101,7 +105,7 @@ def _body_of_context(story: Story, h: Holding, lex: Lexicon) -> str | None:
     if h.role.head in _OF_PARLIAMENT and h.role.country is None:
         houses = [g.key for g in story.bodies.groups if g.best.kind == "Parliament"]
         return houses[0] if len(houses) == 1 else None
-    return _ministry(story, h) if _ministerial(h.role, lex) else None
+    return _ministry(story, h, taken) if _ministerial(h.role, lex) else None
 
 
 def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:
@@ -111,12 +115,12 @@ def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:
     return role.head in lex.sets["roles.ministerial"] or bool({"министра", "міністра"} & words) or ("minister" in role.role and "prime" not in role.role)
 
 
-def _ministry(story: Story, h: Holding) -> str | None:
+def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
     """The ministry that a bare "министр" belongs to: that of its country, the one just named, or the only one."""
     at = h.role.span.start
     named: list[tuple[int, str]] = []
     for group in story.bodies.groups:
-        if group.best.kind == "Ministry" and not _government(group.best.core):
+        if group.best.kind == "Ministry" and not _government(group.best.core) and group.key not in taken:
             places = [m.span.start for m in group.mentions if m.span.start <= at + 400]
             if places:
                 named.append((max(places), group.key))

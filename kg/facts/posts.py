@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.facts.holdings import Holding, find_holdings
@@ -13,6 +14,7 @@ from kg.mentions.model import SentenceMentions
 from kg.reference.words import Lexicon, lexicon
 from kg.values import Evidence, PartialDate
 
+_ONE_OF_A_KIND = frozenset("министр міністр minister".split())  # a ministry has one at a time
 _OF_AN_INSTRUMENT = frozenset("от с со до по к ад з да".split())
 
 
@@ -53,7 +55,13 @@ def find_posts(story: Story) -> list[Post]:
 def _gather(story: Story, holdings: list[Holding], lex: Lexicon) -> list[_Held]:
     """Full posts first, so that a bare "министр" later joins the one that it repeats."""
     ordered = sorted(holdings, key=lambda h: h.role.bare)
-    known = [(h, office(story, h, lex)) for h in ordered]
+    ministers: dict[str, str] = {}  # ministry -> its minister, by full posts
+    known = []
+    for h in ordered:
+        found = office(story, h, lex, _others(h, ministers))
+        if h.role.role in _ONE_OF_A_KIND and found[1] is not None and not h.role.former:
+            ministers.setdefault(found[1], h.person)
+        known.append((h, found))
     titles = [(h.person, o) for h, o in known]
     held: list[_Held] = []
     for h, found in known:
@@ -69,6 +77,12 @@ def _gather(story: Story, holdings: list[Holding], lex: Lexicon) -> list[_Held]:
             held.append(match)
         match.take(h, story.evidence(h.sentence, h.rule), told_of_day(story, h))
     return held
+
+
+def _others(h: Holding, ministers: Mapping[str, str]) -> frozenset[str]:
+    """Ministries that have another minister: a bare "министр" beside a name means none of them, unless it tells of a successor."""
+    beside = h.role.role in _ONE_OF_A_KIND and h.rule.startswith(("apposition", "enumeration"))
+    return frozenset(b for b, p in ministers.items() if p != h.person) if beside else frozenset()
 
 
 def specific(h: Holding, lex: Lexicon) -> bool:

@@ -177,7 +177,9 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     core_end = t.country_at[0] if t.country_at and t.country_at[1] == t.end else t.end
     inside = range(*t.country_at) if t.country_at and t.country_at[1] < t.end else range(0)
     core = core_of(printed_core(tokens, first, head, core_end, {*marks.adjectives, *inside}, inside))
-    quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
+    # «департамент связи компании «Альфа»»: the name in quotation marks is the company's
+    inner = t.quote is not None and any(tokens[i].lemma in lex.bodies and tokens[i].number == "Sing" for i in range(head + 1, t.quote[0]))
+    quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote and not inner else ""
     end = t.close
     if forced or sentence_start(sentence, first) or tokens[first].capital or legal:
         name = name[:1].upper() + name[1:]

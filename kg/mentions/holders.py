@@ -27,12 +27,13 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
     posts = {i for r in row.roles for i in range(r.first, r.last)}
     for role in row.roles:
         start = after_role(tokens, role, places)
+        start = across(row, [at[k] for k in sorted(at)], role, start) if start not in at else start
         if start >= len(tokens) or role.number == "Plur":
             continue
         if start in at:
             p = at[start]
             if role.case and role.case != p.case and may_be(tokens[p.first : p.last], role.case):
-                at[start] = named(row.sentence, p.first, p.last, voc, role.case)
+                at[start] = named(row.sentence, p.first, p.last, voc, _shown(tokens[p.first : p.last], role.case))
         elif (start not in taken or start in latin) and (not role.bare or tokens[start].text[0].isascii()) and not shouting(row.sentence):
             run = next(((a, b) for a, b in runs(tokens, (taken - latin) | posts) if a == start), None)
             if run and run[1] - run[0] >= 2:
@@ -42,8 +43,65 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
 
 
 def may_be(name: Sequence[Token], case: str) -> bool:
-    """False if a given name of the dictionary cannot stand in the case: "помощник … Сергея Нарышкина"."""
-    return all(can_be(t, case) for t in name if "Name" in name_kinds(t.text))
+    """False if a given name of the dictionary cannot stand in the case: "помощник … Сергея Нарышкина".
+
+    The genitive of a post is the accusative of its holder as well: «принял посла … Али Резу». A foreign family name may look
+    like a given name that it is not: «с министром … Чеа Ванде».
+    """
+    kinds = [name_kinds(t.text) for t in name]
+    if len(name) == 2 and not kinds[0] and kinds[1] == {"Name"}:
+        return True
+    cases = (case, "Acc") if case == "Gen" else (case,)
+    return all(any(can_be(t, c) for c in cases) for t, k in zip(name, kinds, strict=True) if "Name" in k)
+
+
+def _shown(name: Sequence[Token], case: str) -> str:
+    """The case in which the words of a name are to be read: the accusative where the post's genitive is none of theirs."""
+    kinds = [(t, name_kinds(t.text)) for t in name]
+    accusative = case == "Gen" and any("Name" in k and not can_be(t, "Gen") and can_be(t, "Acc") for t, k in kinds)
+    # «Али Резу Хакики»: no given name of a man ends like that in the genitive
+    accusative |= case == "Gen" and any(len(t.text) > 3 and t.norm[-1] in "ую" for t in name[:-1])
+    return "Acc" if accusative else case
+
+
+_WITHIN = frozenset("для по в во на при у па ў".split())
+_COMPANY = frozenset("с со из от о об к ко после перед без из-за ад з са аб".split())
+_LONGEST_GAP = 9
+_VOWELS = "аеиоуыэюяіё"
+
+
+def across(row: SentenceMentions, people: Sequence[PersonNamed], role: RoleNamed, j: int) -> int:
+    """The name behind what else is said of the house: «директор отделения МСЭ | для стран СНГ | А», «посол Кубы | в Омане и Катаре | А».
+
+    Names, brackets and complements of place or field may stand there, no verb, comma or other post; name and post agree in case.
+    """
+    tokens = row.tokens
+    person = next((p for p in people if p.first >= j), None)
+    if person is None or not 0 < person.first - j <= _LONGEST_GAP or role.number == "Plur" or not _agree(tokens, role, person):
+        return j
+    named = {i for x in (*row.bodies, *row.countries, *row.places) for i in range(x.first, x.last)}
+    first, last = tokens[j], tokens[person.first - 1]
+    complement = first.norm in _WITHIN and j + 1 < person.first and last.pos != "ADP"
+    # in the genitive the name could depend on the complement's noun unless that is a name itself
+    bound = role.case == "Nom" or person.first - 1 in named
+    if not ((complement and bound) or j in named or first.text == "(") or any(j <= r.first < person.first for r in row.roles):
+        return j
+    depth = 0
+    for i in range(j, person.first):
+        t = tokens[i]
+        depth += (t.text == "(") - (t.text == ")")
+        if i not in named and not depth and t.text != ")" and (t.pos in ("VERB", "AUX", "PRON", "SCONJ", "ADV") or t.text in ",;:–—" or t.norm in _COMPANY):
+            return j
+    return person.first
+
+
+def _agree(tokens: Sequence[Token], role: RoleNamed, person: PersonNamed) -> bool:
+    """One case; taggers guess that of a foreign name, so one that ends like a man's nominative goes with a post in the nominative."""
+    if not role.case or role.head in ("член", "участник"):
+        return False
+    last = tokens[person.last - 1].norm
+    masculine = role.case == "Nom" and last[-1] not in _VOWELS + "." and may_be(tokens[person.first : person.last], "Nom")
+    return role.case == person.case or masculine
 
 
 def after_role(tokens: Sequence[Token], role: RoleNamed, places: Mapping[int, int]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.bodies import core_of
-from kg.mentions.forms import nominative
+from kg.mentions.forms import OPEN, nominative, quoted
 from kg.mentions.model import BodyNamed, CountryNamed
 from kg.reference.authority import KnownBodyMention, Record, choose, find_known_bodies
 from kg.text.document import Sentence, Token
@@ -29,6 +29,10 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
     for known in _with_nested(find_known_bodies(tokens, language), tokens, language):
         inside = [i for i, t in enumerate(tokens) if t.start < known.span.end and known.span.start < t.end]
         first, last = inside[0], inside[-1] + 1
+        if _part_of_a_name(tokens, first, last):
+            continue
+        while last < len(tokens) and tokens[last - 1].text[0].isascii() and tokens[last].norm in _LATIN_TAIL and tokens[last].capital:
+            last += 1  # «China Post Group | Corporation»
         beside = next((c for c in countries if c.first in (last, last + 1) and c.form != "adjective" and not any(t.is_word for t in tokens[last : c.first])), None)
         within = next((c for c in countries if first <= c.first < last and c.form != "adjective"), None)
         before = next((c for c in countries if c.last == first and c.form == "adjective"), None)
@@ -47,6 +51,17 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
                       tokens[first].case, short, "", None if record.generic else record.id, False, _names(record))
         )  # fmt: skip
     return out
+
+
+_LATIN_TAIL = frozenset("group corporation corp company holding holdings limited ltd inc co llc plc".split())
+
+
+def _part_of_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Хуавэй | Бел»: a short name in quotation marks that only begins like a known one is another's."""
+    if not first or tokens[first - 1].text not in OPEN or last >= len(tokens) or not tokens[last].is_word or not tokens[last].capital:
+        return False
+    end = quoted(tokens, first - 1, 6)
+    return end is not None and end > last + 1 and not any(t.pos in ("VERB", "AUX") for t in tokens[last:end])
 
 
 def _as_printed(tokens: Sequence[Token], first: int, last: int) -> str:

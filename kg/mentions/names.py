@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from kg.reference.given import russian_forms
 from kg.text.morphology import match_case, parses
 
 _NAME_GRAMMEMES = ("Patr", "Surn", "Name")
@@ -15,6 +16,7 @@ _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ab
 # "Гейдар оглы", "Токтогул уулу": son or daughter of, behind the father's name
 TRAILING = frozenset(["оглы", "оглу", "кызы", "гызы", "улы", "уулу"])
 _FIXED = ("оглы", "оглу", "кызы", "гызы", "казы", "газы", "улы")
+_SLAVIC = ("ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "ий", "ая", "ый", "ко", "ук", "юк", "ич", "як", "ак", "ок", "ец", "ян", "дзе", "швили", "их", "ых")
 _VOWELS = "аеиоуыэюя"
 # (case, ending of the form) -> endings of the nominative, likeliest first. Masculine, then feminine.
 _Endings = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
@@ -47,7 +49,8 @@ def name_kinds(word: str) -> frozenset[str]:
     found: set[str] = set()
     for p in parses(word.lower()):
         if p.known:
-            found |= p.grammemes & set(_NAME_GRAMMEMES)
+            # «Расули» is no plural of a given name
+            found |= p.grammemes & set(_NAME_GRAMMEMES if "plur" not in p.grammemes else ("Surn", "Patr"))
         elif p.grammemes & {"Patr"} and p.score > 0.2:
             found.add("Patr")
     return frozenset(found)
@@ -152,7 +155,9 @@ def split(parts: Sequence[str]) -> tuple[str, str, str, bool]:
                 return " ".join(parts[i + 1 :]), " ".join(parts[:i]), parts[i], False
     if low in first_names and _eastern(parts, kinds):
         return parts[0], " ".join(parts[1:]), "", True
-    if len(parts) == 2 and "Surn" in kinds[0] and "Name" not in kinds[0] and "Name" in kinds[1]:
+    reversed_ = len(parts) == 2 and "Surn" in kinds[0] and "Name" not in kinds[0] and "Name" in kinds[1]
+    # «Карлос Ланда»: the dictionary has either name for the other
+    if reversed_ and (low.endswith(_SLAVIC) or parts[1].lower().replace("ё", "е") in russian_forms()):
         return parts[0], parts[1], "", False
     return " ".join(parts[start:]), " ".join(parts[:start]), "", False
 

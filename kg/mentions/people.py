@@ -203,7 +203,7 @@ def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -
         votes = Counter(tokens[i].case for i in words if tokens[i].case)
         case = votes.most_common(1)[0][0] if votes else "Nom"
     declined = bool(given_case) and len(texts) > 1 and all(t.lower().endswith(_ENDINGS.get(case, ())) for t in texts)
-    parts = [_part(t, case, gender, voc, declined=declined) for t in texts]
+    parts = [_part(t, case, gender, voc, declined=declined or (case == "Acc" and n < len(texts) - 1 and _feminine_like(t))) for n, t in enumerate(texts)]
     if initials:
         family, given, patronymic, first = " ".join(parts), "", "", False
     else:
@@ -223,6 +223,12 @@ def sentence_text(tokens: Sequence[Token], a: int, b: int) -> str:
 
 # how a man's foreign name ends in a case that his post shows: "министру … Йонасу Петраускасу"
 _ENDINGS = {"Gen": ("а", "я", "ого", "его"), "Dat": ("у", "ю", "ому", "ему"), "Acc": ("а", "я", "ого", "его"), "Ins": ("ом", "ем", "ым", "им")}
+
+
+def _feminine_like(given: str) -> bool:
+    """«Али Резу Хакики»: -у after a consonant at the end of a given name of some length is the accusative of -а."""
+    low = given.lower()
+    return len(low) > 3 and low[-1] in "ую" and low[-2] not in "аеиоуыэюя" and low not in customs()[0]
 
 
 def _part(text: str, case: str, gender: str, voc: Vocabulary, *, declined: bool) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.mentions.bodies import REGION_WORDS, core_of, phrase
 from kg.mentions.loose_names import is_media
 from kg.mentions.model import BodyNamed
-from kg.mentions.phrases import OPEN, Marks, is_adjective, nominative, printed, quoted, tail
+from kg.mentions.phrases import OPEN, Marks, is_abbreviation, is_adjective, nominative, printed, quoted, tail
 from kg.mentions.role_words import Head
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
@@ -16,7 +16,7 @@ from kg.values import Span
 
 # what follows a word for a head without being its house: "глава делегации", "лидер отрасли"
 NO_HOUSE = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
-_OF_BUSINESS = frozenset("директор гендиректор президент вице-президент председатель основатель сооснователь владелец менеджер топ-менеджер руководитель заместитель глава".split())
+_OF_BUSINESS = frozenset("директор гендиректор президент вице-президент председатель основатель сооснователь владелец менеджер топ-менеджер руководитель заместитель глава ректор проректор декан начальник".split())
 OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр глава префект".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _FIELDS = frozenset({"по", "па"})
@@ -123,9 +123,15 @@ def state(p: Place) -> Behind | None:
 def quotation(p: Place) -> Behind | None:
     """«вице-президент по развитию | «Альфы»»: a short name in quotation marks behind the head of a business"""
     tokens, end = p.sentence.tokens, p.head.end
-    stop = quoted(tokens, end, 7)
-    if stop is None or stop - end < 3 or tokens[p.head.head].lemma not in _OF_BUSINESS or not tokens[end + 1].capital:
+    form = end + 1 < len(tokens) and is_abbreviation(tokens[end]) and len(tokens[end].text) < 8  # «ректор | КНУ «Манас»»
+    stop = quoted(tokens, end + form, 12 if form else 7)
+    if stop is None or stop - end - form < 3 or tokens[p.head.head].lemma not in _OF_BUSINESS or not tokens[end + form + 1].capital:
         return None
+    if form:
+        name = printed(tokens, end, stop)
+        body = BodyNamed(p.sentence.index, end, stop, Span(tokens[end].start, tokens[stop - 1].end), name, core_of(name), "Organization",
+                         None, "", "", printed(tokens, end + 2, stop - 1))  # fmt: skip
+        return Behind(stop, body)
     name = printed(tokens, end + 1, stop - 1) if stop - end > 3 else nominative(tokens, end + 1, end + 1, end + 2)
     if is_media(name):
         return None

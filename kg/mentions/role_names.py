@@ -61,7 +61,8 @@ def _singular(kept: Sequence[Token], first: int, head: int) -> str:
 
 def form(token: Token) -> tuple[str, str]:
     """(case, number) of a role word; where the tagger gives what the form cannot be ("Президенты" as a genitive), the dictionary's."""
-    readings = [p for p in parses(token.text.lower()) if p.known and "NOUN" in p.grammemes]
+    # «вице-министр»: the last part tells
+    readings = [p for p in parses(token.text.lower().rpartition("-")[2]) if p.known and "NOUN" in p.grammemes]
     number = {"Sing": "sing", "Plur": "plur"}.get(token.number, "")
     if not readings or not token.case or any(p.grammemes & CASE_GRAMMEMES[token.case] and number in p.grammemes for p in readings):
         return token.case, token.number

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.model import BodyNamed
-from kg.mentions.phrases import Marks, at_court, is_adjective, tail
+from kg.mentions.phrases import OPEN, Marks, at_court, is_adjective, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Token
 
@@ -54,9 +54,28 @@ Step = Callable[[Head, Field], Head | None]
 def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     """Tokens that are role words: a body's or person's name does not run over them."""
     return frozenset(
-        i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON") and (t.lemma in lex.sets["roles.heads"] or t.norm in lex.sets["roles.heads"])
-        and not (t.number == "Plur" and t.case == "Gen" and (t.lemma == "глава" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
+        i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON") and (t.lemma in lex.sets["roles.heads"] or t.norm in lex.sets["roles.heads"] or _premiers(tokens, i))
+        and not _called(tokens, i)
+        and not (t.number == "Plur" and t.case == "Gen" and (t.norm == "глав" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
     )  # fmt: skip
+
+
+def _premiers(tokens: Sequence[Token], i: int) -> bool:
+    """«премьеры Армении и Грузии»: the dictionary takes them for first nights, but those are not of a capital."""
+    return tokens[i].lemma == "премьера" and tokens[i].number == "Plur" and i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].is_word
+
+
+_NAMES_TOO = frozenset("шейх султан эмир принц король".split())
+_MASTERS = frozenset("г-н г-ном г-ну г-на господин господином господину господина директор министр президент".split())
+
+
+def _called(tokens: Sequence[Token], i: int) -> bool:
+    """«г-н Шейх Фалль», «директор Султан Ахметов»: a title that is a given name, behind a master's or a post."""
+    t = tokens[i]
+    if t.lemma not in _NAMES_TOO or not t.capital or not i or i + 1 >= len(tokens) or not tokens[i + 1].capital or not tokens[i + 1].is_word:
+        return False
+    k = i - 2 if tokens[i - 1].text == "." and i > 1 else i - 1
+    return tokens[k].norm in _MASTERS or (tokens[k].lemma in _MASTERS and t.case == tokens[k].case)
 
 
 def modifiers(tokens: Sequence[Token], i: int, lex: Lexicon, lower: int) -> Head:
@@ -104,7 +123,7 @@ def of_another(h: Head, f: Field) -> Head | None:
     t = f.tokens[k]
     if t.lemma not in f.lex.sets["roles.heads"] or t.case not in ("Gen", "") or t.pos not in ("NOUN", "PROPN"):
         return None
-    if t.capital and k == h.end and f.tokens[h.head].lemma not in f.lex.sets["roles.deputies"]:
+    if t.capital and k == h.end and f.tokens[h.head].lemma not in f.lex.sets["roles.deputies"] | {"представитель"}:
         return None
     return replace(h, end=k + 1, chain=True)
 
@@ -201,4 +220,6 @@ def _proper_unit(tokens: Sequence[Token], first: int, head: int, starts: dict[in
         return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
         return False
-    return tokens[first].capital or bool(body.quoted)
+    # «департамент «Альфа»» is called so; «департамент ИКТ компании «Альфа»» is one of that company
+    own = bool(body.quoted) and head + 1 < len(tokens) and (tokens[head + 1].text in OPEN or tokens[head + 1].text[0].isascii())
+    return tokens[first].capital or own

@@ -12,6 +12,7 @@ from kg.mentions.role_names import form, role_name
 from kg.mentions.role_words import Head, grow, modifiers, role_tokens
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
+from kg.text.morphology import parses
 from kg.values import Span
 
 
@@ -48,6 +49,8 @@ def _role(p: Place) -> RoleNamed:
         first -= 1
     case, number = _grammar(tokens, h)
     word = tokens[h.head].lemma
+    if word == "премьера":
+        word = "премьер"
     if word not in p.lex.sets["roles.heads"] and tokens[h.head].norm in p.lex.sets["roles.heads"]:
         word, case, number = tokens[h.head].norm, "Nom", "Sing"  # «хоким» as printed, which the tagger takes for another word's form
     return RoleNamed(
@@ -59,9 +62,15 @@ def _role(p: Place) -> RoleNamed:
 def _grammar(tokens: Sequence[Token], h: Head) -> tuple[str, str]:
     """(case, number) of a post. The case of an acting head's is that of "исполняющий"; "и.о.", "врио" have none."""
     case, number = form(tokens[h.head])
+    if not h.acting and case == "Gen" and number == "Sing" and not any(t.is_word for t in tokens[: h.first]) and _plural_too(tokens[h.head]):
+        return "Nom", "Plur"  # «Главы Минсвязи и Минцифры А и Б»: no sentence begins with a genitive
     if not h.acting:
         return case, number
     return (tokens[h.first].case if tokens[h.first].lemma.startswith("исполня") else ""), number
+
+
+def _plural_too(token: Token) -> bool:
+    return any({"nomn", "plur", "anim"} <= p.grammemes for p in parses(token.text.lower()))
 
 
 def _by_adjective(h: Head, marks: Marks) -> str | None:

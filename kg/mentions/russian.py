@@ -18,6 +18,7 @@ from kg.mentions.phrases import Marks
 from kg.mentions.regional import spell_out
 from kg.mentions.role_words import role_tokens
 from kg.mentions.roles import find_roles
+from kg.mentions.sided import with_sides
 from kg.reference.countries import find_countries, find_regions
 from kg.reference.places import find_places
 from kg.reference.sites import site_country
@@ -51,6 +52,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
         text = sentence.span.of(document.text)
         out[-1].dates = find_dates(text, document.language, sentence.span.start)
     spell_out(out, document.language)
+    with_sides(out)
     return out
 
 
