@@ -17,9 +17,10 @@ import click
     "--time-limit", type=click.FloatRange(0.1, 600), default=5.0, show_default=True, help="Seconds for a query."
 )
 @click.option("--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows of an answer.")
+@click.option("--memory-limit", type=click.IntRange(64), default=1024, show_default=True, help="Megabytes for a query.")
 @click.option("--workers", type=click.IntRange(1, 64), default=4, show_default=True, help="Queries that run at once.")
 def serve(
-    graph: Path, host: str, port: int, names: tuple[str, ...], time_limit: float, max_rows: int, workers: int
+    graph: Path, host: str, port: int, names: tuple[str, ...], time_limit: float, max_rows: int, memory_limit: int, workers: int
 ) -> None:
     """Serve the graph: pages, questions, SPARQL at /sparql. Read-only, on this machine only unless told otherwise.
 
@@ -33,7 +34,8 @@ def serve(
     if not (graph / "graph.trig").is_file():
         raise click.ClickException(f"no graph in {graph} (kg build makes one)")
     local = Settings(graph).hosts
-    settings = Settings(graph, time_limit, max_rows, workers, (*local, host.lower(), *(n.lower() for n in names)))
+    called = (*local, host.lower(), *(n.lower() for n in names))
+    settings = Settings(graph, time_limit, max_rows, workers, memory_limit << 20, called)
     click.echo(f"http://{host}:{port}/", err=True)
     if not is_local(host):
         click.echo("Everybody who can reach this machine can read the graph.", err=True)

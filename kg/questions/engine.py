@@ -108,7 +108,7 @@ class LocalGraph:
             raise QuerySyntax(explained(sparql, str(error))) from None
         except ValueError as error:
             raise QuerySyntax(" ".join(str(error).split())) from None
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise QueryRefused(f"the engine refused: {' '.join(str(error).split())}") from None
 
 

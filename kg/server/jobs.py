@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +20,11 @@ from kg.shelf.lasting import files
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no result: an HTTP status and one line for the client."""
+    """Why there is no result: an HTTP status and one line for the client, and one for the log if the fault is ours."""
 
     status: int
     message: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class Body:
     truncated: bool = False
 
 
+# with a date, a kind, a country and, in each language, a name that is nobody's: then the cities are looked through
+_FIRST = ("меморандум Беларусь 22 августа 2024 неведомаслово Нікаму", "Кто такой Никтоев?", "memorandum Belarus Nobodyish", "Хто такі Ніктоеў?")
+
+
 @dataclass(slots=True)
 class State:
     """A graph and its indexes, loaded before the workers are forked."""
@@ -62,8 +66,8 @@ class State:
         asker.things.by_label  # noqa: B018  computed once here, shared by all workers
         state = cls(graph, asker.things, asker, files(folder))
         # a worker can open no file: what is read or imported on first use is read here
-        asker.ask("меморандум Беларусь 22 августа 2024 неведомаслово")
-        asker.ask("memorandum Belarus unknownish")
+        for text in _FIRST:
+            asker.ask(text)
         catalogue.load()
         return state
 
@@ -77,8 +81,7 @@ def run(state: State, job: str, arguments: tuple[Any, ...]) -> Any:
     except (MemoryError, RecursionError):
         return Failure(503, "the query was too big to run and was stopped")
     except Exception as error:  # a fault of ours must not take the worker with it
-        print(f"kg serve: {job}: {type(error).__name__}: {str(error)[:200]!r}", file=sys.stderr)
-        return Failure(500, "something went wrong in the server")
+        return Failure(500, "something went wrong in the server", f"{job}: {type(error).__name__}: {str(error)[:200]!a}")
 
 
 def sparql(state: State, asked: Asked, base: str, accept: str | None, max_rows: int) -> Body | Failure:

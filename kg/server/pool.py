@@ -30,10 +30,11 @@ class _Worker:
 
 
 class Pool:
-    """Up to `size` workers on one graph; each job gets `limit` seconds."""
+    """Up to `size` workers on one graph; each job gets `limit` seconds and `memory` bytes beside the graph."""
 
-    def __init__(self, folder: Path, *, size: int = 4, limit: float = 5.0) -> None:
+    def __init__(self, folder: Path, *, size: int = 4, limit: float = 5.0, memory: int = 1 << 30) -> None:
         self.limit = limit
+        self._memory = memory
         self._folder = folder
         self._idle: list[_Worker] = []
         self._busy: set[int] = set()
@@ -46,7 +47,7 @@ class Pool:
     async def start(self) -> None:
         """Load the graph in the nursery. Raises RuntimeError with its reason if that fails."""
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "kg.server.worker", str(self._folder), str(theirs.fileno())]
+        command = [sys.executable, "-m", "kg.server.worker", str(self._folder), str(theirs.fileno()), str(self._memory)]
         self._nursery = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         theirs.close()
         self._line = ours
@@ -85,6 +86,8 @@ class Pool:
         try:
             result = await asyncio.wait_for(_exchange(worker, (job, arguments)), self.limit)
             finished = True
+            if isinstance(result, Failure) and result.detail:
+                print(f"kg serve: {result.detail}", file=sys.stderr)
             return result
         except TimeoutError:
             return Failure(503, f"the query took longer than {self.limit:g} s and was stopped")

@@ -69,6 +69,19 @@ class Client:
                 pass
             return b"".join(parts)
 
+    def unread(self, data: bytes, seconds: float) -> int:
+        """How many bytes still come after not reading for a while."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=seconds + 5) as line:
+            line.sendall(data)
+            time.sleep(seconds)
+            taken = 0
+            try:
+                while part := line.recv(1 << 20):
+                    taken += len(part)
+            except ConnectionError:
+                pass
+            return taken
+
     @property
     def port(self) -> int:
         return int(self.base.rpartition(":")[2])
