@@ -21,6 +21,7 @@ from kg.entities.resolve import release_paths, wanted_path
 from kg.entities.slugs import mint
 from kg.errors import OutputError
 from kg.facts.model import Extraction
+from kg.founding import Incoming, found
 from kg.graph.facts import address
 from kg.graph.growing import follow
 from kg.graph.quads import Quad, line
@@ -33,6 +34,8 @@ from kg.shelf.fingerprint import EXTRACTION, GRAPH, fingerprint
 from kg.shelf.model import Grown
 
 DATABASE = "releases.sqlite"
+# Releases from which a graph is made, dumped and told of part by part, so that it need not fit in memory.
+LARGE = 500
 
 Extract = Callable[[Release], "Extraction | Reject"]
 
@@ -56,9 +59,20 @@ class Shelf:
         """True if the dumps are not of these releases."""
         return self.db.meta("dumped") != self.db.meta("generation")
 
+    @property
+    def count(self) -> int:
+        """How many releases are kept."""
+        return int(self.db.one("SELECT count(*) FROM extraction"))
+
+    def forget(self, releases: Iterable[str]) -> None:
+        """Take releases away."""
+        self.db.many("DELETE FROM extraction WHERE id = ?", ((r,) for r in releases))
+
     def extraction(self, release: str) -> Extraction:
         """The extraction of a release."""
         if release not in self._read:
+            if len(self._read) > LARGE:
+                self._read.clear()
             self._read[release] = self.db.extraction(release)
         return self._read[release]
 
@@ -95,12 +109,15 @@ class Shelf:
         """Write down that the dumps are of these releases."""
         self.db.note("dumped", self.db.meta("generation"))
 
-    def restart(self, extractions: Iterable[Extraction], base: str) -> None:
+    def restart(self, extractions: Iterable[Extraction] | Incoming, base: str) -> None:
         """Keep these extractions and nothing else; identity and the store on disk are made when they are needed."""
         self.db.run("DELETE FROM extraction")
         self.db.forget_all()
         self._read.clear()
-        self.add(extractions)
+        if isinstance(extractions, Incoming):
+            extractions.move(self.db)
+        else:
+            self.add(extractions)
         self.next_generation()
         for name, value in (("extraction", fingerprint(EXTRACTION)), ("base", base), ("graph", ""), ("store", "")):
             self.db.note(name, value)
@@ -111,17 +128,21 @@ class Shelf:
         base = self.base
         state = f"{fingerprint(GRAPH)} {base}"
         if old is None or self.db.meta("graph") != state or old.name != self.db.meta("store"):
+            if self.count - len(leaving) > LARGE:
+                self.forget(leaving)
+                self.db.note("store", found(self, decisions))
+                self.db.note("graph", state)
+                return
             self.db.forget_all()
             for name in ("verdicts", "changes"):
                 self.db.note(name, "")
             added, removed, old = self.ids - removed, set(), None
         grown = Grown(added, removed)
         self._name_releases(grown)
-        verdicts, changed = self._verdicts(list(decisions))
+        verdicts, changed = self.verdicts(list(decisions))
         grow(self.db, grown, self.extraction, verdicts, changed)
-        gone, come = follow(self.db, grown, self.extraction, base, self._changes(verdicts))
-        for release in leaving:
-            self.db.run("DELETE FROM extraction WHERE id = ?", release)
+        gone, come = follow(self.db, grown, self.extraction, base, self.changes(verdicts))
+        self.forget(leaving)
         self._store(old, gone, come)
         self.db.note("graph", state)
 
@@ -166,7 +187,7 @@ class Shelf:
                     self.db.run("UPDATE release SET path = ? WHERE id = ?", path, release)
                     grown.dirty |= {release} - grown.added
 
-    def _verdicts(self, decisions: list[Decision]) -> tuple[Verdicts, set[Mention]]:
+    def verdicts(self, decisions: list[Decision]) -> tuple[Verdicts, set[Mention]]:
         """What people decided, and the mentions of which something else was decided before."""
         names = {n.release for d in decisions for n in (d.left, d.right)}
         paths: dict[str, str] = dict(self.db.among("SELECT id, path FROM release WHERE wanted IS NOT NULL AND path IN (?)", names))
@@ -177,7 +198,7 @@ class Shelf:
         self.db.note("verdicts", json.dumps(sorted(pairs), ensure_ascii=False))
         return verdicts, {m for m in changed if self.db.one("SELECT 1 FROM release WHERE id = ? AND wanted IS NOT NULL", m.release)}
 
-    def _changes(self, verdicts: Verdicts) -> tuple[list[Change], list[Change]]:
+    def changes(self, verdicts: Verdicts) -> tuple[list[Change], list[Change]]:
         """Renamed bodies before and now."""
         before = [Change(*c) for c in json.loads(self.db.meta("changes") or "[]")]
         rows = self.db.rows("SELECT record, path FROM entity WHERE record IS NOT NULL ORDER BY path")

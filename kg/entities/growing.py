@@ -35,11 +35,13 @@ def grow(
     """
     forced = set(changed)
     for kind in KINDS:
-        _Stage(db, grown, extraction, verdicts, kind, {m for m in forced if m.kind == kind.name}).run()
+        Stage(db, grown, extraction, verdicts, kind, {m for m in forced if m.kind == kind.name}).run()
 
 
 @dataclass(slots=True)
-class _Stage:
+class Stage:
+    """One kind of thing in one step of growth; `kg.entities.founding` does the first step of a large graph with it."""
+
     db: Database
     grown: Grown
     extraction: Callable[[str], Extraction]
@@ -56,6 +58,7 @@ class _Stage:
     nodes: dict[int, Any] = field(default_factory=dict)
 
     def run(self) -> None:
+        """Settle the kind again."""
         self._take_out()
         self._put_in()
         self._relate(self._settle_rows())
@@ -96,6 +99,9 @@ class _Stage:
         if alike is None:
             alike = self.db.run("INSERT INTO alike (kind, sign) VALUES (?, ?)", self.kind.name, row.sign)
         self.touched.add(alike)
+        self._mention(row, alike)
+
+    def _mention(self, row: Row, alike: int) -> None:
         self.db.run("INSERT OR REPLACE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *row.mention, alike, row.node, row.thing,
                     row.parent, row.first, row.last, row.bodied)  # fmt: skip
 
@@ -191,8 +197,8 @@ class _Stage:
         found: int | None = self.db.one("SELECT alike FROM mention WHERE release = ? AND kind = ? AND key = ?", *mention)
         return found
 
-    def _closure(self) -> list[int]:
-        """The seeds and all that they are connected to, in the order of their first mentions."""
+    def _decided(self) -> dict[int, set[int]]:
+        """Rows that people decided to be one."""
         decided: dict[int, set[int]] = defaultdict(set)
         for a, b in self.verdicts.same:
             if a.kind == self.kind.name:
@@ -200,6 +206,11 @@ class _Stage:
                 if left is not None and right is not None:
                     decided[left].add(right)
                     decided[right].add(left)
+        return decided
+
+    def _closure(self) -> list[int]:
+        """The seeds and all that they are connected to, in the order of their first mentions."""
+        decided = self._decided()
         found, waiting = set[int](), set(self.seeds)
         while waiting:
             found |= waiting
@@ -229,7 +240,8 @@ class _Stage:
             before[entity].add(alike)
         same = {frozenset(alikes): entity for entity, alikes in before.items() if entity is not None}
         for group in result.groups:
-            self._house({at[n.mention] for n in group.nodes}, record_in(group.nodes), same)
+            rules = encode(sorted({j.rule for j in group.joins}))
+            self._house({at[n.mention] for n in group.nodes}, record_in(group.nodes), same, rules)
         self._drop_empty()
         return result.doubts
 
@@ -242,8 +254,8 @@ class _Stage:
             found[alike].append(Mention(release, self.kind.name, key))
         return [sorted(found[a]) for a in closure]
 
-    def _house(self, alikes: set[int], record: str | None, same: dict[frozenset[int], int]) -> None:
-        """Give a group its entity: the one of the very same rows before, or a new one."""
+    def _house(self, alikes: set[int], record: str | None, same: dict[frozenset[int], int], rules: str) -> None:
+        """Give a group its entity: the one of the very same rows before, or a new one; `rules` joined the rows."""
         home = same.get(frozenset(alikes))
         if home is None:
             home = self.db.run("INSERT INTO entity (kind, record, path, wanted) VALUES (?, ?, '', '')", self.kind.name, record)
@@ -252,6 +264,7 @@ class _Stage:
         elif self.db.one("SELECT record FROM entity WHERE id = ?", home) != record:
             self.db.run("UPDATE entity SET record = ? WHERE id = ?", record, home)
             self.redraft.add(home)
+        self.db.run("UPDATE entity SET rules = ? WHERE id = ?", rules, home)
 
     def _drop_empty(self) -> None:
         for entity in self.homes:

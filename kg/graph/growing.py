@@ -55,7 +55,7 @@ def follow(
     changes     renamed bodies before and now
     Raises EvidenceError if a fact's sentence is not in its release.
     """
-    work = _Work(db, grown, extraction, base)
+    work = Work(db, grown, extraction, base)
     work.use("always", {path for path in concepts() if path.startswith("status/")})
     embodied = work.embodied()
     retold = work.releases(embodied)
@@ -71,7 +71,9 @@ def follow(
 
 
 @dataclass(slots=True)
-class _Work:
+class Work:
+    """One step of growth; `kg.graph.founding` tells a large graph from nothing with it."""
+
     db: Database
     grown: Grown
     extraction: Callable[[str], Extraction]
@@ -115,6 +117,12 @@ class _Work:
                 self.db.run("UPDATE release SET state = ? WHERE id = ?", state, release)
                 retold.add(release)
         return retold
+
+    def tell_first(self, release: str) -> None:
+        """Tell a release that was never told."""
+        state = self._state(release)
+        self._tell(release, state)
+        self.db.run("UPDATE release SET state = ? WHERE id = ?", state, release)
 
     def _state(self, release: str) -> str:
         """What a release's statements depend on beside its extraction."""
@@ -164,7 +172,7 @@ class _Work:
             self._title(role)
             rows = ((role, language, title, release) for language, title in sorted(builder.titles[role]))
             self.db.many("INSERT OR IGNORE INTO title VALUES (?, ?, ?, ?)", rows)
-        self.use(f"release {release}", self._uses(builder))
+        self.use(f"release {release}", self.uses(builder))
 
     # ---- entities -------------------------------------------------------------------------------------------------------
 
@@ -179,22 +187,23 @@ class _Work:
         now = self.grown.entities | {e for (e,) in near} | {e for (e,) in kept}
         for entity in sorted(self.grown.before.keys() - now):
             before = self.grown.before[entity]
-            self.quads.gone |= self._entity(before).quads
+            self.quads.gone |= self.entity(before).quads
             self.use(f"entity {entity}", set())
         for entity in sorted(now):
             ((path, draft, extra),) = self.db.rows("SELECT path, draft, extra FROM entity WHERE id = ?", entity)
             before = self.grown.before.get(entity, Kept(path, draft, extra))
-            after = Kept(path, draft, self._extra(entity, path, facts))
+            after = Kept(path, draft, self.extra(entity, path, facts))
             if before == after:
                 continue
             if before.extra:
-                self.quads.gone |= self._entity(before).quads
-            builder = self._entity(after)
+                self.quads.gone |= self.entity(before).quads
+            builder = self.entity(after)
             self.quads.come |= builder.quads
-            self.use(f"entity {entity}", self._uses(builder))
+            self.use(f"entity {entity}", self.uses(builder))
             self.db.run("UPDATE entity SET extra = ? WHERE id = ?", after.extra, entity)
 
-    def _extra(self, entity: int, path: str, facts: dict[str, ReleaseFacts]) -> str:
+    def extra(self, entity: int, path: str, facts: dict[str, ReleaseFacts]) -> str:
+        """What the graph adds to an entity: parents, bounds of its dates, the sentences of its status."""
         extra: dict[str, Any] = {}
         kind = path.partition("/")[0]
         if kind == "body":
@@ -221,7 +230,8 @@ class _Work:
         state_status(told, iri)
         return sorted((x.graph, str(x.object)) for x in builder.quads)
 
-    def _entity(self, kept: Kept) -> Builder:
+    def entity(self, kept: Kept) -> Builder:
+        """The quads of an entity."""
         builder = self.builder()
         entity = decode(Entity, kept.draft)
         iri, extra = builder.iri(kept.path), json.loads(kept.extra)
@@ -275,7 +285,7 @@ class _Work:
     def _titles(self, role: str) -> list[tuple[str, str]]:
         return [(language, title) for language, title in self.db.rows("SELECT DISTINCT language, title FROM title WHERE role = ?", role)]
 
-    def _uses(self, builder: Builder) -> set[str]:
+    def uses(self, builder: Builder) -> set[str]:
         """The states and concepts that a part refers to, by their paths."""
         found = {f"country/{iso}" for iso in builder.countries}
         start = len(t.CONCEPT_BASE)

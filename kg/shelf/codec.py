@@ -26,7 +26,7 @@ def encode(value: Any) -> str:
 def decode(kind: type[T], text: str | bytes) -> T:
     """The value of type `kind` that `encode` wrote. Raises ValueError, TypeError or KeyError on anything else."""
     made: Any = kind
-    found: T = _decoder(made)(json.loads(text))
+    found: T = decoder(made)(json.loads(text))
     return found
 
 
@@ -49,24 +49,25 @@ def plain(value: Any) -> Any:
     if isinstance(value, frozenset | set):
         return sorted((plain(v) for v in value), key=lambda v: json.dumps(v, ensure_ascii=False))
     kind: Any = type(value)
-    return [plain(getattr(value, name)) for name in _names(kind)]
+    return [plain(getattr(value, name)) for name in names(kind)]
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass or named tuple in their order."""
     return tuple(f.name for f in fields(kind))
 
 
 @cache
-def _decoder(kind: Any, of: Any = None) -> _Decode:
-    """`of` is the type that a generic's variable stands for: there is one variable in the values, of `Claim`."""
+def decoder(kind: Any, of: Any = None) -> _Decode:
+    """What makes values of a type from plain data; `of` is the type that a generic's variable stands for: there is one variable in the values, of `Claim`."""
     origin = get_origin(kind)
     if isinstance(kind, TypeVar):
-        return _decoder(of)
+        return decoder(of)
     if kind in (str, int, bool) or origin is Literal:
         return lambda found: found
     if origin in (Union, types.UnionType):
-        return _optional(_decoder(next(a for a in get_args(kind) if a is not types.NoneType), of))
+        return _optional(decoder(next(a for a in get_args(kind) if a is not types.NoneType), of))
     if origin in (tuple, frozenset):
         return _several(origin, get_args(kind), of)
     return _whole(origin or kind, get_args(kind)[0] if origin else None)
@@ -78,15 +79,15 @@ def _optional(inner: _Decode) -> _Decode:
 
 def _several(origin: Any, args: tuple[Any, ...], of: Any) -> _Decode:
     if origin is frozenset or args[-1] is Ellipsis:
-        inner = _decoder(args[0], of)
+        inner = decoder(args[0], of)
         return lambda found: origin(map(inner, found))
-    inners = [_decoder(a, of) for a in args]
+    inners = [decoder(a, of) for a in args]
     return lambda found: tuple(inner(v) for inner, v in zip(inners, found, strict=True))
 
 
 def _whole(kind: Any, of: Any) -> _Decode:
     hints = get_type_hints(kind)
     made: Any = kind
-    names: tuple[str, ...] = _names(made) if is_dataclass(kind) else kind._fields
-    inners = [_decoder(hints[name], of) for name in names]
+    wanted: tuple[str, ...] = names(made) if is_dataclass(kind) else kind._fields
+    inners = [decoder(hints[name], of) for name in wanted]
     return lambda found: kind(*(inner(v) for inner, v in zip(inners, found, strict=True)))

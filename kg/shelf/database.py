@@ -40,7 +40,8 @@ CREATE INDEX lookup_alike ON lookup (alike);
 CREATE TABLE edge (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE doubt (a INTEGER, b INTEGER, reasons TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX doubt_b ON doubt (b);
-CREATE TABLE entity (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, wanted TEXT, own TEXT, path TEXT, record TEXT, draft TEXT, extra TEXT);
+CREATE TABLE entity (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, wanted TEXT, own TEXT, path TEXT, record TEXT, draft TEXT, extra TEXT,
+    rules TEXT);
 CREATE INDEX entity_wanted ON entity (wanted);
 CREATE INDEX entity_record ON entity (record) WHERE record IS NOT NULL;
 CREATE TABLE candidate (a INTEGER, b INTEGER, pair TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
@@ -70,6 +71,18 @@ class Database:
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """The rows of a question."""
         return self._connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str, *values: Any) -> Iterator[Row]:
+        """The rows of a question, one after another, for answers too large for memory."""
+        yield from self._connection.execute(sql, values)
+
+    def ids(self, table: str) -> Iterator[str]:
+        """The releases of a table in their order; it may be changed meanwhile."""
+        some, last = [""], ""
+        while some:
+            some = [r for (r,) in self.rows(f"SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT 1000", last)]
+            yield from some
+            last = some[-1] if some else last
 
     def one(self, sql: str, *values: Any) -> Any:
         """The first cell of the first row, or None."""
@@ -101,14 +114,18 @@ class Database:
 
     def keep(self, release: str, source: Release, content: bytes) -> None:
         """Keep the extraction of a release, packed."""
-        file = source.name.replace("\\", "/").rpartition("/")[2]
-        self.run("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", release, source.url, file, content)
+        self.run("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?)", release, source.url, file_of(source), content)
 
     def forget_all(self) -> None:
         """Empty every table but the extractions and the notes."""
         for table in _INDEX:
             self.run(f"DELETE FROM {table}")
         self.run("DELETE FROM release")
+
+
+def file_of(release: Release) -> str:
+    """The name of the file that a release was read from."""
+    return release.name.replace("\\", "/").rpartition("/")[2]
 
 
 @contextmanager
@@ -122,6 +139,8 @@ def transaction(path: Path) -> Iterator[Database]:
             if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                 for statement in _SCHEMA.strip().split(";\n"):
                     connection.execute(statement)
+            if not connection.execute("SELECT 1 FROM pragma_table_info('entity') WHERE name = 'rules'").fetchone():
+                connection.execute("ALTER TABLE entity ADD COLUMN rules TEXT")  # of before there was this column
             yield Database(connection)
             connection.execute("COMMIT")
         finally:

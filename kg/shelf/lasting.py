@@ -70,6 +70,19 @@ def change(old: Path | None, new: Path, gone: Iterable[str], come: Iterable[str]
     _sync(new)
 
 
+def create(new: Path, lines: Path) -> None:
+    """Make the store `new` of a file of N-Quads, of any length."""
+    shutil.rmtree(new, ignore_errors=True)
+    store = ox.Store(str(new))
+    try:
+        store.bulk_load(path=str(lines), format=ox.RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+    finally:
+        del store
+    _sync(new)
+
+
 def name_current(folder: Path, name: str) -> None:
     """From now on readers open this store; "" for none."""
     marker = folder / FOLDER / _CURRENT
