@@ -16,6 +16,7 @@ from kg.facts.sides import Sides
 from kg.facts.signers import SPEECH
 from kg.facts.signing import When, date_in_name, headline, older, put_place, signing_date
 from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
+from kg.facts.speaker import says_we
 from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
@@ -31,7 +32,7 @@ _DONE = ("signed", "in-force", "implementing")
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
 _OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations", "protocol"})
 _CHANGES = frozenset("внесение изменение дополнение поправка amendment".split())
-_SIDED = frozenset("сторона сотрудничество взаимодействие двусторонний совместный межправительственный партнер страна государство министр глава супрацоўніцтва бок".split())
+_SIDED = frozenset("собеседник гость делегация посол коллега переговоры переговор встреча премьер сторона сотрудничество взаимодействие двусторонний совместный межправительственный партнер страна государство министр глава супрацоўніцтва бок".split())
 
 
 def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post]) -> tuple[list[Agreement], list[Miss]]:
@@ -331,4 +332,5 @@ def _own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, re
         return False
     isos = {c.iso for c in row.countries}
     international = any(b.kind == "InternationalOrganization" for b in row.bodies) or telling.led
-    return not (words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)
+    we = says_we(row.tokens) and bool(row.bodies or isos)  # "с Минцифры обсуждаем дорожную карту"
+    return not (we or words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)

@@ -19,7 +19,7 @@ _LIKE = frozenset("аналогичный схожий подобный похо
 _FITTING = frozenset("соответствующий адпаведны corresponding".split())
 _MORE = frozenset("еще ещё яшчэ another".split())
 _DASHES = frozenset("– — - :".split())
-_THEY = frozenset("компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
+_THEY = frozenset("партнер почта сторона компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
 _TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
 
 
@@ -57,7 +57,7 @@ def named_like(ins: InstrumentNamed, last: Sketch) -> InstrumentNamed:
 
 def the_same(row: SentenceMentions, reach: tuple[int, int], last: Sketch | None, i: int) -> list[Ref]:
     """«Соглашение, которое операторы заключили»: the two of the agreement told before."""
-    if last is None or not last.statuses or not last.sentences or not 0 < i - max(last.sentences) <= 2:
+    if last is None or not last.statuses or not last.sentences or not 0 < i - max(last.sentences) <= 8:
         return []
     bodies = [r for r in last.parties if r.kind == "body"]
     meant = any(t.lemma in _THEY and t.number == "Plur" and t.case in ("Nom", "Gen", "Ins", "") for t in row.tokens[slice(*reach)])

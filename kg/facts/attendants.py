@@ -108,6 +108,9 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += delegation_countries(scene.row)
     states += _sides_met(scene, g, first, last)
     states += enumerated(scene.row) if draft.container and triggers_in(scene.row, first, last, "meet", "participate") else []
+    if draft.period is not None and draft.place is not None and len(set(states)) == 1 and g.kind in ENCOUNTERS and not draft.planned:
+        both = any(t.lemma in ("сторона", "бок", "side") and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
+        states += scene.story.bilateral() if both and set(states) <= set(scene.story.bilateral()) else []
     states += [] if len(set(states)) > 1 else sides_of_number(scene, g.first, g.last)
     states += _of_the_delegation(scene, g, draft, people)
     if g.kind == "visit" and not people:

@@ -196,7 +196,7 @@ def _from_list(story: Story, d: Draft) -> None:
 
 def _visited(story: Story, book: EventBook, d: Draft) -> None:
     """A fair whose stands a delegation saw on its visit: the month and the city are those of the visit."""
-    if d.group != "forum" or not d.proper or d.period is not None or d.planned or d.background:
+    if d.group != "forum" or not d.proper or d.period is not None or d.closes is not None or d.planned or d.background:
         return
     before = told_last(
         [v for v in book.drafts if v.group == "visit" and v.period is not None and not v.planned], min(d.seen)

@@ -16,8 +16,8 @@ _WE = frozenset("мы я we i".split())
 def interview(story: Story) -> bool:
     """True if paragraphs of the text are questions to somebody."""
     asked = {row.sentence.paragraph for row in story.rows if row.tokens and row.tokens[-1].text == "?"}
-    spoken = {row.sentence.paragraph for row in story.rows if row.tokens and (row.tokens[0].text in ("–", "—", "-") or (row.tokens[1:2] and row.tokens[1].text in ("–", "—", ":")))}
-    return len(asked) >= _QUESTIONS and bool(spoken)
+    spoken = any(row.sentence.item for row in story.rows)  # "– Мы приехали вчера"
+    return len(asked) >= _QUESTIONS and spoken
 
 
 def speaker(story: Story) -> PersonNamed | None:

@@ -56,7 +56,7 @@ class Story:
         bodies.settle()
         people.settle()
         for row in rows:
-            row.persons = [people.in_case(p, next((r.case for r in row.roles if 0 <= p.first - r.last <= 1), "")) for p in row.persons]
+            row.persons = [people.in_case(p, _role_case(row, p)) for p in row.persons]
             # a family name that the release neither introduces nor ties to a post may be anything
             row.persons = [p for p in row.persons if people.full(people.key(p)) or any(r.last <= p.first <= r.last + 3 or r.first in (p.last, p.last + 1) for r in row.roles)]
         now = told_from([r.dates for r in rows], document.release.published)
@@ -144,6 +144,14 @@ class Story:
         """Every place mention in order."""
         for row in self.rows:
             yield from row.places
+
+
+def _role_case(row: SentenceMentions, p: PersonNamed) -> str:
+    """Case of the post in front of a name; an abbreviation in brackets may stand between."""
+    start = p.first
+    if start > 2 and row.tokens[start - 1].text == ")":
+        start = next((k for k in range(start - 2, max(start - 6, 0), -1) if row.tokens[k].text == "("), start)
+    return next((r.case for r in row.roles if 0 <= start - r.last <= 1), "")
 
 
 def _host(document: Document) -> str:

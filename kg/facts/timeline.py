@@ -34,6 +34,7 @@ _OPENING = frozenset("открытие начало старт прибытие 
 _CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
 _HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
 _STAY = frozenset("визит поездка программа пребывание візіт visit".split())
+_HEAD = 4  # sentences in which a date with a city is the line of the agency
 _REACH = 6  # tokens behind "день" in which the event is named
 
 
@@ -53,7 +54,8 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         if row.sentence.title and story.document.release.has_headline and not i:
             out.append(None)
             continue
-        told = [d for d in story.dates[i] if d.kind in ("date", "since") and d.period is not None]
+        kinds = ("date", "since", "dateline") if i > _HEAD else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
+        told = [d for d in story.dates[i] if d.kind in kinds and d.period is not None]
         news = [d for d in told if not d.mention.background and not _old(d.period, now) and _has_happened(story, i, d)]
         days = {d.period for d in news}
         nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))

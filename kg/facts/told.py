@@ -83,6 +83,9 @@ def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
             for p in row.persons if words <= set(r.role.split()) else []:
                 if 0 <= p.first - r.last <= 1:
                     found.setdefault(scene.story.person(p), p)
+    if len(found) > 1:  # two ministers: he of whom the last sentences spoke
+        near = {scene.story.person(p) for row in scene.story.rows[max(0, scene.i - 2) : scene.i] for p in row.persons}
+        found = {key: p for key, p in found.items() if key in near}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -145,9 +145,9 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
 def _in_front(scene: Scene, g: GatheringNamed, dates: Dates) -> tuple[Dates, Dates]:
     """«после состоявшихся в этот день переговоров»: the day between participle and noun is of that noun and no other."""
     held = {o.head: beginning(scene, o) for o in scene.row.gatherings}
-    own = [(k, d) for k, d in dates if held[g.head] <= k < g.first]
+    own = [(k, d) for k, d in dates if held[g.head] <= k < g.first or g.first <= k < g.head]  # "ноябрьского визита"
     of_others = [k for k, _ in dates if any(held[o.head] < k < o.first for o in scene.row.gatherings if o is not g)]
-    return [(k, d) for k, d in dates if k not in of_others], own if held[g.head] < g.first else []
+    return [(k, d) for k, d in dates if k not in of_others], own
 
 
 def _opened(scene: Scene, g: GatheringNamed) -> bool:

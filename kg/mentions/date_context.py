@@ -9,6 +9,7 @@ import re
 from typing import Final, Literal
 
 from kg.mentions.date_model import Kind
+from kg.reference.calendar import calendar
 
 # ---- what it is the date of ------------------------------------------------------------------------------------------
 
@@ -29,7 +30,7 @@ _ACCORD: Final = re.compile(
     r"\b(?:соглашени|меморандум|договор|протокол|контракт|заявлени|деклараци|agreement|memorandum|protocol|пагадненн|мемарандум)"
 )
 BACKGROUND: Final = re.compile(
-    r"\b(?:справочно|даведачна|напомн|ранее|предыдущ|прошлый раз|заключенн|подписанн|основан|создан|учрежден|was (?:founded|concluded|established)|"
+    r"\b(?:справочно|даведачна|напомн|(?<!днем )(?<!днями )(?<!месяцем )ранее|предыдущ|прошлый раз|заключенн|подписанн|основан|создан|учрежден|was (?:founded|concluded|established)|"
     r"concluded|recall|previous|папярэдн|раней)"
 )
 
@@ -45,6 +46,8 @@ def is_dateline(text: str, start: int, end: int) -> bool:
         return False
     if start == 0:
         return after[0].endswith(("/", "("))
+    if text[:start].strip(" ,").lower() in calendar().weekdays:
+        return False  # "Вторник, 3 июня"
     return _PLACE_BEFORE.fullmatch(text[:start]) is not None and text[:start].rstrip().endswith(",")
 
 

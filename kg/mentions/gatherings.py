@@ -69,6 +69,8 @@ def find_gatherings(
         if _is_parliament(tokens, i, marks):
             continue
         found = _one(sentence, i, kind, marks, bodies)
+        if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
+            found = _cut(found, sentence)
         plain = t.lemma in _NEEDS_NAME and found.last == i + 1 and found.first == i
         calendar = t.lemma in ("неделя", "день") and not (
             tokens[found.first].capital and (found.first or found.last > i + 1)
@@ -76,6 +78,15 @@ def find_gatherings(
         if not plain and not calendar:
             out.append(found)
     return out
+
+
+def _cut(found: GatheringNamed, sentence: Sentence) -> GatheringNamed:
+    """«В ходе встречи РУП «Белпочта» и Pakistan Post подписали …»: a company behind the noun acts, it is no name of the meeting."""
+    tokens = sentence.tokens
+    name = " ".join(t.text for t in tokens[found.first : found.head + 1])
+    span = Span(tokens[found.first].start, tokens[found.head].end)
+    core = core_of(" ".join(t.lemma for t in tokens[found.first : found.head + 1] if t.is_word))
+    return replace(found, last=found.head + 1, span=span, name=name, core=core, proper=found.ordinal is not None)
 
 
 def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
