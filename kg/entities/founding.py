@@ -33,6 +33,11 @@ SELECT x.id, x.path, y.id, y.path, d.reasons
 FROM alike p JOIN doubt d ON d.a = p.id JOIN alike q ON q.id = d.b JOIN entity x ON x.id = p.entity JOIN entity y ON y.id = q.entity
 WHERE p.kind = ? AND x.id != y.id ORDER BY min(x.id, y.id), max(x.id, y.id)
 """
+# what a row asks for and another offers, or the other way round
+_BEHIND = """
+SELECT DISTINCT m.alike FROM lookup l JOIN lookup m ON m.kind = l.kind AND m.key = l.key AND m.asks = 1 - l.asks AND m.alike > l.alike
+WHERE l.alike = ? ORDER BY m.alike
+"""
 
 
 def found(db: Database, extraction: Callable[[str], Extraction], verdicts: Verdicts) -> None:
@@ -95,20 +100,14 @@ class _Stage(Stage):
 
     def _compare(self, chunk: range) -> None:
         """Each pair once, when the row with the smaller number has its turn."""
-        rules = self.kind.rules
         for alike in chunk:
-            self._load((alike,))
-            node = self.nodes[alike]
-            partners = self._behind(alike, 0, (*rules.keys(node), *rules.asks(node)))
-            partners |= self._behind(alike, 1, (*rules.keys(node), *rules.offers(node)))
-            self._load(partners)
-            edges = [(alike, b) for b in sorted(partners) if related(node, self.nodes[b], rules)]
-            self.db.many("INSERT OR IGNORE INTO edge VALUES (?, ?)", edges + [(b, a) for a, b in edges])
-            self.nodes.trim()
-
-    def _behind(self, alike: int, asks: int, keys: Iterable[Any]) -> set[int]:
-        sql = "SELECT alike FROM lookup WHERE kind = ? AND key = ? AND asks = ? AND alike > ?"
-        return {b for key in key_texts(keys) for (b,) in self.db.rows(sql, self.kind.name, key, asks, alike)}
+            partners = [b for (b,) in self.db.rows(_BEHIND, alike)]
+            if partners:
+                self._load((alike, *partners))
+                node = self.nodes[alike]
+                edges = [(alike, b) for b in partners if related(node, self.nodes[b], self.kind.rules)]
+                self.db.many("INSERT OR IGNORE INTO edge VALUES (?, ?)", edges + [(b, a) for a, b in edges])
+                self.nodes.trim()
 
     # ---- which are one --------------------------------------------------------------------------------------------------
 

@@ -82,10 +82,10 @@ def line(statement: Quad) -> str:
     if isinstance(value, str):
         term = f"<{value}>"
     else:
-        term = '"' + "".join(_ESCAPES.get(c, c) for c in value.value) + '"'
+        term = '"' + value.value.translate(_ESCAPES) + '"'
         term += f"@{value.language}" if value.language else f"^^<{value.datatype}>"
     graph = f"<{statement.graph}> " if statement.graph else ""
     return f"<{statement.subject}> <{statement.predicate}> {term} {graph}.\n"
 
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -20,7 +21,7 @@ _Decode = Callable[[Any], Any]
 
 def encode(value: Any) -> str:
     """JSON of a value made of dataclasses, named tuples, tuples, sets, strings, numbers and None."""
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def decode(kind: type[T], text: str | bytes) -> T:
@@ -40,16 +41,20 @@ def unpacked(kind: type[T], content: bytes) -> T:
     return decode(kind, zlib.decompress(content))
 
 
-def plain(value: Any) -> Any:
-    """Lists, strings, numbers and None in place of values."""
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
+def _plain(value: Any) -> list[Any]:
+    """What JSON has no form for: dataclasses as lists of their fields, sets as sorted lists."""
     if isinstance(value, frozenset | set):
-        return sorted((plain(v) for v in value), key=lambda v: json.dumps(v, ensure_ascii=False))
+        return sorted(value, key=_sort_key)
     kind: Any = type(value)
-    return [plain(getattr(value, name)) for name in names(kind)]
+    return [getattr(value, name) for name in names(kind)]
+
+
+def _sort_key(value: Any) -> str:
+    return encode_basestring(value) if isinstance(value, str) else _SPACED.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain, check_circular=False)
+_SPACED = json.JSONEncoder(ensure_ascii=False, default=_plain, check_circular=False)
 
 
 @cache
@@ -65,7 +70,7 @@ def decoder(kind: Any, of: Any = None) -> _Decode:
     if isinstance(kind, TypeVar):
         return decoder(of)
     if kind in (str, int, bool) or origin is Literal:
-        return lambda found: found
+        return _as_it_is
     if origin in (Union, types.UnionType):
         return _optional(decoder(next(a for a in get_args(kind) if a is not types.NoneType), of))
     if origin in (tuple, frozenset):
@@ -80,9 +85,9 @@ def _optional(inner: _Decode) -> _Decode:
 def _several(origin: Any, args: tuple[Any, ...], of: Any) -> _Decode:
     if origin is frozenset or args[-1] is Ellipsis:
         inner = decoder(args[0], of)
-        return lambda found: origin(map(inner, found))
+        return origin if inner is _as_it_is else lambda found: origin(map(inner, found))
     inners = [decoder(a, of) for a in args]
-    return lambda found: tuple(inner(v) for inner, v in zip(inners, found, strict=True))
+    return lambda found: tuple([inner(v) for inner, v in zip(inners, found, strict=True)])
 
 
 def _whole(kind: Any, of: Any) -> _Decode:
@@ -90,4 +95,10 @@ def _whole(kind: Any, of: Any) -> _Decode:
     made: Any = kind
     wanted: tuple[str, ...] = names(made) if is_dataclass(kind) else kind._fields
     inners = [decoder(hints[name], of) for name in wanted]
-    return lambda found: kind(*(inner(v) for inner, v in zip(inners, found, strict=True)))
+    if all(inner is _as_it_is for inner in inners):
+        return lambda found: kind(*found)
+    return lambda found: kind(*[v if inner is _as_it_is else inner(v) for inner, v in zip(inners, found, strict=True)])
+
+
+def _as_it_is(found: Any) -> Any:
+    return found
