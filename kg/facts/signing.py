@@ -39,7 +39,14 @@ class When:
 
 def older(row: SentenceMentions, reach: tuple[int, int]) -> bool:
     """«ранее», «предыдущее соглашение»: not of the day that the release tells of."""
-    return any(t.lemma in _OLDER or t.norm in _OLDER for t in row.tokens[reach[0] : reach[1]])
+    words = row.tokens[reach[0] : reach[1] + 1]
+    for k, t in enumerate(words[: reach[1] - reach[0]]):
+        if t.norm in ("уже", "ужо"):  # "уже подписан", but "уже в Белграде"
+            if k + 1 < len(words) and words[k + 1].pos in ("VERB", "AUX", "ADJ"):
+                return True
+        elif t.lemma in _OLDER or t.norm in _OLDER:
+            return True
+    return False
 
 
 def headline(story: Story, i: int) -> bool:
@@ -77,7 +84,7 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     day, event = day_at(story, book.drafts, w.i), told_event(book, w.i)
     told = max((s for s in event.seen if s <= w.i), default=-1) if event is not None else -1
     newer = day is not None and day[1] > told  # "10 февраля", a line by itself, behind the talks of the 9th
-    if current is not None and current.signed is not None and not (newer and day is not None and day[1] > max(current.sentences, default=0)):
+    if current is not None and current.signed is not None and (day is None or day[1] <= max(current.sentences, default=0)):
         return current.signed[0], current.signed[1]
     found = None if newer else _of_event(story, book, w)
     return found or _told_before(story, book, w)
@@ -155,9 +162,13 @@ def _during_stay(story: Story, book: EventBook, w: When) -> Dated | None:
     words = {t.lemma for t in row.tokens}
     if not words & _STAYS or not words & _WITHIN:
         return None
-    stays = [d for d in book.drafts if d.kind in ("visit", "forum", "exhibition") and d.seen and min(d.seen) <= w.i and d.period is not None and d.period.end is not None]
+    stays = [d for d in book.drafts if (d.kind == "visit" or d.group == "forum") and d.seen and min(d.seen) <= w.i and d.period is not None and not d.planned]
+    stays = [d for d in stays if d.head in words] or stays
     if not stays or stays[-1].period is None or stays[-1].period_at is None:
         return None
+    if stays[-1].period.end is None:
+        day = stays[-1].period.start
+        return (day, story.evidence(stays[-1].period_at, "date-of-event")[0]) if day.day else None
     return _month(stays[-1].period, story.evidence(stays[-1].period_at, "date-of-event")[0])
 
 

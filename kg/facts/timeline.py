@@ -59,7 +59,10 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         news = [d for d in told if not d.mention.background and not _old(d.period, now) and _has_happened(story, i, d)]
         days = {d.period for d in news}
         nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))
-        if nth is not None and nth[1].period_at is not None:
+        later = _days_later(story, i)
+        if later is not None and current is not None and current[0].start.day:
+            current = Period(shifted(current[0].start, later)), i
+        elif nth is not None and nth[1].period_at is not None:
             current = Period(nth[0]), nth[1].period_at if nth[1].period_at >= i - 1 else i
         elif len(days) == 1 and (day := news[0].period) is not None:
             current = (day, i) if day.end is None and day.start.day else None
@@ -74,10 +77,20 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
 def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
     """The day of sentence i, unless it can be any day of a visit or forum that goes on."""
     day = days_told(story, drafts)[i]
-    if day is None or day[1] >= i - 1 or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
+    here = story.rows[i].sentence.paragraph
+    if day is None or day[1] >= i - 1 or story.rows[day[1]].sentence.paragraph == here or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
         return day
     lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in drafts)
     return None if lasting else day
+
+
+def _days_later(story: Story, i: int) -> int | None:
+    """«Назавтра», «днем позже» that no date in words explains: so many days after the day to which the story had come."""
+    for d in story.dates[i]:
+        relative = d.mention.relative
+        if d.period is None and relative is not None and relative.base == "told" and relative.unit == "day":
+            return relative.shift
+    return None
 
 
 def is_heading(story: Story, i: int) -> bool:

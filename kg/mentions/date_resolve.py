@@ -38,14 +38,17 @@ def resolve(
     """The dates of a text, sentence by sentence in its order, as `find_dates` gave them; the same shape comes back."""
     anchor = _anchor(sentences, published)
     told: PartialDate | None = None
+    days: Period | None = None  # of the event of several days told of last
     out: list[list[ResolvedDate]] = []
     for mentions in sentences:
         row: list[ResolvedDate] = []
         for i, mention in enumerate(mentions):
-            period = _period(mention, i, mentions, anchor, told)
+            period = _period(mention, i, mentions, anchor, told) or _weekday_of(mention, days)
             row.append(ResolvedDate(mention, period))
             if period and mention.kind in ("date", "since", "dateline") and period.end is None and period.start.day:
                 told = period.start
+            if period and period.end and period.start.day and period.start.year and period.end.day:
+                days = period
         out.append(row)
     return out
 
@@ -53,6 +56,17 @@ def resolve(
 def told_from(sentences: Sequence[Sequence[DateMention]], published: PartialDate | None) -> PartialDate | None:
     """The time of the news: the publication, else the first full date by which the text itself fixes its year; None if neither."""
     return _anchor(sentences, published).near
+
+
+def _weekday_of(mention: DateMention, days: Period | None) -> Period | None:
+    """«Во вторник», told of a fair of 14 to 16 April 2025: the only Tuesday among its days."""
+    relative = mention.relative
+    if relative is None or relative.unit != "weekday" or mention.period is not None or days is None or days.end is None:
+        return None
+    all_days = (_shifted(days.start, n) for n in range(7))
+    fitting = [d for d in all_days if d is not None and d.lexical <= days.end.lexical and dt.date.fromisoformat(d.lexical).weekday() == relative.shift]
+    again = _shifted(fitting[0], 7) if fitting else None
+    return Period(fitting[0]) if again is not None and again.lexical > days.end.lexical else None
 
 
 # ---- anchor ----------------------------------------------------------------------------------------------------------
@@ -222,7 +236,8 @@ def _relative(mention: DateMention, anchor: _Anchor, told: PartialDate | None) -
         return _month_shifted(anchor, relative.shift)
     base = anchor.today
     if relative.base == "told":
-        base = told if told is not None else anchor.today
+        # "накануне" may count from the news, "назавтра" only from a day that was told
+        base = told if told is not None or relative.shift > 0 else anchor.today
     if base is None or relative.unit == "week":
         return None
     day = (
