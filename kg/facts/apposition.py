@@ -84,7 +84,7 @@ def _bracket(row: SentenceMentions, j: int) -> int | None:
 
 def disagrees(row: SentenceMentions, role: RoleNamed, person: PersonNamed) -> bool:
     """«Министром … Иван Петров»: a given name of the dictionary shows another case than the post, so the two are no apposition."""
-    if not role.case or not person.given or role.case == person.case:
+    if not role.case or not person.given or role.case == person.case or {role.case, person.case} == {"Acc", "Gen"}:
         return False
     return not may_be(row.tokens[person.first : person.last], role.case)
 
@@ -134,6 +134,8 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
         role = starts.get(k)
         if role is None or role.first in done or role.number == "Plur" or role.last in names or case_differs(person, role):
             return
+        if across(row, row.persons, role, role.last) in names:
+            return  # «А, советник председателя банка по связям Б»: Б is the adviser
         if not first and (tokens[j].norm not in _CHAIN or (role.bare and not before)):
             return
         body = role.body or _owner(row, k) or (before if not first and not role.country else None)

@@ -20,6 +20,7 @@ from kg.reference.words import Lexicon
 
 _PRONOUNS = frozenset("он она ён яна he she".split())
 _OFFICE = frozenset("пост должность кресло пасада post".split())
+_FREED = frozenset("освободить освобожденный освобожден отстранить отстранен отстраненный уволить уволен уволенный уйти".split())
 _RELATIVES = frozenset("который які".split())
 # verbs whose post stands in the instrumental: "стал министром"
 _INSTRUMENTAL = frozenset("быть являться стать работать назначить назначенный избрать избранный остаться становиться служить оставаться трудиться побыть".split())
@@ -186,9 +187,16 @@ def by_verb(r: Reading) -> Iterator[Holding]:
 def left_office(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     """«ушёл с поста министра»"""
     tokens = r.row.tokens
-    if role.first < 2 or tokens[role.first - 1].lemma not in _OFFICE or tokens[role.first - 2].norm not in ("с", "со", "з"):
+    if role.first < 2 or tokens[role.first - 1].lemma not in _OFFICE:
+        return None
+    k = role.first - 2
+    while k and tokens[k].pos in ("ADJ", "VERB", "DET") and tokens[k].case:
+        k -= 1  # «от занимаемой должности»
+    if tokens[k].norm not in ("с", "со", "з", "от"):
         return None
     before = [p for p in r.row.persons if p.last <= role.first]
+    if not before and (freed := next((p for p in r.row.persons if p.first >= role.last and p.case in ("Nom", "")), None)) is not None:
+        return (r.story.person(freed), True) if any(t.lemma in _FREED for t in tokens[role.last : freed.last + 4]) else None
     holder = r.story.person(before[-1]) if before else r.last
     return (holder, True) if holder else None
 

@@ -110,6 +110,8 @@ def body_kinds(token: Token, lex: Lexicon) -> tuple[str, ...] | None:
     """Classes that a head noun may have; "госучреждение", "нацкомпания" go by what follows the prefix."""
     found = lex.bodies.get(token.lemma) or lex.bodies.get(token.norm)
     if found is None:
+        if token.norm.rstrip("ауеом").endswith("исполк"):
+            return ("Agency",)  # «Мингорисполком», «облисполкома»: whatever the town
         prefix = next((p for p in _COMPOUNDS if token.lemma.startswith(p)), None)
         found = lex.bodies.get(token.lemma[len(prefix):]) if prefix else None
     return found
@@ -213,7 +215,7 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
         return False  # «правительство эмирата»: which one, other sentences tell
     capital = tokens[first].capital and (first > 0 and tokens[first - 1].text not in (".", "•", "-", "–", "—"))
     inner_capital = any(tok.capital for tok in tokens[first:head + 1]) and (capital or (first != head and tokens[head].capital))
-    if t.quote is not None or at_court(tokens, head + 1):
+    if t.quote is not None or at_court(tokens, head + 1) or ("исполком" in tokens[head].norm and len(tokens[head].norm) > 10):
         return True
     only_country = bool(t.country_at) and t.country_at is not None and t.country_at[0] == head + 1
     if kind == "WorkingBody":

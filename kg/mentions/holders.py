@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
-from kg.mentions.names import name_kinds
+from kg.mentions.names import customs, name_kinds
 from kg.mentions.people import Vocabulary, named, runs, shouting
 from kg.mentions.phrases import can_be
 from kg.text.document import Token
@@ -51,8 +51,11 @@ def may_be(name: Sequence[Token], case: str) -> bool:
     kinds = [name_kinds(t.text) for t in name]
     if len(name) == 2 and not kinds[0] and kinds[1] == {"Name"}:
         return True
+    if name[0].norm in customs()[0]:  # «посла Данг Минь Кхоя»: only the last word changes
+        name, kinds = name[-1:], kinds[-1:]
     cases = (case, "Acc") if case == "Gen" else (case,)
-    return all(any(can_be(t, c) for c in cases) for t, k in zip(name, kinds, strict=True) if "Name" in k)
+    particles = customs()[1]
+    return all(any(can_be(t, c) for c in cases) for t, k in zip(name, kinds, strict=True) if "Name" in k and t.norm not in particles)
 
 
 def _shown(name: Sequence[Token], case: str) -> str:
@@ -77,9 +80,12 @@ def across(row: SentenceMentions, people: Sequence[PersonNamed], role: RoleNamed
     """
     tokens = row.tokens
     person = next((p for p in people if p.first >= j), None)
-    if person is None or not 0 < person.first - j <= _LONGEST_GAP or role.number == "Plur" or not _agree(tokens, role, person):
+    if person is None or not 0 < person.first - j <= _LONGEST_GAP or role.number == "Plur":
         return j
     named = {i for x in (*row.bodies, *row.countries, *row.places) for i in range(x.first, x.last)}
+    tight = all(i in named or tokens[i].text in "()" for i in range(j, person.first))  # «директор компании «Альфа» (Чили) | А»
+    if not (_agree(tokens, role, person) or (tight and bool(role.case) and may_be(tokens[person.first : person.last], role.case))):
+        return j
     first, last = tokens[j], tokens[person.first - 1]
     complement = first.norm in _WITHIN and j + 1 < person.first and last.pos != "ADP"
     # in the genitive the name could depend on the complement's noun unless that is a name itself
@@ -101,7 +107,7 @@ def _agree(tokens: Sequence[Token], role: RoleNamed, person: PersonNamed) -> boo
         return False
     last = tokens[person.last - 1].norm
     masculine = role.case == "Nom" and last[-1] not in _VOWELS + "." and may_be(tokens[person.first : person.last], "Nom")
-    return role.case == person.case or masculine
+    return role.case == person.case or {role.case, person.case} == {"Acc", "Gen"} or masculine
 
 
 def after_role(tokens: Sequence[Token], role: RoleNamed, places: Mapping[int, int]) -> int:

@@ -58,6 +58,7 @@ def name_kinds(word: str) -> frozenset[str]:
 
 def gender_of(words: Sequence[str]) -> str:
     """Masc or Fem where a known given name or patronymic says so, else ""."""
+    words = [w for w in words if w.lower() not in customs()[1]]  # «Аль» is no woman
     for word in words:
         votes = {g for p in parses(word.lower()) if p.known and p.grammemes & {"Name", "Patr"} for g in ("masc", "femn") if g in p.grammemes}
         if len(votes) == 1:

@@ -129,6 +129,11 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
         # «ректор Иннополиса Александр Гасников»: the first word is the house, not the man
         yield a + 1, b
         return
+    if len(words) == 3 and a and words[0] == a and _house_before(tokens, a):
+        yield a + 1, b
+        return
+    while len(words) > 1 and words[0] == a and _geographic(tokens, a, b):
+        a, words = a + 1, words[1:]
     if len(words) > 1 and words[0] == a and (_before_a_name(tokens, a) or _of_a_place(tokens, a, words)):
         a += 1
     initials = [i for i in range(a, b) if _initial(tokens, i)]
@@ -142,6 +147,22 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
         yield end, b
         return
     yield a, b
+
+
+def _house_before(tokens: Sequence[Token], a: int) -> bool:
+    """«председателя Мингорисполкома Владимира Кухарева»: a word that is no name, then a given name and a family name like a Russian one."""
+    first, given, family = tokens[a], name_kinds(tokens[a + 1].text), tokens[a + 2]
+    plain = not name_kinds(first.text) and first.case == "Gen" and tokens[a - 1].pos == "NOUN" and not tokens[a - 1].capital
+    return plain and "Name" in given and "Surn" in name_kinds(family.text) and first.norm not in customs()[0]
+
+
+def _geographic(tokens: Sequence[Token], a: int, b: int) -> bool:
+    """«по Центральной Азии | Лилия Бурунчук», «министров Крыма | Сергея Аксенова»: a name of the map, and its adjective, before a name."""
+    if not a or not tokens[a - 1].is_word:
+        return False
+    k = a + 1 if tokens[a].pos == "ADJ" and a + 2 < b else a
+    found = parses(tokens[k].text.lower())
+    return bool(found) and found[0].known and "Geox" in found[0].grammemes and not name_kinds(tokens[k].text) and tokens[k].case in ("Gen", "Dat", "Loc") and b - k > 2
 
 
 _PLACED = frozenset("провинция город область район уезд штат регион округ остров эмират префектура университет институт академия школа".split())

@@ -21,6 +21,7 @@ from kg.mentions.groups import Marks as Marks
 from kg.mentions.groups import at_court as at_court
 from kg.mentions.groups import group as group
 from kg.text.document import Token
+from kg.text.morphology import parses
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,11 @@ def _is_latin_name(token: Token) -> bool:
     return token.text[:1].isascii() and token.text[:1].isalpha() and (token.capital or any(c.isupper() for c in token.text))
 
 
+def _on_the_map(token: Token) -> bool:
+    found = parses(token.text.lower())
+    return bool(found) and found[0].known and "Geox" in found[0].grammemes
+
+
 def _prepositional(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int, str] | None:
     """(end of the first group after the preposition, case in which a list goes on), or None."""
     prep = tokens[j].norm
@@ -214,6 +220,8 @@ def _prepositional(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int, 
     if j + 1 in marks.countries:
         return None
     end = group(tokens, j + 1, case, marks)
+    if prep == "по" and end is not None and tokens[end - 1].capital and _on_the_map(tokens[end - 1]):
+        return None  # «директор банка | по Центральной Азии»: where he works, no field
     if end is None and case == "Loc":
         end = group(tokens, j + 1, "Gen", marks)
     return None if end is None else (end, case)

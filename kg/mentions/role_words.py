@@ -172,6 +172,8 @@ def of_a_unit(h: Head, f: Field) -> Head | None:
         end = min(end, t.quote[0])
     if tokens[k].lemma in _BOARDS and not (k + 1 < len(tokens) and tokens[k + 1].norm in _BOARD_MEMBERS):
         end = k + 1
+    if tokens[k].lemma == "аппарат" and at_court(tokens, k + 1):
+        end = k + 2  # «руководитель аппарата президента | КР»
     while end > k + 1 and tokens[end - 1].norm in ("и", ","):
         end -= 1
     return replace(h, end=end, chain=True, deputies=False)
@@ -187,11 +189,27 @@ def in_brackets(h: Head, f: Field) -> Head | None:
 def by_field(h: Head, f: Field) -> Head | None:
     """«директор | по стратегии и развитию»"""
     j = h.end
-    if f.tokens[j].norm not in ("по", "па") or j + 1 >= len(f.tokens):
+    if f.tokens[j].norm not in ("по", "па") or j + 1 >= len(f.tokens) or _names_a_ministry(h, f):
         return None
     t = tail(f.tokens, j, f.marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=h.chain)
     end = t.quote[0] if t.quote else t.end  # «вице-президент по развитию | «Альфы»»
     return replace(h, end=min([end, *(s for s in f.starts if j < s < end)])) if end > j + 1 else None
+
+
+_MATTERS = frozenset("развитие дело вопрос ситуация налог труд".split())
+
+
+def _names_a_ministry(h: Head, f: Field) -> bool:
+    """«министр | по развитию информационных технологий Узбекистана», «министр по делам молодежи А»: the field names the ministry.
+
+    Where a body follows the field, the post is one of that body: «министр по внутренним рынкам ЕЭК».
+    """
+    ministerial = f.lex.sets["roles.ministerial"]
+    minister = f.tokens[h.head].lemma in ministerial or (h.chain and f.tokens[h.end - 1].lemma in ministerial)
+    if not minister or f.tokens[h.end + 1].lemma not in _MATTERS:
+        return False
+    t = tail(f.tokens, h.end, f.marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=h.chain)
+    return not any(h.end < s <= t.end for s in f.starts)
 
 
 def of_a_field(h: Head, f: Field) -> Head | None:

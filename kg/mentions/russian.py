@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.bodies import find_bodies
@@ -112,6 +113,16 @@ def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lex
     return Marks(countries, adjectives, frozenset(people), heads)
 
 
+def _bracketed(row: SentenceMentions, bodies: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """«компания Nordic (Финляндия)»: a state alone in brackets behind a body is the body's."""
+    tokens = row.tokens
+    alone = {c.first - 1: c.iso for c in row.countries if c.form != "adjective" and c.first and tokens[c.first - 1].text == "("
+             and c.last < len(tokens) and tokens[c.last].text == ")"}  # fmt: skip
+    if not alone:
+        return list(bodies)
+    return [replace(b, country=alone[b.last]) if b.country is None and b.kind != "InternationalOrganization" and b.last in alone else b for b in bodies]
+
+
 def _families(sentences: Sequence[Sentence], rows: Sequence[SentenceMentions], voc: Vocabulary, lex: Lexicon) -> frozenset[str]:
     """Family names of the people that the release names in full: later they may stand alone."""
     found: set[str] = set()
@@ -129,7 +140,7 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     neural = {i for n in sentence.names if n.kind == "PER" for i, t in enumerate(tokens) if n.span.start <= t.start < n.span.end}
     taken |= {i for p in row.places for i in range(p.first, p.last) if i not in neural}
     words = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()
-    taken |= {i for i, t in enumerate(tokens) if t.lemma in words and t.pos in ("NOUN", "PROPN") and i not in neural}
+    taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
     return frozenset(taken)
 
 
@@ -141,7 +152,7 @@ def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: L
     person_tokens = {i for p in people for i in range(p.first, p.last)}
     known = [k for k in known if not person_tokens & set(range(k.first, k.last))]
     marks = _marks(row, language, person_tokens | roles_at, lex)
-    row.bodies = with_introduced(sentence, find_bodies(sentence, marks, lex, known), told, person_tokens)
+    row.bodies = with_introduced(sentence, _bracketed(row, find_bodies(sentence, marks, lex, known)), told, person_tokens)
     row.roles = find_roles(sentence, marks, row.bodies, lex, language)
     row.persons = with_roles(people, row, voc)
     row.places = [p for p in row.places if not person_tokens & set(range(p.first, p.last))]
