@@ -179,6 +179,8 @@ class _Reader:
         if _own_paper(row, ins, telling, reading):
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
             return None
+        if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):
+            return None  # "документ, подписанный в одной стране, проверяют в другой": any document, not the one that is planned
         found = find_parties(self.story, row, ins, reading, telling.reach)
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)

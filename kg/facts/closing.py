@@ -122,6 +122,8 @@ def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> b
         return True
     if not (s.parties or states or s.signatories or s.signed):
         return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
+    if s.status in ("planned", "discussed", "drafted") and len(story.sides()) < 2 and len(states) < 2 and not s.signatories:
+        return not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
     alone = len(story.sides()) == 1 and len(s.parties) > 1
     return alone and not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
 

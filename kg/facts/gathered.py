@@ -125,7 +125,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     _round(scene, g, draft)
-    if draft.kind == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
+    if draft.group == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
         draft.proper = any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])  # "…, который пройдет в Пекине 9 мая"
         draft.name = g.name if draft.proper else None
     draft.planned = _planned(scene, g, draft, first, last)
@@ -257,6 +257,9 @@ def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
 def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> None:
     own = own_clause(scene, g)
     places = places_in(scene.row, *own) if own else []
+    if not places and g.last < len(scene.tokens) and scene.tokens[g.last].text == "(":
+        end = next((k for k in range(g.last, len(scene.tokens)) if scene.tokens[k].text == ")"), g.last)
+        places = [p for p in scene.row.places if g.last < p.first < end]
     if not places:
         apart = [a for a in asides(scene.tokens) if not a[0] <= g.head < a[1]]
         places = [

@@ -29,6 +29,7 @@ _NOT_RECEIVED = frozenset(
     "обязательство заявление поправка стандарт внимание присяга приглашение".split()
 )
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
+_JOINT = ("совместная коллегия", "объединенная коллегия", "сумесная калегія", "комиссия", "коллегия")
 _IN_SERIES = frozenset("предыдущий прошлый следующий очередной папярэдні папярэднi наступны чарговы".split())
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -55,7 +56,7 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
         return _reception(scene, t)
     if t.act == "visit" and "visit" not in nouns:
         return _visit(scene, t)
-    if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать"):
+    if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать", "работать") and "session" not in nouns:
         return _sitting(scene, t)
     if t.act == "hold" and t.tense and t.first and scene.tokens[t.first - 1].lemma in ORDINALS | _IN_SERIES:
         return _numbered(scene, t)
@@ -233,7 +234,7 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
         (
             b
             for b in scene.row.bodies
-            if first <= b.first < last and b.kind == "WorkingBody" and b.case in ("Nom", "") and not b.anaphor
+            if first <= b.first < last and (b.kind == "WorkingBody" or b.core.startswith(_JOINT)) and b.case in ("Nom", "") and not b.anaphor
         ),
         None,
     )

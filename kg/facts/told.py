@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.speaker import says_we, speaker
@@ -85,7 +87,11 @@ def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
                     found.setdefault(scene.story.person(p), p)
     if len(found) > 1:  # two ministers: he of whom the last sentences spoke
         near = {scene.story.person(p) for row in scene.story.rows[max(0, scene.i - 2) : scene.i] for p in row.persons}
-        found = {key: p for key, p in found.items() if key in near}
+        found = {key: p for key, p in found.items() if key in near} or found
+    if len(found) > 1:  # else he of whom the text tells most
+        count = Counter(key for row in scene.story.rows for p in row.persons if (key := scene.story.person(p)) in found)
+        (first, most), (_, next_most) = count.most_common(2)
+        found = {first: found[first]} if most > next_most else {}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -123,7 +123,8 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         return
     mine = [(k, d) for k, d in dates if own and own[0] <= k < own[1]]
     if not mine and g.last < len(scene.tokens) and scene.tokens[g.last].text == "(":
-        mine = [(k, d) for k, d in dates if k == g.last + 1]
+        end = next((k for k in range(g.last, len(scene.tokens)) if scene.tokens[k].text == ")"), g.last)
+        mine = [(k, d) for k, d in dates if g.last < k <= end]  # "(г. Минск, 15–18 мая 2018 г.)"
     if not mine:
         mine = _of_clause(scene, g, draft, dates)
     elif own and len(mine) == 1:

@@ -7,6 +7,7 @@ from kg.facts.story import Story
 from kg.mentions.model import PlaceNamed, SentenceMentions
 
 _IN = frozenset("в во у ў in at".split())
+_ABROAD = ("посольств", "генеральное консульств", "консульств", "пасольств", "embassy")  # stands in another state than its own
 _HOUSES = ("InternationalOrganization", "WorkingBody")
 
 
@@ -52,7 +53,7 @@ def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | N
     for b in row.bodies:
         if first <= b.first < last and b.first and row.tokens[b.first - 1].norm in _IN:
             key = story.body(b)
-            if key and story.bodies.kind(key) not in _HOUSES:
+            if key and story.bodies.kind(key) not in _HOUSES and not b.core.startswith(_ABROAD):
                 return story.bodies.country(key) or b.country
     return None
 

@@ -100,6 +100,7 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("month word", rf"\b(?P<monthword>{_any(_WORDS.month)})\b"),
         ("week word", rf"\b(?P<weekword>{_any(_WORDS.week)})\b"),
         ("weekday", rf"\b(?:в|во|у|on) (?:(?:прошл|минувш|эт|мінул)\w{{2,3}} |last |this )?(?P<weekday>{_any(_WORDS.weekdays)})\b"),
+        ("weekday heading", rf"^(?P<heading>{_any(_WORDS.weekdays)})(?=[,.:] ?[а-яіў-]{{0,20}}\.?$)"),
         ("told word", rf"\b(?P<told>{_any(_WORDS.told)})\b"),
         ("day word", rf"\b(?P<now>{_any(_WORDS.day)})\b"),
     )
@@ -110,7 +111,7 @@ _NEEDS: Final = {
     "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nm", "days": "nm", "english range": "nm", "english days": "nm",
     "day": "nm", "english day": "nm", "day in words": "m", "months": "m", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
     "years in words": "n", "year": "n", "english year": "n", "end of year": "y", "relative year": "y", "ago": "a",
-    "month word": "w", "week word": "w", "weekday": "d", "told word": "t", "day word": "t",
+    "month word": "w", "week word": "w", "weekday": "d", "weekday heading": "d", "told word": "t", "day word": "t",
 }  # fmt: skip
 _CUES: Final = re.compile(
     rf"(?P<n>\d)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"

@@ -43,6 +43,7 @@ class DateMention:
     relative    what is to be added, or None; "в марте т.г." has both
     tense       what the verb near it says: "past", "future" or ""
     background  the sentence recalls something older ("Справочно", "предыдущее соглашение")
+    named       behind "от", "dated": part of a document's name
     season      "winter", "spring", "summer", "autumn" or ""
     """
 
@@ -55,6 +56,7 @@ class DateMention:
     tense: Literal["past", "future", ""] = ""
     background: bool = False
     season: str = ""
+    named: bool = False  # behind "от": part of a document's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ def resolve(
     for mentions in sentences:
         row: list[ResolvedDate] = []
         for i, mention in enumerate(mentions):
-            period = _period(mention, i, mentions, anchor, told) or _weekday_of(mention, days)
+            period = _weekday_of(mention, days) or _period(mention, i, mentions, anchor, told)
             row.append(ResolvedDate(mention, period))
-            if period and mention.kind in ("date", "since", "dateline") and period.end is None and period.start.day:
+            if period and mention.kind in ("date", "since", "dateline") and period.end is None and period.start.day and not _aside(mention, period, anchor):
                 told = period.start
             if period and period.end and period.start.day and period.start.year and period.end.day:
                 days = period
@@ -67,6 +67,13 @@ def _weekday_of(mention: DateMention, days: Period | None) -> Period | None:
     fitting = [d for d in all_days if d is not None and d.lexical <= days.end.lexical and dt.date.fromisoformat(d.lexical).weekday() == relative.shift]
     again = _shifted(fitting[0], 7) if fitting else None
     return Period(fitting[0]) if again is not None and again.lexical > days.end.lexical else None
+
+
+def _aside(mention: DateMention, period: Period, anchor: _Anchor) -> bool:
+    """«Соглашение от 31 октября 2011 г.», a day of an earlier year: "в тот же день" does not mean it."""
+    start, near = period.start, anchor.near
+    months = 0 if near is None or None in (near.year, near.month, start.year, start.month) else (near.year - start.year) * 12 + near.month - start.month  # type: ignore[operator]
+    return mention.named or months > 2
 
 
 # ---- anchor ----------------------------------------------------------------------------------------------------------

@@ -122,6 +122,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         tense=tense_near(low, start, end) if yearless else "",
         background=BACKGROUND.search(low[max(0, start - 160) : start]) is not None,
         season=_CALENDAR.seasons.get(groups.get("season", ""), ""),
+        named=low[max(0, start - 6) : start].endswith((" от ", " ад ", "dated ")),
     )
 
 
@@ -219,6 +220,8 @@ def _word(g: dict[str, str]) -> Meaning | None:
         return "month", None, Relative("now", "month", _CALENDAR.month[g["monthword"]])
     if "weekword" in g:
         return "week", None, Relative("now", "week", 0)
+    if "heading" in g:
+        return "day", None, Relative("now", "weekday", _CALENDAR.weekdays[g["heading"]])
     if "weekday" in g:
         return "day", None, Relative("now", "weekday", _CALENDAR.weekdays[g["weekday"]])
     if "told" in g:

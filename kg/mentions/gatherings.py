@@ -71,6 +71,7 @@ def find_gatherings(
         found = _one(sentence, i, kind, marks, bodies)
         if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
             found = _cut(found, sentence)
+        found = _without_purpose(found, sentence)
         plain = t.lemma in _NEEDS_NAME and found.last == i + 1 and found.first == i
         calendar = t.lemma in ("неделя", "день") and not (
             tokens[found.first].capital and (found.first or found.last > i + 1)
@@ -87,6 +88,14 @@ def _cut(found: GatheringNamed, sentence: Sentence) -> GatheringNamed:
     span = Span(tokens[found.first].start, tokens[found.head].end)
     core = core_of(" ".join(t.lemma for t in tokens[found.first : found.head + 1] if t.is_word))
     return replace(found, last=found.head + 1, span=span, name=name, core=core, proper=found.ordinal is not None)
+
+
+def _without_purpose(found: GatheringNamed, sentence: Sentence) -> GatheringNamed:
+    """«программа форума для Министерства»: whom a plain noun's event is for is no part of a name."""
+    tokens = sentence.tokens
+    after = tokens[found.head + 1].norm if found.last > found.head + 2 else ""
+    plain = found.first == found.head and not tokens[found.head].capital and found.ordinal is None
+    return _cut(found, sentence) if after == "для" and plain else found
 
 
 def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
