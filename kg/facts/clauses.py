@@ -17,15 +17,44 @@ _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 def clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """Token range of the clause around a token: marks, contrasting conjunctions and relative words part clauses."""
     first, last = 0, len(tokens)
+    inserted = _inserted(tokens)
+    around = next((x for x in inserted if x[0] <= at < x[1]), None)
+    if around is not None:
+        return around
+    inside = {k for a, b in inserted for k in range(a, b)}
     for i in range(at - 1, -1, -1):
-        if _break_before(tokens, i + 1) or tokens[i].text in _BREAKS:
+        if i + 1 not in inside and (_break_before(tokens, i + 1) or tokens[i].text in _BREAKS):
             first = i + 1
             break
     for i in range(at + 1, len(tokens)):
-        if _break_before(tokens, i) or tokens[i].text in _BREAKS:
+        if i not in inside and (_break_before(tokens, i) or tokens[i].text in _BREAKS):
             last = i
             break
     return first, last
+
+
+def _inserted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """"Minister A, who is on a visit to the country, met B": the relative clause that the main clause encloses (English)."""
+    out: list[tuple[int, int]] = []
+    for i in range(1, len(tokens) - 2):
+        if not (tokens[i].text.isascii() and tokens[i].lemma in _RELATIVES and tokens[i - 1].text == ",") or (out and i < out[-1][1]):
+            continue
+        seen = False
+        for k in range(i + 1, len(tokens) - 1):
+            if tokens[k].text in _BREAKS:
+                break
+            seen = seen or tokens[k].pos in ("VERB", "AUX")
+            if seen and tokens[k].text == "," and _goes_on(tokens, k + 1):
+                out.append((i, k))
+                break
+    return out
+
+
+def _goes_on(tokens: Sequence[Token], k: int) -> bool:
+    """The verb of the main clause stands behind the comma, at most an adverb between."""
+    while k < len(tokens) - 1 and tokens[k].pos == "ADV":
+        k += 1
+    return tokens[k].pos in ("VERB", "AUX") and "VerbForm=Ger" not in tokens[k].feats and "VerbForm=Part" not in tokens[k].feats
 
 
 def _break_before(tokens: Sequence[Token], i: int) -> bool:

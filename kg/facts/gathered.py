@@ -13,7 +13,17 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.told import around_head
 from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
-from kg.facts.where import here, named_state, place_of_relative, receiving_city, receiving_state, venue, visited_state
+from kg.facts.where import (
+    here,
+    named_state,
+    place_left,
+    place_of_relative,
+    receiving_city,
+    receiving_state,
+    state_left,
+    venue,
+    visited_state,
+)
 from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import Token
@@ -151,11 +161,16 @@ def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, la
 def _round(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """«Очередной раунд переговоров прошел в Баку»: an event of the states that this sentence, or the one before, names."""
     before = scene.tokens[g.first - 1].lemma if g.first else ""
-    if g.kind != "talks" or before not in ("раунд", "тур") or draft.period is None or draft.place is None:
+    if g.first > 1 and scene.tokens[g.first - 1].text == "of" and scene.tokens[g.first - 2].lemma == "round":
+        before = "round of"
+    if g.kind != "talks" or before not in ("раунд", "тур", "round of") or draft.period is None or draft.place is None:
         return
     for i in (scene.i, scene.i - 1):
-        for c in scene.story.rows[i].countries if i >= 0 and not draft.countries else []:
-            draft.note(draft.countries, c.iso, i)
+        row = scene.story.rows[max(i, 0)]
+        seats = {p.last + 1 for p in row.places}  # "in Lima, Peru"
+        for c in row.countries if i >= 0 and not draft.countries else []:
+            if c.first not in seats or row.tokens[c.first - 1].text != ",":
+                draft.note(draft.countries, c.iso, i)
     draft.proper, draft.name = True, f"{before} {scene.tokens[g.head].text.lower()}"
 
 
@@ -295,7 +310,9 @@ def _whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: in
     if draft.place is None and seen:  # "Пекин с визитом посетил министр"
         to = [p for p in scene.row.places if first <= p.first < g.first < seen[0] and scene.tokens[p.first].case == "Acc"]
         draft.set_place(to[0] if to and scene.tokens[max(0, to[0].first - 1)].pos != "ADP" else None, scene.i)
-    iso = visited_state(scene.row, first, last)
+    if draft.place is None:
+        draft.set_place(place_left(scene, first, g.first), scene.i)
+    iso = visited_state(scene.row, first, last) or state_left(scene, first, g.first)
     if iso is not None:
         draft.set_country(iso, scene.i)
         if draft.place is not None and draft.place.iso != iso:

@@ -31,6 +31,10 @@ _NOT_RECEIVED = frozenset(
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
 _JOINT = ("совместная коллегия", "объединенная коллегия", "сумесная калегія", "комиссия", "коллегия")
 _IN_SERIES = frozenset("предыдущий прошлый следующий очередной папярэдні папярэднi наступны чарговы".split())
+_OFFICES = frozenset(
+    "регулятор администрация ведомство министерство эксперт специалист делегация представитель чиновник "
+    "regulator authority administration official delegation".split()
+)
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
 
@@ -103,7 +107,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
         _sides(scene, draft)
         return draft if _enough(draft) or scene.headline() else None
     many = next(
-        (x for x in scene.tokens[first:last] if x.lemma in OFFICIALS and x.number == "Plur" and x.case in ("Nom", "")),
+        (x for x in scene.tokens[first:last] if x.lemma in OFFICIALS | _OFFICES and x.number == "Plur" and x.case in ("Nom", "")),
         None,
     )
     if many is None or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
@@ -111,13 +115,13 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     named = [
         c
         for c in scene.row.countries
-        if first <= c.first < last and c.form != "adjective" and scene.tokens[c.first - 1].pos != "ADP"
+        if first <= c.first < last and c.form != "adjective" and (scene.tokens[c.first - 1].pos != "ADP" or scene.tokens[c.first - 1].text == "of")
     ]
-    if len({c.iso for c in named}) == 2:
+    if len({c.iso for c in named}) > 1:
         for c in named:
             draft.note(draft.countries, c.iso, scene.i)
         return draft
-    return those_told_of(scene, draft)
+    return those_told_of(scene, draft) if many.lemma in OFFICIALS else None
 
 
 def _delegation_met(scene: Scene, draft: Draft, t: Trigger) -> None:

@@ -12,13 +12,14 @@ _SETTINGS = frozenset(
     "margin sideline course occasion framework".split()
 )
 _AFTER = frozenset("после перед по накануне after before following ahead".split())
+_LINKS = frozenset(["of", "the", "a", "an"])  # "on the sidelines of the forum"
 _ENCOUNTERS = ("talks", "meeting", "call")
 
 
 def is_setting(scene: Scene, g: GatheringNamed) -> bool:
     """«в рамках», «на полях», «после»: something else is told that happens there."""
     first = beginning(scene, g)
-    before = [t.lemma for t in scene.tokens[max(0, first - 2) : first]]
+    before = [t.lemma for t in scene.tokens[max(0, first - 5) : first] if t.text not in _LINKS][-2:]
     return any(w in _SETTINGS or w == "во время" for w in before) or bool(before and before[-1] in _AFTER)
 
 

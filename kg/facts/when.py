@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.english_clauses import english_clause
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed, Trigger
 from kg.text.document import Token
@@ -75,7 +76,7 @@ def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
         and (p := next((p for p in scene.row.places if p.first == k + 1), None))
     ):
         found = relative_clause(tokens, p.last)
-    found = found or _pronoun_clause(tokens, k, tokens[g.head]) or _behind_complement(scene, g)
+    found = found or _pronoun_clause(tokens, k, tokens[g.head]) or _behind_complement(scene, g) or english_clause(scene.row, k)
     return (found[0], _end_of(tokens, *found)) if found else None
 
 

@@ -8,6 +8,7 @@ from kg.mentions.model import PlaceNamed, SentenceMentions
 
 _IN = frozenset("в во у ў in at".split())
 _ABROAD = ("посольств", "генеральное консульств", "консульств", "пасольств", "embassy")  # stands in another state than its own
+_LEAVES = frozenset("leave depart покинуть пакінуць".split())
 _HOUSES = ("InternationalOrganization", "WorkingBody")
 
 
@@ -46,6 +47,28 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
         ):
             return c.iso
     return None
+
+
+def _left(scene: Scene, first: int, last: int) -> int | None:
+    """Token behind "left", "покинула" that stands before token `last`; "left for Oslo" says where to."""
+    tokens = scene.tokens
+    at = next((k for k in range(first, last) if tokens[k].pos == "VERB" and tokens[k].lemma in _LEAVES), None)
+    if at is None or at + 1 >= len(tokens):
+        return None
+    at += 1 + (tokens[at + 1].norm in ("из", "from", "з"))
+    return at + (tokens[at].text == "the")
+
+
+def place_left(scene: Scene, first: int, last: int) -> PlaceNamed | None:
+    """"left Lima after a three-day visit": the city that was visited."""
+    at = _left(scene, first, last)
+    return next((p for p in scene.row.places if at is not None and p.first == at), None)
+
+
+def state_left(scene: Scene, first: int, last: int) -> str | None:
+    """"left Peru after a three-day visit": the state that was visited."""
+    at = _left(scene, first, last)
+    return next((c.iso for c in scene.row.countries if at is not None and c.first in (at, at - 1) and c.last > at and c.form != "adjective"), None)
 
 
 def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | None:

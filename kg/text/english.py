@@ -166,6 +166,8 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
         return "PROPN"
     if (word.endswith("ly") and "ADV" in found) or word in _ADVERBS:
         return "ADV"
+    if word in ("next", "first", "last", "both", "all") and done and done[-1] == "AUX" and i + 1 < len(low) and "VERB" in readings(low[i + 1]) and low[i + 1] not in _NOUNS:
+        return "ADV"  # "will next meet", "had first met"
     left = next((k for k in range(i - 1, -1, -1) if done[k] != "ADV" and low[k] not in _NEGATIONS), -1)
     if left >= 0 and "VERB" in found and (done[left] == "AUX" or low[left] == "to"):
         # "have plans", "is support for": a noun only where the form cannot be part of the verb group

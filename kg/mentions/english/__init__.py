@@ -13,8 +13,9 @@ from typing import Any
 from kg.mentions.dates import find_dates
 from kg.mentions.english.acts import find_acts
 from kg.mentions.english.bodies import find_bodies, with_shorts
-from kg.mentions.english.context import TITLES, Context, case_at, glossed, lex
-from kg.mentions.english.nouns import find_gatherings, find_instruments
+from kg.mentions.english.context import CALENDAR, TITLES, Context, case_at, glossed, lex
+from kg.mentions.english.gatherings import find_gatherings
+from kg.mentions.english.nouns import find_instruments
 from kg.mentions.english.offices import told_elsewhere
 from kg.mentions.english.people import find_people
 from kg.mentions.english.roles import find_roles
@@ -66,6 +67,8 @@ def _places(document: Document, sentence: Sentence) -> Context:
         countries.append(CountryNamed(sentence.index, first, last, Span(tokens[first].start, tokens[last - 1].end), c.iso, c.form, ""))
     for p in find_places(tokens, "en"):
         first, last = _range(tokens, p.span)
+        if last - first == 1 and tokens[first].norm in CALENDAR:
+            continue  # "in March" is no town in Cambridgeshire
         places.append(PlaceNamed(sentence.index, first, last, p.span, p.name, p.iso))
     ctx = Context.of(sentence, countries, places)
     ctx.row.dates = find_dates(sentence.span.of(document.text), "en", sentence.span.start)

@@ -23,6 +23,7 @@ _GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpa
 _EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
 _PAPERS = frozenset(["agreement", "memorandum", "mou", "contract", "treaty", "protocol", "letter", "deal", "convention", "declaration", "programme", "plan", "accord"])
 _OPEN = frozenset(["negotiation", "discussion", "consideration"])
+_TALKS = frozenset(["talk", "meeting", "conversation", "discussion", "negotiation", "consultation", "bilateral", "call", "audience", "lunch", "session", "round"])
 # headlines tell of what was done in the present, which Russian does with the other aspect
 _HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
 
@@ -127,6 +128,28 @@ def _host(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return t
 
 
+def _have(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"had talks with", "will have a meeting with": it is held; other uses of the verb say nothing."""
+    if not _object(tokens, t, _TALKS) or (t.last < len(tokens) and (tokens[t.last].pos in ("VERB", "AUX") or tokens[t.last].norm in ("no", "not", "yet"))):
+        return None
+    before = tokens[t.first - 1].norm if t.first else ""
+    tense = "past" if tokens[t.first].norm == "had" else "fut" if before in ("will", "shall") else "pres"
+    return replace(t, tense="" if before == "to" else tense)
+
+
+def _sit(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"sat down with" is to meet; a session sits in another way."""
+    down = t.last + 1 < len(tokens) and tokens[t.last].norm == "down"
+    return t if down and any(x.norm in ("with", "for", "together") for x in tokens[t.last + 1 : t.last + 6]) else None
+
+
+def _pay(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"paid a visit", "paid a courtesy call on"; who pays a price goes nowhere."""
+    if _object(tokens, t, frozenset(["call"])):
+        return replace(t, act="meet", lemma="meet")
+    return t if _object(tokens, t, frozenset(["visit"])) else None
+
+
 def _call(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"called on Minister N" is to meet; "called on the states to join" is not."""
     if tokens[t.first].pos != "VERB" or t.last + 1 >= len(tokens) or tokens[t.last].norm != "on":
@@ -137,7 +160,7 @@ def _call(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 
 
 _LIGHT_VERBS = {
-    "call": _call,
+    "call": _call, "have": _have, "sit": _sit, "pay": _pay,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
 }  # fmt: skip
@@ -146,6 +169,8 @@ _LIGHT_VERBS = {
 def _tells(tokens: Sequence[Token], trigger: Trigger) -> bool:
     t = tokens[trigger.first]
     before = tokens[trigger.first - 1].norm if trigger.first else ""
+    if t.pos == "AUX" and t.lemma == "have":
+        return True
     if t.pos == "AUX" and t.lemma == "be":
         # only "is the minister of", not "is signed", "will be trained"
         after = next((x for x in tokens[trigger.first + 1 :] if x.pos != "ADV"), None)

@@ -151,7 +151,8 @@ def _named(ctx: Context, first: int, head: int, tail: Complement, kind: str, tok
     if token.lemma in lex().sets["generic_bodies"]:
         if first == head:
             return grown and not only_country
-        return own or kind == "Company" or (grown and not only_country) or token.lemma in ("post", "bank", "agency", "academy", "assembly")
+        pair = len({c.iso for c in ctx.row.countries if first <= c.first < head}) > 1  # "the Saudi-Singapore Joint Committee"
+        return own or pair or kind == "Company" or (grown and not only_country) or token.lemma in ("post", "bank", "agency", "academy", "assembly")
     return first < head or grown
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,8 +13,9 @@ from kg.text.english import is_common
 from kg.values import Span
 
 TITLES = frozenset(["mr", "ms", "mrs", "dr", "prof", "eng", "h.e", "he", "hon", "sir", "madam", "shri", "smt", "excellency"])
-_CALENDAR = re.compile(
-    "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 # abbreviations that name no body
 NOT_BODIES = frozenset(
@@ -96,7 +96,7 @@ def is_name_word(token: Token) -> bool:
     """A word that may be part of a proper name: a capital somewhere, letters, no month or weekday."""
     if not token.text[:1].isalpha() and not (token.text[:1].isdecimal() and any(c.isupper() for c in token.text)):
         return False
-    return any(c.isupper() for c in token.text) and not _CALENDAR.fullmatch(token.norm)
+    return any(c.isupper() for c in token.text) and token.norm not in CALENDAR
 
 
 def is_capital(token: Token) -> bool:

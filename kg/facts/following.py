@@ -1,0 +1,62 @@
+"""Meetings to come of which no noun tells: "The three administrations will next meet in Lima in 2026", «стороны вновь встретятся в мае»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.clauses import clause, dates_of, places_in
+from kg.facts.drafts import Draft, Scene
+from kg.mentions.model import Trigger
+
+_NEXT = frozenset("next again снова вновь опять следующий очередной зноў".split())
+_NUMBERS = {"два": 2, "оба": 2, "три": 3, "трое": 3, "четыре": 4, "пять": 5, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+
+def drafts_of_next(scene: Scene) -> Iterator[Draft]:
+    """A draft for the next meeting of those of whom the text tells, if its time or city is said."""
+    for t in scene.row.triggers:
+        if t.act != "meet" or t.negated or scene.row.gatherings or scene.row.persons:
+            continue
+        first, last = clause(scene.tokens, t.first)
+        near = scene.tokens[max(first, t.first - 3) : min(last, t.last + 3)]
+        to_come = t.tense == "fut" or "VerbForm=Inf" in scene.tokens[t.first].feats
+        if not to_come or not any(x.norm in _NEXT or x.lemma in _NEXT for x in near):
+            continue
+        draft = _of(scene, t, first, last)
+        if draft is not None:
+            yield draft
+        return
+
+
+def _of(scene: Scene, t: Trigger, first: int, last: int) -> Draft | None:
+    days = [d for k, d in dates_of(scene.story, scene.i, ("date", "since")) if first <= k < last]
+    places = places_in(scene.row, first, last)
+    sides = states_told(scene, first, t.first)
+    if len(sides) < 2 or not (days or places):
+        return None
+    draft = Draft("meeting", None, scene.i, "next-meeting", frozenset({"встреча"}), "встреча", planned=True)
+    if days:
+        draft.set_period(days[0].period, scene.i)
+    if places:
+        draft.set_place(min(places, key=lambda p: abs(p.first - t.first)), scene.i)
+    for iso in sides:
+        draft.note(draft.countries, iso, scene.i)
+    draft.seen.append(scene.i)
+    return draft
+
+
+def states_told(scene: Scene, first: int, last: int) -> list[str]:
+    """The states that the subject names or counts ("the three administrations"), else those of the meeting told of, or of the release."""
+    own = [c.iso for c in scene.row.countries if first <= c.first < last]
+    if len(set(own)) > 1:
+        return list(dict.fromkeys(own))
+    number = next((_NUMBERS[t.lemma] for t in scene.tokens[first:last] if t.lemma in _NUMBERS), None)
+    for row in reversed(scene.story.rows[: scene.i]) if number else ():
+        named = list(dict.fromkeys(c.iso for c in row.countries if c.form != "adjective"))
+        if len(named) == number:
+            return named
+    known = scene.book.latest("meet", "session", before=scene.i)
+    if known is not None and len(known.countries) > 1 and number in (None, len(known.countries)):
+        return list(known.countries)
+    both = list(scene.story.bilateral())
+    return both if number in (None, 2) and len(both) == 2 else []

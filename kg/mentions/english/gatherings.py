@@ -1,0 +1,134 @@
+"""Events that an English noun names, with their complements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.context import Context, case_at, is_capital, lex, text
+from kg.mentions.english.nouns import ORDINAL, premodifiers, states_before, tail
+from kg.mentions.model import GatheringNamed
+from kg.text.document import Token
+
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+         "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        1,
+    )
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}
+_DAYS = tuple(f"{n}-day" for n in ("one", "two", "three", "four", "five", "six", "seven", "2", "3", "4", "5"))
+_NAMED_EVENTS = frozenset(["forum", "conference", "exhibition", "session"])
+_SITS = frozenset(["group", "subgroup", "commission", "committee", "subcommittee", "council", "board", "taskforce"])
+
+
+def find_gatherings(ctx: Context) -> list[GatheringNamed]:
+    """Events of a sentence that a noun names, left to right."""
+    tokens = ctx.tokens
+    out: list[GatheringNamed] = []
+    for i, t in enumerate(tokens):
+        kind = lex().gatherings.get(t.lemma) or lex().gatherings.get(t.norm)
+        if kind is None or not _noun(tokens, i) or any(b.first <= i < b.last and b.kind != "WorkingBody" for b in ctx.row.bodies):
+            continue
+        if t.lemma == "talk" and t.number != "Plur":
+            continue
+        if t.lemma in ("opening", "training", "call", "fair", "tour", "briefing") and not _event_word(tokens, i):
+            continue
+        if i and tokens[i - 1].norm in ("by", "via"):
+            continue  # "by videoconference" says how, not what
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is not None and following.pos in ("NOUN", "PROPN") and (following.lemma in lex().gatherings or following.lemma in ("room", "centre", "center", "point", "hall", "programme", "program", "agenda")):
+            continue
+        if out and i < out[-1].last and (kind in ("meeting", "opening") or tokens[i].norm == "talks"):
+            continue
+        out.append(_gathering(ctx, i, kind, out[-1].head + 1 if out else 0))
+    return out
+
+
+def _noun(tokens: Sequence[Token], i: int) -> bool:
+    """A noun, or an adjective that stands for one: "held a bilateral with"."""
+    t = tokens[i]
+    if t.lemma not in ("bilateral", "trilateral"):
+        return t.pos in ("NOUN", "PROPN")
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].norm in ("a", "the", "their") and (tokens[i + 1].pos in ("ADP", "PUNCT") or tokens[i + 1].norm in ("with", "between"))
+
+
+def _event_word(tokens: Sequence[Token], i: int) -> bool:
+    t = tokens[i]
+    before = tokens[i - 1].norm if i else ""
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if t.lemma == "opening":
+        return following in ("of", "ceremony")
+    if t.lemma == "call":
+        return before in ("phone", "video", "telephone", "conference", "courtesy")
+    return t.capital
+
+
+def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
+    tokens = ctx.tokens
+    first = premodifiers(ctx, i, lower)
+    ordinal = ordinal_of(tokens, first, i)
+    while first < i and tokens[first].norm in ("next", "recent", "upcoming", "official", "working", "last", "same", "today", "separate", "regular", "day", *_DAYS) and not tokens[first].capital and kind != "visit":
+        first += 1
+    end = tail(ctx, i + 1, prepositions=frozenset({"of", "on", "for", "in", "and"} if kind != "visit" else {"of"}))
+    end = _without_date(ctx, i + 1, end)
+    states = tuple(
+        dict.fromkeys([*states_before(ctx, first, i)] + [c.iso for c in ctx.row.countries if i < c.first < end and c.form != "adjective"])
+    )
+    name = text(tokens, first, end)
+    capitals = sum(is_capital(t) for t in tokens[first : i + 1])
+    proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and (end > i + 1 or capitals > 1))
+    plural = tokens[i].number == "Plur" and tokens[i].lemma not in ("talk", "negotiation", "consultation")
+    kind, body = _sitting(ctx, first, i, end, kind)
+    if kind == "call" and i and tokens[i - 1].norm == "courtesy":
+        kind = "meeting"
+    name += f" of the {body}" if body else ""
+    words = [t.lemma for t in tokens[first:end] if t.is_word and t.pos not in ("DET", "ADP", "CCONJ", "PART")]
+    core = core_of(" ".join([*words, *body.lower().split()]))
+    return GatheringNamed(ctx.sentence.index, first, end, ctx.span(first, end), kind, i, name, case_at(tokens, first), ordinal, plural, proper, states, core)
+
+
+def _sitting(ctx: Context, first: int, head: int, end: int, kind: str) -> tuple[str, str]:
+    """"meeting of the Working Group", "the Committee, whose first meeting …": a body's sitting, and the body if it is
+    named before. A summit is a conference unless states or their organisation hold it.
+    """
+    tokens = ctx.tokens
+    if tokens[head].lemma == "summit":
+        many = len({c.iso for c in ctx.row.countries if first <= c.first < end}) > 1
+        organised = any(b.first < end and b.last > first and b.kind == "InternationalOrganization" for b in ctx.row.bodies)
+        chiefs = any(t.lemma in ("head", "leader", "president", "state") for t in tokens[head + 1 : end])
+        return ("session" if many or organised or chiefs else "conference"), ""
+    if tokens[head].lemma != "meeting":
+        return kind, ""
+    if any(t.lemma in _SITS for t in tokens[first:end]):
+        return "session", ""
+    if first and tokens[first - 1].norm in ("whose", "its"):
+        at = next((k for k in range(first - 2, max(-1, first - 12), -1) if tokens[k].lemma in _SITS), None)
+        if at is not None:
+            return "session", text(tokens, premodifiers(ctx, at, 0), at + 1)
+    return kind, ""
+
+
+def _without_date(ctx: Context, first: int, end: int) -> int:
+    for k in range(first, end):
+        if any(d.span.start <= ctx.tokens[k].start < d.span.end for d in ctx.row.dates):
+            while k > first and ctx.tokens[k - 1].pos in ("ADP", "DET"):
+                k -= 1
+            return k
+    return end
+
+
+def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
+    """The number of a numbered event: "5th", "Fourth", "XXIV"."""
+    for k in range(first, head):
+        norm = tokens[k].norm
+        match = ORDINAL.match(norm)
+        if match:
+            return int(match.group(1))
+        if norm in _ORDINALS:
+            return _ORDINALS[norm]
+        if tokens[k].text.isupper() and norm in _ROMAN and k == first:
+            return _ROMAN[norm]
+    return None
