@@ -109,7 +109,7 @@ def test_sparqlwrapper_hears_of_a_mistake(client: Client) -> None:
     wrapper = pytest.importorskip("SPARQLWrapper")
     asked = wrapper.SPARQLWrapper(client.base + "/sparql")
     asked.setQuery("SELECT {")
-    with pytest.raises(wrapper.SPARQLExceptions.QueryBadFormed, match="not SPARQL 1.1: line 1"):
+    with pytest.raises(wrapper.SPARQLExceptions.QueryBadFormed, match=r"not SPARQL 1\.1: line 1"):
         asked.query()
 
 

@@ -20,7 +20,8 @@
   // the editor leaves these without names and roles that screen readers need
   const named = () => {
     const all = (selector, change) => document.querySelectorAll("#yasgui " + selector).forEach(change);
-    all("input:not([aria-label]), textarea:not([aria-label])", (e) => e.setAttribute("aria-label", e.className || "SPARQL"));
+    all(":is(input, select, textarea):not([aria-label])", (e) => e.setAttribute("aria-label", e.className || "SPARQL"));
+    all("th", (e) => e.textContent.trim() || e.append("№"));
     all(".tabsList[role], .tabsList [role=tab]", (e) => ["role", "aria-selected", "aria-controls"].forEach((a) => e.removeAttribute(a)));
     all(".CodeMirror-scroll", (e) => e.setAttribute("tabindex", "0"));
   };
