@@ -176,7 +176,9 @@ class _Reader:
         return ins.span.of(self.story.document.text)
 
     def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
-        if _own_paper(row, ins, telling, reading):
+        before = self.story.rows[i - 1] if i else row
+        talked = before.sentence.paragraph == row.sentence.paragraph and any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers)
+        if not talked and _own_paper(row, ins, telling, reading):
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
             return None
         if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):

@@ -120,10 +120,10 @@ def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> b
     """Nothing is known of it but the word: no side, no signatory, no day; or a text of one country names no body of many."""
     if s.kind == "contract" and not (s.parties or s.states or s.label.lower().startswith(_DEEDS)):
         return True
-    if not (s.parties or states or s.signatories or s.signed):
-        return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
     if s.status in ("planned", "discussed", "drafted") and len(story.sides()) < 2 and len(states) < 2 and not s.signatories:
         return not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
+    if not (s.parties or states or s.signatories or s.signed):
+        return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
     alone = len(story.sides()) == 1 and len(s.parties) > 1
     return alone and not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
 

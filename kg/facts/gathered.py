@@ -107,7 +107,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         g.ordinal, g.proper,
     )  # fmt: skip
     draft.inner = setting or _at(scene, g)
-    if _of_its_name(scene, g, draft):
+    if _of_its_name(scene, g, draft) or _of_its_body(scene, g, draft, first, last):
         draft.proper = True
     partners = [] if draft.container else partners_of(scene, g)
     if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
@@ -253,6 +253,18 @@ def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     draft.core = known.core
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
+    return True
+
+
+def _of_its_body(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
+    """«Экономический совет СНГ рассмотрит проект на заседании 8 декабря»: a sitting of the body that acts."""
+    if draft.kind != "session" or g.last > g.head + 1 or g.first < g.head or not draft.inner:
+        return False
+    many = [b for b in scene.row.bodies if first <= b.first < last and b.case == "Nom" and not b.anaphor and (b.kind == "WorkingBody" or b.core.startswith(("совет", "комисси", "коллеги", "комитет")))]
+    joint = [b for b in many if b.kind == "InternationalOrganization" or not scene.story.bodies.country(scene.story.body(b) or "")]
+    if len(joint) != 1:
+        return False
+    draft.name, draft.core = f"заседание: {joint[0].name}", frozenset(["заседание", *joint[0].core.split()])
     return True
 
 

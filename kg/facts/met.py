@@ -246,12 +246,15 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
         body = next((b for b in scene.row.bodies if b.kind == "WorkingBody" and b.last == first - 1), None)
     date = nearest(scene, t.first)
     key = scene.story.body(body) if body is not None else None
-    if body is None or date is None or (key and scene.story.bodies.country(key)) or "директор" in body.core:
+    joint = body is not None and body.core.startswith(("совмест", "межправ", "объединен", "сумесн", "двусторон", "трехсторон"))
+    if body is None or date is None or (key and scene.story.bodies.country(key) and not joint) or "директор" in body.core:
         return None
     draft, _, _ = _base(scene, t, "session")
     draft.name, draft.proper, draft.head = f"заседание: {body.name}", True, "заседание"
     draft.core = frozenset(["заседание", *body.core.split()])
-    for iso in sides_of_number(scene, body.first, body.last):
+    draft.ordinal = ordinal_of(scene.tokens, t.first, last)  # "собралась в седьмой раз"
+    of_bodies = [c for b in scene.row.bodies if body.first <= b.first < t.first and (c := scene.story.bodies.country(scene.story.body(b) or ""))]
+    for iso in (of_bodies if len(set(of_bodies)) > 1 else sides_of_number(scene, body.first, body.last)):
         draft.note(draft.countries, iso, scene.i)
     return draft
 

@@ -29,6 +29,9 @@ def settle(story: Story, book: EventBook) -> None:
     for d in book.drafts:
         close(d)
         lasting(story, d)
+    days_told(story, book.drafts)
+    for d in book.drafts:
+        _under_heading(story, book, d)
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
         _on_its_day(story, book, d)
         _from_setting(story, d)
@@ -38,7 +41,6 @@ def settle(story: Story, book: EventBook) -> None:
         _from_list(story, d)
         _visited(story, book, d)
         _of_the_same_sides(story, book, d)
-    days_told(story, book.drafts)
     for d in book.drafts:
         _on_the_day(story, book, d)
         _of_the_guests(story, book, d)
@@ -94,6 +96,20 @@ def _on_its_day(story: Story, book: EventBook, d: Draft) -> None:
         if not d.container:
             d.part_of = d.part_of or found[1]
             _take_place(d, found[1])
+
+
+def _under_heading(story: Story, book: EventBook, d: Draft) -> None:
+    """«Пятница, Токио», a line by itself: day and city of what is told below it."""
+    i = min(d.seen)
+    day = days_told(story, book.drafts)[i]
+    if d.group == "visit" or d.planned or d.background or not d.held or day is None or not is_heading(story, day[1]):
+        return
+    if d.period is None and ((d.container and d.proper) or len(d.people) > 1 or len(d.countries) > 1):
+        d.set_period(day[0], day[1], "day-of-heading")
+    paragraph = story.rows[day[1]].sentence.paragraph
+    places = [p for row in story.rows[max(0, day[1] - 1) : day[1] + 2] if row.sentence.paragraph == paragraph for p in row.places]
+    if d.period == day[0] and d.place is None and d.country in (None, *(p.iso for p in places)) and len({p.name for p in places}) == 1:
+        d.set_place(places[0], day[1])
 
 
 def _on_the_day(story: Story, book: EventBook, d: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.facts.events import Draft
@@ -145,6 +146,8 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
         return 0
     if told.sentence in s.sentences and not ins.anaphoric and ins.kind == s.kind:
         return 0
+    if _years(s.label) and _years(ins.label) and _years(s.label) != _years(ins.label):
+        return 0  # "План мероприятий на 2013–2014 годы" and the next one
     if told.date and s.signed and not within(told.date, s.signed[0]):
         return 0
     if (_ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label)) or _of_intent(s.label) != _of_intent(ins.label):
@@ -182,6 +185,10 @@ def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
     if s.status in early and told.status in ("signed", "in-force", "implementing"):
         return told.older or (not told.ins.anaphoric and told.date is not None and (common or 0) < 0.5)
     return told.older and s.status == "signed" and s.signed is not None and told.date is None
+
+
+def _years(label: str) -> frozenset[str]:
+    return frozenset(w for w in re.split(r"\D+", label) if len(w) == 4)
 
 
 def _of_intent(label: str) -> bool:

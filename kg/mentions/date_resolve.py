@@ -40,13 +40,16 @@ def resolve(
     told: PartialDate | None = None
     days: Period | None = None  # of the event of several days told of last
     out: list[list[ResolvedDate]] = []
+    near: PartialDate | None = None  # of this sentence or the one before, be it long ago
     for mentions in sentences:
         row: list[ResolvedDate] = []
+        before, near = near, None
         for i, mention in enumerate(mentions):
-            period = _weekday_of(mention, days) or _period(mention, i, mentions, anchor, told)
+            period = _weekday_of(mention, days) or _period(mention, i, mentions, anchor, near or before or told)
             row.append(ResolvedDate(mention, period))
-            if period and mention.kind in ("date", "since", "dateline") and period.end is None and period.start.day and not _aside(mention, period, anchor):
-                told = period.start
+            if period and mention.kind in ("date", "since", "dateline") and period.end is None and period.start.day and not mention.named:
+                told = period.start if not _long_ago(period, anchor) else told
+                near = period.start
             if period and period.end and period.start.day and period.start.year and period.end.day:
                 days = period
         out.append(row)
@@ -69,11 +72,12 @@ def _weekday_of(mention: DateMention, days: Period | None) -> Period | None:
     return Period(fitting[0]) if again is not None and again.lexical > days.end.lexical else None
 
 
-def _aside(mention: DateMention, period: Period, anchor: _Anchor) -> bool:
-    """«Соглашение от 31 октября 2011 г.», a day of an earlier year: "в тот же день" does not mean it."""
+def _long_ago(period: Period, anchor: _Anchor) -> bool:
+    """A day of another season than the news: further on in the text "в тот же день" does not mean it."""
     start, near = period.start, anchor.near
-    months = 0 if near is None or None in (near.year, near.month, start.year, start.month) else (near.year - start.year) * 12 + near.month - start.month  # type: ignore[operator]
-    return mention.named or months > 2
+    if near is None or None in (near.year, near.month, start.year, start.month):
+        return False
+    return ((near.year or 0) - (start.year or 0)) * 12 + (near.month or 0) - (start.month or 0) > 2
 
 
 # ---- anchor ----------------------------------------------------------------------------------------------------------
