@@ -204,6 +204,20 @@ def test_a_damaged_graph(before: Path, damage: str, command: list[str]) -> None:
     assert done.returncode in (0, 1, 2, 4) and "Traceback" not in done.stderr and "a fault of the program" not in done.stderr, done.stderr
 
 
+@pytest.mark.parametrize("version", ['versionInfo "0.9.0"', 'versionInfo "2.0.0"', ""])
+def test_an_ontology_of_another_version(before: Path, version: str) -> None:
+    for name in ("kg", "ontology", "queries", "seeds"):
+        shutil.copytree(ROOT / name, before / "place" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    file = before / "place/ontology/digicoop.ttl"
+    file.write_text(file.read_text("utf-8").replace('versionInfo "1.0.0"', version), "utf-8")
+    digest = digests(before / "out")
+    for command in (["build", "one.txt", "-q", "-o", "out"], ["validate", "--graph", "out"]):
+        done = subprocess.run([sys.executable, "-m", "kg", *command], cwd=before, env={**os.environ, "PYTHONPATH": str(before / "place")},
+                              capture_output=True, text=True, timeout=120)  # fmt: skip
+        assert "version 1.0.0 is needed" in plain(done, 4) and len(done.stderr.splitlines()) == 1
+    assert digests(before / "out") == digest
+
+
 @pytest.mark.parametrize("damage", ["missing", "cut", "other"])
 def test_a_damaged_installation(before: Path, damage: str) -> None:
     """The package copied, its ontology broken: the commands that need it say so."""

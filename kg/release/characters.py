@@ -15,6 +15,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _META = re.compile(rb"""<meta[^<>]{0,300}?charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_-]{2,30})""", re.I)
 # The encodings that such pages are found in; a free choice takes short Russian texts for Chinese or Hebrew
 _ENCODINGS = ("cp1251", "koi8_r", "koi8_u", "cp866", "mac_cyrillic", "cp1252")
+# Python knows stranger ones, "punycode" among them, whose time grows with the square of the length
+_PAGES = re.compile(r"(?:windows|cp|ibm|iso|koi8|x-mac|mac|utf|gb|big5|euc|shift|us-ascii|latin)[\w-]*", re.I)
 _COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбйіў")
 
 
@@ -35,9 +37,13 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        damaged = data.decode("utf-8", "replace")
+    # a byte lost here and there, a letter cut at the end, half a surrogate pair: other encodings never look so much like UTF-8
+    foreign = len(damaged) - len(damaged.encode("ascii", "ignore"))
+    if foreign > 20 * damaged.count("\ufffd"):
+        return damaged
     declared = _META.search(data[:4096])
-    if declared and declared[1].lower().replace(b"_", b"-") != b"utf-8":
+    if declared and _PAGES.fullmatch(declared[1].decode("ascii")) and declared[1].lower().replace(b"_", b"-") != b"utf-8":
         try:
             return data.decode(declared[1].decode("ascii"))
         except (UnicodeDecodeError, LookupError):
