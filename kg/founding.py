@@ -93,22 +93,25 @@ class Incoming:
             path.unlink(missing_ok=True)
 
 
-def found(shelf: Shelf, decisions: Iterable[Decision]) -> str:
-    """Identity and store of all that is on the shelf; the name of the new store. Tables but that of extractions are made anew."""
+def found(shelf: Shelf, decisions: Iterable[Decision]) -> tuple[str, tuple[Decision, ...]]:
+    """Identity and store of all that is on the shelf. Tables but that of extractions are made anew.
+
+    Returns the name of the new store, and the decisions on things that no release has.
+    """
     db, base = shelf.db, shelf.base
     db.forget_all()
     for name in ("verdicts", "changes"):
         db.note(name, "")
     _name_releases(db)
     verdicts, _ = shelf.verdicts(list(decisions))
-    settle(db, partial(_lazy, db), verdicts)
+    settle(db, partial(lazy, db), verdicts)
     _, changes = shelf.changes(verdicts)
     name = lasting.name_of(shelf.next_generation())
     store = shelf.folder / lasting.FOLDER / name
     lines = store.with_suffix(".nq")
     try:
         with open(lines, "w", encoding="utf-8") as file:
-            for quads in tell_all(db, partial(_lazy, db), base, changes):
+            for quads in tell_all(db, partial(lazy, db), base, changes):
                 file.writelines(map(line, quads))
         lasting.create(store, lines)
     except (OSError, SyntaxError, ValueError) as error:
@@ -116,10 +119,11 @@ def found(shelf: Shelf, decisions: Iterable[Decision]) -> str:
         raise OutputError(f"cannot write the store in {shelf.folder}: {error}") from error
     finally:
         lines.unlink(missing_ok=True)
-    return name
+    return name, verdicts.unknown
 
 
-def _lazy(db: Database, release: str) -> Extraction:
+def lazy(db: Database, release: str) -> Extraction:
+    """The extraction of a release, decoded as far as it is looked at. Raises OutputError if what is there is none."""
     try:
         return Lazy(db.one("SELECT content FROM extraction WHERE id = ?", release))
     except (zlib.error, ValueError, TypeError, KeyError) as error:
@@ -129,10 +133,10 @@ def _lazy(db: Database, release: str) -> Extraction:
 def _name_releases(db: Database) -> None:
     """Paths of releases, as `kg.entities.resolve.release_paths` gives them."""
     for release in db.ids("extraction"):
-        url = _lazy(db, release).release.url
+        url = lazy(db, release).release.url
         db.run("INSERT INTO release (id, url, address) VALUES (?, ?, ?)", release, url, address(url))
     for release in db.ids("release"):
-        extraction = _lazy(db, release)
+        extraction = lazy(db, release)
         tellers = db.one("SELECT count(*) FROM release WHERE url = ?", extraction.release.url) if extraction.release.url else 1
         db.run("UPDATE release SET wanted = ?, own = ? WHERE id = ?", *wanted_path(extraction, tellers), release)
     once = "SELECT wanted FROM release GROUP BY wanted HAVING count(*) {} 1"

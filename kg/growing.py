@@ -6,15 +6,16 @@ run that dies in between leaves an older graph that is whole; the next run finis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import errors, growth, pipeline, publication
-from kg.crew.model import Crew
+from kg import dumping, errors, growth, pipeline, publication
+from kg.crew.model import Crew, Result
 from kg.entities.decisions import Decision
 from kg.entities.model import release_id
 from kg.facts.model import Extraction
+from kg.founding import Incoming
 from kg.growth import Shelf
 from kg.release.model import Reject, Release
 from kg.shelf import lasting
@@ -102,6 +103,30 @@ def dump(folder: Path, options: Options | None = None, *, fresh: bool = False) -
     return _step(folder, change, Options(options.decisions, True, options.tell, options.progress), [], always=True)
 
 
+def found(
+    folder: Path, results: Iterable[Result], incoming: Incoming, *, base: str, decisions: Sequence[Decision], tell: pipeline.Tell
+) -> tuple[dict[str, int], list[Reject]]:
+    """Put a large graph in the place of what the folder has: (how many things of each kind, what could not be read)."""
+    rejects: list[Reject] = []
+    with lasting.alone(folder):
+        growth.finish(folder)
+        incoming.start()
+        for result in results:
+            if isinstance(result, Reject):
+                rejects.append(result)
+            else:
+                incoming.keep(*result)
+        incoming.flush()
+        with growth.shelf(folder) as shelf:
+            shelf.restart(incoming, base)
+            shelf.settle(shelf.ids, set(), decisions)
+            for unknown in shelf.unknown:
+                tell(f"a decision names a thing that no release has: {unknown.line().strip()}")
+        growth.finish(folder)
+        incoming.clear()
+        return _publish_large(folder, rejects), rejects
+
+
 def replace(
     folder: Path, extractions: Sequence[Extraction], files: dict[str, bytes], *, base: str, decisions: Sequence[Decision]
 ) -> None:
@@ -150,13 +175,19 @@ def _step(folder: Path, change: Change, options: Options, rejects: Sequence[Reje
             if added or removed or always:
                 shelf.settle(added, removed, decisions)
             files = None
-            if (len(left) <= MOST_DUMPED if options.dumps is None else options.dumps) and (always or shelf.behind):
+            wanted = (len(left) <= MOST_DUMPED if options.dumps is None else options.dumps) and (always or shelf.behind)
+            if wanted and len(left) <= growth.LARGE:
                 everything = [shelf.extraction(r) for r in sorted(left)]
                 files, _ = pipeline.make_files(everything, rejects, shelf.base, decisions, options.tell)
-            behind, rejects = shelf.behind and files is None, [*rejects, *shelf.rejects]
+            elif wanted:
+                for unknown in shelf.unknown:
+                    options.tell(f"a decision names a thing that no release has: {unknown.line().strip()}")
+            behind, rejects = shelf.behind and not wanted, [*rejects, *shelf.rejects]
         growth.finish(folder)
         if files is not None:
             _publish(folder, files)
+        elif wanted:
+            _publish_large(folder, rejects)
     return Step(len(added), len(removed), len(left), behind, tuple(rejects))
 
 
@@ -164,3 +195,10 @@ def _publish(folder: Path, files: dict[str, bytes]) -> None:
     publication.publish(folder, files)
     with growth.shelf(folder) as shelf:
         shelf.dumped()
+
+
+def _publish_large(folder: Path, rejects: Sequence[Reject]) -> dict[str, int]:
+    with growth.shelf(folder) as shelf:
+        publication.publish(folder, dumping.files(shelf, rejects))
+        shelf.dumped()
+        return dumping.found(shelf)

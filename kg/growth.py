@@ -42,11 +42,16 @@ Extract = Callable[[Release], "Extraction | Reject"]
 
 @dataclass(slots=True)
 class Shelf:
-    """The database of one folder, open and locked; `rejects` could not be read again by a changed program."""
+    """The database of one folder, open and locked.
+
+    rejects  releases that could not be read again by a changed program
+    unknown  decisions on things that no release has
+    """
 
     folder: Path
     db: Database
     rejects: list[Reject] = field(default_factory=list)
+    unknown: tuple[Decision, ...] = ()
     _read: dict[str, Extraction] = field(default_factory=dict)
 
     @property
@@ -130,7 +135,8 @@ class Shelf:
         if old is None or self.db.meta("graph") != state or old.name != self.db.meta("store"):
             if self.count - len(leaving) > LARGE:
                 self.forget(leaving)
-                self.db.note("store", found(self, decisions))
+                name, self.unknown = found(self, decisions)
+                self.db.note("store", name)
                 self.db.note("graph", state)
                 return
             self.db.forget_all()
@@ -140,6 +146,7 @@ class Shelf:
         grown = Grown(added, removed)
         self._name_releases(grown)
         verdicts, changed = self.verdicts(list(decisions))
+        self.unknown = verdicts.unknown
         grow(self.db, grown, self.extraction, verdicts, changed)
         gone, come = follow(self.db, grown, self.extraction, base, self.changes(verdicts))
         self.forget(leaving)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ Tell = Callable[[str], None]  # progress and complaints, one line each
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the report as plain data, what could not be read, and the folder of the files."""
+    """What a build made: the report as plain data (of a large graph only its numbers), what could not be read, the folder."""
 
     folder: Path
     report: dict[str, Any]
@@ -56,18 +57,46 @@ def build(
     A release that cannot be read or understood is told of by `tell` and left out. Raises BuildError if nothing can be
     written; the files before stay then.
     """
-    from kg import growing
+    from kg import growing, growth
+    from kg.founding import Incoming
 
-    extractions, rejects = gather(read(paths), tell, progress, crew=crew)
+    where, incoming = checked_base(base), Incoming(folder)
+    stream = results(incoming.unread(read(paths)), tell, progress, crew=crew)
     if follow:
-        for line in (line for extraction in extractions for line in trace(extraction)):
-            follow(line)
+        stream = _followed(stream, follow)
+    first: list[Result] = []
+    read_well = 0
+    for result in stream:
+        first.append(result)
+        read_well += not isinstance(result, Reject)
+        if read_well > growth.LARGE:
+            everything, decided = chain(first, stream), decided_in(folder, decisions)
+            counted, rejects = growing.found(folder, everything, incoming, base=where, decisions=decided, tell=tell)
+            return Built(folder, {"found": counted}, tuple(rejects))
+    return _build_small(first, folder, where, decided_in(folder, decisions), tell)
+
+
+def _build_small(first: Sequence[Result], folder: Path, base: str, decided: Sequence[Decision], tell: Tell) -> Built:
+    from kg import growing
+    from kg.crew.model import as_extraction
+
+    rejects = [r for r in first if isinstance(r, Reject)]
+    extractions = [as_extraction(r[1]) for r in first if not isinstance(r, Reject)]
     if not extractions:  # an empty graph would only destroy the one that may be there
         raise errors.NothingRead(f"nothing could be read; {folder} stays as it is")
-    decided = decided_in(folder, decisions)
     files, data = make_files(extractions, rejects, base, decided, tell)
-    growing.replace(folder, extractions, files, base=checked_base(base), decisions=decided)
+    growing.replace(folder, extractions, files, base=base, decisions=decided)
     return Built(folder, data, tuple(rejects))
+
+
+def _followed(stream: Iterable[Result], follow: Tell) -> Iterator[Result]:
+    from kg.crew.model import as_extraction
+
+    for result in stream:
+        if not isinstance(result, Reject):
+            for line in trace(as_extraction(result[1])):
+                follow(line)
+        yield result
 
 
 def seeds() -> Path:

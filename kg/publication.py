@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import BuildError, OutputError
 
 JOURNAL = ".kg-journal"
 _PART = ".kg-part-"
 
+Content = bytes | Callable[[Path], None]  # what a file holds, or what writes it to a path
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> None:
+
+def publish(folder: Path, files: Mapping[str, Content]) -> None:
     """Put `files` (name -> content) into `folder`, all or none. Raises OutputError; the files before stay then."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,14 +44,14 @@ def recover(folder: Path) -> None:
         raise OutputError(f"cannot finish an interrupted run in {folder}: {error.strerror or error}") from error
 
 
-def _prepare(folder: Path, files: Mapping[str, bytes]) -> None:
+def _prepare(folder: Path, files: Mapping[str, Content]) -> None:
     try:
         for name, content in sorted(files.items()):
             _write(folder / f"{_PART}{name}", content)
         _write(folder / f"{_PART}journal", json.dumps(sorted(files)).encode())
         os.replace(folder / f"{_PART}journal", folder / JOURNAL)  # the moment from which the new files count
         _sync_folder(folder)
-    except OSError:
+    except (OSError, BuildError):
         if not (folder / JOURNAL).exists():
             _clear(folder)
         raise
@@ -76,9 +78,12 @@ def _clear(folder: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _write(path: Path, content: bytes) -> None:
-    with open(path, "wb") as file:
-        file.write(content)
+def _write(path: Path, content: Content) -> None:
+    if callable(content):
+        content(path)
+    with open(path, "ab" if callable(content) else "wb") as file:
+        if isinstance(content, bytes):
+            file.write(content)
         file.flush()
         os.fsync(file.fileno())
 

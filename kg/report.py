@@ -17,6 +17,8 @@ KINDS = (
     ("country", "countries"), ("body", "bodies"), ("person", "people"), ("tenure", "posts"), ("agreement", "agreements"),
     ("event", "events"), ("commitment", "commitments"), ("membership", "memberships"),
 )  # fmt: skip
+# of the parts of report.txt behind the releases
+TITLES = ("Not read", "One thing in several releases", "Perhaps one thing, for a person to decide")
 
 
 def report(extractions: Sequence[Extraction], resolution: Resolution, rejects: Sequence[Reject]) -> dict[str, Any]:
@@ -25,8 +27,8 @@ def report(extractions: Sequence[Extraction], resolution: Resolution, rejects: S
     ordered = sorted(unique.values(), key=lambda e: resolution.releases[release_id(e.release)])
     return {
         "found": counts(ordered, resolution),
-        "releases": [_release(e, resolution) for e in ordered],
-        "not_read": [{"name": r.name, "stage": r.stage, "reason": r.reason} for r in sorted(rejects, key=lambda r: r.name)],
+        "releases": [release_row(e, resolution.releases[release_id(e.release)]) for e in ordered],
+        "not_read": not_read(rejects),
         "merged": _merged(resolution),
         "perhaps_one": [
             {
@@ -68,16 +70,25 @@ def as_json(data: dict[str, Any]) -> bytes:
 def as_text(data: dict[str, Any]) -> bytes:
     """report.txt."""
     lines = [summary(data["found"]), ""]
-    for r in data["releases"]:
-        lines += [r["title"], f"  {r['url'] or r['file']}  {r['published'] or 'undated'}  {r['language']}"]
-        lines += [f"  {name}: {number}" for name, number in r["found"].items() if number]
-        lines += [f"  ? {m['stage']}: {m['reason']}\n    {m['sentence']}" for m in r["misses"]]
-        lines.append("")
-    for title, rows in (("Not read", data["not_read"]), ("One thing in several releases", data["merged"]),
-                        ("Perhaps one thing, for a person to decide", data["perhaps_one"])):  # fmt: skip
+    for row in data["releases"]:
+        lines += release_lines(row)
+    for title, rows in zip(TITLES, (data["not_read"], data["merged"], data["perhaps_one"]), strict=True):
         if rows:
-            lines += [title, *(f"  {_line(row)}" for row in rows), ""]
+            lines += [title, *(f"  {row_line(row)}" for row in rows), ""]
     return "\n".join(lines).encode()
+
+
+def release_lines(row: dict[str, Any]) -> list[str]:
+    """A release in report.txt."""
+    lines = [row["title"], f"  {row['url'] or row['file']}  {row['published'] or 'undated'}  {row['language']}"]
+    lines += [f"  {name}: {number}" for name, number in row["found"].items() if number]
+    lines += [f"  ? {m['stage']}: {m['reason']}\n    {m['sentence']}" for m in row["misses"]]
+    return [*lines, ""]
+
+
+def not_read(rejects: Iterable[Reject]) -> list[dict[str, Any]]:
+    """What could not be read, as rows."""
+    return [{"name": r.name, "stage": r.stage, "reason": r.reason} for r in sorted(rejects, key=lambda r: r.name)]
 
 
 def _named(mention: Mention, extractions: Mapping[str, Extraction], resolution: Resolution) -> dict[str, str]:
@@ -86,12 +97,13 @@ def _named(mention: Mention, extractions: Mapping[str, Extraction], resolution: 
     return {"release": resolution.releases[mention.release], "name": names[mention.key]}
 
 
-def _release(e: Extraction, resolution: Resolution) -> dict[str, Any]:
+def release_row(e: Extraction, path: str) -> dict[str, Any]:
+    """What was found in a release, whose node has this path."""
     release = e.release
     tuples = {"countries": e.countries, "bodies": e.bodies, "people": e.persons, "posts": e.posts, "agreements": e.agreements,
               "events": e.events, "commitments": e.commitments, "memberships": e.memberships, "topics": e.topics}  # fmt: skip
     return {
-        "id": resolution.releases[release_id(release)],
+        "id": path,
         "title": release.title,
         "url": release.url,
         "file": release.name.replace("\\", "/").rpartition("/")[2],
@@ -119,7 +131,8 @@ def _merged(resolution: Resolution) -> list[dict[str, Any]]:
     return rows
 
 
-def _line(row: dict[str, Any]) -> str:
+def row_line(row: dict[str, Any]) -> str:
+    """A row of what was not read, merged, or may be one, in report.txt."""
     if "name" in row:
         return f"{row['name']}: {row['stage']}: {row['reason']}"
     if "thing" in row:

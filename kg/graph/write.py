@@ -34,18 +34,26 @@ class Writer:
 
     def turtle(self, quads: Iterable[Quad]) -> str:
         """All statements as one Turtle document, graphs left out."""
-        return self._header() + "".join(self._blocks({(q.subject, q.predicate, q.object) for q in quads}))
+        return self.header() + "".join(self._blocks({(q.subject, q.predicate, q.object) for q in quads}))
 
     def trig(self, quads: Iterable[Quad]) -> str:
         """The default graph, then each passage's graph in the order of release and place."""
         graphs: dict[str, set[tuple[str, str, Term]]] = defaultdict(set)
         for q in quads:
             graphs[q.graph].add((q.subject, q.predicate, q.object))
-        parts = [self._header(), *self._blocks(graphs.pop("", set()))]
-        for name in sorted(graphs, key=_reading_order):
-            body = "".join(self._blocks(graphs[name], "    "))
-            parts.append(f"{self.iri(name)} {{\n{body.rstrip()}\n}}\n\n")
+        parts = [self.header(), *self._blocks(graphs.pop("", set()))]
+        for name in sorted(graphs, key=reading_order):
+            parts.append(self.graph(name, self._blocks(graphs[name], "    ")))
         return "".join(parts)
+
+    def graph(self, name: str, blocks: Iterable[str]) -> str:
+        """A named graph of the blocks of its subjects."""
+        return f"{self.iri(name)} {{\n{''.join(blocks).rstrip()}\n}}\n\n"
+
+    def forget(self, most: int) -> None:
+        """Forget the names of IRIs if there are more."""
+        if len(self._short) > most:
+            self._short.clear()
 
     def iri(self, iri: str) -> str:
         """An IRI as a prefixed name, relative to the base, or in full; OutputError for one that is none."""
@@ -66,7 +74,8 @@ class Writer:
             return term.value
         return f"{quoted}^^{self.iri(term.datatype)}"
 
-    def _header(self) -> str:
+    def header(self) -> str:
+        """Base and prefixes."""
         lines = [f"@base <{self.base}> ."] if self.base else []
         lines += [f"@prefix {name}: <{space}> ." for space, name in self._prefixes.items()]
         return "\n".join(lines) + "\n\n"
@@ -75,10 +84,11 @@ class Writer:
         subjects: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value in triples:
             subjects[subject][predicate].append(value)
-        for subject in sorted(subjects, key=_reading_order):
-            yield self._block(subject, subjects[subject], indent)
+        for subject in sorted(subjects, key=reading_order):
+            yield self.block(subject, subjects[subject], indent)
 
-    def _block(self, subject: str, said: Mapping[str, list[Term]], indent: str) -> str:
+    def block(self, subject: str, said: Mapping[str, list[Term]], indent: str = "") -> str:
+        """What is said of a subject: predicate -> values."""
         lines = []
         for predicate in sorted(said, key=_rank):
             values = [self.term(v) for v in sorted(said[predicate], key=sort_key)]
@@ -102,7 +112,8 @@ def _rank(predicate: str) -> tuple[int, str]:
     return (0 if predicate == _TYPE else 1 if predicate == _LABEL else 2, predicate)
 
 
-def _reading_order(iri: str) -> tuple[str, int, int]:
+def reading_order(iri: str) -> tuple[str, int, int]:
+    """By name; the passages of a release in the order of their places."""
     match = _RANGE.search(iri)
     return (iri[: match.start()], int(match[1]), int(match[2])) if match else (iri, -1, -1)
 
