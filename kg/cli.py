@@ -27,6 +27,7 @@ _ELSEWHERE = {
     "fetch": ("kg.cli_fetch", "fetch", "Fetch releases from the web into a folder."),
     "push": ("kg.cli_export", "push", "Load the graph into any SPARQL 1.1 store."),
     "serve": ("kg.cli_serve", "serve", "Serve the graph over HTTP: pages, questions, SPARQL."),
+    "completion": ("kg.cli_completion", "completion", "Make your shell complete commands and questions."),
     "review": ("kg.cli_review", "review_command", "Decide on pairs that may be one thing."),
     "render": ("kg.cli_views", "render", "Draw the graph, or a part of it, as one HTML page."),
     "report": ("kg.cli_views", "report", "The printable dossier of two countries."),
@@ -129,7 +130,13 @@ def build(
     ctx: click.Context, paths: tuple[str, ...], output: Path, base: str | None, decisions: Path | None, traced: bool, quiet: bool,
     workers: int, scheduler: str | None,
 ) -> None:
-    """Build the graph of releases: files, folders, zip archives, or - for stdin; without PATH the examples in seeds/."""
+    """Build the graph of releases: files, folders, zip archives, or - for stdin; without PATH the examples in seeds/.
+
+    \b
+    kg build
+    kg build releases/ more.zip -o graph
+    kg build --trace release.txt                  which rule read each fact
+    """
     from kg import pipeline, report
 
     sources = list(paths) or [str(pipeline.seeds())]
@@ -145,7 +152,12 @@ def build(
 @click.argument("thing")
 @graph_option
 def explain(thing: str, graph: Path) -> None:
-    """Print what the graph says of THING (an IRI, a name such as id:country/KR, or a label), with sentences."""
+    """Print what the graph says of THING (an IRI, a name such as id:country/KR, or a label), with sentences.
+
+    \b
+    kg explain "Меморандум о взаимопонимании"
+    kg explain id:country/KR --graph output
+    """
     from kg.explain import Graph
 
     click.echo("\n\n".join("\n".join(e.lines()) for e in Graph.load(graph).explain(thing)))
@@ -155,7 +167,11 @@ def explain(thing: str, graph: Path) -> None:
 @graph_option
 @click.pass_context
 def validate(ctx: click.Context, graph: Path) -> None:
-    """Check the graph against the SHACL shapes of the ontology."""
+    """Check the graph against the SHACL shapes of the ontology.
+
+    \b
+    kg validate --graph output
+    """
     from kg.graph.validate import validate as check
 
     result = check(graph / "graph.ttl" if graph.is_dir() else graph)

@@ -61,7 +61,13 @@ def add(
     ctx: click.Context, releases: tuple[str, ...], output: Path, decisions: Path | None, dumps: bool | None, quiet: bool,
     workers: int, scheduler: str | None,
 ) -> None:
-    """Add releases (files, folders, archives, -) to a graph; only they are read. What the graph has already is left out."""
+    """Add releases (files, folders, archives, -) to a graph; only they are read. What the graph has already is left out.
+
+    \b
+    kg add new/*.html
+    kg add february.zip -o graph --no-dumps       quick, for many releases; kg dump writes the files later
+    curl https://example.org/news/1 | kg add -
+    """
     from kg import growing
 
     _tell(ctx, growing.add(releases, output, _options(decisions, dumps, quiet, crew(workers, scheduler))))
@@ -76,7 +82,11 @@ def update(
     ctx: click.Context, releases: tuple[str, ...], output: Path, decisions: Path | None, dumps: bool | None, quiet: bool,
     workers: int, scheduler: str | None,
 ) -> None:
-    """Put releases in the place of those with the same address, or from files of the same name if they have no address."""
+    """Put releases in the place of those with the same address, or from files of the same name if they have no address.
+
+    \b
+    kg update corrected/memorandum.html
+    """
     from kg import growing
 
     _tell(ctx, growing.update(releases, output, _options(decisions, dumps, quiet, crew(workers, scheduler))))
@@ -89,7 +99,12 @@ def update(
 def remove(
     ctx: click.Context, names: tuple[str, ...], output: Path, decisions: Path | None, dumps: bool | None, quiet: bool
 ) -> None:
-    """Take releases out of a graph by their address, their file, or their id (id:release/…)."""
+    """Take releases out of a graph by their address, their file, or their id (id:release/…).
+
+    \b
+    kg remove https://example.org/news/1
+    kg remove withdrawn.txt -o graph
+    """
     from kg import growing
 
     _tell(ctx, growing.remove(names, output, _options(decisions, dumps, quiet)))
@@ -100,7 +115,12 @@ def remove(
 @graph_folder
 @click.pass_context
 def dump(ctx: click.Context, fresh: bool, output: Path, decisions: Path | None) -> None:
-    """Write graph.ttl, graph.trig, the page and the report of the releases that the graph has."""
+    """Write graph.ttl, graph.trig, the page and the report of the releases that the graph has.
+
+    \b
+    kg dump -o graph
+    kg dump --fresh                               after new rules or new decisions
+    """
     from kg import growing
 
     _tell(ctx, growing.dump(output, _options(decisions), fresh=fresh))

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
-from kg.questions import answering, formats, params
+from kg.questions import answering, catalogue, formats, params
 from kg.questions.catalogue import LANGUAGES
 from kg.questions.engine import Engine, LocalGraph
 from kg.questions.model import QuestionError
@@ -50,9 +51,26 @@ def graph_options(command: Command) -> Command:
     return command
 
 
+def question_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the questions that begin so, else files."""
+    found = [q for q in catalogue.load().values() if q.name.startswith(incomplete)]
+    texts = [CompletionItem(q.name, help=q.text[reader_language()]) for q in found]
+    return texts or [CompletionItem(incomplete, type="file")]
+
+
+def question_params(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the parameters of the question that is typed already, else of all."""
+    questions = catalogue.load()
+    words = [ctx.params.get("question"), *ctx.args]  # click leaves a line that ends in an option unread
+    typed = next((questions[word] for word in words if word in questions), None)
+    known = {f"{p.name}=": p.type for q in ([typed] if typed else questions.values()) for p in q.params}
+    return [CompletionItem(name, help=type_) for name, type_ in sorted(known.items()) if name.startswith(incomplete)]
+
+
 @click.command()
-@click.argument("question", required=False)
-@click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; repeatable.")
+@click.argument("question", required=False, shell_complete=question_names)
+@click.option("--param", "pairs", multiple=True, metavar="NAME=VALUE", shell_complete=question_params,
+              help="A parameter of the question; repeatable.")  # fmt: skip
 @graph_options
 def query(
     question: str | None, pairs: tuple[str, ...], graph: Path, endpoint: str | None, form: str, language: str | None

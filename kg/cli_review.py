@@ -20,7 +20,12 @@ _KEYS = {"s": "same", "d": "different"}
               help="Where to record (by default decisions.tsv in that folder).")
 @click.option("--list", "only_list", is_flag=True, help="Only print the pairs.")  # fmt: skip
 def review_command(graph: Path, decisions: Path | None, only_list: bool) -> None:
-    """Go through the pairs that may be one thing, each with its sentences, and record what you decide."""
+    """Go through the pairs that may be one thing, each with its sentences, and record what you decide.
+
+    \b
+    kg review --list
+    kg review --graph output --decisions ours.tsv
+    """
     decisions = decisions or graph / DECISIONS
     open_pairs, store = review.doubts(graph, decisions), Graph.load(graph)
     for number, doubt in enumerate(open_pairs, 1):

