@@ -11,6 +11,7 @@ outright is read whatever it is called, and recognised by its content. Nothing r
 from __future__ import annotations
 
 import lzma
+import os
 import re
 import struct
 import sys
@@ -72,8 +73,7 @@ def read_text(text: str, name: str = "text") -> Release | Reject:
 def _read_path(path: Path) -> Iterator[Release | Reject]:
     try:
         if path.is_dir():
-            # by parts, so that a folder's files stay together however the system sorts "-" and "/"
-            for file in sorted((p for p in path.rglob("*") if p.is_file()), key=lambda p: p.relative_to(path).parts):
+            for file in _files(path):
                 relative = file.relative_to(path)
                 if _is_wanted(relative.parts) or file.suffix.lower() == ".zip":
                     yield from _read_file(file, shown(relative.as_posix()))
@@ -83,6 +83,21 @@ def _read_path(path: Path) -> Iterator[Release | Reject]:
             yield Reject(shown(str(path)), "read", "there is no such file or folder")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         yield Reject(shown(str(path)), "read", f"it cannot be opened: {getattr(error, 'strerror', None) or error}")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below, by the parts of its path, so that a folder's files stay together however the system sorts "-" and "/"."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((e.name, e.is_dir(follow_symlinks=False)) for e in found)
+    except PermissionError:
+        return
+    for name, is_folder in entries:  # of a folder of a million files, only the names are in memory
+        path = folder / name
+        if is_folder:
+            yield from _files(path)
+        elif path.is_file():
+            yield path
 
 
 def shown(name: str) -> str:
