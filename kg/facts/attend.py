@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
-from kg.facts.drafts import Draft, Scene, covers
+from kg.facts.drafts import Draft, Scene
+from kg.facts.periods import covers
 from kg.facts.sides import delegation_countries
 from kg.facts.told import enumerated, unnamed, who_before
 from kg.facts.when import CLOSES, asides

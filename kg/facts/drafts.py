@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from kg.facts.periods import compatible
 from kg.facts.sides import Sides
 from kg.facts.story import Story
 from kg.mentions.model import PersonNamed, PlaceNamed, SentenceMentions
@@ -282,32 +283,6 @@ def _headline_of(old: Draft, new: Draft) -> bool:
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Most words of the shorter name are in the longer."""
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.6
-
-
-def compatible(a: Period, b: Period) -> bool:
-    """One period is, or lies within, the other as far as both are known."""
-    if a == b:
-        return True
-    if a.end and b.end:
-        return (covers(a, b.start) and covers(a, b.end)) or (covers(b, a.start) and covers(b, a.end))
-    whole, part = (a, b) if a.end else (b, a)
-    return covers(whole, part.start) or (not whole.end and covers(part, whole.start))
-
-
-def covers(period: Period, day: PartialDate) -> bool:
-    """A day, month or year lies within a period; what is unknown of either does not count against it."""
-    if period.end is None:
-        return _agree(period.start, day)
-    if period.start.year is not None and day.year is None:
-        day = replace(day, year=period.start.year)
-    first, last, at = period.start.lexical, period.end.lexical, day.lexical
-    if len(first) == len(at) == len(last):
-        return first <= at <= last
-    return at.startswith(first) or at.startswith(last) or first.startswith(at) or last.startswith(at)
-
-
-def _agree(a: PartialDate, b: PartialDate) -> bool:
-    return all(x is None or y is None or x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)))
 
 
 def _merge(old: Draft, new: Draft) -> None:

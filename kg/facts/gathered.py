@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,9 +9,9 @@ from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
-from kg.facts.told import around_head
-from kg.facts.when import CLOSES, OPENS, asides, own_clause, parted, process, when
+from kg.facts.when import asides, own_clause, parted, process, when
 from kg.facts.where import (
     here,
     named_state,
@@ -24,7 +23,6 @@ from kg.facts.where import (
     venue,
     visited_state,
 )
-from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import Token
 
@@ -41,13 +39,9 @@ _PUBLIC = frozenset(
     "журналист пресса сми студент школьник житель избиратель коллектив сотрудник ветеран читатель болельщик "
     "фанат journalist press student".split()
 )
-_NEXT = frozenset("следующий очередной наступны чарговы next".split())
-_PREVIOUS = frozenset("предыдущий прошлый папярэдні минулы previous last".split())
 _INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
-_TALK = frozenset("разговор беседа диалог conversation".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
-_LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
 
 
 def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
@@ -107,7 +101,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         g.ordinal, g.proper,
     )  # fmt: skip
     draft.inner = setting or _at(scene, g)
-    if _of_its_name(scene, g, draft) or _of_its_body(scene, g, draft, first, last):
+    if of_its_name(scene, g, draft) or of_its_body(scene, g, draft, first, last):
         draft.proper = True
     partners = [] if draft.container else partners_of(scene, g)
     if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
@@ -118,8 +112,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
     draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last))
     if draft.bare:
-        _as_named_before(scene, draft)
-    outer = _means_container(scene, g, draft, first, last) if not partners else None
+        as_named_before(scene, draft)
+    outer = means_container(scene, g, draft, first, last) if not partners else None
     if outer is not None:
         draft.kind, draft.head, draft.bare, draft.again, draft.core = (
             outer.kind,
@@ -134,12 +128,12 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     _same_days(scene, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
-    _round(scene, g, draft)
+    round_of_talks(scene, g, draft)
     if draft.group == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
         draft.proper = any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])  # "…, который пройдет в Пекине 9 мая"
         draft.name = g.name if draft.proper else None
     draft.planned = _planned(scene, g, draft, first, last)
-    _next_of_series(scene, g, draft)
+    next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
     draft.background = draft.background or (
         _background(scene) and not (draft.bare and draft.inner and draft.period is None)
@@ -156,33 +150,6 @@ def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, la
     if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):
         return True
     return g.kind in ENCOUNTERS and any(t.act == "invite" and t.first < g.head for t in acts)
-
-
-def _round(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
-    """«Очередной раунд переговоров прошел в Баку»: an event of the states that this sentence, or the one before, names."""
-    before = scene.tokens[g.first - 1].lemma if g.first else ""
-    if g.first > 1 and scene.tokens[g.first - 1].text == "of" and scene.tokens[g.first - 2].lemma == "round":
-        before = "round of"
-    if g.kind != "talks" or before not in ("раунд", "тур", "round of") or draft.period is None or draft.place is None:
-        return
-    for i in (scene.i, scene.i - 1):
-        row = scene.story.rows[max(i, 0)]
-        seats = {p.last + 1 for p in row.places}  # "in Lima, Peru"
-        for c in row.countries if i >= 0 and not draft.countries else []:
-            if c.first not in seats or row.tokens[c.first - 1].text != ",":
-                draft.note(draft.countries, c.iso, i)
-    draft.proper, draft.name = True, f"{before} {scene.tokens[g.head].text.lower()}"
-
-
-def _as_named_before(scene: Scene, draft: Draft) -> None:
-    """«саммит», «на полях встречи», «разговор занял час»: what the text has called by its full name."""
-    known, current = scene.book.of_head(draft.head), scene.book.current
-    if known is not None and known.container and draft.container:
-        draft.kind = known.kind
-    elif draft.head in _TALK and current is not None and current.group in ("meet", "session") and not current.planned:
-        draft.kind, draft.proper, draft.core, draft.again = current.kind, current.proper, current.core, True
-    elif known is not None and known is current and known.container and known.kind == draft.kind == "meeting":
-        draft.proper, draft.core = True, known.core
 
 
 def _same_days(scene: Scene, draft: Draft) -> None:
@@ -208,77 +175,6 @@ def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
     return bool(triggers_in(scene.row, first, last, "hold", "participate")) and not any(
         first <= k < last for k, _ in dates_of(scene.story, scene.i, ("date", "since"))
     )
-
-
-def _next_of_series(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
-    """«Очередная встреча пройдет в Астане»: of the same sides as the one told of."""
-    known = scene.book.latest("meet", before=scene.i)
-    if (
-        known is not None
-        and draft.planned
-        and g.first
-        and scene.tokens[g.first - 1].lemma in _NEXT
-    ):
-        draft.again = False
-        for iso in known.countries:
-            draft.note(draft.countries, iso, scene.i)
-
-
-def _means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> Draft | None:
-    """«Двухдневную встречу накануне открыл министр»: the sitting or forum that the text is telling of."""
-    if draft.kind not in ENCOUNTERS or draft.proper or g.last > g.head + 1:
-        return None
-    lasting = any(_LASTING.match(t.lemma) for t in scene.tokens[g.first : g.head])
-    opened = any(t.lemma in OPENS | CLOSES for t in triggers_in(scene.row, first, last, "hold"))
-    return scene.book.latest("session", "forum", before=scene.i) if lasting or opened else None
-
-
-def _of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
-    """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
-    before = scene.tokens[g.first - 1].lemma if g.first else ""
-    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT | _PREVIOUS:
-        return _of_its_series(scene, g, draft)
-    plain = all(t.text[:1].isdecimal() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
-    if g.ordinal is None or g.last > g.head + 1 or not plain:
-        return False
-    known = next(
-        (d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None
-    )
-    if known is None or known.ordinal == g.ordinal:
-        return False
-    named = around_head(known)
-    if named is None or not named[1]:
-        return False
-    draft.name = " ".join([g.name, *named[1]])
-    draft.core = known.core
-    for iso in known.countries:
-        draft.note(draft.countries, iso, scene.i)
-    return True
-
-
-def _of_its_body(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
-    """«Экономический совет СНГ рассмотрит проект на заседании 8 декабря»: a sitting of the body that acts."""
-    if draft.kind != "session" or g.last > g.head + 1 or g.first < g.head or not draft.inner:
-        return False
-    many = [b for b in scene.row.bodies if first <= b.first < last and b.case == "Nom" and not b.anaphor and (b.kind == "WorkingBody" or b.core.startswith(("совет", "комисси", "коллеги", "комитет")))]
-    joint = [b for b in many if b.kind == "InternationalOrganization" or not scene.story.bodies.country(scene.story.body(b) or "")]
-    if len(joint) != 1:
-        return False
-    draft.name, draft.core = f"заседание: {joint[0].name}", frozenset(["заседание", *joint[0].core.split()])
-    return True
-
-
-def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
-    """«Следующее заседание пройдет в Минске»: the name is that of the sitting told of, without its number."""
-    known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.name), None)
-    named = around_head(known) if known else None
-    if known is None or named is None or not named[1]:
-        return False
-    draft.name, draft.kind = " ".join([g.name.lower(), *named[1]]), known.kind
-    draft.core = known.core
-    for iso in known.countries:
-        draft.note(draft.countries, iso, scene.i)
-    return True
 
 
 def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 import datetime as dt
 
 from kg.facts.clauses import places_in
-from kg.facts.drafts import Draft, EventBook, covers, told_last
+from kg.facts.drafts import Draft, EventBook, told_last
 from kg.facts.lasting import close, lasting
+from kg.facts.periods import covers
 from kg.facts.story import Story
 from kg.facts.timeline import day_at, day_of_event, days_told, is_heading
 from kg.facts.when import day_or_month, shifted
@@ -119,6 +120,8 @@ def _on_the_day(story: Story, book: EventBook, d: Draft) -> None:
     if not told or d.group == "visit" or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
         return
     day = day_at(story, book.drafts, i)
+    if d.container and d.part_of is not None and d.part_of.container:
+        return  # a section of a forum that lasts
     if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 1)):
         return
     if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from kg.facts.clauses import clause, token_at
-from kg.facts.drafts import Draft, covers
+from kg.facts.drafts import Draft
+from kg.facts.periods import covers
 from kg.facts.story import Story
 from kg.facts.when import CLOSES, OPENS, shifted
 from kg.mentions.date_model import ResolvedDate

@@ -1,0 +1,116 @@
+"""Events called by less than their name: the next of a series, a sitting of the body that acts, "саммит" for the one told of."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.attendants import ENCOUNTERS
+from kg.facts.clauses import triggers_in
+from kg.facts.drafts import Draft, Scene
+from kg.facts.told import around_head
+from kg.facts.when import CLOSES, OPENS
+from kg.mentions.gatherings import ORDINALS
+from kg.mentions.model import GatheringNamed
+
+_TALK = frozenset("разговор беседа диалог conversation".split())
+_NEXT = frozenset("следующий очередной наступны чарговы next".split())
+_PREVIOUS = frozenset("предыдущий прошлый папярэдні минулы previous last".split())
+_LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
+
+
+def as_named_before(scene: Scene, draft: Draft) -> None:
+    """«саммит», «на полях встречи», «разговор занял час»: what the text has called by its full name."""
+    known, current = scene.book.of_head(draft.head), scene.book.current
+    if known is not None and known.container and draft.container:
+        draft.kind = known.kind
+    elif draft.head in _TALK and current is not None and current.group in ("meet", "session") and not current.planned:
+        draft.kind, draft.proper, draft.core, draft.again = current.kind, current.proper, current.core, True
+    elif known is not None and known is current and known.container and known.kind == draft.kind == "meeting":
+        draft.proper, draft.core = True, known.core
+
+
+def of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
+    """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
+    before = scene.tokens[g.first - 1].lemma if g.first else ""
+    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT | _PREVIOUS:
+        return _of_its_series(scene, g, draft)
+    plain = all(t.text[:1].isdecimal() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
+    if g.ordinal is None or g.last > g.head + 1 or not plain:
+        return False
+    known = next(
+        (d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None
+    )
+    if known is None or known.ordinal == g.ordinal:
+        return False
+    named = around_head(known)
+    if named is None or not named[1]:
+        return False
+    draft.name = " ".join([g.name, *named[1]])
+    draft.core = known.core
+    for iso in known.countries:
+        draft.note(draft.countries, iso, scene.i)
+    return True
+
+
+def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
+    """«Следующее заседание пройдет в Минске»: the name is that of the sitting told of, without its number."""
+    known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.name), None)
+    named = around_head(known) if known else None
+    if known is None or named is None or not named[1]:
+        return False
+    draft.name, draft.kind = " ".join([g.name.lower(), *named[1]]), known.kind
+    draft.core = known.core
+    for iso in known.countries:
+        draft.note(draft.countries, iso, scene.i)
+    return True
+
+
+def of_its_body(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
+    """«Экономический совет СНГ рассмотрит проект на заседании 8 декабря»: a sitting of the body that acts."""
+    if draft.kind != "session" or g.last > g.head + 1 or g.first < g.head or not draft.inner:
+        return False
+    many = [b for b in scene.row.bodies if first <= b.first < last and b.case == "Nom" and not b.anaphor and (b.kind == "WorkingBody" or b.core.startswith(("совет", "комисси", "коллеги", "комитет")))]
+    joint = [b for b in many if b.kind == "InternationalOrganization" or not scene.story.bodies.country(scene.story.body(b) or "")]
+    if len(joint) != 1:
+        return False
+    draft.name, draft.core = f"заседание: {joint[0].name}", frozenset(["заседание", *joint[0].core.split()])
+    return True
+
+
+def next_of_series(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
+    """«Очередная встреча пройдет в Астане»: of the same sides as the one told of."""
+    known = scene.book.latest("meet", before=scene.i)
+    if (
+        known is not None
+        and draft.planned
+        and g.first
+        and scene.tokens[g.first - 1].lemma in _NEXT
+    ):
+        draft.again = False
+        for iso in known.countries:
+            draft.note(draft.countries, iso, scene.i)
+
+
+def round_of_talks(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
+    """«Очередной раунд переговоров прошел в Баку»: an event of the states that this sentence, or the one before, names."""
+    before = scene.tokens[g.first - 1].lemma if g.first else ""
+    if g.first > 1 and scene.tokens[g.first - 1].text == "of" and scene.tokens[g.first - 2].lemma == "round":
+        before = "round of"
+    if g.kind != "talks" or before not in ("раунд", "тур", "round of") or draft.period is None or draft.place is None:
+        return
+    for i in (scene.i, scene.i - 1):
+        row = scene.story.rows[max(i, 0)]
+        seats = {p.last + 1 for p in row.places}  # "in Lima, Peru"
+        for c in row.countries if i >= 0 and not draft.countries else []:
+            if c.first not in seats or row.tokens[c.first - 1].text != ",":
+                draft.note(draft.countries, c.iso, i)
+    draft.proper, draft.name = True, f"{before} {scene.tokens[g.head].text.lower()}"
+
+
+def means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> Draft | None:
+    """«Двухдневную встречу накануне открыл министр»: the sitting or forum that the text is telling of."""
+    if draft.kind not in ENCOUNTERS or draft.proper or g.last > g.head + 1:
+        return None
+    lasting = any(_LASTING.match(t.lemma) for t in scene.tokens[g.first : g.head])
+    opened = any(t.lemma in OPENS | CLOSES for t in triggers_in(scene.row, first, last, "hold"))
+    return scene.book.latest("session", "forum", before=scene.i) if lasting or opened else None
