@@ -87,6 +87,9 @@ class Shelf:
 
     def find(self, name: str) -> set[str]:
         """Releases by their address, or by the file's name where they have none; also by the path of their node."""
+        from kg.release.read import shown
+
+        name = shown(name)  # as it is kept; and SQLite takes no bytes that are no text
         base = name.replace("\\", "/").rpartition("/")[2]
         found = self.db.rows("SELECT id FROM extraction WHERE url = ? OR (url IS NULL AND file = ?)", name, base)
         if found or not name.startswith("id:release/"):

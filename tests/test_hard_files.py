@@ -170,3 +170,24 @@ def test_complaints_on_a_full_disk(graph: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([sys.executable, "-m", "kg", "build", "a.txt", "nothing.txt", "-o", "told"], cwd=graph, stdout=subprocess.PIPE, stderr=full, timeout=120)
     assert done.returncode in (3, 4)
+
+
+# ---- arguments that are no text --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["build", "query", "explain", "ask", "remove", "add", "render --around", "report BY", "query memoranda --param between=BY --param", "build a.txt --base"])
+@pytest.mark.parametrize("argument", [b"\xff", b"\xed\xa0\x80", b"\x1b[31m", b"\n", "\u202e".encode(), b"x" * 50_000, b"'; DROP TABLE extraction; --", b"<script>", b"{}%s%n"])
+def test_arguments_of_strange_bytes(graph: Path, command: str, argument: bytes) -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", *command.split(), os.fsdecode(argument)], cwd=graph, capture_output=True, timeout=120)
+    said = done.stderr.decode("utf-8", "backslashreplace")
+    assert done.returncode in (0, 1, 2, 3, 4) and "Traceback" not in said and "a fault of the program" not in said, said
+
+
+def test_a_release_from_a_file_of_strange_bytes_can_be_removed(tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff\x1b.txt")
+    (tmp_path / name).write_text(GOOD, "utf-8")
+    (tmp_path / "b.txt").write_text(GOOD.replace("Иван", "Пётр"), "utf-8")
+    assert kg("build", name, "b.txt", "-q", cwd=tmp_path).code == 0
+    (tmp_path / name).unlink()
+    done = kg("remove", name, "-q", cwd=tmp_path)
+    assert (done.code, done.stdout) == (0, "0 added, 1 removed: 1 releases\n"), done.stderr
