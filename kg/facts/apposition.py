@@ -92,7 +92,7 @@ def disagrees(row: SentenceMentions, role: RoleNamed, person: PersonNamed) -> bo
 def of_several(row: SentenceMentions, role: RoleNamed, person: PersonNamed, n: int, of: int) -> RoleNamed:
     """One member of an enumeration: its own country in brackets, or the n-th of as many countries in the phrase."""
     tokens = row.tokens
-    if person.last + 1 < len(tokens) and tokens[person.last].text == "(":
+    if person.last + 1 < len(tokens) and tokens[person.last].text in ("(", "of"):
         for c in row.countries:
             if c.first == person.last + 1:
                 return replace(role, country=c.iso, body=None)

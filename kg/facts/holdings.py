@@ -112,12 +112,14 @@ def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
     between = r.row.tokens[role.first - 1]
     if between.text in COPULA:
         return True
-    if twin.case != role.case or twin.head == role.head:
+    if (twin.case != role.case and not between.text.isascii()) or twin.head == role.head:
         return False
     if between.text == ",":
         return not twin.bare
     if between.norm not in ("и", "і"):
         return False
+    if between.text == "and":  # no article parts the two: "Deputy Prime Minister and Minister of Finance A"
+        return twin.last == role.first - 1 and twin.country in (None, role.country)
     first, last = clause(r.row.tokens, role.first)
     # «подписали посол Кубы и министр связи А»: a plural verb has two subjects
     return not any("VerbForm=Fin" in t.feats and t.number == "Plur" for t in r.row.tokens[first:last]) and twin.case == "Nom"

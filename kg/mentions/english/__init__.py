@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from kg.mentions.dates import find_dates
+from kg.mentions.english.abbreviated import with_shorts
 from kg.mentions.english.acts import find_acts
-from kg.mentions.english.bodies import find_bodies, with_shorts
+from kg.mentions.english.bodies import find_bodies
 from kg.mentions.english.context import CALENDAR, TITLES, Context, case_at, glossed, lex
 from kg.mentions.english.gatherings import find_gatherings
 from kg.mentions.english.nouns import find_instruments

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
+from kg.mentions.english.abbreviated import abbreviations, companies
 from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import (
-    NOT_BODIES,
     Context,
     case_at,
     common,
@@ -23,7 +22,10 @@ from kg.mentions.english.context import (
 from kg.mentions.model import BodyNamed
 from kg.reference.countries import label
 from kg.text.document import Token
+from kg.text.english import is_common
 
+_SEATED = frozenset(["Ministry", "Agency", "Institution", "Company"])
+_ORGANS = frozenset(["committee", "secretariat", "board", "council", "office", "bureau", "commission", "body", "group", "centre", "center"])
 _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
 # they close a company's name after a word of its own ("Huawei Technologies"), else name a field ("Information Technologies")
 _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
@@ -44,11 +46,24 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
         found = _phrase(ctx, head, kinds, out[-1].last if out else 0)
         if found is not None:
             out.append(found)
-    out = _with_known(ctx, out, known)
+    out = _with_known(ctx, out, [_organ(ctx, k) for k in known])
     out = [_under(ctx, b, out) for b in out]
     covered = {i for b in out for i in range(b.first, b.last)}
-    out += [b for b in (*_companies(ctx, covered), *_abbreviations(ctx, covered)) if b.first not in covered]
+    out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered)) if b.first not in covered]
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _organ(ctx: Context, known: BodyNamed) -> BodyNamed:
+    """"the RCC Executive Committee", "ITU Regional Office": an organ behind the short name of a body of many."""
+    if known.kind != "InternationalOrganization" or known.last - known.first > 1 or not ctx.tokens[known.first].text.isupper():
+        return known
+    end = known.last
+    while end < len(ctx.tokens) and is_name_word(ctx.tokens[end]) and end - known.last < 4 and ctx.tokens[end - 1].lemma not in _ORGANS:
+        end += 1
+    if end - known.last < 2 or ctx.tokens[end - 1].lemma not in _ORGANS:
+        return known
+    name = text(ctx.tokens, known.first, end)
+    return replace(known, last=end, span=ctx.span(known.first, end), name=name, core=core_of(name), short="", authority=None, names=())
 
 
 def _under(ctx: Context, b: BodyNamed, others: Sequence[BodyNamed]) -> BodyNamed:
@@ -66,6 +81,10 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
         if ctx.tokens[k.first - 1].text == "(" and any(b.first < k.first and k.last < b.last for b in out):
             continue  # the abbreviation in brackets belongs to the name before it
         same = [b for b in out if b.span.start <= k.span.start and k.span.end == b.span.end and k.last - k.first > 1]
+        if same and _unit_of(ctx, same[0], k):
+            out[out.index(same[0])] = replace(same[0], country=same[0].country or k.country)
+            out.append(replace(k, case="Gen"))
+            continue
         if same:
             out.remove(same[0])
             out.append(replace(k, short=same[0].short or k.short, last=max(k.last, same[0].last), case=same[0].case))
@@ -78,6 +97,14 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
         out = [b for b in out if not (k.first < b.first < k.last or (k.first <= b.first and b.span.end <= k.span.end))]
         out.append(replace(k, case=case_at(ctx.tokens, k.first)))
     return out
+
+
+def _unit_of(ctx: Context, b: BodyNamed, known: BodyNamed) -> bool:
+    """"the Telecommunications Department of the Ministry of …": a department and its ministry are two bodies."""
+    k = known.first - 1
+    while k > b.first and ctx.tokens[k].norm == "the":
+        k -= 1
+    return k > b.first and ctx.tokens[k].norm in ("of", "under", "at") and ctx.tokens[k - 1].lemma in lex().sets["units"]
 
 
 def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> BodyNamed | None:
@@ -99,9 +126,14 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
         return None
     tail = complement(ctx, after)
     kind = _kind(kinds, token.lemma, joint)
-    if not _named(ctx, first, head, tail, kind, token):
+    if not _named(ctx, first, head, tail, kind, token) or _venue(ctx, head):
         return None
     return _body(ctx, first, head, tail, kind)
+
+
+def _venue(ctx: Context, head: int) -> bool:
+    """"the Kigali Convention Centre": a house to meet in."""
+    return ctx.tokens[head].lemma in ("centre", "center", "hall") and head > 0 and ctx.tokens[head - 1].lemma in ("convention", "exhibition", "conference", "congress", "expo", "exposition")
 
 
 def _kind(kinds: tuple[str, ...], lemma: str, joint: bool) -> str:
@@ -144,21 +176,17 @@ def _named(ctx: Context, first: int, head: int, tail: Complement, kind: str, tok
     grown = tail.end > head + 1
     if token.lemma in _COMPANY_TAILS:
         return not grown and any(not common(t) for t in ctx.tokens[first:head])
-    own = any(i not in ctx.adjectives and i - 1 not in ctx.adjectives for i in range(first, head))
+    states = {i for f, (e, _) in ctx.adjectives.items() for i in range(f, e)}
+    own = any(i not in states for i in range(first, head))
     only_country = tail.country_at is not None and tail.end == tail.country_at[1] and not any(
         is_capital(t) for t in ctx.tokens[head + 1 : tail.country_at[0]]
     )
     if token.lemma in lex().sets["generic_bodies"]:
         if first == head:
-            return grown and not only_country
+            return grown and (not only_country or token.lemma == "bank")  # "the Bank of Norway"
         pair = len({c.iso for c in ctx.row.countries if first <= c.first < head}) > 1  # "the Saudi-Singapore Joint Committee"
         return own or pair or kind == "Company" or (grown and not only_country) or token.lemma in ("post", "bank", "agency", "academy", "assembly")
     return first < head or grown
-
-
-def _shouting(tokens: Sequence[Token]) -> bool:
-    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
-    return len(words) > 2 and sum(w.isupper() for w in words) > 0.7 * len(words)
 
 
 def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> BodyNamed:
@@ -180,9 +208,9 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
     if len({c.iso for c in ctx.row.countries if first <= c.first < head}) > 1:
         country = None  # "Türkiye-Azerbaijan Joint Working Group"
     owner = _owner(ctx, first)
-    if owner is not None and country is None and kind in _OWNED:
+    if owner is not None and country is None and kind != "InternationalOrganization":
         country = owner[1]
-        if first == head:
+        if first == head and kind in _OWNED:
             name = f"{name} of {owner[0]}"
     short, end = _short(tokens, tail.end)
     stop = tail.end
@@ -190,10 +218,24 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
         # "the Ministry of Ports (MoP) of Norway"
         name, country, end = name + " " + text(tokens, end, state.end), state.country, state.end
         stop = end
+    if country is None and kind in _SEATED and (seat := seat_of(ctx, end)) is not None:
+        country, end = seat
     return BodyNamed(
         ctx.sentence.index, first, end, ctx.span(first, stop), name, core_of(text(tokens, core_first, core_end)), kind, country,
         case_at(tokens, first), short,
     )  # fmt: skip
+
+
+def seat_of(ctx: Context, end: int) -> tuple[str, int] | None:
+    """(ISO, its end) in "the Ministry of Ports, Norway, and …": a state between commas behind a name; "Norway and Peru" are two sides."""
+    tokens = ctx.tokens
+    found = ctx.nouns.get(end + 1) if end < len(tokens) and tokens[end].text == "," else None
+    if found is None or (end and end - 1 in ctx.places):
+        return None
+    last, iso = found
+    closed = last >= len(tokens) or tokens[last].text in (",", ".", ";", ")")
+    listed = last + 1 < len(tokens) and tokens[last].text == "," and (last + 1 in ctx.nouns or (tokens[last + 1].norm == "and" and last + 2 in ctx.nouns))
+    return (iso, last) if closed and not listed else None
 
 
 def _owner(ctx: Context, first: int) -> tuple[str, str] | None:
@@ -220,7 +262,8 @@ def owner_of(ctx: Context, first: int) -> tuple[str, str] | None:
 def _short(tokens: Sequence[Token], end: int) -> tuple[str, int]:
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
         inner = tokens[end + 1].text
-        if sum(c.isupper() for c in inner) >= 2 and len(inner) <= 12:
+        single = inner[:1].isupper() and inner[1:].islower() and len(inner) > 3 and not is_common(inner)  # "(Agesic)"
+        if (sum(c.isupper() for c in inner) >= 2 or single) and len(inner) <= 12:
             return inner, end + 3
     return "", end
 
@@ -249,71 +292,3 @@ def _small(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> BodyN
 
 def _in_adjective(ctx: Context, i: int) -> bool:
     return any(first <= i < end for first, (end, _) in ctx.adjectives.items())
-
-
-_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")  # TelOne, MeitY
-_INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "corporation", "agency", "regulator"])
-
-
-def _companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
-    """"the state operator Beltelecom", "software company Synesis": a name after a word for a company."""
-    tokens = ctx.tokens
-    out = []
-    for i, t in enumerate(tokens[:-1]):
-        if t.lemma not in _INTRODUCERS or t.capital or t.number == "Plur":
-            continue
-        j = i + 1
-        mark = tokens[j].text in ('"', "“", "«")
-        j += mark
-        end = run_end(tokens, j, set(ctx.heads))
-        if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdecimal():
-            name = text(tokens, j, end)
-            out.append(BodyNamed(ctx.sentence.index, j, end, ctx.span(j, end), name, core_of(name), "Company", None, case_at(tokens, i), "", name if mark else ""))
-    return out
-
-
-def _abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
-    """Words in capitals that something else must confirm: "NITDA told …"."""
-    tokens = ctx.tokens
-    if _shouting(tokens):
-        return []
-    out = []
-    for i, t in enumerate(tokens):
-        if i in covered or i in ctx.nouns or i in ctx.places or not t.text.isalpha():
-            continue
-        if _CAMEL.fullmatch(t.text) and t.norm not in NOT_BODIES:
-            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Company", None, case_at(tokens, i), weak=True))
-            continue
-        if not (3 <= len(t.text) <= 8 and t.text.isupper()):
-            continue
-        if t.norm in NOT_BODIES or (i + 1 < len(tokens) and tokens[i + 1].text in (",", ".") and i == 0):
-            continue
-        before = tokens[i - 1].norm if i else ""
-        if before in ("the", "by", "with", "between", "and") or (i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "AUX")):
-            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Organization", None, case_at(tokens, i), weak=True))
-    return out
-
-
-def with_shorts(rows: Sequence[Context], shorts: dict[str, BodyNamed]) -> None:
-    """Later uses of abbreviations that the release introduces in brackets become mentions of those bodies."""
-    for ctx in rows:
-        bodies = [b for b in ctx.row.bodies if not (b.weak and b.name in shorts)]
-        covered = {i for b in bodies for i in range(b.first, b.last)}
-        for i, t in enumerate(ctx.tokens):
-            full = shorts.get(t.text)
-            if full is not None and i not in covered:
-                bodies.append(replace(full, sentence=ctx.sentence.index, first=i, last=i + 1, span=t.span, name=t.text, core=t.norm, case=case_at(ctx.tokens, i), short="", country=full.country))
-        ctx.row.bodies = sorted(bodies, key=lambda b: (b.first, -b.last))
-    _shortened(rows)
-
-
-def _shortened(rows: Sequence[Context]) -> None:
-    """"the State Service", after "the State Service of Lighthouses of Norway": the one body whose name goes on so."""
-    seen: dict[str, BodyNamed] = {}
-    for ctx in rows:
-        for n, b in enumerate(ctx.row.bodies):
-            fitting = [f for core, f in seen.items() if core.startswith((b.core + " of ", b.core + " for ", b.core + " on "))]
-            if len(fitting) == 1 and b.country is None and b.authority is None and b.last - b.first > 1:
-                ctx.row.bodies[n] = replace(fitting[0], sentence=b.sentence, first=b.first, last=b.last, span=b.span, case=b.case, short="")
-            elif b.core not in seen:
-                seen[b.core] = b

@@ -86,6 +86,8 @@ def _listed(ctx: Context, j: int, lower: bool) -> int | None:
     k = j + 1
     if k < len(tokens) and tokens[j].text == "," and tokens[k].norm == "and":
         k += 1
+    if k + 2 < len(tokens) and tokens[j].norm == "and" and tokens[k].norm == "the" and _society(tokens, k + 1):
+        k += 1  # "for Electronic Government and the Information Society"
     if k in ctx.nouns or k in ctx.heads or k >= len(tokens) or not (is_capital(tokens[k]) or lower):
         return None
     end = _member(ctx, k, lower)
@@ -109,6 +111,16 @@ def _listed(ctx: Context, j: int, lower: bool) -> int | None:
             return None
         m = following
     return None
+
+
+def _society(tokens: Sequence[Token], k: int) -> bool:
+    """"the Information and Knowledge Society", "the Digital Economy": a field of work with an article."""
+    for t in tokens[k : k + 5]:
+        if t.lemma in ("society", "economy", "environment", "internet", "media") and t.capital:
+            return True
+        if not is_capital(t) and t.norm != "and":
+            return False
+    return False
 
 
 def _begins_body(tokens: Sequence[Token], first: int, end: int) -> bool:

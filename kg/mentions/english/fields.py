@@ -7,7 +7,9 @@ from kg.mentions.english.complement import Complement
 from kg.mentions.english.context import Context, text
 from kg.mentions.model import BodyNamed
 
-_LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "transformation", "industries", "post", "posts"])
+# fields of ministers in lower case, as newspapers print them
+LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "transformation", "industries", "post", "posts"])
+_SMALL = frozenset(["of", "for", "in", "on", "and", "the", ","])
 
 
 def implied(ctx: Context, first: int, tail: Complement, owner: tuple[str, str] | None) -> BodyNamed:
@@ -15,6 +17,8 @@ def implied(ctx: Context, first: int, tail: Complement, owner: tuple[str, str] |
     tokens = ctx.tokens
     start = first
     words = text(tokens, first, tail.end)
+    if words.islower():  # "minister for digital technologies"
+        words = " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in words.split(" "))
     if tokens[first].norm in ("for", "in", "on"):
         words = "of" + words[len(tokens[first].text) :]
     name = f"Ministry {words}"
@@ -34,7 +38,7 @@ def field_before(ctx: Context, first: int) -> int:
     """Start of a field in front of the title: "Azerbaijan's digital development and transport minister"."""
     tokens = ctx.tokens
     i = first
-    while i > 0 and (tokens[i - 1].norm in _LOWER_FIELD or (tokens[i - 1].norm in ("and", "&") and i < first)):
+    while i > 0 and (tokens[i - 1].norm in LOWER_FIELD or (tokens[i - 1].norm in ("and", "&") and i < first)):
         i -= 1
     while i < first and tokens[i].norm in ("and", "&"):
         i += 1

@@ -24,7 +24,7 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
             r = _behind_comma(ctx, _of_place(ctx, r))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
-            done.append(_known_ministry(_with_anaphor(ctx, r, before), states))
+            done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, r, before), before), states))
         ctx.row.roles = done
         seen += ctx.row.bodies
         seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
@@ -80,6 +80,20 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
         return role
     body = fitting[max(fitting, key=len)]  # "the Ministry of Ports of Norway" is the Ministry of Ports
     return replace(role, last=end + 1, span=ctx.span(role.first, end + 1), body=body, country=body.country, bare=False)
+
+
+def _represents(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> RoleNamed:
+    """"The Commission was represented by N, Member of the Board": the post is at the body that its holder stands for."""
+    tokens = ctx.tokens
+    at = next((k for k in range(role.first) if tokens[k].lemma == "represent" and "Voice=Pass" in tokens[k].feats), None)
+    if role.body is not None or role.country is not None or at is None or any(r.first < role.first and r.first > at for r in ctx.row.roles):
+        return role
+    head = next((t for t in reversed(tokens[:at]) if t.pos in ("NOUN", "PROPN")), None)
+    own = [b for b in ctx.row.bodies if b.last <= at]
+    named = own or [b for b in seen if head is not None and head.lemma in b.core.split(" ")]
+    if not named or head is None or head.lemma in ("side", "team", "delegation"):
+        return role
+    return replace(role, body=named[0], country=named[0].country, bare=False)
 
 
 def _other_sides(ctx: Context, role: RoleNamed) -> set[str | None]:

@@ -134,6 +134,8 @@ def _is_person(ctx: Context, a: int, b: int, title: str, after: bool, before: bo
         return words[0].norm in families and a not in ctx.places
     if all(i in ctx.places for i in range(a, b)):
         return False
+    if strange and len(words) > 1 and b + 1 < len(tokens) and tokens[b].text in ("of", "(") and b + 1 in ctx.nouns and not any(t.lemma in lex().bodies for t in words):
+        return True  # "N of Norway", "N (Norway)"
     if a and tokens[a - 1].norm == "and" and any(x.last == a - 1 for x in ctx.row.bodies):
         return False  # "between Korea Post and Poșta Română"
     if _speaks(tokens, a, b):

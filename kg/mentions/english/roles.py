@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.mentions.english.bodies import owner_of
+from kg.mentions.english.bodies import owner_of, seat_of
 from kg.mentions.english.complement import complement
 from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
-from kg.mentions.english.fields import field_before, from_field, implied
+from kg.mentions.english.fields import LOWER_FIELD, field_before, from_field, implied
 from kg.mentions.model import BodyNamed, RoleNamed
+from kg.reference.countries import label
 from kg.text.document import Token
 
 # words that belong to the post although they stand after its head
 _AFTER_HEAD = (("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
 _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"])
+_HOUSES = frozenset(["operator", "company", "university", "agency", "regulator", "hold", "holding", "bank", "group", "provider", "corporation"])
+# "practice manager", "programme officer": what stands before these in lower case belongs to the title
+_OF_PRACTICE = frozenset(["manager", "officer", "adviser", "advisor", "specialist", "engineer", "analyst", "coordinator", "economist", "consultant", "expert"])
+_UNIT_HEADS = frozenset(["head", "director", "chief", "manager", "director-general", "general", "officer", "secretary", "coordinator"])
 _NOT_TITLES = frozenset(["general", "speaker"])  # "general cooperation", "speaker" of a panel: only with more words
 
 
@@ -82,6 +87,9 @@ def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
         if t.pos == "NUM" and t.norm[-2:] in ("st", "nd", "rd", "th"):
             first -= 1  # "2nd Vice Minister"
             continue
+        if tokens[head].lemma in _OF_PRACTICE and t.pos in ("NOUN", "ADJ") and not t.capital and first - 1 not in ctx.heads and head - first < 3:
+            first -= 1
+            continue
         if t.text == "-" and first - 1 > lower and tokens[first - 2].norm in ("vice", "deputy", "co", "ex"):
             first -= 2
             continue
@@ -108,9 +116,12 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
         title_first += 1
     end = _after_head(tokens, head)
     post = _Post(_words(tokens, title_first, head, end), end)
+    if lemma == "member" and [t.norm for t in tokens[end : end + 3]] == ["(", "minister", ")"]:
+        stop = complement(ctx, end + 3, prepositions=("for",)).end
+        post.words, post.end = post.words + " (minister)" + text_after(tokens, end + 3, stop), stop
     ministerial = lemma in lex().sets["roles.ministerial"] and "prime" not in post.words.split() and "of government" not in post.words
     field_first = field_before(ctx, first) if ministerial else first
-    owner = owner_of(ctx, field_first)
+    owner = owner_of(ctx, field_first) or _of_colleague(ctx, field_first)
     post.country = owner[1] if owner is not None else None
     _belongs(ctx, post, head, first, field_first, owner, ministerial)
     if post.body is None and not ministerial:
@@ -131,6 +142,16 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     )  # fmt: skip
 
 
+def _of_colleague(ctx: Context, first: int) -> tuple[str, str] | None:
+    """"his Norwegian colleague, Deputy Minister N": the state of the colleague is that of the post."""
+    tokens = ctx.tokens
+    k = first - 1 if first and tokens[first - 1].text == "," else first
+    if k < 2 or tokens[k - 1].lemma not in ("colleague", "counterpart", "opposite"):
+        return None
+    iso = next((iso for end, iso in ctx.adjectives.values() if end == k - 1), None)
+    return None if iso is None else (label(iso, "en"), iso)
+
+
 def _words(tokens: Sequence[Token], first: int, head: int, end: int) -> str:
     """The post's own words in lower case and the singular."""
     if tokens[head].number != "Plur":
@@ -147,7 +168,7 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         post.words += text_after(tokens, post.end, unit_end)
         post.end = unit_end
     at = _at_body(ctx, post.end)
-    below = _field_of_post(ctx, post.end) if ministerial and at is None else None
+    below = _field_of_post(ctx, post.end) if (ministerial or tokens[head].lemma in _UNIT_HEADS) and at is None else None
     if below is not None:
         stop, at = below
         post.words += text_after(tokens, post.end, stop)
@@ -181,7 +202,7 @@ def _field_of_post(ctx: Context, end: int) -> tuple[int, BodyNamed] | None:
     if tail.country is not None or k == end or k + 1 >= len(tokens) or tokens[k].norm not in ("at", "in", "of"):
         return None
     at = _at_body(ctx, k)
-    return (k, at) if at is not None and at.kind in ("Ministry", "Agency") else None
+    return (k, at) if at is not None and at.kind in ("Ministry", "Agency", "Organization", "InternationalOrganization", "Company", "Institution") else None
 
 
 def _of_state(ctx: Context, post: _Post) -> None:
@@ -210,7 +231,8 @@ def _of_duty(ctx: Context, post: _Post) -> None:
 
 def _of_field(ctx: Context, post: _Post, head: int, first: int, field_first: int, owner: tuple[str, str] | None) -> None:
     """A minister's field implies the ministry; several ministers share none."""
-    tail = complement(ctx, post.end, prepositions=("of", "for", "in", "on"))
+    small = not ctx.tokens[head].capital and post.end + 1 < len(ctx.tokens) and ctx.tokens[post.end + 1].norm in LOWER_FIELD
+    tail = complement(ctx, post.end, lower=small, prepositions=("of", "for", "in", "on"))
     only = tail.country_at is not None and not any(is_capital(t) for t in ctx.tokens[post.end : tail.country_at[0]])
     if ctx.tokens[head].number != "Plur":
         if tail.end > post.end and not only:
@@ -219,6 +241,10 @@ def _of_field(ctx: Context, post: _Post, head: int, first: int, field_first: int
             post.body = from_field(ctx, field_first, first, owner)
     post.country = tail.country or post.country
     post.end = tail.end
+    seat = seat_of(ctx, tail.end) if post.body is not None and post.country is None else None  # "Minister for Ports, Norway, and …"
+    if seat is not None and post.body is not None:
+        post.country, post.end = seat
+        post.body = replace(post.body, country=post.country)
 
 
 def _owner_start(ctx: Context, first: int) -> int:
@@ -231,7 +257,7 @@ def text_after(tokens: Sequence[Token], first: int, last: int) -> str:
     """Tokens that continue a role's name: a space and their words in lower case, capitals of abbreviations kept."""
     if last <= first:
         return ""
-    return " " + " ".join(t.text if t.text.isupper() else t.text.lower() for t in tokens[first:last])
+    return " " + " ".join(t.text if t.text.isupper() else t.text.lower() for t in tokens[first:last]).replace(" ,", ",")
 
 
 def _after_head(tokens: Sequence[Token], head: int) -> int:
@@ -285,7 +311,7 @@ def _at_body(ctx: Context, end: int) -> BodyNamed | None:
         for b in ctx.row.bodies:
             if b.first == k or (k < b.first <= k + 2 and all(t.norm in lex().sets["legal_forms"] or t.text in ('"', "“", "«") for t in tokens[k : b.first])):
                 return b
-            if k < b.first <= k + 4 and (tokens[b.first - 1].norm == "'s" or tokens[b.first - 1].lemma in ("operator", "company", "university", "agency", "regulator")) and not any(t.pos in ("PUNCT", "VERB") for t in tokens[k : b.first]):
+            if k < b.first <= k + 4 and (tokens[b.first - 1].norm == "'s" or tokens[b.first - 1].lemma in _HOUSES) and not any(t.pos in ("PUNCT", "VERB") and t.norm != "holding" for t in tokens[k : b.first]):
                 return b
     return None
 

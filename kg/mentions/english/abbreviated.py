@@ -1,0 +1,107 @@
+"""Organisations that English text names by a company's name alone or by capitals, and the later uses of short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.context import NOT_BODIES, Context, case_at, run_end, text
+from kg.mentions.model import BodyNamed
+from kg.text.document import Token
+
+_TEAM = re.compile(r"[A-Z]{2,4}-(?:CERT|CSIRT|CIRT)")  # TZ-CERT
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")  # TelOne, MeitY
+_INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "corporation", "agency", "regulator", "hold", "telco", "integrator", "conglomerate"])
+
+
+def _shouting(tokens: Sequence[Token]) -> bool:
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
+    return len(words) > 2 and sum(w.isupper() for w in words) > 0.7 * len(words)
+
+
+def companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
+    """"the state operator Beltelecom", "software company Synesis": a name after a word for a company."""
+    tokens = ctx.tokens
+    out = []
+    for i, t in enumerate(tokens[:-1]):
+        if t.lemma not in _INTRODUCERS or t.capital or t.number == "Plur" or (t.lemma == "hold" and t.norm != "holding"):
+            continue
+        j = i + 1
+        mark = tokens[j].text in ('"', "“", "«")
+        j += mark
+        end = run_end(tokens, j, set(ctx.heads))
+        if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdecimal():
+            name = text(tokens, j, end)
+            out.append(BodyNamed(ctx.sentence.index, j, end, ctx.span(j, end), name, core_of(name), "Company", None, case_at(tokens, i), "", name if mark else ""))
+    return out
+
+
+def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
+    """Words in capitals that something else must confirm: "NITDA told …"."""
+    tokens = ctx.tokens
+    if _shouting(tokens):
+        return []
+    out = []
+    for i, t in enumerate(tokens):
+        if i in covered or i in ctx.nouns or i in ctx.places:
+            continue
+        if _TEAM.fullmatch(t.text):
+            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Organization", None, case_at(tokens, i)))
+            continue
+        if not t.text.isalpha():
+            continue
+        if _CAMEL.fullmatch(t.text) and t.norm not in NOT_BODIES:
+            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Company", None, case_at(tokens, i), weak=True))
+            continue
+        if not (3 <= len(t.text) <= 8 and t.text.isupper()):
+            continue
+        if t.norm in NOT_BODIES or (i + 1 < len(tokens) and tokens[i + 1].text in (",", ".") and i == 0):
+            continue
+        before = tokens[i - 1].norm if i else ""
+        if (of := _of_state(ctx, i)) is not None:
+            out.append(of)
+            continue
+        if before in ("the", "by", "with", "between", "and") or (i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "AUX")):
+            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Organization", None, case_at(tokens, i), weak=True))
+    return out
+
+
+def _of_state(ctx: Context, i: int) -> BodyNamed | None:
+    """"the CSIRT of the Government of Chile", "the SPC of Norway"."""
+    tokens = ctx.tokens
+    if i + 2 >= len(tokens) or tokens[i + 1].norm != "of":
+        return None
+    k = i + 2 + (tokens[i + 2].norm == "the")
+    if k < len(tokens) - 2 and tokens[k].norm == "government" and tokens[k + 1].norm == "of":
+        k += 2 + (tokens[k + 2].norm == "the")
+    if k not in ctx.nouns:
+        return None
+    end, iso = ctx.nouns[k]
+    return BodyNamed(ctx.sentence.index, i, end, ctx.span(i, end), text(tokens, i, end), tokens[i].norm, "Organization", iso, case_at(tokens, i))
+
+
+def with_shorts(rows: Sequence[Context], shorts: dict[str, BodyNamed]) -> None:
+    """Later uses of abbreviations that the release introduces in brackets become mentions of those bodies."""
+    for ctx in rows:
+        bodies = [b for b in ctx.row.bodies if not (b.weak and b.name in shorts)]
+        covered = {i for b in bodies for i in range(b.first, b.last)}
+        for i, t in enumerate(ctx.tokens):
+            full = shorts.get(t.text)
+            if full is not None and i not in covered:
+                bodies.append(replace(full, sentence=ctx.sentence.index, first=i, last=i + 1, span=t.span, name=t.text, core=t.norm, case=case_at(ctx.tokens, i), short="", country=full.country))
+        ctx.row.bodies = sorted(bodies, key=lambda b: (b.first, -b.last))
+    _shortened(rows)
+
+
+def _shortened(rows: Sequence[Context]) -> None:
+    """"the State Service", after "the State Service of Lighthouses of Norway": the one body whose name goes on so."""
+    seen: dict[str, BodyNamed] = {}
+    for ctx in rows:
+        for n, b in enumerate(ctx.row.bodies):
+            fitting = [f for core, f in seen.items() if core.startswith((b.core + " of ", b.core + " for ", b.core + " on "))]
+            if len(fitting) == 1 and b.country is None and b.authority is None and b.last - b.first > 1:
+                ctx.row.bodies[n] = replace(fitting[0], sentence=b.sentence, first=b.first, last=b.last, span=b.span, case=b.case, short="")
+            elif b.core not in seen:
+                seen[b.core] = b
