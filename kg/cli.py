@@ -6,7 +6,9 @@ Exit codes: 0 ok, 1 findings, 2 usage, 3 some input could not be read, 4 a fault
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,15 @@ class _Commands(click.Group):
             command = getattr(import_module(module), attribute)
         return name, command, rest
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command; a disk that is full, for --help too, ends in one line. A reader that goes (kg … | head) is click's to see."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            with suppress(OSError):  # stderr may lie on the same disk
+                say(f"kg: cannot read or write {error.filename or 'the output'}: {error.strerror or error}")
+            sys.exit(errors.INTERNAL)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -64,7 +75,7 @@ class _Commands(click.Group):
             say(f"kg: {error}")
             codes = {errors.NotFound: errors.FINDINGS, errors.NothingRead: errors.UNREADABLE}
             ctx.exit(codes.get(type(error), errors.INTERNAL))
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
             raise
         except Exception as error:
             if os.environ.get("KG_DEBUG"):
