@@ -75,6 +75,8 @@ def _people(
             and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
         ):
             those_told_of(scene, draft)
+        if not people and draft.bare and not draft.again and not draft.inner and draft.period is not None and scene.book.latest("meet") is None:
+            those_told_of(scene, draft)  # "А обсудил с Б связь. Встреча прошла 11 мая"
         if not partners and _of_both(scene, g):
             those_told_of(scene, draft)
         if (

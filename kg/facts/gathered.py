@@ -11,6 +11,7 @@ from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
+from kg.facts.several import drafts_of_several
 from kg.facts.when import asides, own_clause, parted, process, when
 from kg.facts.where import (
     here,
@@ -49,12 +50,19 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
     for g in scene.row.gatherings:
         if g.kind == "opening" and len(g.states) < 2:
             g = _opened_between(scene, g)
-        if g.plural or process(scene, g) or (g.kind == "opening" and len(g.states) < 2):
+        if g.plural and g.kind in ENCOUNTERS:
+            yield from drafts_of_several(scene, g)
+        if g.plural or process(scene, g) or _courtesy(scene, g) or (g.kind == "opening" and len(g.states) < 2):
             continue
         draft = _draft(scene, g)
         if draft is not None:
             draft.seen.append(scene.i)
             yield draft
+
+
+def _courtesy(scene: Scene, g: GatheringNamed) -> bool:
+    """«принял посла с визитом вежливости»: a call at an office, told as a meeting."""
+    return g.kind == "visit" and any(t.lemma in ("вежливость", "ветлівасць", "courtesy") for t in scene.tokens[max(0, g.head - 1) : g.head + 2])
 
 
 def _opened_between(scene: Scene, g: GatheringNamed) -> GatheringNamed:

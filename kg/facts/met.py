@@ -66,6 +66,8 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
         return _numbered(scene, t)
     if t.act == "hold" and t.lemma in OPENS:
         return _opening(scene, t)
+    if t.act == "discuss" and t.tense == "past" and not scene.row.gatherings:
+        return _talked(scene, t)
     return None
 
 
@@ -124,6 +126,21 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     return those_told_of(scene, draft) if many.lemma in OFFICIALS else None
 
 
+def _talked(scene: Scene, t: Trigger) -> Draft | None:
+    """«Вопросы связи обсудили вчера в Минске министр А и посол Б»: a meeting, where day or city are told with it."""
+    known = scene.book.current
+    if known is not None and known.group in ("meet", "session") and known.seen and scene.i - max(known.seen) <= 3:
+        return None
+    draft, first, last = _base(scene, t, "meeting")
+    people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "Ins", "")]
+    sides = scene.book.sides.countries(scene.story.person(p) for p in people)
+    if len(people) != 2 or len(sides) != 2 or not any(p.case == "Nom" for p in people) or draft.place is None:
+        return None
+    draft.add_people(scene.story, people, scene.i)
+    _sides(scene, draft)
+    return draft
+
+
 def _delegation_met(scene: Scene, draft: Draft, t: Trigger) -> None:
     """«Делегация встретилась с А»: those who lead the delegation of the visit told of."""
     visit = scene.book.latest("visit", before=scene.i)
@@ -172,6 +189,8 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
         draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
     draft.set_country(here(scene, first, last) if draft.country is None else None, scene.i)
+    if draft.place is None and draft.venue is not None and draft.country == draft.venue:
+        return None  # "посол посетил министерство": no visit to the country
     if t.lemma in _NEEDS_PLACE and (not _reached(scene, draft, t, last) or _to_attend(scene, draft)):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]

@@ -155,7 +155,7 @@ def _meant(s: Scene, t: Trigger) -> bool:
 def terminated(s: Scene) -> Reading | None:
     """«денонсировала соглашение», «договор расторгнут»."""
     t = s.act("terminate")
-    if t is None or t.tense != "past" or not s.near(t, 8) or s.instrument.draft:
+    if t is None or t.tense != "past" or not (s.near(t, 8) or s.instrument.case == "Nom") or s.instrument.draft:
         return None
     if t.lemma == "утратить" and not s.has(_FORCE):
         return None

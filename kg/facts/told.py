@@ -47,7 +47,7 @@ def those_told_of(scene: Scene, draft: Draft) -> Draft | None:
     """
     for i in range(scene.i - 1, max(-1, scene.i - 3), -1):
         row = scene.story.rows[i]
-        people = [p for p in row.persons if p.case in ("Nom", "")]
+        people = [p for p in row.persons if p.case in ("Nom", "") or (p.case == "Ins" and i == scene.i - 1)]
         sides = scene.book.sides.countries(scene.story.person(p) for p in people)
         if len(people) != 2 or len(sides) != 2 or scene.headline(i):
             continue

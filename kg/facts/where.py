@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.facts.drafts import Scene
 from kg.facts.story import Story
-from kg.mentions.model import PlaceNamed, SentenceMentions
+from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
+from kg.text.document import Token
 
 _IN = frozenset("в во у ў in at".split())
 _ABROAD = ("посольств", "генеральное консульств", "консульств", "пасольств", "embassy")  # stands in another state than its own
@@ -43,7 +46,7 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
             first <= c.first < last
             and c.form != "adjective"
             and c.first
-            and (tokens[c.first - 1].norm in ("в", "во", "у", "ў") or tokens[c.first - 1].text == "to" or c.first in verbs)
+            and (tokens[c.first - 1].norm in ("в", "во", "у", "ў") or tokens[c.first - 1].text == "to" or _object(tokens, c, verbs))
         ):
             return c.iso
     return None
@@ -69,6 +72,12 @@ def state_left(scene: Scene, first: int, last: int) -> str | None:
     """"left Peru after a three-day visit": the state that was visited."""
     at = _left(scene, first, last)
     return next((c.iso for c in scene.row.countries if at is not None and c.first in (at, at - 1) and c.last > at and c.form != "adjective"), None)
+
+
+def _object(tokens: Sequence[Token], c: CountryNamed, verbs: Sequence[int]) -> bool:
+    """«посетил Узбекистан», «посетил с рабочим визитом Узбекистан»."""
+    behind = any(0 <= c.first - v <= 4 for v in verbs)
+    return c.first in verbs or (behind and c.case in ("Acc", "Nom") and tokens[c.first - 1].case == "Ins")
 
 
 def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | None:
