@@ -58,7 +58,8 @@ def test_words(asker: Asker, case: dict[str, Any]) -> None:
     assert reply.rows is not None
     if "rows" in case:
         assert len(reply.rows.rows) == case["rows"]
-    text = " ".join(render(reply, asker.things, width=100_000).split("\n", 1)[1].split())
+    bare = " ".join(term.value for row in reply.rows.rows for term in row if term)  # and in the language of the question:
+    text = " ".join([bare, *render(reply, asker.things, width=100_000).split("\n", 1)[1].split()])
     assert case.get("has", "") in text
     assert "never" not in case or case["never"] not in text
 

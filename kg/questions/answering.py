@@ -11,9 +11,7 @@ from kg.questions import catalogue, formats, params
 from kg.questions.engine import Engine
 from kg.questions.model import Answer, QuestionError, Row, Rows, Term
 from kg.questions.things import Things
-
-# columns whose cells are words of the query, not of the graph
-_OWN_WORDS = frozenset(["aspect", "capacity", "gap", "property", "relation"])
+from kg.questions.wording import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,8 @@ def labelled(rows: Rows, things: Things, language: str) -> Rows:
     """The same rows with known things replaced by their labels in a language."""
 
     def cell(term: Term | None, column: str) -> Term | None:
-        if term is not None and term.kind == "literal" and column in _OWN_WORDS:
-            return Term(catalogue.in_words(term.value, language))
+        if term is not None and term.kind == "literal":
+            return Term(worded(term.value, column, things, language))
         if term is None or term.kind != "iri" or term.value not in things.all:
             return term
         return Term(things.all[term.value].label(language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -104,6 +105,18 @@ class Things:
                 found.setdefault(fold(label), {})[thing.iri] = thing
         return {key: tuple(things.values()) for key, things in found.items()}
 
+    @cached_property
+    def translations(self) -> dict[str, dict[str, str]]:
+        """A preferred label -> the same in other languages, where all things that are called so agree on it."""
+        return _agreed(
+            (label, thing.preferred) for thing in self.all.values() for label in dict.fromkeys(thing.preferred.values())
+        )
+
+    @cached_property
+    def countries(self) -> dict[str, dict[str, str]]:
+        """The code of a country -> its names by language."""
+        return {t.iri.rpartition("/")[2]: t.preferred for t in self.all.values() if "country" in t.types}
+
     def find(self, text: str, type_: str) -> tuple[Thing, ...]:
         """Things of a type (or any, for "thing") with exactly this label."""
         return tuple(t for t in self.by_label.get(fold(text), ()) if fits(t, type_))
@@ -112,6 +125,15 @@ class Things:
 def fits(thing: Thing, type_: str) -> bool:
     """True if a thing may be the value of a parameter of that type."""
     return type_ == "thing" or type_ in thing.types
+
+
+def _agreed(found: Iterable[tuple[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
+    agreed: dict[str, dict[str, str]] = {}
+    for label, names in found:
+        if label in agreed:
+            names = {language: name for language, name in names.items() if agreed[label].get(language) == name}
+        agreed[label] = names
+    return agreed
 
 
 def _label_order(row: tuple[Term | None, ...]) -> tuple[str, str, str, str]:

@@ -63,12 +63,14 @@ class State:
         """Load everything; GraphMissing if there is no graph."""
         graph = LocalGraph.open(folder)
         asker = Asker(graph)
-        asker.things.by_label  # noqa: B018  computed once here, shared by all workers
+        for index in ("by_label", "translations", "countries"):  # computed once here, shared by all workers
+            getattr(asker.things, index)
         state = cls(graph, asker.things, asker, files(folder))
         # a worker can open no file: what is read or imported on first use is read here
         for text in _FIRST:
             asker.ask(text)
         catalogue.load()
+        catalogue.in_words("", "en")
         return state
 
 

@@ -10,6 +10,7 @@ from kg.questions.ask.words import normal, tokenize
 from kg.questions.engine import LocalGraph, rows
 from kg.questions.model import Rows, Term, Triples, compact, iri
 from kg.questions.things import Things
+from kg.questions.wording import worded
 
 MOST_HITS = 100
 MOST_FACTS = 500
@@ -73,12 +74,12 @@ class Hit:
     types: tuple[str, ...]
 
 
-def cell(term: Term | None, things: Things, language: str) -> Cell:
-    """A term as a person reads it."""
+def cell(term: Term | None, things: Things, language: str, column: str = "text") -> Cell:
+    """A term as a person reads it; `column` is the variable of the query that it comes from."""
     if term is None:
         return Cell("")
     if term.kind != "iri":
-        return Cell(term.value)
+        return Cell(worded(term.value, column, things, language))
     if term.value in things.all:
         return Cell(things.all[term.value].label(language), term.value)
     return Cell(compact(term.value))
@@ -92,7 +93,7 @@ def table(found: Rows, columns: tuple[str, ...], things: Things, language: str) 
     at = {v: i for i, v in enumerate(found.variables)}
     for row in found.rows:
         first = row[0].value if row and row[0] is not None and row[0].kind == "iri" else ""
-        cells = [cell(row[at[c]], things, language) for c in shown]
+        cells = [cell(row[at[c]], things, language, c) for c in shown]
         if shown and shown[0] in ("label", "who", "title", "group") and not cells[0].iri and first in things.all:
             cells[0] = Cell(cells[0].text, first)
         out.append(tuple(cells))
