@@ -129,6 +129,12 @@ def test_an_index_of_sitemaps(server: Server, fetch: Fetch, packed: bool) -> Non
     assert len(server.paths()) == 6  # the index names itself, and two maps name /b
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_sitemap_of_lines(server: Server, fetch: Fetch, end: str) -> None:
+    server.routes |= {"/s.txt": page(f"{server.url}/a{end or chr(10)}{server.url}/b{end}", kind="text/plain"), "*": lambda h: h.give(article(h.path)), "/robots.txt": page("")}
+    assert fetch(f"{server.url}/s.txt") == Tally(saved=2)
+
+
 FEEDS = {
     "rss": '<rss version="2.0"><channel><link>/</link><item><title>t</title><link>/a</link><pubDate>Tue, 05 Mar 2024 00:30:00 +0300</pubDate></item></channel></rss>',
     "guid": '<rss version="2.0"><channel><item><guid>BASE/a</guid><pubDate>5 Mar 2024 00:30 +0300</pubDate></item></channel></rss>',
@@ -208,6 +214,22 @@ def test_what_the_sitemap_calls_unchanged_is_not_asked_for(server: Server, fetch
     assert fetch(f"{server.url}/s.xml") == Tally(saved=1)
     assert fetch(f"{server.url}/s.xml") == Tally(unchanged=1)
     assert server.paths().count("/a") == 1
+
+
+def test_what_a_server_says_is_only_sent_back_if_it_can_be(server: Server, fetch: Fetch) -> None:
+    server.routes["/a"] = page(article(), etag='"\xe9"', last_modified="x" * 5000)
+    assert [fetch(f"{server.url}/a") for _ in range(2)] == [Tally(saved=1), Tally(unchanged=1)]
+    server.routes["/b"] = page("", status=302, location="/\xd0\xbd")  # bytes of UTF-8 where none belong
+    server.routes["/%D0%BD"] = page(article("н"))
+    assert fetch(f"{server.url}/b").saved == 1
+
+
+def test_the_list_of_what_was_fetched_stays_short(server: Server, fetch: Fetch) -> None:
+    server.routes |= {"/s.xml": xml(sitemap("/a")), "/a": cached(article(), '"1"')}
+    for _ in range(70):
+        fetch(f"{server.url}/s.xml")
+    assert len((fetch.folder / STATE).read_text().splitlines()) < 130
+    assert fetch(f"{server.url}/s.xml") == Tally(unchanged=1)
 
 
 def test_a_run_goes_on_from_its_limit(server: Server, fetch: Fetch) -> None:
@@ -368,7 +390,7 @@ BAD: dict[str, tuple[Callable[[Handler], None], str]] = {
     "no target": (page("", status=302), "leads to no web address"),
     "to a file": (page("", status=302, location="file:///etc/passwd"), "leads to no web address"),
     "to a password": (page("", status=302, location="http://a:b@127.0.0.1/"), "leads to no web address"),
-    "to another host": (page("", status=302, location="http://other.example/"), "another host, other.example"),
+    "to another host": (page("", status=302, location="http://other.example/"), "on another host, other.example"),
     "in a circle": (page("", status=302, location="/bad"), "on and on"),
     "on and on": (lambda h: h.give("", status=301, location=h.path + "x"), "on and on"),
 }

@@ -50,9 +50,11 @@ class Folder:
             self._read()
 
     def _read(self) -> None:
+        self._lines = 0
         if not (self.path / STATE).exists():
             return
         for line in (self.path / STATE).read_text("utf-8", "replace").splitlines():
+            self._lines += 1
             try:
                 entry = json.loads(line)
                 if "begun" in entry:
@@ -74,8 +76,14 @@ class Folder:
         resumed = self._sources == list(sources)
         if not resumed:
             self.done = set()
+            if self._lines > 2 * len(self.pages) + 100:  # a line for every visit: many runs make many
+                self._shorten()
             self._note({"begun": list(sources)})
         return resumed
+
+    def _shorten(self) -> None:
+        lines = "".join(_line(asdict(page)) for page in self.pages.values())
+        self._write(self.path / STATE, lines.encode())
 
     def end(self) -> None:
         """Everything has been asked for."""
@@ -93,7 +101,10 @@ class Folder:
 
     def put(self, page: Kept, content: bytes) -> None:
         """Write a page whole, then its line."""
-        target = self.path / page.file
+        self._write(self.path / page.file, content)
+        self.seen(page)
+
+    def _write(self, target: Path, content: bytes) -> None:
         part = target.with_name(f"{_PART}-{target.name}")
         with _told(self.path):
             target.parent.mkdir(exist_ok=True)
@@ -105,18 +116,17 @@ class Folder:
                 os.replace(part, target)
             finally:
                 part.unlink(missing_ok=True)
-        self.seen(page)
 
     def seen(self, page: Kept) -> None:
         """Note that a page has been asked for and is as the file has it."""
         self._know(page)
-        self._note({k: v for k, v in asdict(page).items() if v})
+        self._note(asdict(page))
 
     def _note(self, entry: dict[str, object]) -> None:
         with _told(self.path), (self.path / STATE).open("a+b") as file:
             whole = file.tell() == 0 or _ends_line(file)
             file.write(b"" if whole else b"\n")
-            file.write(json.dumps(entry, ensure_ascii=True).encode() + b"\n")
+            file.write(_line(entry).encode())
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -128,14 +138,20 @@ class Folder:
 
         handle = os.open(self.path, os.O_RDONLY)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SettingError(f"another run is fetching into {self.path}") from None
             for part in self.path.glob(f"*/{_PART}-*"):  # of a run that was killed
                 part.unlink(missing_ok=True)
+            self._read()  # again: the run before us may just have ended
             yield
-        except BlockingIOError:
-            raise SettingError(f"another run is fetching into {self.path}") from None
         finally:
             os.close(handle)
+
+
+def _line(entry: dict[str, object]) -> str:
+    return json.dumps({k: v for k, v in entry.items() if v}) + "\n"
 
 
 def _ends_line(file: object) -> bool:

@@ -1,4 +1,4 @@
-"""Sitemaps (sitemaps.org 0.9, with Google's news extension), indexes of them, RSS 0.9 to 2.0, Atom, and the Sitemap lines of robots.txt.
+"""Sitemaps (sitemaps.org 0.9, as XML or lines of text, with Google's news extension), indexes of them, RSS 0.9 to 2.0, Atom, and the Sitemap lines of robots.txt.
 
 XML is read as a stream, without a tree, by defusedxml: entities and references to other files are refused, whatever they hold.
 """
@@ -36,7 +36,13 @@ def is_listing(body: bytes, url: str) -> bool:
     if body.startswith(MAGIC):
         return True
     root = _ROOT.search(body[:5000].replace(b"\0", b"").decode("latin-1"))
-    return (root is not None and root[1] in _ROOTS) or url.endswith("/robots.txt")
+    return (root is not None and root[1] in _ROOTS) or _is_lines(body) or url.endswith("/robots.txt")
+
+
+def _is_lines(body: bytes) -> bool:
+    """True for addresses, one a line; of a long one the beginning decides, less the line that is cut."""
+    lines = [line for line in body[:5000].split(b"\n") if line.strip()][: -1 if len(body) > 5000 else None]
+    return bool(lines) and all(line.startswith((b"http://", b"https://")) for line in lines)
 
 
 def read_listing(body: bytes, url: str, most: int) -> Listing:
@@ -51,6 +57,9 @@ def read_listing(body: bytes, url: str, most: int) -> Listing:
     if url.endswith("/robots.txt"):
         found = (web_address(m[1], url) for m in _SITEMAP_LINE.finditer(body.decode("utf-8", "replace")))
         return Listing(lists=tuple(dict.fromkeys(filter(None, found))))
+    if _is_lines(body):
+        lines = body.decode("utf-8", "replace").splitlines()[:MOST_ENTRIES]
+        return Listing(tuple(Found(a) for a in dict.fromkeys(filter(None, (web_address(line) for line in lines)))))
     return _read_xml(body, url)
 
 

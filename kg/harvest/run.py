@@ -180,7 +180,7 @@ class _Run:
             self.progress(f"{found.url}: the same page as {twin}")
             return
         kept = Kept(found.url, file_of(found.url, page.suffix(answer)), digest(answer.body), _now(),
-                    answer.headers.get("etag", "")[:200], answer.headers.get("last-modified", "")[:100])  # fmt: skip
+                    _echoed(answer, "etag"), _echoed(answer, "last-modified"))  # fmt: skip
         if known and known.sha256 == kept.sha256 and known.file == kept.file:
             self.tally.unchanged += 1
             self.folder.seen(kept)
@@ -192,6 +192,12 @@ class _Run:
     def _refuse(self, url: str, reason: str) -> None:
         self.tally.refused += 1
         self.tell(f"{url}: {reason}")
+
+
+def _echoed(answer: Answer, name: str) -> str:
+    """A header that is sent back at the next visit, so that it must be one that can be sent."""
+    value = answer.headers.get(name, "")
+    return value if len(value) <= 200 and value.isascii() and value.isprintable() else ""
 
 
 def _now() -> str:

@@ -50,7 +50,7 @@ class Visitor:
 
     def _check(self, url: str) -> None:
         if not self.may_lie_on(url):
-            raise Refused(f"it leads to another host, {host_of(url)} (--host would allow it)")
+            raise Refused(f"it is on another host, {host_of(url)} (--host would allow it)")
         if self._failures.get(host_of(url), 0) >= _FAILURES:
             raise Refused(f"its server failed {_FAILURES} times in a row: left for the next run")
         rules = self._rules(url)

@@ -106,7 +106,11 @@ def _wire(url: str) -> httpcore2.URL:
 def _headers(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in raw:
-        found.setdefault(name.decode("latin-1").lower(), value.decode("latin-1").strip())
+        try:
+            text = value.decode("utf-8")  # no header should need it, and many a Location does
+        except UnicodeDecodeError:
+            text = value.decode("latin-1")
+        found.setdefault(name.decode("latin-1").lower(), text.strip())
     return found
 
 
