@@ -26,7 +26,7 @@ from kg.graph.facts import address
 from kg.graph.growing import follow
 from kg.graph.quads import Quad, line
 from kg.graph.terms import ID_BASE
-from kg.release.model import Reject, Release
+from kg.release.model import Reject, Release, shown
 from kg.shelf import lasting
 from kg.shelf.codec import encode, packed
 from kg.shelf.database import Database, transaction
@@ -87,8 +87,6 @@ class Shelf:
 
     def find(self, name: str) -> set[str]:
         """Releases by their address, or by the file's name where they have none; also by the path of their node."""
-        from kg.release.read import shown
-
         name = shown(name)  # as it is kept; and SQLite takes no bytes that are no text
         base = name.replace("\\", "/").rpartition("/")[2]
         found = self.db.rows("SELECT id FROM extraction WHERE url = ? OR (url IS NULL AND file = ?)", name, base)

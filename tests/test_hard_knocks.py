@@ -19,8 +19,8 @@ from kg import pipeline
 from kg.facts.model import Extraction
 from kg.mentions.dates import find_dates, resolve
 from kg.release.characters import NotText, decode, normalise
-from kg.release.model import Reject, Release
-from kg.release.read import MAX_TEXT, read_releases, read_text, shown
+from kg.release.model import Reject, Release, shown
+from kg.release.read import MAX_TEXT, read_releases, read_text
 from kg.text.annotate import LONGEST_SENTENCE, annotate
 from kg.values import PartialDate
 

@@ -53,3 +53,8 @@ class Reject:
     name: str
     stage: str
     reason: str
+
+
+def shown(name: str) -> str:
+    """A file's name as one printable line: line ends, marks of direction and bytes that are no UTF-8 are escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)

@@ -26,7 +26,7 @@ from kg.release.address import web_address
 from kg.release.characters import Language, NotText, decode, language_of, normalise
 from kg.release.clean import clean, plain
 from kg.release.dateline import iso_date
-from kg.release.model import Reject, Release
+from kg.release.model import Reject, Release, shown
 from kg.release.page import read_page
 from kg.values import PartialDate
 
@@ -98,11 +98,6 @@ def _files(folder: Path) -> Iterator[Path]:
             yield from _files(path)
         elif path.is_file():
             yield path
-
-
-def shown(name: str) -> str:
-    """A file's name as one printable line: line ends, marks of direction and bytes that are no UTF-8 are escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def _read_file(path: Path, name: str) -> Iterator[Release | Reject]:
