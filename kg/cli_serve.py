@@ -9,7 +9,7 @@ import click
 
 @click.command()
 @click.option("--graph", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
-              help="Folder of graph.trig.")  # fmt: skip
+              help="Folder of the graph: its store, or graph.trig.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
 @click.option("--name", "names", multiple=True, help="A name that the server may be called by; repeatable, * for any.")
@@ -30,8 +30,9 @@ def serve(
     kg serve --host 0.0.0.0 --name data.example.org
     """
     from kg.server.app import Settings, is_local, serve
+    from kg.shelf.lasting import current
 
-    if not (graph / "graph.trig").is_file():
+    if not (graph / "graph.trig").is_file() and current(graph) is None:
         raise click.ClickException(f"no graph in {graph} (kg build makes one)")
     local = Settings(graph).hosts
     called = (*local, host.lower(), *(n.lower() for n in names))

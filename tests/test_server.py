@@ -18,7 +18,8 @@ import yaml
 from kg.questions.catalogue import load
 from kg.server import guarded
 from kg.server.negotiate import choose
-from tests.helpers.serving import Client, can_serve, graph_folder, serving
+from kg.shelf import lasting
+from tests.helpers.serving import DATA, Client, can_serve, graph_folder, serving
 
 pytestmark = pytest.mark.skipif(not can_serve, reason="the server's workers are forked")
 WORDS = Path(__file__).parent / "questions" / "words.yaml"
@@ -230,6 +231,23 @@ def test_every_competency_question_can_be_asked_of_the_server(client: Client) ->
         for form in ("html", "json", "csv"):
             answer = client(f"/questions/{name}", {**{p.name: "BY" for p in question.params}, "format": form})
             assert answer.status in (200, 400), (name, form, answer.text)
+
+
+def test_a_graph_that_has_only_a_store_is_served(tmp_path: Path) -> None:
+    """What `kg add --no-dumps` leaves: no graph.trig, no page."""
+    lines = tmp_path / "lines.nq"
+    lines.write_bytes(ox.serialize(ox.parse(DATA.read_bytes(), format=ox.RdfFormat.TRIG), format=ox.RdfFormat.N_QUADS) or b"")
+    folder = tmp_path / "grown"
+    (folder / lasting.FOLDER).mkdir(parents=True)
+    lasting.create(folder / lasting.FOLDER / lasting.name_of(1), lines)
+    lasting.name_current(folder, lasting.name_of(1))
+    with serving(folder) as server:
+        start = server.client("/", Accept="text/html").text
+        assert "Agreement" in start and "/download/graph" not in start and 'href="/graph"' not in start
+        assert b"download" not in server.client("/.well-known/void").body
+        assert server.client("/download/graph.trig").status == server.client("/graph").status == 404
+        asked = server.client("/ask", {"text": "Какие меморандумы Беларусь подписала с Кореей?"})
+        assert "Меморандум о небе" in asked.text
 
 
 # ---- limits that take long to reach with real clients ----------------------------------------------------------------

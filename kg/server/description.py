@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg import __version__
 from kg.questions.dumps import rdf
 from kg.questions.model import PREFIXES, Term, Triples, iri
@@ -34,8 +36,8 @@ def service_description(endpoint: str, form: str) -> bytes:
     return _written(triples, form)
 
 
-def void(base: str, counts: dict[str, int], form: str) -> bytes:
-    """What the data are, how much, where to get them."""
+def void(base: str, counts: dict[str, int], dumps: Mapping[str, str], form: str) -> bytes:
+    """What the data are, how much, where to get them; `dumps` are names of files -> media types."""
     data = iri(base + "/.well-known/void#dataset")
     triples = [
         (data, _TYPE, iri(VOID + "Dataset")),
@@ -52,12 +54,11 @@ def void(base: str, counts: dict[str, int], form: str) -> bytes:
         (data, VOID + "triples", _number(counts.get("statements", 0))),
         (data, VOID + "uriSpace", Term(PREFIXES["id"])),
         (data, VOID + "vocabulary", iri(PREFIXES["coop"])),
-        (data, VOID + "dataDump", iri(base + "/download/graph.trig")),
-        (data, VOID + "dataDump", iri(base + "/download/graph.ttl")),
     ]
-    for name, media in (("graph.ttl", "text/turtle"), ("graph.trig", "application/trig")):
+    for name, media in dumps.items():
         dump = iri(f"{base}/download/{name}")
         triples += [
+            (data, VOID + "dataDump", dump),
             (data, DCAT + "distribution", dump),
             (dump, _TYPE, iri(DCAT + "Distribution")),
             (dump, DCAT + "downloadURL", dump),

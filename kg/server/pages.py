@@ -20,12 +20,9 @@ from kg.server.jobs import Body, Failure
 from kg.server.negotiate import HTML, RDF, choose
 from kg.server.words import WORDS
 
-DOWNLOADS = {
-    "graph.ttl": "text/turtle",
-    "graph.trig": "application/trig",
-    "report.json": "application/json",
-    "report.txt": "text/plain",
-}
+DUMPS = {"graph.ttl": "text/turtle", "graph.trig": "application/trig"}
+DOWNLOADS = {**DUMPS, "report.json": "application/json", "report.txt": "text/plain"}
+DRAWN = "graph.html"
 FORMS = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
          "tsv": "text/tab-separated-values"}  # fmt: skip
 MAX_TEXT = 500
@@ -69,7 +66,8 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     lang = values.pop("lang", None) or language(request)
     kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
     languages = {code: "?" + urlencode([*kept, ("lang", code)]) for code in WORDS}
-    text = _TEMPLATES.get_template(template).render(w=WORDS[lang], lang=lang, languages=languages, **values)
+    drawn = (request.app.state.settings.folder / DRAWN).is_file()
+    text = _TEMPLATES.get_template(template).render(w=WORDS[lang], lang=lang, languages=languages, drawn=drawn, **values)
     return HTMLResponse(text, status, headers={"Vary": "Accept, Accept-Language"})
 
 
@@ -86,7 +84,7 @@ async def home(request: Request) -> Response:
     counts = await request.app.state.pool.run("summary")
     if isinstance(counts, Failure):
         return failed(request, counts)
-    return page(request, "home.html", counts=counts, questions=catalogue.load())
+    return page(request, "home.html", counts=counts, questions=catalogue.load(), dumps=list(_present(request, DUMPS)))
 
 
 async def ask(request: Request) -> Response:
@@ -181,12 +179,17 @@ async def about_data(request: Request) -> Response:
     counts = await request.app.state.pool.run("summary")
     if isinstance(counts, Failure):
         return failed(request, counts)
-    return Response(void(str(request.base_url).rstrip("/"), counts, RDF[media]), media_type=media)
+    return Response(void(str(request.base_url).rstrip("/"), counts, _present(request, DUMPS), RDF[media]), media_type=media)
+
+
+def _present(request: Request, files: dict[str, str]) -> dict[str, str]:
+    """Those files that the graph's folder has: one that only grew has a store and no dumps."""
+    return {name: media for name, media in files.items() if (request.app.state.settings.folder / name).is_file()}
 
 
 async def graph(request: Request) -> Response:
     """The interactive graph."""
-    return _file(request, "graph.html", "text/html")
+    return _file(request, DRAWN, "text/html")
 
 
 async def download(request: Request) -> Response:
