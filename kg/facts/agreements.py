@@ -217,7 +217,7 @@ class _Reader:
 
     def _fill(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, sketch: Sketch, found: Found, date: Dated | None) -> None:
         evidence = self.story.evidence(i, reading.rule)[0]
-        if reading.status in _DONE or i not in sketch.sentences or sketch.status not in _DONE:
+        if reading.status in (*_DONE, "terminated") or i not in sketch.sentences or sketch.status not in _DONE:
             # "планируют продлить меморандум, подписанный в мае": signed
             sketch.statuses.append((reading.status, evidence))
         sketch.evidence.append(evidence)

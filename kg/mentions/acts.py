@@ -16,6 +16,8 @@ _TALKS = frozenset("переговоры мнение разговор диал�
 _ABOUT = frozenset("о об по над аб па на about on over concerning".split())
 _HELD = frozenset("обменяться вести провести идти".split())
 _IT = frozenset("нему ней нем нём".split())
+_EXCHANGE = frozenset("обменяться абмяняцца".split())  # "министры обменялись меморандумом": it has been signed
+_WORK = frozenset("работа праца".split())  # "ведется работа над соглашением"
 _FORCE = frozenset("сила force".split())
 _STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
@@ -43,6 +45,10 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
     out = []
     for i, t in enumerate(tokens):
         if t.lemma in _TALKS and _about_instrument(tokens, i, lex):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
+        elif t.lemma in _EXCHANGE and any(x.lemma in lex.instruments and x.case == "Ins" for x in tokens[i + 1 : i + 5]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", tense(tokens, i), negated(tokens, i), False, t.lemma))
+        elif t.lemma in _WORK and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6] if i + 1 < len(tokens) and tokens[i + 1].norm in ("над", "across")):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
         elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))
