@@ -146,6 +146,15 @@ def extractions(count: int, seed: int = 0, start: int = 0) -> Iterator[Extractio
     return (one(number, seed) for number in range(start, start + count))
 
 
+def write(count: int, folder: Path, seed: int = 0) -> None:
+    """Write releases as files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for extraction in extractions(count, seed):
+        release = extraction.release
+        front = f"---\ntitle: {release.title}\nurl: {release.url}\npublished: {release.published.lexical if release.published else ''}\n---\n"
+        (folder / release.name).write_text(front + release.text.partition("\n")[2] + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write releases as files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -153,11 +162,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    args.folder.mkdir(parents=True, exist_ok=True)
-    for extraction in extractions(args.count, args.seed):
-        release = extraction.release
-        front = f"---\ntitle: {release.title}\nurl: {release.url}\npublished: {release.published.lexical if release.published else ''}\n---\n"
-        (args.folder / release.name).write_text(front + release.text.partition("\n")[2] + "\n", encoding="utf-8")
+    write(args.count, args.folder, args.seed)
 
 
 if __name__ == "__main__":
