@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PLACE = re.compile(r"error at (\d{1,9}):(\d{1,9}): expected (?:one of )?")
-_REASON = re.compile(r"[A-Z][a-zA-Z]*(?: [a-zA-Z]+)+")  # the engine's sentences; all else are pieces of its grammar
+_REASON = re.compile(r"(?<![a-zA-Z])[A-Z][a-zA-Z]{0,40}(?: [a-zA-Z]{1,40})+")  # the engine's sentences; all else are pieces of its grammar
 _UPDATE = re.compile(r"(?:^|\n)[ \t]*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 _QUERY = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _SHOWN = 30
