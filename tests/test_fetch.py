@@ -652,7 +652,7 @@ def test_a_page_cannot_forge_its_metadata(server: Server, fetch: Fetch) -> None:
 
 @pytest.mark.parametrize(("encoding", "kind"), [
     ("cp1251", "text/html; charset=windows-1251"), ("cp1251", "text/html"), ("cp1251", "text/html; charset=iso-8859-1"), ("koi8-r", 'text/html; charset="koi8-r"'),
-    ("utf-8", "text/html; charset=windows-1251"), ("utf-8-sig", "text/html"), ("utf-16", "text/html"), ("cp1251", "text/html; charset=punycode"), ("cp1251", ""),
+    ("utf-8", "text/html; charset=windows-1251"), ("utf-8-sig", "text/html"), ("utf-16", "text/html"), ("cp1251", "text/html; charset=punycode"), ("cp1251", ""), ("utf-16-le", "text/html; charset=UTF-16LE"),
 ])  # fmt: skip
 def test_encodings(server: Server, fetch: Fetch, encoding: str, kind: str) -> None:
     server.routes["/a"] = page(article().encode(encoding), kind=kind)

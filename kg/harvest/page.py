@@ -56,11 +56,12 @@ def _utf8(answer: Answer) -> bytes:
     for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace").encode()
-    try:
-        body.decode("utf-8")
-        return body
-    except UnicodeDecodeError:
-        pass
+    if b"\0" not in body:  # UTF-16 of Latin letters is good UTF-8 too
+        try:
+            body.decode("utf-8")
+            return body
+        except UnicodeDecodeError:
+            pass
     named = re.search(r"charset\s{0,3}=\s{0,3}[\"']?([\w-]{2,30})", answer.headers.get("content-type", ""), re.I)
     if named and _CHARSETS.fullmatch(named[1]):
         try:
