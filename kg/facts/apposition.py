@@ -38,6 +38,8 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
             j += 1
         elif tokens[j].norm in _AND:
             j += 1
+        elif tokens[j].text == "of" and j + 1 in houses:
+            j = houses[j + 1]  # "the ministers, A of Norway and B of Peru"
         elif j in houses and houses[j] in at:
             j = houses[j]  # «премьеры Армении А и | Грузии Б»
         elif j in at:

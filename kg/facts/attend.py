@@ -136,7 +136,7 @@ def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
         return (
             p.case in ("Gen", "")
             and p.first > act.first
-            and scene.tokens[max(0, act.first - 1)].norm in ("под", "пад", "under")
+            and any(x.norm in ("под", "пад", "under") for x in scene.tokens[max(0, act.first - 2) : act.first])
         )
     if act.lemma == "глава":
         return p.case in ("Ins", "") and act.first > 1 and scene.tokens[act.first - 1].norm == "во"

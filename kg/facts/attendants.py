@@ -109,6 +109,7 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += scene.book.sides.countries(scene.story.person(p) for p in people)
     states += delegation_countries(scene.row)
     states += _sides_met(scene, g, first, last)
+    states += _who_hold(scene, first, g.first) if draft.group == "session" else []
     states += enumerated(scene.row) if draft.container and triggers_in(scene.row, first, last, "meet", "participate") else []
     if draft.period is not None and draft.place is not None and len(set(states)) == 1 and g.kind in ENCOUNTERS and not draft.planned:
         both = any(t.lemma in ("сторона", "бок", "side") and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
@@ -128,6 +129,15 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
         states.append(draft.country)
     for iso in states:
         draft.note(draft.countries, iso, scene.i)
+
+
+def _who_hold(scene: Scene, first: int, last: int) -> list[str]:
+    """"Norway and Chile held the first meeting of their working group": two states in front of the verb."""
+    verb = next((t for t in triggers_in(scene.row, first, last, "hold") if t.lemma == "провести" and not t.passive), None)
+    if verb is None:
+        return []
+    own = [c for c in scene.row.countries if first <= c.first < verb.first and _acts(scene, c)]
+    return [c.iso for c in own] if len({c.iso for c in own}) > 1 else []
 
 
 def _joint(scene: Scene, g: GatheringNamed, draft: Draft) -> list[str]:

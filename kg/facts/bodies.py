@@ -66,7 +66,7 @@ class BodyRegister:
                 self._of[(m.span.start, m.span.end)] = key
 
     def _place(self, m: BodyNamed) -> None:
-        fitting = [g for g in self.groups if any(_same(m, x) for x in g.mentions)]
+        fitting = [g for g in self.groups if any(_same(m, x) for x in g.mentions) and not _other_branch(m, g)]
         exact = [g for g in fitting if m.country and g.country == m.country]
         if len(exact) == 1:
             exact[0].mentions.append(m)
@@ -163,6 +163,14 @@ def folded(core: str) -> tuple[str, ...]:
     """Words of a name without their endings, abbreviations of the trade written out: "шанхайская" is "шанхайский", "ИКТ" its words."""
     words = [x for w in core.replace(",", " ").split() for x in expansions().get(w, tuple(w.split("-")))]
     return tuple(w[: max(3, len(w) - 2)] if len(w) > 3 else w for w in words)
+
+
+def _other_branch(m: BodyNamed, group: _Group) -> bool:
+    """"the information minister" is of "Information and Communications"; "Information, Culture and Tourism" is another ministry."""
+    best = group.best
+    if m.kind != "Ministry" or best.kind != "Ministry" or m.authority or m.country or _same(m, best):
+        return False
+    return all(len(x.core) < min(len(m.core), len(best.core)) for x in group.mentions if _same(m, x))
 
 
 def _same(a: BodyNamed, b: BodyNamed) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.facts.again import drafts_of_pronouns
 from kg.facts.attend import by_short_name, goes_on, take_part
 from kg.facts.drafts import Draft, EventBook, Scene
+from kg.facts.encounters import drafts_of_talk
 from kg.facts.following import drafts_of_next
 from kg.facts.gathered import drafts_of_nouns
 from kg.facts.met import drafts_of_verbs
@@ -45,7 +46,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
         if len(story.rows) == 1 or not scene.headline():
             settings: list[Draft] = []
             made: list[Draft] = []
-            for finder in (drafts_of_nouns, drafts_of_verbs, drafts_of_pronouns, drafts_of_next):
+            for finder in (drafts_of_nouns, drafts_of_verbs, drafts_of_pronouns, drafts_of_talk, drafts_of_next):
                 for d in finder(scene):
                     (settings if d.bare and d.inner else made).append(book.put(d))
             take_part(scene, sorted(made, key=lambda d: not d.container) or settings)

@@ -98,7 +98,8 @@ def before_name(r: Reading) -> Iterator[Holding]:
         twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
         if twin is not None:
             state = twin.country or role.country or (role.body.country if role.body else None)
-            shared = twin.body or (role.body if r.row.tokens[role.first - 1].norm in ("и", "і") else None)
+            of_state = any(w in twin.role for w in ("prime", "премьер", "прэм'ер", "президент", "president"))
+            shared = twin.body or (role.body if r.row.tokens[role.first - 1].norm in ("и", "і") and not of_state else None)
             yield r.hold(person, replace(twin, country=state, body=shared, bare=twin.bare and shared is None), "apposition-twin")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.drafts import Draft
+from kg.facts.drafts import GROUPS, Draft
 from kg.facts.story import Story
 from kg.facts.when import shifted
+from kg.mentions.model import SentenceMentions
 from kg.text.document import Token
 from kg.values import Period
 
@@ -39,7 +40,7 @@ def close(d: Draft) -> None:
 
 def lasting(story: Story, d: Draft) -> None:
     """«Вчера завершился трехдневный форум»: the length that the text tells gives the other end."""
-    days = next((n for i in d.seen if (n := _days_told(story.rows[i].tokens))), None)
+    days = next((n for i in d.seen if (n := _days_of(story.rows[i], d))), None)
     if days is None or not (d.container or d.group == "visit"):
         return
     last = d.closes[0] if d.closes else None
@@ -53,8 +54,19 @@ def lasting(story: Story, d: Draft) -> None:
         d.period = Period(first, shifted(first, days - 1))
 
 
-def _days_told(tokens: Sequence[Token]) -> int | None:
-    """«трехдневный», "three-day", «рассчитанный на три дня»: how many days."""
+def _days_of(row: SentenceMentions, d: Draft) -> int | None:
+    """The length that a sentence tells, unless it is that of another kind of event: "on a two-day visit, he attended the forum"."""
+    found = _days_told(row.tokens)
+    if found is None:
+        return None
+    days, k = found
+    named = next((g for g in row.gatherings if k <= g.head <= k + 4), None)
+    other = named is not None and GROUPS[named.kind] != GROUPS[d.kind] and any(GROUPS[g.kind] == GROUPS[d.kind] for g in row.gatherings)
+    return None if other else days
+
+
+def _days_told(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """«трехдневный», "three-day", «рассчитанный на три дня»: how many days, and the word's index."""
     for k, t in enumerate(tokens):
         told = next((n for w, n in _DAYS.items() if t.lemma.startswith(w)), None)
         if told is None and t.lemma in _NUMBERS:
@@ -63,5 +75,5 @@ def _days_told(tokens: Sequence[Token]) -> int | None:
             counted = behind[:1] in (["день"], ["дзень"]) or behind == ["-", "day"]
             told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or _FOR_DAYS.intersection(before)) else None
         if told:
-            return told
+            return told, k
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.facts.attendants import led
 from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.encounters import house_receives, in_turn
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
@@ -48,7 +49,9 @@ def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             done.add(t.act)
             draft.seen.append(scene.i)
+            turns = list(in_turn(scene, draft, t)) if draft.group == "meet" and len(draft.people) > 2 else []
             yield draft
+            yield from turns
 
 
 def _of(scene: Scene, t: Trigger) -> Draft | None:
@@ -57,7 +60,7 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
     if t.act == "meet":
         return _meeting(scene, t) if t.tense else None
     if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:
-        return _reception(scene, t)
+        return house_receives(scene, t) or _reception(scene, t)
     if t.act == "visit" and "visit" not in nouns:
         return _visit(scene, t)
     if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать", "работать") and "session" not in nouns:
@@ -182,9 +185,12 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
 
 
 def _visit(scene: Scene, t: Trigger) -> Draft | None:
-    if t.tense not in ("past", "pres") or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
+    to_come = t.tense == "fut" and t.lemma == "посетить"
+    if (t.tense not in ("past", "pres") and not to_come) or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
     draft, first, last = _base(scene, t, "visit")
+    if to_come and draft.period is None:
+        return None
     if draft.place is None and t.lemma in ("посетить", "посещать"):
         draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)

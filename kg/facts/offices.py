@@ -158,9 +158,16 @@ def _country_of_state_post(story: Story, h: Holding) -> str | None:
     if len(story.sides()) == 1:
         return _only_side(story, h)
     beside = [r for r in story.rows[h.sentence].roles if r.last <= h.role.first and (r.country or (r.body and r.body.country))]
+    if beside and story.language == "en" and _they_meet(story, h, beside[-1].last):
+        return None  # "the minister of Norway met with President A": whose president he is, is not said
     if beside:
         return beside[-1].country or (beside[-1].body.country if beside[-1].body else None)
     return story.home if story.official else None  # a state's own site says "президент А" of its own
+
+
+def _they_meet(story: Story, h: Holding, after: int) -> bool:
+    acts = story.rows[h.sentence].triggers
+    return any(t.act in ("meet", "receive", "visit") and after <= t.first < h.role.first for t in acts)
 
 
 def _country_of_body(story: Story, h: Holding, body: str) -> str | None:

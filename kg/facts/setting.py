@@ -9,10 +9,10 @@ from kg.mentions.model import GatheringNamed
 _SETTINGS = frozenset(
     "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение "
     "начало день протяжение "
-    "margin sideline course occasion framework".split()
+    "part margin sideline course occasion framework".split()
 )
 _AFTER = frozenset("после перед по накануне after before following ahead".split())
-_LINKS = frozenset(["of", "the", "a", "an"])  # "on the sidelines of the forum"
+_LINKS = frozenset(["of", "the", "a", "an", "his", "her", "their", "its"])  # "on the sidelines of the forum"
 _ENCOUNTERS = ("talks", "meeting", "call")
 
 

@@ -137,12 +137,15 @@ def _take_place(d: Draft, other: Draft) -> None:
 
 def _from_visit(book: EventBook, d: Draft) -> None:
     """Talks told right after a visit of the same person were held on it."""
-    if d.group != "meet" or d.background:
+    if d.group not in ("meet", "forum", "session") or d.background:
         return
     for v in book.drafts:
         if v.group != "visit" or v.background or v.period is None or not v.seen:
             continue
-        near = any(0 <= s - t <= _NEAR for s in d.seen for t in v.seen)
+        within = v.period.end is not None and d.period is not None and bool(d.period.start.day) and covers(v.period, d.period.start)
+        if d.group != "meet" and not (within and d.place is None and len(d.countries) > 1):
+            continue
+        near = within or any(0 <= s - t <= _NEAR for s in d.seen for t in v.seen)
         shared = set(v.people) & set(d.people) or (not v.people and set(v.countries) & set(d.countries))
         if not near or not (shared or set(v.countries) == set(d.countries)):
             continue

@@ -262,6 +262,16 @@ def _verb_features(low: list[str], kinds: list[str], i: int) -> str:
     return "|".join(f"{name}={value}" for name, value in sorted(feats.items()))
 
 
+def _has_object(low: list[str], kinds: list[str], i: int) -> bool:
+    """"received yesterday in Oslo a mission": what the verb does something to stands behind time and place."""
+    for k in range(i + 2, min(len(low), i + 8)):
+        if low[k] in ("a", "an") and kinds[k - 1] in ("PROPN", "NOUN", "ADV", "NUM"):
+            return True
+        if kinds[k] in ("VERB", "AUX", "PUNCT", "CCONJ"):
+            return False
+    return False
+
+
 def _reduced(low: list[str], kinds: list[str], i: int) -> bool:
     """"a protocol concluded in Pretoria": a participle after its noun, and not "the ministers concluded a protocol"."""
     if _verb_lemma(low[i]) in _INTRANSITIVE or i == 0 or kinds[i - 1] not in ("NOUN", "PROPN", "PUNCT", "NUM"):
@@ -274,5 +284,5 @@ def _reduced(low: list[str], kinds: list[str], i: int) -> bool:
     following = low[i + 1] if i + 1 < len(low) else ""
     kind = kinds[i + 1] if i + 1 < len(low) else ""
     if following in ("by", "in", "on", "at", "between", "during", "under", "with", "within", "earlier", "yesterday", "today", "there", "last"):
-        return True
+        return not _has_object(low, kinds, i)
     return kind == "PUNCT" and low[i - 1] == ","

@@ -14,7 +14,7 @@ from kg.text.document import Sentence, Token
 # nouns and adjectives that say what happens; the other triggers do so as verbs only ("an exchange of views", "a draft")
 _NOMINAL = frozenset(
     ["signing", "conclusion", "initialling", "initialing", "ratification", "extension", "renewal", "prolongation", "implementation", "execution", "fulfilment", "discussion", "consideration",
-     "participation", "participant", "invitation", "appointment", "intention", "readiness", "ready", "willing", "willingness", "proposal", "due", "postponement", "postponed", "accession", "entry", "admission", "refusal"]
+     "participation", "participant", "invitation", "appointment", "intention", "readiness", "ready", "willing", "willingness", "proposal", "due", "postponement", "postponed", "accession", "entry", "admission", "refusal", "chairmanship", "co-chairmanship", "leadership"]
 )  # fmt: skip
 # "took part", "took place": the noun says what happens; other uses of the verb say nothing
 _LIGHT = {"part": ("participate", "участвовать"), "place": ("hold", "состояться"), "effect": ("in-force", "вступить")}
@@ -71,6 +71,8 @@ def _object(tokens: Sequence[Token], t: Trigger, known: frozenset[str]) -> bool:
 
 def _subject(tokens: Sequence[Token], t: Trigger, known: frozenset[str]) -> bool:
     i = next((k for k in range(t.first - 1, -1, -1) if tokens[k].pos not in ("ADV", "AUX")), -1)
+    if i > 0 and tokens[i].text == ")":
+        i = next((k - 1 for k in range(i, -1, -1) if tokens[k].text == "("), i)
     return i >= 0 and tokens[i].lemma in known
 
 
@@ -143,6 +145,11 @@ def _sit(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return t if down and any(x.norm in ("with", "for", "together") for x in tokens[t.last + 1 : t.last + 6]) else None
 
 
+def _bring(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"The forum brought together ministers" tells that it was held."""
+    return t if any(x.norm == "together" for x in tokens[t.last : t.last + 2]) and _subject(tokens, t, _EVENTS) else None
+
+
 def _pay(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"paid a visit", "paid a courtesy call on"; who pays a price goes nowhere."""
     if _object(tokens, t, frozenset(["call"])):
@@ -160,7 +167,7 @@ def _call(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 
 
 _LIGHT_VERBS = {
-    "call": _call, "have": _have, "sit": _sit, "pay": _pay,
+    "call": _call, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from kg.mentions.english.context import Context, text
 from kg.mentions.model import BodyNamed
 
 # fields of ministers in lower case, as newspapers print them
-LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "transformation", "industries", "post", "posts"])
+LOWER_FIELD = frozenset(["communication", "communications", "digital", "development", "transport", "technology", "technologies", "information", "innovation", "telecom", "telecommunications", "ict", "it", "science", "education", "economy", "economic", "trade", "industry", "foreign", "finance", "health", "defence", "defense", "culture", "postal", "affairs", "media", "energy", "infrastructure", "investment", "interior", "justice", "labour", "ai", "cyber", "cybersecurity", "digitalisation", "digitalization", "informatisation", "informatization", "innovations", "railways", "roads", "space", "telecommunication", "tourism", "transformation", "industries", "post", "posts"])
 _SMALL = frozenset(["of", "for", "in", "on", "and", "the", ","])
 
 

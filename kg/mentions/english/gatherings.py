@@ -82,12 +82,27 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and (end > i + 1 or capitals > 1))
     plural = tokens[i].number == "Plur" and tokens[i].lemma not in ("talk", "negotiation", "consultation")
     kind, body = _sitting(ctx, first, i, end, kind)
+    proper |= kind == "session" and tokens[i - 1].norm == "ministerial"
     if kind == "call" and i and tokens[i - 1].norm == "courtesy":
         kind = "meeting"
+    if kind == "conference" and i and tokens[i - 1].norm in ("video", "telephone", "phone"):
+        kind, proper = "call", False
+    if kind in ("talks", "meeting", "call"):
+        states = tuple(dict.fromkeys([*states, *_between(ctx, end)]))
     name += f" of the {body}" if body else ""
     words = [t.lemma for t in tokens[first:end] if t.is_word and t.pos not in ("DET", "ADP", "CCONJ", "PART")]
     core = core_of(" ".join([*words, *body.lower().split()]))
     return GatheringNamed(ctx.sentence.index, first, end, ctx.span(first, end), kind, i, name, case_at(tokens, first), ordinal, plural, proper, states, core)
+
+
+def _between(ctx: Context, end: int) -> list[str]:
+    """"consultations between the ministries of Norway and Chile": states, and no people, behind the noun."""
+    tokens = ctx.tokens
+    if end >= len(tokens) or tokens[end].norm not in ("between", "among"):
+        return []
+    stop = next((k for k in range(end + 1, len(tokens)) if tokens[k].pos in ("VERB", "AUX") or tokens[k].text in (";", ":") or tokens[k].norm in ("on", "in", "at")), len(tokens))
+    found = [c.iso for c in ctx.row.countries if end < c.first < stop]
+    return found if not any(i in ctx.heads for i in range(end, stop)) else []
 
 
 def _sitting(ctx: Context, first: int, head: int, end: int, kind: str) -> tuple[str, str]:
@@ -104,6 +119,8 @@ def _sitting(ctx: Context, first: int, head: int, end: int, kind: str) -> tuple[
         return kind, ""
     if any(t.lemma in _SITS for t in tokens[first:end]):
         return "session", ""
+    if tokens[head - 1].norm == "ministerial" and any(b.kind in ("InternationalOrganization", "WorkingBody") and head < b.first < end for b in ctx.row.bodies):
+        return "session", ""  # "the ministerial meeting of the Organization of …"
     if first and tokens[first - 1].norm in ("whose", "its"):
         at = next((k for k in range(first - 2, max(-1, first - 12), -1) if tokens[k].lemma in _SITS), None)
         if at is not None:

@@ -1,0 +1,104 @@
+"""Meetings that no word for a meeting tells: one partner after another, a house that receives a delegation, «обсудил с Б»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.attendants import ENCOUNTERS, led
+from kg.facts.clauses import clause, dates_of, places_in
+from kg.facts.drafts import Draft, Scene
+from kg.facts.setting import outer_event, setting_of
+from kg.facts.signers import WITH
+from kg.facts.when import nearest
+from kg.mentions.model import PersonNamed, RoleNamed, Trigger
+
+_THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
+_GUESTS = frozenset("делегация гость группа миссия delegation mission team group guest".split())
+
+
+def in_turn(scene: Scene, draft: Draft, t: Trigger) -> Iterator[Draft]:
+    """"sat down first with A, and then with B": takes B out of the draft and yields the second meeting."""
+    first, last = clause(scene.tokens, t.first)
+    for k in range(t.last + 1, last - 1):
+        if scene.tokens[k].norm not in _THEN or scene.tokens[k + 1].norm not in WITH:
+            continue
+        hosts = [p for p in scene.row.persons if first <= p.first < t.first]
+        before = [p for p in scene.row.persons if t.last <= p.first < k]
+        after = [p for p in scene.row.persons if k < p.first < last]
+        subject = [scene.story.person(p) for p in hosts] or [key for key in draft.people if key not in {scene.story.person(p) for p in (*before, *after)}]
+        if not before or not after or not subject:
+            return
+        for p in after:
+            draft.people.pop(scene.story.person(p), None)
+        other = Draft(draft.kind, None, scene.i, draft.rule, held=True, planned=draft.planned, part_of=draft.part_of, seen=[scene.i])
+        other.set_period(draft.period, draft.period_at or scene.i, draft.period_rule)
+        other.set_place(draft.place, scene.i)
+        for key in [*subject, *(scene.story.person(p) for p in after)]:
+            other.note(other.people, key, scene.i)
+        for d in (draft, other):
+            d.countries = {}
+            for iso in scene.book.sides.countries(d.people):
+                d.note(d.countries, iso, scene.i)
+        yield other
+        return
+
+
+def house_receives(scene: Scene, t: Trigger) -> Draft | None:
+    """"The agency received a mission of the Government of Chile, headed by A": a body is the host, and nobody of it is named."""
+    tokens = scene.tokens
+    first, last = clause(tokens, t.first)
+    house = next((b for b in scene.row.bodies if first <= b.first and b.last <= t.first <= b.last + 3), None)
+    named = any(first <= p.first < t.first for p in scene.row.persons)
+    if house is None or named or t.tense != "past" or t.passive:
+        return None
+    at = next((k for k in range(t.last, min(last, t.last + 8)) if tokens[k].lemma in _GUESTS), None)
+    home = scene.story.bodies.country(scene.story.body(house) or "") or house.country
+    if at is None or home is None:
+        return None
+    end = next((k for k in range(at + 1, last) if tokens[k].text in (",", ";") or tokens[k].lemma == "возглавить"), last)
+    guests = [c.iso for c in scene.row.countries if t.last <= c.first < end and c.iso != home]
+    if len(set(guests)) != 1:
+        return None
+    draft = Draft("meeting", None, scene.i, "house-receives", held=True)
+    day = nearest(scene, t.first)
+    draft.set_period(day.period if day is not None else None, scene.i)
+    places = places_in(scene.row, first, last)
+    draft.set_place(places[0] if places else None, scene.i)
+    draft.add_people(scene.story, led(scene), scene.i)
+    for iso in (home, guests[0]):
+        draft.note(draft.countries, iso, scene.i)
+    return draft if draft.people or draft.period is not None else None
+
+
+def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
+    """«12 мая в Осло министр А обсудил с министром Б …»: two of different states who talk on a day, or in a city, have met."""
+    for t in scene.row.triggers:
+        if t.act != "discuss" or t.lemma != "обсудить" or t.tense != "past" or t.passive or t.negated:
+            continue
+        first, last = clause(scene.tokens, t.first)
+        if any(g.kind in ENCOUNTERS and first <= g.head < last for g in scene.row.gatherings) or any(x.act in ("meet", "receive") for x in scene.row.triggers):
+            return
+        subject = [p for p in scene.row.persons if first <= p.first < t.first and p.case in ("Nom", "")]
+        partners = [p for p in scene.row.persons if t.last <= p.first < last and _with(scene, p)]
+        states = scene.book.sides.countries(scene.story.person(p) for p in (*subject, *partners))
+        told = [d for k, d in dates_of(scene.story, scene.i) if first <= k < last and not d.mention.background]
+        places = places_in(scene.row, first, last)
+        if len(subject) != 1 or len(partners) != 1 or len(states) < 2 or not told:
+            return
+        draft = Draft("meeting", None, scene.i, "discussed-with", held=True, seen=[scene.i])
+        draft.set_period(told[0].period, scene.i)
+        draft.set_place(places[0] if places else None, scene.i)
+        draft.add_people(scene.story, [*subject, *partners], scene.i)
+        for iso in states:
+            draft.note(draft.countries, iso, scene.i)
+        draft.part_of = outer_event(scene, draft) or setting_of(scene)
+        yield draft
+        return
+
+
+def _with(scene: Scene, p: PersonNamed) -> bool:
+    role: RoleNamed | None = next((r for r in scene.row.roles if 0 <= p.first - r.last <= 1), None)
+    start = role.first if role is not None else p.first
+    while start and (scene.tokens[start - 1].text in ("the", "his", "her") or scene.tokens[start - 1].norm in ("своим", "своей")):
+        start -= 1
+    return bool(start) and scene.tokens[start - 1].norm in WITH
