@@ -121,6 +121,7 @@ class Database:
         for table in _INDEX:
             self.run(f"DELETE FROM {table}")
         self.run("DELETE FROM release")
+        self.run("DELETE FROM sqlite_sequence")  # rows are counted from 1 again
 
 
 def file_of(release: Release) -> str:

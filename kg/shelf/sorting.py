@@ -27,7 +27,12 @@ def sorted_lines(lines: Iterable[str], folder: Path, at_once: int = AT_ONCE) -> 
             file.seek(0)
             runs.append(file)
         last = None
-        for line in heapq.merge(*runs):
+        for line in heapq.merge(*map(_stripped, runs)):
             if line != last:
-                yield line[:-1]
+                yield line
             last = line
+
+
+def _stripped(run: IO[str]) -> Iterator[str]:
+    """Without line ends, which would be compared with what else a line may go on with."""
+    return (line[:-1] for line in run)
