@@ -27,6 +27,9 @@ ALLOWED = {
     ("facts", "kg.text.morphology"),
     # the names of terms are no part of the graph's making
     ("questions", "kg.graph.terms"),
+    # the dictionaries: what a word of a question is a form of
+    ("questions", "kg.text.morphology"),
+    ("questions", "kg.text.english"),
     ("page", "kg.graph.terms"),
 }
 # library -> the modules or packages that may import it

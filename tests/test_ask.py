@@ -10,7 +10,7 @@ import pytest
 from kg.questions.ask import period
 from kg.questions.ask.naming import near
 from kg.questions.ask.reply import Asker, render
-from kg.questions.ask.understand import intents
+from kg.questions.ask.understand import KINDS, intents
 from kg.questions.ask.words import language, skeleton, tokenize, vocabulary
 from kg.questions.catalogue import load
 from kg.questions.engine import LocalGraph
@@ -175,7 +175,7 @@ def test_the_reviewed_files_agree_with_each_other_and_the_catalogue() -> None:
         places = {p for params in intent.takes.values() for p in params}
         assert places <= {p.name for p in question.params}, intent.query
         if question.param("kind") and "kind" in intent.takes:
-            assert intent.kinds in ("agreement", "event"), intent.query
+            assert intent.kinds in KINDS, intent.query
 
 
 def test_an_ambassador_to_another_state_than_the_graphs_own_is_not_guessed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.questions import answering
-from kg.questions.ask.reading import Reading
+from kg.questions.ask.named import Reading
 from kg.questions.engine import Engine
 from kg.questions.model import ParamError, Rows
 from kg.questions.things import Things

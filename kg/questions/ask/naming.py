@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from kg.questions.ask.kin import MARK
 from kg.questions.ask.words import Token, marks, normal, skeleton, tokenize
 from kg.questions.things import Thing, Things
 from kg.reference.countries import CountryMention, find_countries
@@ -15,6 +17,7 @@ TYPES = ("person", "body", "event", "agreement", "place", "topic", "role")
 # so many events or agreements that fit the same words are asked about together
 MOST_TOGETHER = 20
 _PARTIAL = frozenset(["body", "event", "agreement"])
+_LONG_NAMES = frozenset(["event", "agreement"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Found:
     last: int
     matched: int
     full: bool
+    rank: tuple[int, bool, int]  # how well the words fit, to be compared with that of other types
 
 
 def with_countries(tokens: list[Token], text: str) -> list[Token]:
@@ -82,6 +86,20 @@ class Names:
         self.names: list[Name] = []
         self._by_form: dict[str, list[tuple[int, int]]] = {}
         self._abbreviations = _abbreviations(things)
+        self._long = [
+            (self._words("body", label), short)
+            for thing in things.all.values()
+            if "body" in thing.types and (short := self._abbreviations.get(_short(thing), frozenset()))
+            for label in thing.labels
+            if " " in label
+        ]
+        self._kinds = {
+            thing.iri.rsplit("/", 1)[-1]: frozenset(
+                f for label in thing.labels for t in tokenize(label)[:1] for f in t.forms
+            )
+            for thing in things.all.values()
+            if "kind" in thing.types
+        }
         self.plain: set[str] = set()  # words of kinds, roles: they alone make no event or agreement known
         for thing in things.all.values():
             for type_ in (t for t in TYPES if t in thing.types):
@@ -91,21 +109,48 @@ class Names:
                 self.plain |= {f for label in thing.labels for t in tokenize(label) for f in t.forms}
 
     def _add(self, thing: Thing, type_: str, label: str) -> None:
+        words = (*self._words(type_, label), *self._kind(thing, type_, label))
+        if words:
+            self._put(Name(thing, type_, words))
+        if type_ in _LONG_NAMES:
+            short = self._shortened(words)
+            if short != words:
+                self._put(Name(thing, type_, short))
+
+    def _words(self, type_: str, label: str) -> tuple[Word, ...]:
         tokens = with_countries(tokenize(label), label)
-        words = tuple(
+        return tuple(
             Word(t.norm, self._forms(t, type_), t.country) for t in tokens if t.norm not in JOINTS or t.country
         )
-        if not words:
-            return
-        at = len(self.names)
-        self.names.append(Name(thing, type_, words))
+
+    def _kind(self, thing: Thing, type_: str, label: str) -> tuple[Word, ...]:
+        """The kind of an event or agreement as one more word, if the label does not say it."""
+        if type_ not in _LONG_NAMES:
+            return ()
+        forms = next((self._kinds[part] for part in thing.iri.split("/")[:-1] if part in self._kinds), frozenset())
+        if not forms or any(forms & t.forms for t in tokenize(label)):
+            return ()
+        return (Word("", forms),)
+
+    def _shortened(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words of a label with each body that has an abbreviation called by it: people ask of "the SCO meeting"."""
+        for long, short in self._long:
+            for at in range(len(words) - len(long) + 1):
+                if all(a.forms & b.forms for a, b in zip(long, words[at : at + len(long)], strict=True)):
+                    words = (*words[:at], Word("", short), *words[at + len(long) :])
+                    break
+        return words
+
+    def _put(self, name: Name) -> None:
+        words, at = name.words, len(self.names)
+        self.names.append(name)
         for position, word in enumerate(words):
             for form in word.forms or (word.country,):
                 self._by_form.setdefault(form, []).append((at, position))
 
     def _forms(self, token: Token, type_: str) -> frozenset[str]:
         """In names of events and agreements a body's abbreviation stands for those of the other languages too."""
-        if type_ not in ("event", "agreement"):
+        if type_ not in _LONG_NAMES:
             return token.forms
         return token.forms | self._abbreviations.get(token.text, frozenset())
 
@@ -116,23 +161,48 @@ class Names:
         }
         return [self.names[at] for at in sorted(found)]
 
-    @property
+    def holding(self, tokens: Sequence[Token], type_: str) -> list[Thing]:
+        """Things of a type with a label that holds all these words, and not as mere words of kinds or countries."""
+        found: dict[str, Thing] = {}
+        for at in {a for form in tokens[0].forms for a, _ in self._by_form.get(form, ())}:
+            name = self.names[at]
+            own = [w for w in name.words if not w.country and not w.forms & self.plain]
+            if name.type == type_ and all(any(w.fits(t) for w in own) for t in tokens):
+                found[name.thing.iri] = name.thing
+        return [found[iri] for iri in sorted(found)]
+
+    @cached_property
+    def people(self) -> dict[str, tuple[Name, ...]]:
+        """Every word of people's names with the names that hold it."""
+        found: dict[str, list[Name]] = {}
+        for name in self.names:
+            for word in name.words if name.type == "person" else ():
+                found.setdefault(word.norm, []).append(name)
+        return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Forms of the words of kinds of events and agreements: "форум", "меморандум"."""
+        return frozenset(f for forms in self._kinds.values() for f in forms)
+
+    @cached_property
     def words(self) -> set[str]:
         """Every word of three letters and more in a name."""
         return {w.norm for name in self.names for w in name.words if len(w.norm) >= 3 and not w.country}
 
-    def at(self, tokens: Sequence[Token], index: int, *, after_role: bool = False) -> Found | None:
-        """The best reading of the words from `index` on as a thing's name, or None."""
-        found = list(self._readings(tokens, index, after_role))
-        if not found:
-            return None
-        best = max(f[0] for f in found)
-        top = [f for f in found if f[0] == best]
-        things = {f[1].thing.iri: f[1] for f in top}
-        (matched, full, _), name, last = top[0]
-        if len({n.type for n in things.values()}) > 1 or len(things) > MOST_TOGETHER:
-            return None
-        return Found(tuple(n.thing for n in things.values()), name.type, index, last, matched, full)
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """The kin of given names that people of the graph bear: "Сяргей" is known even where a dictionary lacks it."""
+        return frozenset(
+            f for n in self.names if n.type == "person" for w in n.words for f in w.forms if f.startswith(MARK)
+        )
+
+    def at(self, tokens: Sequence[Token], index: int, *, after_role: bool = False) -> list[Found]:
+        """The best reading of the words from `index` on as a name, for each type of thing that there is one of."""
+        by_type: dict[str, list[tuple[tuple[int, bool, int], Name, int]]] = {}
+        for reading in self._readings(tokens, index, after_role):
+            by_type.setdefault(reading[1].type, []).append(reading)
+        return [f for type_, found in by_type.items() if (f := _best(found, type_, index))]
 
     def _readings(
         self, tokens: Sequence[Token], index: int, after_role: bool
@@ -165,6 +235,19 @@ class Names:
         return any(not name.words[i].country and not (name.words[i].forms & self.plain) for i in matched)
 
 
+def _best(found: list[tuple[tuple[int, bool, int], Name, int]], type_: str, index: int) -> Found | None:
+    best = max(f[0] for f in found)
+    top = [f for f in found if f[0] == best]
+    things = {f[1].thing.iri: f[1].thing for f in top}
+    if len(things) > MOST_TOGETHER:
+        return None
+    return Found(tuple(things.values()), type_, index, top[0][2], best[0], best[1], best)
+
+
+def _short(thing: Thing) -> str:
+    return next((label for label in thing.labels if label.isalpha() and label.isupper()), "")
+
+
 def _abbreviations(things: Things) -> dict[str, frozenset[str]]:
     """ "ШОС", "ШАС", "SCO": each with the forms of all of them."""
     out: dict[str, frozenset[str]] = {}
@@ -181,7 +264,7 @@ def _run(name: Name, tokens: Sequence[Token], index: int, position: int) -> tupl
     """Words of the label that the tokens from `index` on name in order (in any order for people), and where they end."""
     if name.type == "person":
         return _any_order(name, tokens, index)
-    if name.type in ("event", "agreement"):  # nobody quotes their long names as they stand
+    if name.type in _LONG_NAMES:  # nobody quotes their long names as they stand
         return _of_them(name, tokens, index)
     matched = [position]
     last = at = index + 1

@@ -51,16 +51,29 @@ class Asked:
     asof: bool = False
 
 
-def find(tokens: Sequence[Token]) -> Asked | None:
-    """The period of a question, or None."""
+def find(tokens: Sequence[Token], text: str = "") -> Asked | None:
+    """The period of a question, or None; `text` is what the tokens were cut from, to see what is written together."""
     try:
         for at in range(len(tokens)):
-            day = _date(tokens, at)
+            day = None if _is_of_name(tokens, at, text) else _date(tokens, at)
             if day is not None:
                 return _with_words(tokens, at, *day)
     except ValueError:  # 31 February: not a period, and not the February in it either
         return None
     return None
+
+
+def _is_of_name(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """The year of "EXPO-2027" is part of a name."""
+    before = tokens[at - 1] if at else None
+    if before is None or text[before.end : tokens[at].start] not in ("-", "‑", "–"):
+        return False
+    return (
+        before.text[:1].isupper()
+        and before.norm.isalpha()
+        and before.norm not in calendar().months
+        and not before.country
+    )
 
 
 def _with_words(tokens: Sequence[Token], at: int, value: PartialDate, after: int) -> Asked:

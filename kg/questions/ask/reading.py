@@ -4,62 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kg.questions.ask import cities, ministries
+from kg.questions.ask import cities, lemmas, ministries, parts, scope, spelling
 from kg.questions.ask import period as periods
-from kg.questions.ask.naming import JOINTS, Found, Names, near, with_countries
-from kg.questions.ask.words import MAX_LENGTH, Pattern, Token, forms, language, normal, tokenize, topics, vocabulary
+from kg.questions.ask.named import Named, Reading
+from kg.questions.ask.naming import JOINTS, Found, Names, with_countries
+from kg.questions.ask.words import MAX_LENGTH, Pattern, Token, language, normal, tokenize, topics, vocabulary
 from kg.questions.model import PREFIXES
-from kg.questions.things import Thing, Things
+from kg.questions.things import Things
 from kg.reference import countries
 
-_NO_THINGS = ("kind", "period", "asof", "role", "topic", "domain")
 # of time where no date follows: "до Залесского" is not asked with any query
 _BEFORE = frozenset(["до", "перед", "прежде", "before", "until", "till", "перад"])
 _WHETHER = frozenset("is was are were has have had did does do".split())
 _WHOLE = "digital-economy"  # the topic that a word for the whole field stands for where a topic is asked for
+_SUCH = frozenset("такой такая такі".split())  # before a name in the nominative
 _FROM = frozenset(["из", "от", "from", "з", "са", "ад"])
 _IN = frozenset(["в", "во", "у", "ў", "in", "to"])
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that the question names: type of parameter, value for it, label for people.
-
-    origin  a country after "from", or said as an adjective: "сербский"
-    """
-
-    type: str
-    value: str
-    label: str
-    origin: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read in the words of a question.
-
-    absent  what is known to exist, but not to the graph
-    home    IRI of the country that most bodies of the graph belong to
-    """
-
-    text: str
-    language: str
-    tokens: list[Token]
-    named: list[Named] = field(default_factory=list)
-    signals: set[str] = field(default_factory=set)
-    unexplained: list[str] = field(default_factory=list)
-    ambiguous: list[tuple[str, tuple[Thing, ...]]] = field(default_factory=list)
-    corrected: list[tuple[str, str]] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    home: str = ""
-
-    def of(self, type_: str) -> list[Named]:
-        """What is named of a type; "thing" is anything that is a thing."""
-        if type_ == "thing":
-            return [n for n in self.named if n.type not in _NO_THINGS]
-        return [n for n in self.named if n.type == type_]
 
 
 def read(text: str, things: Things, names: Names) -> Reading:
@@ -69,10 +31,10 @@ def read(text: str, things: Things, names: Names) -> Reading:
     reading = _read(text, tokens, things, names)
     if not reading.unexplained:
         return reading
-    fixed, corrected = _correct(tokens, set(reading.unexplained), things, names)
+    fixed, corrected = spelling.correct(tokens, set(reading.unexplained), things, names)
     if not corrected:
         return reading
-    again = _read(text, fixed, things, names)
+    again = _read(text, _countries(" ".join(t.text for t in fixed)), things, names)
     again.corrected = corrected
     return again
 
@@ -86,9 +48,21 @@ def _countries(text: str) -> list[Token]:
             word = token.text.upper() if len(token.text) <= 3 else token.text[0].upper() + token.text[1:]
             plain[token.start : token.start + len(word)] = word
     capital = "".join(plain)
-    if len(capital) != len(text):
-        return tokens
-    return [replace(t, text=text[t.start : t.end]) for t in with_countries(tokenize(capital), capital)]
+    if len(capital) == len(text):
+        tokens = [replace(t, text=text[t.start : t.end]) for t in with_countries(tokenize(capital), capital)]
+    return [_first_part(t, text) for t in tokens]
+
+
+def _first_part(token: Token, text: str) -> Token:
+    """ "Беларуска-карэйскі": what stands before the hyphen is an adjective without its ending."""
+    if token.country or text[token.end : token.end + 1] not in ("-", "‑", "–") or token.norm[-1:] not in ("а", "о"):
+        return token
+    for ending in ("і", "ий", "ы", "ый"):
+        whole = token.text[:1].upper() + token.text[1:-1] + ending
+        found = with_countries(tokenize(whole), whole)
+        if len(found) == 1 and found[0].country:
+            return replace(token, country=found[0].country, adjective=True)
+    return token
 
 
 def _read(text: str, tokens: list[Token], things: Things, names: Names) -> Reading:
@@ -97,7 +71,7 @@ def _read(text: str, tokens: list[Token], things: Things, names: Names) -> Readi
     if tokens and tokens[0].norm in _WHETHER:
         reading.signals.add("whether")
     free = [True] * len(tokens)
-    asked = periods.find(tokens)
+    asked = periods.find(tokens, text)
     if asked:
         reading.named.append(Named("asof" if asked.asof else "period", asked.text, asked.text))
         free[asked.first : asked.last] = [False] * (asked.last - asked.first)
@@ -105,15 +79,20 @@ def _read(text: str, tokens: list[Token], things: Things, names: Names) -> Readi
         if free[i] and token.norm in _BEFORE:
             reading.unexplained.append(token.text)
             free[i] = False
+    for i in range(len(tokens)):
+        for pattern in (p for p in vocabulary().at(tokens, i) if p.group == "refused"):
+            _take(reading, pattern, things, [t.text for t in tokens[i : i + len(pattern.words)]])
     _read_names(reading, free, names)
     _read_ministries(reading, free, names)
     _read_patterns(reading, free, things)
     _read_cities(reading, free, things)
+    left: list[Token] = []
     for i, token in enumerate(tokens):
         if free[i] and token.country:
             _add_country(reading, i, things)
         elif free[i] and not (token.norm in JOINTS or (token.norm.isdecimal() and len(token.norm) < 3)):
-            reading.unexplained.append(token.text)
+            left.append(token)
+    parts.read_left(reading, left, names)
     return reading
 
 
@@ -158,17 +137,29 @@ def _read_names(reading: Reading, free: list[bool], names: Names) -> None:
     tokens = reading.tokens
     roles = {i for i, t in enumerate(tokens) if _is_role(t, names)}
     held = roles | {i + 1 for i in roles if i + 1 < len(tokens) and tokens[i + 1].norm in JOINTS}  # "minister of …"
-    found = [f for i in range(len(tokens)) if free[i] and (f := names.at(tokens, i, after_role=i - 1 in held))]
+    about = scope.of(tokens)
+    found = [
+        f
+        for i in range(len(tokens))
+        if free[i] and (f := scope.best(names.at(tokens, i, after_role=i - 1 in held), tokens, names, about))
+    ]
     for f in sorted(found, key=lambda f: (-f.matched, f.first)):
-        if not all(free[f.first : f.last]) or _is_said_otherwise(f, tokens) or _says_little(f, tokens):
+        if not all(free[f.first : f.last]) or _is_said_otherwise(f, tokens) or _is_another_person(f, tokens):
             continue
         free[f.first : f.last] = [False] * (f.last - f.first)
         if len(f.things) == 1 or f.type in ("event", "agreement") or (f.type == "body" and f.first - 1 in held):
-            labels = dict.fromkeys(t.label(reading.language) for t in f.things)
-            reading.named.append(Named(f.type, " ".join(t.iri for t in f.things), " | ".join(labels)))
+            parts.name(reading, f.type, f.things)
         else:
             words = reading.text[tokens[f.first].start : tokens[f.last - 1].end]
             reading.ambiguous.append((words, f.things))
+
+
+def _is_another_person(found: Found, tokens: Sequence[Token]) -> bool:
+    """ "Кто такая Попкова" names her in the nominative, so she is not Попков."""
+    if found.type != "person" or not found.first or tokens[found.first - 1].norm not in _SUCH:
+        return False
+    said = {w for t in found.things for label in t.labels for w in normal(label).replace(".", " ").split()}
+    return any(tokens[i].norm not in said for i in range(found.first, found.last))
 
 
 def _is_role(token: Token, names: Names) -> bool:
@@ -184,34 +175,46 @@ def _is_said_otherwise(found: Found, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _says_little(found: Found, tokens: Sequence[Token]) -> bool:
-    """Part of a long name, of words that questions are made of: "член ШОС" is no plan of the members of the SCO."""
-    if found.full or found.type not in ("event", "agreement"):
-        return False
-    own = [
-        i
-        for i in range(found.first, found.last)
-        if tokens[i].norm not in JOINTS and not any(p.group in ("signal", "empty") for p in vocabulary().at(tokens, i))
-    ]
-    return len(own) < 2
-
-
 def _read_patterns(reading: Reading, free: list[bool], things: Things) -> None:
     tokens, i = reading.tokens, 0
     while i < len(tokens):
         known = [*vocabulary().at(tokens, i), *topics().at(tokens, i)] if free[i] else []
+        known = [p for p in known if p.group != "refused"]
         fits = [p for p in known if all(free[i : i + len(p.words)])]
         if not fits:
+            if free[i] and _take_other_form(reading, i, things):
+                free[i] = False
             i += 1
             continue
-        best = max(fits, key=lambda p: (len(p.words), p.group == "domain", p.weight, p.group != "empty"))
-        _take(reading, best, things)
+        best = max(
+            fits, key=lambda p: (len(p.words), p.group == "domain", p.weight, p.group not in ("empty", "unused"))
+        )
+        _take(reading, best, things, [t.text for t in tokens[i : i + len(best.words)]])
         free[i : i + len(best.words)] = [False] * len(best.words)
         i += len(best.words)
 
 
-def _take(reading: Reading, pattern: Pattern, things: Things) -> None:
-    if pattern.group == "signal":
+def _take_other_form(reading: Reading, at: int, things: Things) -> bool:
+    """A form that the lists do not hold, of a word that they hold: "состоится"."""
+    token = reading.tokens[at]
+    if token.country or (at and token.text[:1].isupper()) or not token.norm.isalpha() or len(token.norm) < 4:
+        return False
+    for form, future in lemmas.others(token.norm):
+        known = [p for p in vocabulary().at([replace(token, norm=form)], 0) if p.group in ("signal", "kind")]
+        if known:
+            _take(reading, known[0], things, [token.text])
+            if future and known[0].meaning == "signed":  # "что подпишут" asks for a plan
+                reading.signals.add("planned")
+            return True
+    return False
+
+
+def _take(reading: Reading, pattern: Pattern, things: Things, said: list[str]) -> None:
+    if pattern.group == "refused":
+        reading.unexplained.append(" ".join(said))
+    elif pattern.group == "unused":
+        reading.unused.extend(said)
+    elif pattern.group == "signal":
         reading.signals.add(pattern.meaning)
     elif pattern.group == "kind" and not any(n.value.endswith("/" + pattern.meaning) for n in reading.of("kind")):
         address = f"{PREFIXES['id']}kind/{pattern.meaning}"
@@ -232,40 +235,3 @@ def _add_country(reading: Reading, at: int, things: Things) -> None:
     value = thing.iri if thing else f"{PREFIXES['id']}country/{token.country}"
     if not any(n.value == value for n in reading.named):
         reading.named.append(Named(kind, value, label, token.adjective or before in _FROM))
-
-
-def _correct(
-    tokens: list[Token], wrong: set[str], things: Things, names: Names
-) -> tuple[list[Token], list[tuple[str, str]]]:
-    fixed, corrected = [], []
-    for token in tokens:
-        known = _nearest(token, things, names) if token.text in wrong and not token.country else None
-        if known:
-            corrected.append((token.text, known))
-            token = replace(token, text=known, norm=normal(known), forms=forms(normal(known)))
-        fixed.append(token)
-    if not corrected:
-        return tokens, []
-    text = " ".join(t.text for t in fixed)
-    return _countries(text), corrected
-
-
-def _nearest(token: Token, things: Things, names: Names) -> str | None:
-    """The known word that a misspelt one stands for, if there is one only."""
-    own = [w for w in vocabulary().single if w[0].isascii() == token.norm[0].isascii()]
-    for stem in own:
-        if stem.endswith("*") and len(stem) > 5 and near(token.norm[: len(stem) - 1], [stem[:-1]]):
-            return stem[:-1]
-    for pool in (
-        [w for w in own if not w.endswith("*")],
-        [label for t in things.all.values() if "country" in t.types for label in t.labels if " " not in label],
-        sorted(names.words),
-    ):
-        close = {normal(k): k for form in sorted(f for f in token.forms if "~" not in f) for k in near(form, pool)}
-        # several forms of one word are one word: "Ристич", "Ристича"
-        one = [k for k in close if all(k in forms(other) for other in close)]
-        if one:
-            return close[min(one, key=len)]
-        if close:
-            return None
-    return None

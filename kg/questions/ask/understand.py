@@ -9,12 +9,16 @@ from pathlib import Path
 import yaml
 
 from kg.facts.model import AGREEMENT_KINDS, EVENT_KINDS
-from kg.questions.ask.reading import Named, Reading
+from kg.questions.ask.named import Named, Reading
 from kg.questions.model import PREFIXES
 from kg.questions.params import period as period_bounds
 
 # words that change nothing where a question does not ask for them
 _SOFT = frozenset(["held", "now", "whether", "past"])
+# "now" asks these for what holds or is known now; what goes on today no graph of releases tells
+_NOW = frozenset(
+    "agreements bodies central invitations memberships mentions partners people person planned posts status topics working-groups".split()
+)
 # posts that one person holds at a time: of these the question in the present tense asks for the last one known
 _SINGLE = frozenset(["minister", "ambassador", "president", "prime-minister"])
 _EVER = "9999-12-31"
@@ -81,24 +85,26 @@ def _fit(intent: Intent, reading: Reading) -> tuple[dict[str, str], dict[str, st
         return None
     if not all(any(reading.of(t) for t in need.split("|")) for need in intent.needs):
         return None
+    if "now" in reading.signals and intent.query not in _NOW:
+        return None
     kinds = [n for n in reading.of("kind") if not _said_again(n, reading)]
     if any(n.value.rsplit("/", 1)[-1] not in KINDS.get(intent.kinds, ()) for n in kinds):
         return None
     params: dict[str, str] = {}
     labels: dict[str, str] = {}
     for named in reading.named:
-        places = _places(intent, named)
-        name = next((p for p in places if p not in params), None)
+        fitting = () if named.type == "domain" and _needless(intent, named, (), reading) else places(intent, named)
+        name = next((p for p in fitting if p not in params), None)
         if name is None:
-            if _needless(intent, named, places, reading):
+            if _needless(intent, named, fitting, reading):
                 continue
             return None
-        params[name], labels[name] = _value(name, named.value), named.label
-    for name, value in intent.sets.items():
-        params[name], labels[name] = f"{PREFIXES['id']}{name}/{value}", value
+        params[name], labels[name] = value(name, named.value), named.label
+    for name, set_to in intent.sets.items():
+        params[name], labels[name] = f"{PREFIXES['id']}{name}/{set_to}", set_to
     if "status" in intent.takes and "signed" in reading.signals and "whether" not in reading.signals:
         params["status"], labels["status"] = f"{PREFIXES['id']}status/signed", _SIGNED[reading.language]
-    if "asof" in intent.takes and not {"period", "asof"} & set(params) and _is_present(reading):
+    if "asof" in intent.takes and not {"period", "asof"} & set(params) and _is_present(reading, intent):
         params["asof"], labels["asof"] = _EVER, _LATEST[reading.language]
     return params, labels
 
@@ -116,17 +122,21 @@ def _needless(intent: Intent, named: Named, places: tuple[str, ...], reading: Re
         return named.value == reading.home and bool(reading.of("country"))
     if named.type == "kind" and _said_again(named, reading):
         return True
+    if named.type == "domain" and (reading.of("event") or reading.of("agreement")):
+        return True
     return (named.type == "located" and bool(places)) or intent.takes.get(named.type) == ()
 
 
-def _is_present(reading: Reading) -> bool:
-    roles = {r.value.rsplit("/", 1)[-1] for r in reading.of("role")}
+def _is_present(reading: Reading, intent: Intent) -> bool:
+    roles = {r.value.rsplit("/", 1)[-1] for r in reading.of("role")} | {
+        v for k, v in intent.sets.items() if k == "role"
+    }
     if not roles or not roles <= _SINGLE or reading.of("person"):
         return False
     return "now" in reading.signals or ("who" in reading.signals and not {"past", "when", "post"} & reading.signals)
 
 
-def _places(intent: Intent, named: Named) -> tuple[str, ...]:
+def places(intent: Intent, named: Named) -> tuple[str, ...]:
     """Parameters that a named thing may fill."""
     takes = intent.takes
     if named.origin and "origin" in takes:
@@ -140,12 +150,12 @@ def _places(intent: Intent, named: Named) -> tuple[str, ...]:
     return takes.get(named.type) or takes.get("thing", ())
 
 
-def _value(param: str, value: str) -> str:
+def value(param: str, text: str) -> str:
     """A period becomes the last day of it where a question takes a day."""
     if param not in ("date", "asof"):
-        return value
-    first, last = period_bounds(param, value)
-    return last or first or value
+        return text
+    first, last = period_bounds(param, text)
+    return last or first or text
 
 
 def nearest(reading: Reading, limit: int = 3) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -11,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from kg import reference
+from kg.questions.ask.kin import kin
 from kg.reference.endings import keys
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)?")
@@ -51,10 +53,11 @@ def normal(text: str) -> str:
 
 @cache
 def forms(norm: str) -> frozenset[str]:
-    """Every dictionary form that a word may come from in any of the three languages, as keys for comparison."""
-    if norm[:1].isascii():
-        return frozenset(keys(norm, "en"))
-    return frozenset(keys(norm, "ru")) | frozenset(keys(norm, "be"))
+    """Every dictionary form that a word may come from in any of the three languages, as keys for comparison, and its kin."""
+    own = (
+        frozenset(keys(norm, "en")) if norm[:1].isascii() else frozenset(keys(norm, "ru")) | frozenset(keys(norm, "be"))
+    )
+    return own | kin(norm, own)
 
 
 def tokenize(text: str) -> list[Token]:
@@ -83,13 +86,21 @@ def language(text: str) -> str:
     return "ru"
 
 
-_BELARUSIAN = frozenset(["хто", "калі", "дзе", "паміж", "якая", "якое", "якой", "пра", "што", "быў"])
+_BELARUSIAN = frozenset(
+    ["хто", "калі", "дзе", "паміж", "якая", "якое", "якой", "пра", "што", "быў", "каго", "каму", "якую", "гэта", "быць"]
+)
+
+
+def unaccented(word: str) -> str:
+    """ "Ristić" in the letters of English."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @cache
 def skeleton(word: str) -> str:
     """A word in plain Latin letters, so that "Шульган" and "Shulgan" are near each other."""
-    out = "".join(_LATIN.get(c, c) for c in normal(word))
+    plain = normal(word) if word.isascii() or not word[:1].isascii() else unaccented(normal(word))
+    out = "".join(_LATIN.get(c, c) for c in plain)
     out = (
         out.replace("kh", "h")
         .replace("ts", "c")
@@ -99,6 +110,16 @@ def skeleton(word: str) -> str:
         .replace("x", "ks")
     )
     return "".join(c for i, c in enumerate(out) if i == 0 or c != out[i - 1])
+
+
+_CONSONANTS = str.maketrans("bvwgdzcqxh", "pffktssksk")
+
+
+def consonants(word: str) -> str:
+    """What is heard of a word without its vowels: voiced and voiceless, single and double are one."""
+    plain = re.sub(r"([sczkt])h", r"\1", skeleton(word)).translate(_CONSONANTS)
+    heard = "".join(c for c in plain if c not in "aeiouy")
+    return "".join(c for i, c in enumerate(heard) if i == 0 or c != heard[i - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +174,28 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The reviewed words: groups "signal", "kind", "domain", "empty"."""
-    raw = yaml.safe_load(Path(__file__).with_name("signals.yaml").read_text(encoding="utf-8"))
+    """The reviewed words: groups "signal", "kind", "domain", "empty", "unused" (named in the reply), "refused"."""
+    raw = _reviewed("signals.yaml")
+    fillers = _reviewed("fillers.yaml")
     found = []
     tables = (
         ("signal", raw["signals"]),
         ("kind", raw["kinds"]),
         ("domain", {"": raw["domain"]}),
-        ("empty", {"": raw["empty"]}),
+        ("empty", {"": [*raw["empty"], *(w for words in fillers["empty"].values() for w in words)]}),
+        ("unused", {"": [w for words in fillers["unused"].values() for w in words]}),
+        ("refused", {"": [w for words in fillers["refused"].values() for w in words]}),
     )
     for group, table in tables:
         for meaning, phrases in table.items():
             for phrase in phrases:
                 found.append(Pattern(tuple(normal(w) for w in phrase.split()), group, meaning))
     return Vocabulary(found)
+
+
+def _reviewed(name: str) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return found
 
 
 @cache
