@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.facts.another import alike, announced, named_like, of_story, opens, sides_told, the_same
+from kg.facts.both import officials_told_of
 from kg.facts.clauses import dates_of
 from kg.facts.closing import close
 from kg.facts.events import EventBook
@@ -186,6 +187,8 @@ class _Reader:
         found = find_parties(self.story, row, ins, reading, telling.reach)
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)
+        if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
+            found.signatories = officials_told_of(self.story, self.sides, i, row, telling.reach, reading.trigger)
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
             found = sides_told(self.story, self.sides, self.last, i)

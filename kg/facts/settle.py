@@ -9,9 +9,10 @@ import datetime as dt
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, told_last
 from kg.facts.lasting import close, lasting
+from kg.facts.on_days import in_paragraph, on_its_day, on_the_day, take_place, under_heading
 from kg.facts.periods import covers
 from kg.facts.story import Story
-from kg.facts.timeline import day_at, day_of_event, days_told, is_heading
+from kg.facts.timeline import days_told
 from kg.facts.when import day_or_month, shifted
 from kg.mentions.model import PlaceNamed
 from kg.reference.places import is_capital
@@ -32,9 +33,10 @@ def settle(story: Story, book: EventBook) -> None:
         lasting(story, d)
     days_told(story, book.drafts)
     for d in book.drafts:
-        _under_heading(story, book, d)
+        under_heading(story, book, d)
+        in_paragraph(story, book, d)
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
-        _on_its_day(story, book, d)
+        on_its_day(story, book, d)
         _from_setting(story, d)
         _from_visit(book, d)
         _from_container(story, book, d)
@@ -43,7 +45,7 @@ def settle(story: Story, book: EventBook) -> None:
         _visited(story, book, d)
         _of_the_same_sides(story, book, d)
     for d in book.drafts:
-        _on_the_day(story, book, d)
+        on_the_day(story, book, d)
         _of_the_guests(story, book, d)
         _to_the_whole(d)
         _in_course(book, d)
@@ -63,7 +65,7 @@ def _from_setting(story: Story, d: Draft) -> None:
         )
     within = d.period is None or outer.period is None or covers(outer.period, d.period.start)
     if within:
-        _take_place(d, outer)
+        take_place(d, outer)
 
 
 def _day_named(story: Story, d: Draft, period: Period) -> Period | None:
@@ -85,56 +87,6 @@ def _to_the_whole(d: Draft) -> None:
                 d.part_of.note(d.part_of.people, key, i)
 
 
-def _on_its_day(story: Story, book: EventBook, d: Draft) -> None:
-    """«В заключительный день визита министр встретился с Б», «в день открытия форума прошли переговоры»."""
-    if d.period is not None or d.planned:
-        return
-    others = [o for o in book.drafts if o is not d]
-    found = next((x for i in d.seen if (x := day_of_event(story, others, i, 0, len(story.rows[i].tokens)))), None)
-    if found is not None and found[1].period_at is not None:
-        d.set_period(Period(found[0]), found[1].period_at, "day-of-event")
-        d.background = False
-        if not d.container:
-            d.part_of = d.part_of or found[1]
-            _take_place(d, found[1])
-
-
-def _under_heading(story: Story, book: EventBook, d: Draft) -> None:
-    """«Пятница, Токио», a line by itself: day and city of what is told below it."""
-    i = min(d.seen)
-    day = days_told(story, book.drafts)[i]
-    if d.group == "visit" or d.planned or d.background or not d.held or day is None or not is_heading(story, day[1]):
-        return
-    if d.period is None and ((d.container and d.proper) or len(d.people) > 1 or len(d.countries) > 1):
-        d.set_period(day[0], day[1], "day-of-heading")
-    paragraph = story.rows[day[1]].sentence.paragraph
-    places = [p for row in story.rows[max(0, day[1] - 1) : day[1] + 2] if row.sentence.paragraph == paragraph for p in row.places]
-    if d.period == day[0] and d.place is None and d.country in (None, *(p.iso for p in places)) and len({p.name for p in places}) == 1:
-        d.set_place(places[0], day[1])
-
-
-def _on_the_day(story: Story, book: EventBook, d: Draft) -> None:
-    """A meeting that the text tells of as news, without a day, on the day to which it has come."""
-    i = min(d.seen)
-    told = len(d.people) > 1 if d.group == "meet" else d.kind == "opening" or d.proper
-    if not told or d.group == "visit" or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
-        return
-    day = day_at(story, book.drafts, i)
-    if d.container and d.part_of is not None and d.part_of.container:
-        return  # a section of a forum that lasts
-    if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 1)):
-        return
-    if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):
-        d.set_period(day[0], day[1], "day-told-before")
-
-
-def _take_place(d: Draft, other: Draft) -> None:
-    if d.place is None and other.place is not None and d.country in (None, other.country):
-        d.place, d.place_at = other.place, other.place_at
-    if d.country is None and other.country is not None:
-        d.country, d.country_at = other.country, other.country_at
-
-
 def _from_visit(book: EventBook, d: Draft) -> None:
     """Talks told right after a visit of the same person were held on it."""
     if d.group not in ("meet", "forum", "session") or d.background:
@@ -153,7 +105,7 @@ def _from_visit(book: EventBook, d: Draft) -> None:
             d.set_period(day_or_month(v.period), v.period_at or d.sentence, "date-of-visit")
         if d.period is not None and covers(v.period, d.period.start):
             d.part_of = d.part_of or v
-            _take_place(d, v)
+            take_place(d, v)
 
 
 def _from_container(story: Story, book: EventBook, d: Draft) -> None:
@@ -164,7 +116,7 @@ def _from_container(story: Story, book: EventBook, d: Draft) -> None:
         if not c.container or c.period is None or c.planned or c.background or not set(d.people) & set(c.people):
             continue
         if d.period is not None and covers(c.period, d.period.start) and (d.country is None or d.country == c.country):
-            _take_place(d, c)
+            take_place(d, c)
         own = set(d.people) <= set(c.people) or (c.country in d.countries and min(d.seen) - max(c.seen) <= _NEAR)
         if d.period is None and own and not any(story.dates[i] for i in d.seen):
             d.set_period(day_or_month(c.period), c.period_at or d.sentence, "date-of-setting")
@@ -235,7 +187,7 @@ def _visited(story: Story, book: EventBook, d: Draft) -> None:
     ):
         d.set_period(day_or_month(before.period), before.period_at or d.sentence, "month-of-visit")
         d.held = True
-        _take_place(d, before)
+        take_place(d, before)
 
 
 def _of_the_same_sides(story: Story, book: EventBook, d: Draft) -> None:

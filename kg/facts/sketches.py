@@ -141,7 +141,7 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
     ins = told.ins
     if s.title and not told.older and (kin(s.kind, ins.kind) or s.kind in _LOOSE_HEADS):
         return 1.5 if _title_fits(s, told) else 0
-    bare = ins.kind in _LOOSE_HEADS and not told.words and not ins.states and s is last and told.sentence - max(s.sentences, default=-9) <= 1
+    bare = ins.kind in _LOOSE_HEADS and not told.words and not told.parties and not ins.states and s is last and told.sentence - max(s.sentences, default=-9) <= 1
     if not kin(s.kind, ins.kind) and not (bare and told.sentence not in s.sentences):
         return 0
     if told.sentence in s.sentences and not ins.anaphoric and ins.kind == s.kind:

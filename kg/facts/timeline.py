@@ -99,7 +99,7 @@ def is_heading(story: Story, i: int) -> bool:
     paragraph = story.rows[i].sentence.paragraph
     line = [row for row in story.rows[max(0, i - 2) : i + 3] if row.sentence.paragraph == paragraph]
     words = [t for row in line for t in row.tokens if t.is_word or t.text.isdecimal()]
-    return len(words) <= 8 and not any("Tense=" in t.feats for t in words) and bool(story.dates[i])
+    return len(words) <= 8 and not any("Tense=" in t.feats for t in words)
 
 
 def _old(period: Period | None, now: PartialDate | None) -> bool:

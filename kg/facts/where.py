@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.drafts import Scene
+from kg.facts.speaker import speaker
 from kg.facts.story import Story
 from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
 from kg.text.document import Token
@@ -28,7 +29,10 @@ def named_state(row: SentenceMentions, first: int, last: int) -> str | None:
 def here(scene: Scene, first: int, last: int) -> str | None:
     """«прибыл в страну», "on a visit to the country": that of the dateline, else the one told of last beside the visitor's."""
     tokens = scene.tokens
+    guest = speaker(scene.story)
     for k in range(max(first, 1), last):
+        if tokens[k].norm in ("нас", "нам") and tokens[k - 1].norm in ("у", "к", "да") and guest is not None:
+            return scene.book.sides.country(scene.story.person(guest))  # "у нас побывала делегация"
         named = tokens[k].lemma in ("страна", "республика", "country") and k + 1 <= len(tokens)
         article = tokens[k - 1].text == "the" and k > 1
         to = tokens[k - 2].text if article else tokens[k - 1].norm

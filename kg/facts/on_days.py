@@ -1,0 +1,70 @@
+"""On which day of the story an event was that has none of its own: under a heading, in a paragraph, on a day of a visit."""
+
+from __future__ import annotations
+
+from kg.facts.drafts import Draft, EventBook
+from kg.facts.story import Story
+from kg.facts.timeline import day_at, day_of_event, days_told, is_heading
+from kg.values import Period
+
+
+def take_place(d: Draft, other: Draft) -> None:
+    """City and state of another event, as far as they contradict nothing that is known."""
+    if d.place is None and other.place is not None and d.country in (None, other.country):
+        d.place, d.place_at = other.place, other.place_at
+    if d.country is None and other.country is not None:
+        d.country, d.country_at = other.country, other.country_at
+
+
+def on_its_day(story: Story, book: EventBook, d: Draft) -> None:
+    """«В заключительный день визита министр встретился с Б», «в день открытия форума прошли переговоры»."""
+    if d.period is not None or d.planned:
+        return
+    others = [o for o in book.drafts if o is not d]
+    found = next((x for i in d.seen if (x := day_of_event(story, others, i, 0, len(story.rows[i].tokens)))), None)
+    if found is not None and found[1].period_at is not None:
+        d.set_period(Period(found[0]), found[1].period_at, "day-of-event")
+        d.background = False
+        if not d.container:
+            d.part_of = d.part_of or found[1]
+            take_place(d, found[1])
+
+
+def under_heading(story: Story, book: EventBook, d: Draft) -> None:
+    """«Пятница, Токио», a line by itself: day and city of what is told below it."""
+    i = min(d.seen)
+    day = days_told(story, book.drafts)[i]
+    if d.group == "visit" or d.planned or d.background or not d.held or day is None or not is_heading(story, day[1]):
+        return
+    if d.period is None and ((d.container and d.proper) or len(d.people) > 1 or len(d.countries) > 1):
+        d.set_period(day[0], day[1], "day-of-heading")
+    paragraph = story.rows[day[1]].sentence.paragraph
+    places = [p for row in story.rows[max(0, day[1] - 1) : day[1] + 2] if row.sentence.paragraph == paragraph for p in row.places]
+    if d.period == day[0] and d.place is None and d.country in (None, *(p.iso for p in places)) and len({p.name for p in places}) == 1:
+        d.set_place(places[0], day[1])
+
+
+def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:
+    """«Завершающий день, 17 марта, провели в Баку. А встретился с Б»: the day told before in the same paragraph."""
+    i = min(d.seen)
+    day = days_told(story, book.drafts)[i]
+    plain = d.group == "meet" and d.part_of is None and not (d.planned or d.background or d.inner)
+    if not plain or d.period is not None or not d.held or len(d.people) < 2 or day is None or day[1] == i:
+        return
+    if story.rows[day[1]].sentence.paragraph == story.rows[i].sentence.paragraph:
+        d.set_period(day[0], day[1], "day-told-before")
+
+
+def on_the_day(story: Story, book: EventBook, d: Draft) -> None:
+    """A meeting that the text tells of as news, without a day, on the day to which it has come."""
+    i = min(d.seen)
+    told = len(d.people) > 1 if d.group == "meet" else d.kind == "opening" or d.proper
+    if not told or d.group == "visit" or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
+        return
+    day = day_at(story, book.drafts, i)
+    if d.container and d.part_of is not None and d.part_of.container:
+        return  # a section of a forum that lasts
+    if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 1)):
+        return
+    if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):
+        d.set_period(day[0], day[1], "day-told-before")
