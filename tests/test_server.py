@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
 import time
 import urllib.parse
@@ -16,10 +17,11 @@ import pytest
 import yaml
 
 from kg.questions.catalogue import load
-from kg.server import guarded
+from kg.server import guarded, naming
 from kg.server.negotiate import choose
+from kg.server.portrait import period
 from kg.shelf import lasting
-from tests.helpers.serving import DATA, Client, can_serve, graph_folder, serving
+from tests.helpers.serving import DATA, ROOT, Client, can_serve, graph_folder, serving
 
 pytestmark = pytest.mark.skipif(not can_serve, reason="the server's workers are forked")
 WORDS = Path(__file__).parent / "questions" / "words.yaml"
@@ -175,7 +177,7 @@ def test_pages_in_three_languages(client: Client, path: str, lang: str) -> None:
 def test_a_question_in_words_on_a_page(client: Client) -> None:
     page = client("/ask", {"text": "Какие меморандумы Беларусь подписала с Кореей?"}, Accept="text/html").text
     assert "На форуме 10 мая подписан Меморандум о морях." in page
-    assert 'href="/thing?iri=https%3A%2F%2Fexample.org%2Fone%23char%3D0%2C10"' in page
+    assert 'href="/thing?iri=https%3A%2F%2Fexample.org%2Fone#char=0,10"' in page
     assert "Соглашение о почте" not in page
 
 
@@ -193,9 +195,45 @@ def test_a_thing_as_page_and_data(client: Client) -> None:
     assert "Анна Берг" in page and "Форум открыли министр Анна Берг" in page
     data = client("/id/person/anna-berg", Accept="application/ld+json")
     assert list(ox.parse(data.body, format=ox.RdfFormat.JSON_LD))
+    assert "<dt" in page and "coop:" not in page.replace('title="coop:', "")
     release = client("/thing", {"iri": "https://example.org/one"}, Accept="text/html").text
+    assert '<li id="char=31,40">' in release
     assert release.index("На форуме 10 мая") < release.index("Стороны договорились")
     assert "<mark>" in release
+
+
+def test_what_lies_around_a_thing(client: Client) -> None:
+    page = client("/id/country/KR", {"lang": "en"}, Accept="text/html").text
+    assert '<time>2024-05-10 – 2024-05-11</time> <a href="/id/event/forum">' in page
+    picture = page[page.index("<svg") : page.index("</svg>")]
+    assert '<a href="/id/agreement/sea">' in picture and picture.count("<line") == picture.count("<a ")
+    assert ">Ким Сан, ambassador, South Korea</a>" in page, "a tenure has no name of its own"
+    assert "<time>2023-03</time>" in client("/id/country/CN", Accept="text/html").text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2024-05-10", "2024-05-10", "2024-05-10"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2024-02-01", "2024-02-28", "2024-02-01 – 2024-02-28"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2023-01-01", "2024-12-31", "2023-01-01 – 2024-12-31"),
+    ],
+)
+def test_two_days_as_one(first: str, last: str, shown: str) -> None:
+    assert period(first, last) == shown
+
+
+def test_every_class_and_property_of_the_ontology_has_a_name() -> None:
+    text = (ROOT / "ontology" / "digicoop.ttl").read_text("utf-8")
+    classes = re.findall(r"^coop:([A-Z]\w*) a owl:Class", text, re.M)
+    properties = re.findall(r"^(coop:[a-z]\w*) a owl:\w*Property", text, re.M)
+    assert len(classes) > 40 and set(classes) <= set(naming.names()["classes"])
+    assert len(properties) > 40 and set(properties) <= set(naming.names()["properties"])
+    for entries in naming.names().values():
+        assert all(set(entry) == {"en", "ru", "be"} and all(entry.values()) for entry in entries.values())
+        assert list(entries) == sorted(entries, key=str.casefold), "sorted"
 
 
 def test_search_and_description(client: Client) -> None:
@@ -243,7 +281,7 @@ def test_a_graph_that_has_only_a_store_is_served(tmp_path: Path) -> None:
     lasting.name_current(folder, lasting.name_of(1))
     with serving(folder) as server:
         start = server.client("/", Accept="text/html").text
-        assert "Agreement" in start and "/download/graph" not in start and 'href="/graph"' not in start
+        assert "<dt>agreement</dt>" in start and "/download/graph" not in start and 'href="/graph"' not in start
         assert b"download" not in server.client("/.well-known/void").body
         assert server.client("/download/graph.trig").status == server.client("/graph").status == 404
         asked = server.client("/ask", {"text": "Какие меморандумы Беларусь подписала с Кореей?"})

@@ -13,7 +13,7 @@ from kg.questions.dumps import rdf
 from kg.questions.engine import LocalGraph
 from kg.questions.model import Boolean, QuestionError, Rows, Triples
 from kg.questions.things import Things
-from kg.server import lookup
+from kg.server import lookup, naming
 from kg.server.negotiate import RDF, RESULTS, choose
 from kg.shelf.lasting import files
 
@@ -71,6 +71,7 @@ class State:
             asker.ask(text)
         catalogue.load()
         catalogue.in_words("", "en")
+        naming.names()
         return state
 
 

@@ -11,6 +11,8 @@ from kg.questions.engine import LocalGraph, rows
 from kg.questions.model import Rows, Term, Triples, compact, iri
 from kg.questions.things import Things
 from kg.questions.wording import worded
+from kg.server.naming import class_name, property_name
+from kg.server.portrait import Dot, Moment, called, moments, name_of, neighbours
 
 MOST_HITS = 100
 MOST_FACTS = 500
@@ -54,7 +56,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A thing for people."""
+    """A thing for people; properties are cells of their name and their code."""
 
     iri: str
     title: str
@@ -63,6 +65,8 @@ class Page:
     known: tuple[tuple[Cell, Cell], ...]  # statements of no sentence: dates, addresses
     facts: tuple[Fact, ...]
     passages: tuple[tuple[str, str, tuple[Fact, ...]], ...]  # of a release: IRI, sentence, its facts
+    moments: tuple[Moment, ...]
+    neighbours: tuple[Dot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ def search(asker: Asker, text: str, language: str) -> list[Hit]:
             if all(any(w.forms & t.forms or w.norm.startswith(normal(t.text)) for w in words) for t in wanted):
                 found.append((len(label), thing.iri, thing))
                 break
-    return [Hit(t.iri, t.label(language), tuple(sorted(t.types))) for _, _, t in sorted(found)[:MOST_HITS]]
+    hits = [thing for _, _, thing in sorted(found)[:MOST_HITS]]
+    return [Hit(t.iri, t.label(language), tuple(class_name(name, language) for name in sorted(t.types))) for t in hits]
 
 
 def page(graph: LocalGraph, things: Things, address: str, language: str) -> Page | None:
@@ -147,16 +152,30 @@ def page(graph: LocalGraph, things: Things, address: str, language: str) -> Page
         graph,
         f"{_PREFIX}SELECT ?p ?o {{ {subject} ?p ?o FILTER(?p NOT IN (rdf:type, coop:evidence, schema:mentions, skos:prefLabel, skos:altLabel, skos:inScheme)) }} ORDER BY ?p ?o LIMIT 200",
     )
-    title = things.all[address].label(language) if address in things.all else compact(address)
+    classes = [compact(c.value).partition(":")[2] for (c,) in types.rows if c and compact(c.value).startswith("coop:")]
     return Page(
         address,
-        title,
-        tuple(compact(c.value).partition(":")[2] for (c,) in types.rows if c and compact(c.value).startswith("coop:")),
+        name_of(address, things, called(graph, things, [address], language), language),
+        tuple(class_name(name, language) for name in classes),
         things.all[address].labels if address in things.all else (),
-        tuple((cell(p, things, language), cell(o, things, language)) for p, o in known.rows),
+        tuple((_property(p, language), cell(o, things, language)) for p, o in known.rows),
         _facts(graph, things, subject, language),
         _passages(graph, things, subject, language),
+        moments(graph, things, address, language),
+        neighbours(graph, things, address, language),
     )
+
+
+def _property(term: Term | None, language: str, inward: bool = False) -> Cell:
+    code = compact(term.value) if term else ""
+    return Cell(property_name(code, language, inward), code)
+
+
+def _named(term: Term | None, things: Things, names: dict[str, str], language: str) -> Cell:
+    """Like `cell`, with a name for what has none."""
+    if term is not None and term.kind == "iri" and term.value in names:
+        return Cell(names[term.value], term.value)
+    return cell(term, things, language)
 
 
 def _facts(graph: LocalGraph, things: Things, subject: str, language: str) -> tuple[Fact, ...]:
@@ -169,11 +188,13 @@ SELECT ?p ?o ?in ?g ?exact ?r {{
   ?g oa:exact ?exact ; oa:start ?start ; dcterms:isPartOf ?r .
 }} ORDER BY ?in ?p ?r ?start ?o LIMIT {MOST_FACTS}""",
     )
-    return tuple(
-        Fact(cell(p, things, language), cell(o, things, language), bool(i and i.value == "true"), g.value if g else "",
-             x.value if x else "", cell(r, things, language))
-        for p, o, i, g, x, r in found.rows
-    )  # fmt: skip
+    names = called(graph, things, [o.value for o in found.column("o") if o and o.kind == "iri"], language)
+    facts = []
+    for p, o, i, g, x, r in found.rows:
+        inward = bool(i and i.value == "true")
+        facts.append(Fact(_property(p, language, inward), _named(o, things, names, language), inward, g.value if g else "",
+                          x.value if x else "", cell(r, things, language)))  # fmt: skip
+    return tuple(facts)
 
 
 def _passages(
@@ -188,14 +209,17 @@ SELECT ?g ?exact ?s ?p ?o {{
   OPTIONAL {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?p NOT IN (schema:mentions, coop:statusClaim, coop:claimedStatus, coop:asOf)) }}
 }} ORDER BY ?start ?s ?p ?o LIMIT {4 * MOST_FACTS}""",
     )
+    nodes = [t.value for column in ("s", "o") for t in found.column(column) if t and t.kind == "iri"]
+    names = called(graph, things, nodes, language)
     said: dict[str, tuple[str, list[Fact]]] = {}
     for g, exact, s, p, o in found.rows:
         if g is None or exact is None:
             continue
         facts = said.setdefault(g.value, (exact.value, []))[1]
         if p is not None:
-            about = cell(s, things, language)
-            facts.append(Fact(cell(p, things, language), cell(o, things, language), False, g.value, exact.value, about))
+            about = _named(s, things, names, language)
+            value = _named(o, things, names, language)
+            facts.append(Fact(_property(p, language), value, False, g.value, exact.value, about))
     return tuple((g, exact, tuple(facts)) for g, (exact, facts) in said.items())
 
 

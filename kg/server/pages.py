@@ -17,7 +17,9 @@ from kg.questions import catalogue
 from kg.questions.model import PREFIXES, valid_iri
 from kg.server.description import void
 from kg.server.jobs import Body, Failure
+from kg.server.naming import class_name
 from kg.server.negotiate import HTML, RDF, choose
+from kg.server.portrait import HIGH, WIDE
 from kg.server.words import WORDS
 
 DUMPS = {"graph.ttl": "text/turtle", "graph.trig": "application/trig"}
@@ -26,6 +28,7 @@ DRAWN = "graph.html"
 FORMS = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
          "tsv": "text/tab-separated-values"}  # fmt: skip
 MAX_TEXT = 500
+_SENTENCE = "#char="
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -34,7 +37,8 @@ def link(address: str) -> str:
     base = PREFIXES["id"]
     if address.startswith(base):
         return "/id/" + quote(address[len(base) :])
-    return "/thing?" + urlencode({"iri": address})
+    release, sentence, place = address.partition(_SENTENCE)  # a sentence is read where it stands
+    return "/thing?" + urlencode({"iri": release}) + sentence + quote(place, safe=",=")
 
 
 def source(address: str) -> str:
@@ -46,7 +50,7 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
     trim_blocks=True, lstrip_blocks=True,
 )  # fmt: skip
-_TEMPLATES.globals.update(link=link, source=source, heading=catalogue.heading)
+_TEMPLATES.globals.update(link=link, source=source, heading=catalogue.heading, class_name=class_name, wide=WIDE, high=HIGH)
 
 
 def language(request: Request) -> str:
