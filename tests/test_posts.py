@@ -1,4 +1,4 @@
-"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt`.
+"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt` and `posts_en.txt`.
 
     text | Person = role @ organisation, country, former; …
 
@@ -16,16 +16,19 @@ from kg.release.model import Release
 from kg.text.annotate import annotate
 from kg.values import PartialDate
 
-CASES = [
-    line.partition(" |")[::2]
-    for line in (Path(__file__).parent / "data" / "posts.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+def _cases(name: str) -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [(text, expected) for text, _, expected in (line.partition(" |") for line in lines if line and not line.startswith("#"))]
 
 
-def posts(text: str) -> set[str]:
-    """The posts of a Russian text in the notation of this module."""
-    found = extract(annotate(Release(text, text[:40], None, None, "ru", "made-up.txt")))
+CASES = [(text, expected, "ru") for text, expected in _cases("posts.txt")]
+CASES += [(text, expected, "en") for text, expected in _cases("posts_en.txt")]
+
+
+def posts(text: str, language: str = "ru") -> set[str]:
+    """The posts of a text in the notation of this module."""
+    found = extract(annotate(Release(text, text[:40], None, None, language, "made-up.txt")))
     people = {p.key: p.name.label for p in found.persons}
     bodies = {b.key: b.name for b in found.bodies}
     return {
@@ -38,10 +41,10 @@ def plain(post: str) -> str:
     return post.strip().lower().replace("ё", "е")
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:60] for c in CASES])
-def test_posts(text: str, expected: str) -> None:
+@pytest.mark.parametrize(("text", "expected", "language"), CASES, ids=[c[0][:60] for c in CASES])
+def test_posts(text: str, expected: str, language: str) -> None:
     wanted = {plain(p) for p in expected.split(";") if p.strip()}
-    found = {plain(p) for p in posts(text)}
+    found = {plain(p) for p in posts(text, language)}
     for post in [w for w in wanted if "@ ?" in w]:
         before, after = post.split("?")
         alike = next((f for f in found if f.startswith(before) and f.endswith(after)), None)

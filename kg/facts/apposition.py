@@ -13,7 +13,7 @@ POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: "экс-премьер Армении, ныне посол Армении в США"
 _CHAIN = frozenset([",", "и", "а", "также", "ныне", "одновременно", "сейчас", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
-_TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng prof спадар".split())
+TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng prof h e shri smt madam excellency sheikh datuk dato tan sri спадар шейх".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
 
@@ -22,6 +22,8 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
     tokens = row.tokens
     at = {p.first: p for p in row.persons}
     j = skip(row, role.last, plural=role.number == "Plur")
+    if role.number == "Plur" and j < len(tokens) and tokens[j].text == "," and j + 1 in at:
+        j += 1  # "the then ministers, A of Laos and B of Vietnam"
     if j not in at:
         j = across(row, row.persons, role, j)
     if j not in at:
@@ -30,12 +32,15 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
     if role.number != "Plur":
         return
     houses = {x.first: x.last for x in (*row.countries, *row.bodies)}
+    states = {c.first: c.last for c in row.countries}
     j = at[j].last
     while j < len(tokens):
         if tokens[j].text == "(":
             while j < len(tokens) and tokens[j].text != ")":
                 j += 1
             j += 1
+        elif tokens[j].norm in ("of", "from", "из") and j + 1 in states:
+            j = states[j + 1]  # "ministers A | of Laos and B of Vietnam"
         elif tokens[j].norm in _AND:
             j += 1
         elif tokens[j].text == "of" and j + 1 in houses:
@@ -56,8 +61,8 @@ def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
     bodies = {b.first: b.last for b in row.bodies if not b.anaphor}
     named = {p.first for p in row.persons}
     houses = {x.first: x.last for x in (*row.places, *row.bodies, *row.countries)}
-    for _ in range(4):
-        if j >= len(tokens):
+    for _ in range(6):
+        if j >= len(tokens) or j in named:
             return j
         if plural and tokens[j].norm in _AND and (j + 1 in countries or j + 1 in bodies):
             j = countries[j + 1] if j + 1 in countries else bodies[j + 1]
@@ -70,7 +75,7 @@ def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
                 j = countries[j + 1] if j + 1 in countries else houses[j + 2]
         elif tokens[j].text in COPULA and j + 1 in named:
             j += 1
-        elif tokens[j].norm in _TITLES:
+        elif tokens[j].norm in TITLES and (len(tokens[j].text) > 1 or (j + 1 < len(tokens) and tokens[j + 1].text == ".")):
             j += 2 if j + 1 < len(tokens) and tokens[j + 1].text == "." else 1
         elif tokens[j].text == "(" and (end := _bracket(row, j)) is not None:
             j = end
@@ -99,6 +104,10 @@ def of_several(row: SentenceMentions, role: RoleNamed, person: PersonNamed, n: i
             if c.first == person.last + 1:
                 return replace(role, country=c.iso, body=None)
     start = min(p.first for p in row.persons if p.first >= role.last - 1)
+    if person.last + 1 < len(tokens) and tokens[person.last].norm in ("of", "from", "из"):
+        state = next((c.iso for c in row.countries if c.first == person.last + 1), None)
+        if state is not None:
+            return replace(role, country=state, body=None)
     if n and (own := _right_before(row, person)) is not None:
         return replace(role, country=own if isinstance(own, str) else own.country, body=None if isinstance(own, str) else own)
     bodies = [b for b in row.bodies if role.first <= b.first and b.last <= start and not b.anaphor]

@@ -15,7 +15,7 @@ from kg.facts.holding import Holding as Holding
 from kg.facts.holding import Reading as Reading
 from kg.facts.rewordings import chaired, holds_too, of_each, same_post, spoken_of
 from kg.facts.story import Story
-from kg.mentions.model import BodyNamed, RoleNamed, SentenceMentions, Trigger
+from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
 
 _PRONOUNS = frozenset("он она ён яна he she".split())
@@ -93,7 +93,7 @@ def before_name(r: Reading) -> Iterator[Holding]:
         person = next(iter(following(r.row, role)), None)
         if person is None or disagrees(r.row, role, person) or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
             continue
-        role = in_context(r, role)
+        role = in_context(r, _of_state_behind(r, role, person))
         yield r.hold(person, role, "apposition-after")
         twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
         if twin is not None:
@@ -101,6 +101,15 @@ def before_name(r: Reading) -> Iterator[Holding]:
             of_state = any(w in twin.role for w in ("prime", "премьер", "прэм'ер", "президент", "president"))
             shared = twin.body or (role.body if r.row.tokens[role.first - 1].norm in ("и", "і") and not of_state else None)
             yield r.hold(person, replace(twin, country=state, body=shared, bare=twin.bare and shared is None), "apposition-twin")
+
+
+def _of_state_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> RoleNamed:
+    """"Minister A of Rwanda": the state behind a name is its post's."""
+    tokens, k = r.row.tokens, person.last
+    if role.country is not None or role.body is not None or k + 1 >= len(tokens) or tokens[k].text != "of":
+        return role
+    state = next((c.iso for c in r.row.countries if c.first == k + 1 and c.form != "adjective"), None)
+    return role if state is None else replace(role, country=state, bare=False)
 
 
 def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:

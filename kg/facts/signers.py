@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.apposition import TITLES
 from kg.facts.status import SIGNATURES, Reading
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 
@@ -51,4 +52,6 @@ def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:
 def _with_partner(row: SentenceMentions, p: PersonNamed) -> bool:
     role = next((r for r in row.roles if r.last == p.first), None)
     start = role.first if role else p.first
+    while start and (row.tokens[start - 1].norm in TITLES or row.tokens[start - 1].text == "."):
+        start -= 1  # «мы с господином А подписали»
     return bool(start) and row.tokens[start - 1].norm in WITH

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.mentions.loose_names import core_of as core_of
-from kg.mentions.loose_names import latin_names, quoted_names, sentence_start, tagged_names
+from kg.mentions.loose_names import latin_names, quoted_names, response_teams, sentence_start, tagged_names
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import (
     Marks,
@@ -75,7 +75,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     out = [b for b in out if b.kind != "Media"]
     if loud:
         return sorted(out, key=lambda b: (b.first, -b.last))
-    for extra in (*quoted_names(sentence, covered), *latin_names(sentence, covered), *tagged_names(sentence, marks, covered, lex)):
+    for extra in (*response_teams(tokens, covered, sentence.index), *quoted_names(sentence, covered), *latin_names(sentence, covered), *tagged_names(sentence, marks, covered, lex)):
         if not any(i in covered for i in range(extra.first, extra.last)):
             out.append(extra)
             covered.update(range(extra.first, extra.last))
@@ -229,6 +229,8 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
         return complement
     if lemma == "банк" and only_country and adjectives & {"национальный", "центральный", "народный"}:
         return True
+    if lemma == "почта" and first < head and first in marks.adjectives and capital:
+        return True  # «… и Сирийская почта парафировали …»
     if lemma in lex.sets["generic_bodies"]:
         if t.short and capital and first < head:
             return True  # «Национальная информационная компания (НИК)»

@@ -9,7 +9,7 @@ from kg.mentions.forms import is_abbreviation, nominative, printed
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, quoted
 from kg.reference.authority import MEDIA, lookup
-from kg.reference.countries import find_countries
+from kg.reference.countries import codes, find_countries
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.text.morphology import parses
@@ -72,6 +72,24 @@ def _head(inside: Sequence[Token]) -> int:
 
 _LATIN_TAIL = frozenset("corporation corp inc ltd llc telecom telekom bank group post company holding technologies systems university agency labs academy networks".split())
 _NOT_LATIN_BODIES = frozenset("expo ceo it ict gsm lte wi-fi web url iphone android windows internet online email e-mail vip".split())
+
+
+_TEAM = re.compile(r"(?:([A-Za-z]{2})[-.]?|[A-Za-z]{3,10}[-.]|(?=C))(?:CERT|CSIRT|SOC)(?:[-./][A-Za-z]{2,4})?")
+
+
+def response_teams(tokens: Sequence[Token], covered: Collection[int], sentence: int) -> list[BodyNamed]:
+    """«KZ-CERT», "TZ-CERT", "MNCERT/CC", "CSIRT": teams that respond to incidents bear the code of their state."""
+    out = []
+    for i, t in enumerate(tokens):
+        match = _TEAM.fullmatch(t.text) if i not in covered and ("CERT" in t.text or "CSIRT" in t.text) else None
+        if match is None:
+            continue
+        end = i + 3 if i + 2 < len(tokens) and tokens[i + 1].text == "/" and tokens[i + 2].text.isupper() and tokens[i + 1].start == t.end else i + 1
+        name = printed(tokens, i, end)
+        iso = (match[1] or "").upper()
+        state = iso if iso in codes() else None
+        out.append(BodyNamed(sentence, i, end, Span(t.start, tokens[end - 1].end), name, core_of(name), "Agency", state, t.case, "", "", None, False))
+    return out
 
 
 def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]:

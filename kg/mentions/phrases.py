@@ -194,7 +194,8 @@ def _another_country(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int
 
 
 def _is_short(token: Token) -> bool:
-    return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:]))
+    latin = token.text[:1].isascii() and token.text.isalpha() and token.capital and len(token.text) > 3  # «(Agesic)»
+    return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:])) or latin
 
 
 def _digits_of(tokens: Sequence[Token], k: int) -> bool:

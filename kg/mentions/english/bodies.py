@@ -19,6 +19,7 @@ from kg.mentions.english.context import (
     run_end,
     text,
 )
+from kg.mentions.loose_names import response_teams
 from kg.mentions.model import BodyNamed
 from kg.reference.countries import label
 from kg.text.document import Token
@@ -49,8 +50,19 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
     out = _with_known(ctx, out, [_organ(ctx, k) for k in known])
     out = [_under(ctx, b, out) for b in out]
     covered = {i for b in out for i in range(b.first, b.last)}
+    out += [_of_government(ctx, b, out) for b in response_teams(ctx.tokens, covered, ctx.sentence.index)]
+    covered |= {i for b in out for i in range(b.first, b.last)}
     out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered)) if b.first not in covered]
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _of_government(ctx: Context, team: BodyNamed, others: Sequence[BodyNamed]) -> BodyNamed:
+    """"the CSIRT of the Government of Chile": whose team it is belongs to its name."""
+    above = next((o for o in others if team.last < o.first <= team.last + 2 and ctx.tokens[team.last].norm == "of" and o.country is not None), None)
+    if above is None:
+        return replace(team, case=case_at(ctx.tokens, team.first))
+    name = text(ctx.tokens, team.first, above.last)
+    return replace(team, last=above.last, span=ctx.span(team.first, above.last), name=name, core=core_of(name), country=above.country, short=team.name, case=case_at(ctx.tokens, team.first))
 
 
 def _organ(ctx: Context, known: BodyNamed) -> BodyNamed:
@@ -122,6 +134,8 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
     after = head + 1
     if following is not None and is_capital(following) and head + 1 not in ctx.heads and head + 1 not in ctx.nouns and kinds[0] in ("Company", "Institution"):
         after = run_end(tokens, head + 1, ctx.heads)
+        if first < head and 2 <= after - head - 1 <= 3 and all(not field_word(t) for t in tokens[head + 1 : after]) and _behind_post(ctx, first):
+            after = head + 1  # "director of the e-Governance Academy | Hannes Astok"
     if first == head and after > head + 1 and token.lemma in _FAMILIES and all("-" in t.text or not field_word(t) for t in tokens[head + 1 : after]):
         return None
     tail = complement(ctx, after)
@@ -129,6 +143,11 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
     if not _named(ctx, first, head, tail, kind, token) or _venue(ctx, head):
         return None
     return _body(ctx, first, head, tail, kind)
+
+
+def _behind_post(ctx: Context, first: int) -> bool:
+    """A body right behind "director of", "head at the"."""
+    return any(i + 2 in (first, first - 1) and ctx.tokens[i + 1].norm in ("of", "at") for i in ctx.heads if i + 1 < len(ctx.tokens))
 
 
 def _venue(ctx: Context, head: int) -> bool:

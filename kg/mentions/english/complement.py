@@ -59,7 +59,7 @@ def _member(ctx: Context, k: int, lower: bool) -> int | None:
         if k < len(tokens) and tokens[k].number == "Plur" and tokens[k].capital:
             return run_end(tokens, k, set())
         return None
-    end = _without_name(tokens, k, run_end(tokens, k, ctx.heads))
+    end = without_name(tokens, k, run_end(tokens, k, ctx.heads))
     if end > k:
         return end
     if not lower:
@@ -69,7 +69,7 @@ def _member(ctx: Context, k: int, lower: bool) -> int | None:
     return end if end > k else None
 
 
-def _without_name(tokens: Sequence[Token], first: int, end: int) -> int:
+def without_name(tokens: Sequence[Token], first: int, end: int) -> int:
     """The run up to a person's name that follows it: "… and Aerospace Industry | Zhaslan Madiyev"."""
     for i in range(first + 1, end):
         strange = not field_word(tokens[i])

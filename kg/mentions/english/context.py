@@ -118,7 +118,9 @@ def common(token: Token) -> bool:
 
 
 def field_word(token: Token) -> bool:
-    """A word that may name a field of work: in the dictionary, or built like one, or an abbreviation."""
+    """A word that may name a field of work: in the dictionary, or built like one, or an abbreviation; no bare initial of a name."""
+    if len(token.text) == 1 and token.text.isalpha():
+        return False
     return token.text.isupper() or common(token) or token.norm.endswith(_FIELD_ENDINGS) or ("-" in token.text and any(is_common(x) for x in token.norm.split("-") if len(x) > 2))
 
 
@@ -149,7 +151,7 @@ def case_at(tokens: Sequence[Token], first: int) -> str:
 
 def run_end(tokens: Sequence[Token], i: int, stop: frozenset[int] | set[int]) -> int:
     """End of the capitalised words that begin at i."""
-    while i < len(tokens) and is_capital(tokens[i]) and i not in stop:
+    while i < len(tokens) and is_capital(tokens[i]) and i not in stop and not (tokens[i].norm in TITLES and tokens[i].norm != "he"):
         i += 1
         if i + 1 < len(tokens) and tokens[i].text in ("&", "/", "-") and is_capital(tokens[i + 1]):
             i += 1

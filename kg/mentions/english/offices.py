@@ -22,12 +22,41 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
         done: list[RoleNamed] = []
         for r in tuple(ctx.row.roles):
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
-            r = _behind_comma(ctx, _of_place(ctx, r))
+            r = _of_side(ctx, _behind_comma(ctx, _of_place(ctx, r)))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
             done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, r, before), before), states))
         ctx.row.roles = done
         seen += ctx.row.bodies
         seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
+
+
+_COLLEAGUES = frozenset(["colleague", "counterpart", "guest", "visitor"])
+_LED = frozenset(["headed", "led", "chaired", "represented", "fronted"])
+_GROUPS = frozenset(["delegation", "mission", "team"])
+
+
+def _of_side(ctx: Context, role: RoleNamed) -> RoleNamed:
+    """"his Vietnamese colleague, Deputy Minister N", "the delegation of the Ministry of Ports of Norway led by Minister N"."""
+    tokens, k = ctx.tokens, role.first - 1
+    if role.country is not None or k < 1 or (role.body is not None and role.body.country is not None):
+        return role
+    if tokens[k].text == "," or tokens[k].norm == "the":
+        k -= 1
+    if tokens[k].lemma in _COLLEAGUES:
+        iso = next((iso for end, iso in ctx.adjectives.values() if end == k), None)
+        return role if iso is None else replace(role, country=iso, bare=False)
+    if k < 2 or tokens[k].norm != "by" or tokens[k - 1].norm not in _LED:
+        return role
+    at = next((i for i in range(k - 2, -1, -1) if tokens[i].lemma in _GROUPS), None)
+    if at is None:
+        return role
+    house = next((b for b in ctx.row.bodies if at < b.first < k), None)
+    states = [iso for f, (end, iso) in (*ctx.nouns.items(), *ctx.adjectives.items()) if at - 3 <= f < k]
+    state = house.country if house is not None and house.country else states[0] if len(set(states)) == 1 else None
+    own = house if role.body is None and house is not None and house.kind == "Ministry" and not house.core.startswith("government") else role.body
+    if own is not None and own.country is None and state is not None and own is role.body:
+        own = replace(own, country=state)
+    return role if state is None and own is role.body else replace(role, country=state, body=own, bare=False)
 
 
 def _of_place(ctx: Context, role: RoleNamed) -> RoleNamed:

@@ -28,7 +28,7 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
         while j < len(tokens) and j not in blocked:
             if _initial(tokens, j):
                 j += 2
-            elif _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])) or (tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1])):
+            elif _bare_initial(tokens, j) or (j > i and _loud_family(tokens, j)) or _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])) or (tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1])):
                 j += 1
             else:
                 break
@@ -36,8 +36,21 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
         i = max(j, i + 1)
 
 
+def _bare_initial(tokens: Sequence[Token], i: int) -> bool:
+    """"M J Akbar": single capitals before a name."""
+    if len(tokens[i].text) != 1 or not tokens[i].text.isupper() or tokens[i].pos == "DET" or i + 1 >= len(tokens):
+        return False
+    return _name(tokens[i + 1]) or _bare_initial(tokens, i + 1)
+
+
+def _loud_family(tokens: Sequence[Token], i: int) -> bool:
+    """"Jean Philbert NSENGIMANA": a family name in capitals behind a given name."""
+    text = tokens[i].text
+    return len(text) > 4 and text.isalpha() and text.isupper() and not common(tokens[i]) and _name(tokens[i - 1])
+
+
 def _may_begin(tokens: Sequence[Token], i: int) -> bool:
-    return _initial(tokens, i) or _name(tokens[i])
+    return _initial(tokens, i) or _name(tokens[i]) or _bare_initial(tokens, i)
 
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:
@@ -132,6 +145,8 @@ def _is_person(ctx: Context, a: int, b: int, title: str, after: bool, before: bo
         return True
     if len(words) == 1:
         return words[0].norm in families and a not in ctx.places
+    if words[0].norm in customs()[0] and len(words[0].text) > 3 and not common(words[0]) and 3 <= len(words) <= 4 and not any(i in ctx.places for i in range(a, b)):
+        return True  # "Nguyen Bac Son of Vietnam"
     if all(i in ctx.places for i in range(a, b)):
         return False
     if strange and len(words) > 1 and b + 1 < len(tokens) and tokens[b].text in ("of", "(") and b + 1 in ctx.nouns and not any(t.lemma in lex().bodies for t in words):
@@ -176,6 +191,8 @@ def _split(words: Sequence[str]) -> tuple[str, str, bool]:
     """(family, given, the family name stands first)."""
     if len(words) == 1:
         return words[0], "", False
+    if words[-1].isupper() and len(words[-1]) > 4 and not words[0].isupper():
+        words = [*words[:-1], words[-1].title()]
     if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
         return words[0].title(), " ".join(words[1:]), False
     families, particles = customs()

@@ -9,6 +9,7 @@ from kg.mentions.english.bodies import owner_of, seat_of
 from kg.mentions.english.complement import complement
 from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
 from kg.mentions.english.fields import LOWER_FIELD, field_before, from_field, implied
+from kg.mentions.english.houses import at_body, house, past_office, rank_before
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
 from kg.text.document import Token
@@ -16,7 +17,6 @@ from kg.text.document import Token
 # words that belong to the post although they stand after its head
 _AFTER_HEAD = (("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
 _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"])
-_HOUSES = frozenset(["operator", "company", "university", "agency", "regulator", "hold", "holding", "bank", "group", "provider", "corporation"])
 # "practice manager", "programme officer": what stands before these in lower case belongs to the title
 _OF_PRACTICE = frozenset(["manager", "officer", "adviser", "advisor", "specialist", "engineer", "analyst", "coordinator", "economist", "consultant", "expert"])
 _UNIT_HEADS = frozenset(["head", "director", "chief", "manager", "director-general", "general", "officer", "secretary", "coordinator"])
@@ -56,6 +56,8 @@ def _head(ctx: Context, i: int) -> str | None:
         return None
     if t.lemma in _BEFORE_HEADS and i + 2 in ctx.heads and following is not None and following.norm in lex().sets["roles.adjectives"] and not general:
         return None  # "Deputy Prime Minister"
+    if t.lemma == "deputy" and _of_a_minister(ctx, i + 1):
+        return None  # "first deputy communications minister"
     if t.lemma in _NOT_TITLES and not (i and ctx.tokens[i - 1].lemma in ("secretary", "director", "governor", "attorney", "consul", "prosecutor")):
         return None
     if following is not None and following.norm in ("'s", "'") and i + 2 < len(ctx.tokens) and is_capital(ctx.tokens[i + 2]) and t.number == "Plur":
@@ -63,6 +65,13 @@ def _head(ctx: Context, i: int) -> str | None:
     if following is not None and (following.norm == "'" and t.number == "Plur"):
         return None
     return t.lemma
+
+
+def _of_a_minister(ctx: Context, i: int) -> bool:
+    k = i
+    while k < len(ctx.tokens) and ctx.tokens[k].norm in LOWER_FIELD:
+        k += 1
+    return i < k < len(ctx.tokens) and ctx.tokens[k].lemma == "minister"
 
 
 def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
@@ -80,6 +89,8 @@ def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
         if t.norm in temporal["roles.temporal.current"]:
             break
         if t.norm in adjectives or t.lemma in adjectives:
+            if t.norm == "union" and first > 1 and tokens[first - 2].norm in ("european", "african"):
+                break  # "the European Union Ambassador"
             if t.norm in ("digital", "information", "technology", "foreign") and tokens[head].lemma == "minister":
                 break
             first -= 1
@@ -121,7 +132,10 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
         post.words, post.end = post.words + " (minister)" + text_after(tokens, end + 3, stop), stop
     ministerial = lemma in lex().sets["roles.ministerial"] and "prime" not in post.words.split() and "of government" not in post.words
     field_first = field_before(ctx, first) if ministerial else first
-    owner = owner_of(ctx, field_first) or _of_colleague(ctx, field_first)
+    outer = rank_before(ctx, field_first, lower) if field_first < first else field_first
+    if outer < field_first:
+        post.words = text(tokens, outer, field_first).lower() + " " + post.words  # "Deputy | Foreign Minister"
+    owner = owner_of(ctx, outer) or _of_colleague(ctx, outer)
     post.country = owner[1] if owner is not None else None
     _belongs(ctx, post, head, first, field_first, owner, ministerial)
     if post.body is None and not ministerial:
@@ -133,7 +147,7 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     bare = post.body is None and post.country is None and end == head + 1 and title_first == head
     if lemma == "chair" and bare and not tokens[head].capital:
         return None
-    start = min(first, field_first) if owner is None else min(first, field_first, _owner_start(ctx, field_first))
+    start = min(first, field_first, outer) if owner is None else min(first, field_first, _owner_start(ctx, outer))
     role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in post.words.split(" "))
     key = "премьер-министр" if "prime" in post.words.split() else key_of(lemma, "NOUN") or lemma
     return RoleNamed(
@@ -167,7 +181,9 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
     if unit_end > post.end:
         post.words += text_after(tokens, post.end, unit_end)
         post.end = unit_end
-    at = _at_body(ctx, post.end)
+    at = at_body(ctx, post.end)
+    if at is not None and tokens[head].lemma == "secretary" and tokens[post.end].norm == "for" and complement(ctx, post.end, prepositions=("for", "of")).end > at.last:
+        at = None  # "cabinet secretary for the National Treasury and Planning": what the post is for
     below = _field_of_post(ctx, post.end) if (ministerial or tokens[head].lemma in _UNIT_HEADS) and at is None else None
     if below is not None:
         stop, at = below
@@ -182,11 +198,13 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         _of_field(ctx, post, head, first, field_first, owner)
     else:
         k = post.end
-        if k < len(tokens) and tokens[k].norm in ("of", "for"):
+        if k < len(tokens) and tokens[k].norm in ("of", "for", "at"):
             k += 1
             while k < len(tokens) and tokens[k].norm == "the":
                 k += 1
-            if k in ctx.nouns:
+            if (found := house(ctx, k)) is not None:
+                post.body, post.end = found, found.last
+            elif k in ctx.nouns:
                 post.end, post.country = ctx.nouns[k]
             elif tokens[k - 1].norm == "for":
                 _of_duty(ctx, post)
@@ -201,7 +219,7 @@ def _field_of_post(ctx: Context, end: int) -> tuple[int, BodyNamed] | None:
     k = tail.end
     if tail.country is not None or k == end or k + 1 >= len(tokens) or tokens[k].norm not in ("at", "in", "of"):
         return None
-    at = _at_body(ctx, k)
+    at = at_body(ctx, k)
     return (k, at) if at is not None and at.kind in ("Ministry", "Agency", "Organization", "InternationalOrganization", "Company", "Institution") else None
 
 
@@ -299,33 +317,6 @@ def _unit_field(ctx: Context, j: int) -> int:
     return j
 
 
-def _at_body(ctx: Context, end: int) -> BodyNamed | None:
-    """The organisation after "of", "at", "for", "in", "to", or nothing at all."""
-    tokens = ctx.tokens
-    k = end
-    if k < len(tokens) and tokens[k].norm in ("of", "at", "for", "in", "with", "to", "from"):
-        k += 1
-        while k < len(tokens) and tokens[k].norm in ("the", "its"):
-            k += 1
-        # "of the state company Beltelecom", "of Mongolia's Ministry of …"
-        for b in ctx.row.bodies:
-            if b.first == k or (k < b.first <= k + 2 and all(t.norm in lex().sets["legal_forms"] or t.text in ('"', "“", "«") for t in tokens[k : b.first])):
-                return b
-            if k < b.first <= k + 4 and (tokens[b.first - 1].norm == "'s" or tokens[b.first - 1].lemma in _HOUSES) and not any(t.pos in ("PUNCT", "VERB") and t.norm != "holding" for t in tokens[k : b.first]):
-                return b
-    return None
-
-
-def _office(ctx: Context, end: int) -> int:
-    """Past "Office at Geneva" behind "the UN"."""
-    tokens = ctx.tokens
-    if tokens[end - 1].lemma == "office":
-        end -= 1
-    if end + 2 < len(tokens) and tokens[end].lemma in ("office", "organization", "organisation", "headquarters") and tokens[end + 1].norm in ("at", "in") and tokens[end + 2].capital:
-        return end + 3
-    return end
-
-
 def _destination(ctx: Context, lemma: str, end: int) -> int:
     """Past "to Mongolia" of an ambassador: where the envoy serves is not whom the envoy stands for."""
     tokens = ctx.tokens
@@ -340,5 +331,5 @@ def _destination(ctx: Context, lemma: str, end: int) -> int:
         else:
             body = next((b for b in ctx.row.bodies if b.first == k), None)
             if body is not None:
-                end = _office(ctx, body.last)
+                end = past_office(ctx, body.last)
     return end

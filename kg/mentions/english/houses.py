@@ -1,0 +1,61 @@
+"""The houses of posts in an English sentence: bodies behind a title, and names that only the post shows to be a house."""
+
+from __future__ import annotations
+
+from kg.mentions.bodies import core_of
+from kg.mentions.english.complement import without_name
+from kg.mentions.english.context import NOT_BODIES, Context, common, field_word, lex, run_end, text
+from kg.mentions.model import BodyNamed
+
+_HOUSES = frozenset(["operator", "company", "university", "agency", "regulator", "hold", "holding", "bank", "group", "provider", "corporation"])
+
+
+def house(ctx: Context, k: int) -> BodyNamed | None:
+    """"Chief Executive of | Ofcom", "Secretary of DICT", "director at Innopraktika": words that are no field of work, behind a post."""
+    tokens = ctx.tokens
+    at = tokens[k - 1].norm == "at" or (tokens[k - 1].norm == "the" and tokens[k - 2].norm == "at")
+    end = without_name(tokens, k, run_end(tokens, k, set(ctx.heads)))
+    words = tokens[k:end]
+    if not words or k in ctx.nouns or k in ctx.adjectives or k in ctx.places or any(b.first < end and k < b.last and not b.weak for b in ctx.row.bodies):
+        return None
+    strange = any((t.text.isupper() and len(t.text) > 2 and t.norm not in NOT_BODIES) or not (common(t) or field_word(t)) for t in words)
+    closed = end >= len(tokens) or tokens[end].text in ",.;()" or tokens[end].norm in ("and", "to", "in") or tokens[end].pos in ("VERB", "AUX", "PROPN")
+    if not strange or not closed or (words[0].norm in NOT_BODIES and not at):
+        return None
+    name = text(tokens, k, end)
+    return BodyNamed(ctx.sentence.index, k, end, ctx.span(k, end), name, core_of(name), "Organization", None, "Gen", weak=True)
+
+
+def rank_before(ctx: Context, first: int, lower: int) -> int:
+    """Start of "Deputy", "First Deputy" in front of a minister's field."""
+    k = first
+    while k > lower and ctx.tokens[k - 1].norm in ("deputy", "vice", "first", "assistant", "acting", "senior"):
+        k -= 1
+    return k
+
+
+def at_body(ctx: Context, end: int) -> BodyNamed | None:
+    """The organisation after "of", "at", "for", "in", "to", or nothing at all."""
+    tokens = ctx.tokens
+    k = end
+    if k < len(tokens) and tokens[k].norm in ("of", "at", "for", "in", "with", "to", "from"):
+        k += 1
+        while k < len(tokens) and tokens[k].norm in ("the", "its"):
+            k += 1
+        # "of the state company Beltelecom", "of Mongolia's Ministry of …"
+        for b in ctx.row.bodies:
+            if b.first == k or (k < b.first <= k + 2 and all(t.norm in lex().sets["legal_forms"] or t.text in ('"', "“", "«") for t in tokens[k : b.first])):
+                return b
+            if k < b.first <= k + 4 and (tokens[b.first - 1].norm == "'s" or tokens[b.first - 1].lemma in _HOUSES) and not any(t.pos in ("PUNCT", "VERB") and t.norm != "holding" for t in tokens[k : b.first]):
+                return b
+    return None
+
+
+def past_office(ctx: Context, end: int) -> int:
+    """Past "Office at Geneva" behind "the UN"."""
+    tokens = ctx.tokens
+    if tokens[end - 1].lemma == "office":
+        end -= 1
+    if end + 2 < len(tokens) and tokens[end].lemma in ("office", "organization", "organisation", "headquarters") and tokens[end + 1].norm in ("at", "in") and tokens[end + 2].capital:
+        return end + 3
+    return end
