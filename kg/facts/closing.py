@@ -53,6 +53,8 @@ def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> N
         return
     if (s.kind in _OF_STATES and _ministers(story, s, posts)) or "межправ" in s.label.lower() or sum(r.kind == "body" for r in s.parties) > 1:
         return
+    if any(t.lemma in ("правительство", "урад", "government") and t.number == "Plur" for i in s.sentences for t in story.rows[i].tokens):
+        return  # "подписали правительства двух стран", by the hands of their ministers
     bodies: dict[Ref, list[Evidence]] = {}
     for person, evidence in s.signatories.items():
         body = next((p.body for p in posts if p.person == person and p.body and not p.former), None)

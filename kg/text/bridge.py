@@ -128,9 +128,19 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     sounded = (place_by_sound(low) if name else None) or by_sound(low) or (_hyphenated(low) if "-" in low else None)
     if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім", "ых", "іх", "ах", "ях"))):
         sounded = _of_masculine(sounded, done[-1].lower() if done else "")
+    if sounded is not None and low.endswith(("ам", "ям")):
+        sounded = _by_whom(sounded, done[-1].lower() if done else "")
     if sounded is None or (name and (abs(len(low) - len(sounded)) > 2 or len(low) < 5 or _another_word(low, sounded))):
         return _raw(word)
     return match_case(word, sounded)
+
+
+def _by_whom(russian: str, before: str) -> str:
+    """«пад дакументам» is "под документом": behind such a preposition an unstressed "-ам" is the singular's."""
+    if _GOVERN.get(before) not in (("ablt",), ("ablt", "gent")):
+        return russian
+    singular = russian[:-2] + ("ом" if russian.endswith("ам") else "ем")
+    return singular if any(p.known and "ablt" in p.grammemes for p in parses(singular)) else russian
 
 
 def _another_word(low: str, russian: str) -> bool:
