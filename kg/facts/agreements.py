@@ -9,6 +9,7 @@ from kg.facts.both import officials_told_of
 from kg.facts.clauses import dates_of
 from kg.facts.closing import close
 from kg.facts.events import EventBook
+from kg.facts.lists import listed_pairs, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.parties import Found, find_parties
 from kg.facts.pronouns import joiners, stand_ins
@@ -53,6 +54,7 @@ class _Reader:
         self.misses: list[Miss] = []
         self.last: Sketch | None = None
         self.current: Sketch | None = None
+        self.listed: list[Sketch] = []  # documents of a sentence that names each by its parties
         self.group: int | None = None  # the sentence "подписаны два документа" told last
 
     def sentence(self, i: int, row: SentenceMentions) -> None:
@@ -74,6 +76,8 @@ class _Reader:
 
     def _several(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
         """«В заключительный день подписаны два документа»: what they are is told next, when is told here."""
+        if retyped(row, ins, self.listed):
+            return
         self.misses.append(Miss("agreements", f"several: {ins.label}", row.sentence.span))
         for telling, reading in _readings(row, ins, None, nested=False):
             if reading.status != "signed" or headline(self.story, i) or older(row, telling.reach):
@@ -85,6 +89,8 @@ class _Reader:
             if group.signed is not None:
                 put_place(self.story, self.book, when, group, group.signed, None)
                 self.current = group
+            self.listed = listed_pairs(self.story, i, row, ins, reading, group)
+            self.sketches += self.listed
 
     def _read(self, i: int, row: SentenceMentions, ins: InstrumentNamed, *, nested: bool) -> bool:
         lead = self.story.lead(i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from kg.facts.events import EventBook, story_place
@@ -18,6 +19,7 @@ _VISITS = frozenset("визит поездка находиться прибыт
 _DEEDS = ("договор", "дагавор")
 _OF_SESSION = ("заседан", "пасяджэн", "комисси", "камісі", "session", "meeting")
 _WORKS = ("постав", "пастаў", "подряд", "аренд", "оказани", "закуп", "строительств", "изготовлен", "выполнени", "разработк", "модернизац", "куплю", "купли", "обслуживан", "перевозк", "аказан")
+_MANY = {"трехсторонн": 3, "трохбаков": 3, "четырехсторонн": 4, "trilateral": 3, "quadrilateral": 4}
 _OF_STATES = frozenset({"statement", "declaration", "recommendations", "treaty"})
 
 
@@ -176,6 +178,8 @@ def _of_many(story: Story, key: str) -> bool:
 
 def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str], international: bool) -> list[str]:
     """States that the sentence leaves to be understood: all of a gathering, the two of the talks, the host of a body of many."""
+    if not known and not s.parties and (counted := _counted(story, s)):
+        return counted
     event = told_event(book, max(s.sentences))
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
     gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in _OF_STATES) else []
@@ -189,6 +193,16 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
             present = [event.country]  # the visitor is the body of many
         return present if len(present) == 1 and len(s.parties) == 1 else []
     return _pair(story, sides, book, s, known)
+
+
+def _counted(story: Story, s: Sketch) -> list[str]:
+    """«Трехстороннее соглашение», "a trilateral protocol": the three states of its sentence."""
+    number = next((n for w, n in _MANY.items() if w in s.label.lower()), None)
+    for i in s.sentences if number else ():
+        named = _named(story, i)
+        if len(named) == number:
+            return named
+    return []
 
 
 def _gathered(story: Story, i: int, present: Sequence[str]) -> list[str]:
@@ -220,6 +234,8 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
         if len(known) == len(homes) == 1 and set(named) <= known | homes:
             # "В Минцифры сообщили, что соглашение с Эстонией подпишут в июле"
             return [*known, *homes]
+        if len(known) == 1 and (his := _his(story, sides, i)) is not None and his not in known:
+            return [*known, his]
         if len(known) == 1 and not subjects and (ours := _ours(story, i, known)):
             return [*known, ours]
         present = sides.countries(story.person(p) for p in story.rows[i].persons)
@@ -236,6 +252,17 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
     states = story.sides()
     bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
     return list(states[:2]) if bilateral and known <= set(states[:2]) else []
+
+
+def _his(story: Story, sides: Sides, i: int) -> str | None:
+    """"His ministry intends to sign …": of the state of him of whom the sentence before spoke."""
+    tokens = story.rows[i].tokens
+    told = any(a.norm in ("его", "ее", "яго", "яе") and b.lemma in ("министерство", "ведомство", "міністэрства") for a, b in itertools.pairwise(tokens))
+    for j in (i, i - 1) if told else ():
+        states = sides.countries(story.person(p) for p in story.rows[j].persons) if j >= 0 else []
+        if states:
+            return states[0] if len(states) == 1 else None
+    return None
 
 
 def _we(story: Story, i: int, known: set[str]) -> str | None:

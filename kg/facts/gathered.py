@@ -153,6 +153,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
 
 def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, last: int) -> bool:
     """Not held, put off, or only what somebody is invited to."""
+    own = own_clause(scene, g)
+    if own is not None and any(own[0] <= t.first < own[1] and not t.negated for t in acts):
+        acts = [t for t in acts if own[0] <= t.first < own[1]]  # "is not expected before the talks to be held in May"
     if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
         return True
     if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):

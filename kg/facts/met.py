@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.facts.attendants import led
-from kg.facts.clauses import clause, persons_in, places_in
+from kg.facts.clauses import clause, dates_of, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.encounters import house_receives, in_turn
 from kg.facts.setting import outer_event, setting_of
@@ -174,14 +174,24 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         if not guests:
             return None
         people = [*people, *guests]
-    draft.bare = draft.again = draft.inner = not guests
+    other = not guests and _another_host(scene, people, first, last)
+    draft.bare = draft.again = draft.inner = not guests and not other
     visit = scene.book.latest("visit", before=scene.i)
-    if draft.again and visit is not None and scene.i - max(visit.seen) <= 2:
+    if (draft.again and visit is not None and scene.i - max(visit.seen) <= 2) or (other and visit is not None):
         for key in visit.visitors:
             draft.note(draft.people, key, scene.i)
     draft.add_people(scene.story, people, scene.i)
     _sides(scene, draft)
     return draft if _enough(draft) or draft.bare else None
+
+
+def _another_host(scene: Scene, people: Sequence[PersonNamed], first: int, last: int) -> bool:
+    """"Also on Tuesday, Minister A received the delegation": after talks with others, and on a day of its own."""
+    told = scene.book.current
+    if told is None or told.group != "meet" or scene.book.latest("visit", before=scene.i) is None:
+        return False
+    fresh = not {scene.story.person(p) for p in people} & set(told.people)
+    return fresh and any(first <= k < last for k, _ in dates_of(scene.story, scene.i))
 
 
 def _visit(scene: Scene, t: Trigger) -> Draft | None:

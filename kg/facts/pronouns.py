@@ -82,6 +82,8 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
     if row.tokens[reach[1] - 1].text == ":":
         return False
     if t.text.isascii():  # "A signed for India and B for Cuba"
+        if t.lemma in ("signatory", "pen") or (t.pos == "PROPN" and (at == 0 or row.tokens[at - 1].text in (";", "and"))):
+            return True  # "The signatories are A; B; and C"
         words = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
         return "Voice=Pass" not in t.feats and (words[:1] == ["for"] or words == ["on", "behalf"])
     if t.pos == "VERB" and "VerbForm=Inf" not in t.feats and ("Variant=Short" not in t.feats or t.gender != last.gender):

@@ -11,7 +11,7 @@ _SETTINGS = frozenset(
     "начало день протяжение "
     "part margin sideline course occasion framework".split()
 )
-_AFTER = frozenset("после перед по накануне after before following ahead".split())
+_AFTER = frozenset("после перед по накануне after before following follow ahead".split())
 _LINKS = frozenset(["of", "the", "a", "an", "his", "her", "their", "its"])  # "on the sidelines of the forum"
 _ENCOUNTERS = ("talks", "meeting", "call")
 

@@ -200,7 +200,8 @@ def told_event(book: EventBook, i: int) -> Draft | None:
     """The event that the text is telling of at sentence i."""
     before = [d for d in book.drafts if d.seen and min(d.seen) <= i and not d.planned and not d.background and d.period is not None]
     news = [d for d in before if not any(_long_before(d, x) for x in before)]
-    return max(news, key=lambda d: max(s for s in d.seen if s <= i)) if news else None
+    # of a visit and a forum on its first day, told in one sentence, the forum
+    return max(news, key=lambda d: (max(s for s in d.seen if s <= i), d.period is not None and d.period.end is None)) if news else None
 
 
 def _long_before(d: Draft, other: Draft) -> bool:

@@ -45,7 +45,7 @@ def resolve(
         row: list[ResolvedDate] = []
         before, near = near, None
         for i, mention in enumerate(mentions):
-            period = _weekday_of(mention, days) or _period(mention, i, mentions, anchor, near or before or told)
+            period = _weekday_of(mention, days, anchor.today) or _period(mention, i, mentions, anchor, near or before or told)
             row.append(ResolvedDate(mention, period))
             if period and mention.kind in ("date", "since", "dateline") and period.end is None and period.start.day and not mention.named:
                 told = period.start if not _long_ago(period, anchor) else told
@@ -61,11 +61,13 @@ def told_from(sentences: Sequence[Sequence[DateMention]], published: PartialDate
     return _anchor(sentences, published).near
 
 
-def _weekday_of(mention: DateMention, days: Period | None) -> Period | None:
+def _weekday_of(mention: DateMention, days: Period | None, today: PartialDate | None) -> Period | None:
     """«Во вторник», told of a fair of 14 to 16 April 2025: the only Tuesday among its days."""
     relative = mention.relative
     if relative is None or relative.unit != "weekday" or mention.period is not None or days is None or days.end is None:
         return None
+    if today is not None and today.lexical < days.start.lexical and mention.tense != "future":
+        return None  # "on Tuesday he received …", behind "talks to be held on 24–25 June"
     all_days = (_shifted(days.start, n) for n in range(7))
     fitting = [d for d in all_days if d is not None and d.lexical <= days.end.lexical and dt.date.fromisoformat(d.lexical).weekday() == relative.shift]
     again = _shifted(fitting[0], 7) if fitting else None

@@ -97,7 +97,7 @@ def _tag_sentence(words: list[str]) -> Tags:
             out.append(("VERB", _verb_lemma(low[i]), "", "", "", _verb_features(low, kinds, i)))
         elif kind in ("NOUN", "PROPN"):
             base = readings(low[i]).get("NOUN", _guess_singular(low[i]) if kind == "NOUN" else low[i])
-            plural = (base != low[i] and low[i].endswith("s")) or low[i] in ("media", "people", "data")
+            plural = (base != low[i] and low[i].endswith("s")) or low[i] in ("media", "people", "data", "memoranda")
             out.append((kind, base, "", "Plur" if plural else "Sing", "", ""))
         elif kind == "AUX":
             out.append(("AUX", _aux_lemma(low[i]), "", "", "", ""))

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.mentions.dates import find_dates
 from kg.mentions.english.abbreviated import with_shorts
-from kg.mentions.english.acts import find_acts
+from kg.mentions.english.acts import find_acts, signers_go_on
 from kg.mentions.english.bodies import find_bodies
 from kg.mentions.english.context import CALENDAR, TITLES, Context, case_at, glossed, lex
 from kg.mentions.english.gatherings import find_gatherings
@@ -40,9 +40,11 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     # "the software company Sigelvik" is Sigelvik from there on
     alone = {b.name: b for b in named if b.kind == "Company" and not b.weak and b.last - b.first == 1 and not is_common(b.name)}
     with_shorts(contexts, alone | {b.short: b for b in named if b.short})
-    for ctx in contexts:
+    for n, ctx in enumerate(contexts):
         ctx.row.roles = find_roles(ctx)
         ctx.row.triggers = find_acts(ctx)
+        if n and document.text[: contexts[n - 1].sentence.span.end].rstrip().endswith(";"):
+            ctx.row.triggers = ctx.row.triggers or signers_go_on(contexts[n - 1].row.triggers, ctx.sentence)
         acts = frozenset(t.act for t in ctx.row.triggers)
         ctx.row.instruments = find_instruments(ctx, acts)
         ctx.row.gatherings = find_gatherings(ctx)

@@ -7,11 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.context import NOT_BODIES, Context, case_at, run_end, text
+from kg.mentions.english.context import NOT_BODIES, Context, case_at, is_name_word, lex, run_end, text
 from kg.mentions.model import BodyNamed
 from kg.text.document import Token
 
-_TEAM = re.compile(r"[A-Z]{2,4}-(?:CERT|CSIRT|CIRT)")  # TZ-CERT
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")  # TelOne, MeitY
 _INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "corporation", "agency", "regulator", "hold", "telco", "integrator", "conglomerate"])
 
@@ -47,9 +46,6 @@ def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
     for i, t in enumerate(tokens):
         if i in covered or i in ctx.nouns or i in ctx.places:
             continue
-        if _TEAM.fullmatch(t.text):
-            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Organization", None, case_at(tokens, i)))
-            continue
         if not t.text.isalpha():
             continue
         if _CAMEL.fullmatch(t.text) and t.norm not in NOT_BODIES:
@@ -66,6 +62,41 @@ def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         if before in ("the", "by", "with", "between", "and") or (i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "AUX")):
             out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Organization", None, case_at(tokens, i), weak=True))
     return out
+
+
+_PARTICLES = frozenset(["de", "des", "du", "da", "do", "dos", "del", "di", "la", "le", "el", "of", "y", "e"])
+
+
+def partners(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """"between Norway Post and Correos de Chile": whoever agrees with an organisation is one, whatever its name."""
+    tokens = ctx.tokens
+    out = []
+    for b in found:
+        before = [t.norm for t in tokens[max(0, b.first - 2) : b.first] if t.norm != "the"]
+        if before[-1:] != ["between"] or b.last >= len(tokens) - 1 or tokens[b.last].norm != "and":
+            continue
+        first = b.last + 1 + (tokens[b.last + 1].norm == "the")
+        end = _strange_run(ctx, first)
+        person = any(k in ctx.heads for k in range(end, min(len(tokens), end + 4))) and tokens[min(end, len(tokens) - 1)].text == ","
+        if end - first < 2 or person or any(first <= x.first < end or x.first <= first < x.last for x in found):
+            continue
+        if first in ctx.nouns and ctx.nouns[first][0] >= end:
+            continue
+        iso = next((c.iso for c in ctx.row.countries if first <= c.first < end), None)
+        name = text(tokens, first, end)
+        out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", iso, case_at(tokens, first)))
+    return out
+
+
+def _strange_run(ctx: Context, first: int) -> int:
+    """End of the capitals, with particles inside ("Correos de Chile") and a common head behind ("Lao ICT academy")."""
+    tokens = ctx.tokens
+    k = first
+    while k < len(tokens) and k not in ctx.heads and (is_name_word(tokens[k]) or (k > first and tokens[k].norm in _PARTICLES and k + 1 < len(tokens) and is_name_word(tokens[k + 1]))):
+        k += 1
+    if first < k < len(tokens) and tokens[k].lemma in lex().bodies and tokens[k].pos in ("NOUN", "PROPN"):
+        k += 1
+    return k
 
 
 def _of_state(ctx: Context, i: int) -> BodyNamed | None:

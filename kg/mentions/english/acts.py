@@ -32,7 +32,40 @@ def find_acts(ctx: Context) -> list[Trigger]:
     """Triggers of a sentence, left to right, with Russian keys for lemmas."""
     found = _phrasal(ctx.tokens, find_triggers(ctx.sentence, lex()))
     told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t)]
-    return sorted([*told, *_still_open(ctx.sentence)], key=lambda t: t.first)
+    return sorted([*told, *_still_open(ctx.sentence), *_signers_told(ctx.sentence)], key=lambda t: t.first)
+
+
+def _signers_told(sentence: Sentence) -> list[Trigger]:
+    """"The signatories are A and B", "the pen was held by A", "put their names to the paper": they signed."""
+    tokens = sentence.tokens
+    out = []
+    for i, t in enumerate(tokens):
+        behind = [x.norm for x in tokens[i + 1 : i + 5]]
+        held = t.norm == "pen" and "by" in behind
+        listed = t.lemma == "signatory" and any(x.lemma == "be" or x.text == ":" for x in tokens[i + 1 : i + 6])
+        named = t.norm in ("names", "name") and behind[:1] == ["to"] and i > 1 and tokens[i - 2].norm in ("put", "added", "lent")
+        if held or listed:
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), True, "подписать"))
+            out += _next_signers(sentence, i)
+        elif named:
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), False, "подпись"))
+    return out
+
+
+def signers_go_on(before: Sequence[Trigger], sentence: Sentence) -> list[Trigger]:
+    """"…; B, head of …; and C": the list of signatories goes on behind a semicolon."""
+    tokens = sentence.tokens
+    told = any(t.act == "sign" and t.passive and t.tense == "past" for t in before)
+    if not told or not tokens or any(t.pos in ("VERB", "AUX") for t in tokens):
+        return []
+    return [Trigger(sentence.index, 0, 1, tokens[0].span, "sign", "past", False, True, "подписать"), *_next_signers(sentence, 0)]
+
+
+def _next_signers(sentence: Sentence, at: int) -> list[Trigger]:
+    """One act for each name behind a semicolon, which begins a clause."""
+    tokens = sentence.tokens
+    starts = [k + 1 + (k + 1 < len(tokens) and tokens[k + 1].norm == "and") for k in range(at, len(tokens)) if tokens[k].text == ";"]
+    return [Trigger(sentence.index, k, k + 1, tokens[k].span, "sign", "past", False, True, "подписать") for k in starts if k < len(tokens) and tokens[k].capital]
 
 
 def _still_open(sentence: Sentence) -> list[Trigger]:

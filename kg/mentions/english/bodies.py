@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.abbreviated import abbreviations, companies
+from kg.mentions.english.abbreviated import abbreviations, companies, partners
 from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import (
     Context,
@@ -52,7 +52,7 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
     covered = {i for b in out for i in range(b.first, b.last)}
     out += [_of_government(ctx, b, out) for b in response_teams(ctx.tokens, covered, ctx.sentence.index)]
     covered |= {i for b in out for i in range(b.first, b.last)}
-    out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered)) if b.first not in covered]
+    out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered), *partners(ctx, out)) if b.first not in covered]
     return sorted(out, key=lambda b: (b.first, -b.last))
 
 
@@ -186,7 +186,7 @@ def _joined(ctx: Context, first: int, head: int, lower: int) -> int:
     while k > lower and (is_capital(tokens[k - 1]) or (tokens[k - 1].text == "," and k < start)) and k - 1 not in ctx.heads:
         k -= 1
     run = tokens[k:start]
-    apart = k in ctx.nouns or any(b in ctx.nouns or b in ctx.places for b in range(k, start)) or any(t.lemma in lex().bodies and t.lemma not in _FIELDS for t in run)
+    apart = k in ctx.nouns or any(b in ctx.nouns or b in ctx.places for b in range(k, start)) or any(t.lemma in lex().bodies and t.lemma not in _FIELDS and t.norm != "posts" for t in run)
     article = k > 0 and (tokens[k - 1].norm in ("the", "a", "its", "our", "of", "'s") or k in ctx.adjectives)
     return k if run and article and not apart and all(field_word(t) or i in ctx.adjectives for i, t in enumerate(run, k)) else first
 

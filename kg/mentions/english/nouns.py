@@ -186,7 +186,7 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
     if kind == "other":
         if tokens[i].lemma == "letter":
             return "intent" in after
-        return tokens[i].lemma in ("document", "text") and tokens[i - 1].norm in ("the", "this", "that", "these", "new", "said")
+        return tokens[i].lemma in ("document", "text", "paper") and tokens[i - 1].norm in ("the", "this", "that", "these", "new", "said")
     if kind == "agreement" and tokens[i].lemma == "deal":
         return "sign" in acts
     if kind == "agreement" and i + 2 < len(tokens) and tokens[i + 1].norm == "to" and tokens[i + 2].pos == "VERB" and "sign" not in words and tokens[i - 1].norm in ("an", "reached", "in", "of"):
