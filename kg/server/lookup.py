@@ -183,8 +183,10 @@ def _facts(graph: LocalGraph, things: Things, subject: str, language: str) -> tu
         graph,
         f"""{_PREFIX}
 SELECT ?p ?o ?in ?g ?exact ?r {{
-  {{ GRAPH ?g {{ {subject} ?p ?o }} BIND(false AS ?in) }} UNION {{ GRAPH ?g {{ ?o ?p {subject} }} BIND(true AS ?in) }}
-  FILTER(?p NOT IN (schema:mentions, coop:statusClaim))
+  {{ SELECT ?p ?o ?in ?g {{
+    {{ GRAPH ?g {{ {subject} ?p ?o }} BIND(false AS ?in) }} UNION {{ GRAPH ?g {{ ?o ?p {subject} }} BIND(true AS ?in) }}
+    FILTER(?p NOT IN (schema:mentions, coop:statusClaim))
+  }} LIMIT {2 * MOST_FACTS} }}
   ?g oa:exact ?exact ; oa:start ?start ; dcterms:isPartOf ?r .
 }} ORDER BY ?in ?p ?r ?start ?o LIMIT {MOST_FACTS}""",
     )
@@ -201,25 +203,28 @@ def _passages(
     graph: LocalGraph, things: Things, subject: str, language: str
 ) -> tuple[tuple[str, str, tuple[Fact, ...]], ...]:
     """The sentences of a release in their order, each with its facts."""
+    sentences = rows(
+        graph,
+        f"{_PREFIX}SELECT ?g ?exact {{ ?g dcterms:isPartOf {subject} ; oa:exact ?exact ; oa:start ?start }} ORDER BY ?start ?g LIMIT {MOST_FACTS}",
+    )
+    said: dict[str, tuple[str, list[Fact]]] = {g.value: (exact.value, []) for g, exact in sentences.rows if g and exact}
+    if not said:
+        return ()
     found = rows(
         graph,
         f"""{_PREFIX}
-SELECT ?g ?exact ?s ?p ?o {{
-  ?g dcterms:isPartOf {subject} ; oa:exact ?exact ; oa:start ?start .
-  OPTIONAL {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?p NOT IN (schema:mentions, coop:statusClaim, coop:claimedStatus, coop:asOf)) }}
-}} ORDER BY ?start ?s ?p ?o LIMIT {4 * MOST_FACTS}""",
+SELECT ?g ?s ?p ?o {{
+  VALUES ?g {{ {" ".join(iri(g).n3 for g in said)} }} GRAPH ?g {{ ?s ?p ?o }}
+  FILTER(?p NOT IN (schema:mentions, coop:statusClaim, coop:claimedStatus, coop:asOf))
+}} ORDER BY ?s ?p ?o LIMIT {4 * MOST_FACTS}""",
     )
     nodes = [t.value for column in ("s", "o") for t in found.column(column) if t and t.kind == "iri"]
     names = called(graph, things, nodes, language)
-    said: dict[str, tuple[str, list[Fact]]] = {}
-    for g, exact, s, p, o in found.rows:
-        if g is None or exact is None:
-            continue
-        facts = said.setdefault(g.value, (exact.value, []))[1]
-        if p is not None:
-            about = _named(s, things, names, language)
-            value = _named(o, things, names, language)
-            facts.append(Fact(_property(p, language), value, False, g.value, exact.value, about))
+    for g, s, p, o in found.rows:
+        if g is not None:
+            exact, facts = said[g.value]
+            about, value = (_named(t, things, names, language) for t in (s, o))
+            facts.append(Fact(_property(p, language), value, False, g.value, exact, about))
     return tuple((g, exact, tuple(facts)) for g, (exact, facts) in said.items())
 
 

@@ -17,6 +17,7 @@ from kg.questions import catalogue
 from kg.questions.model import PREFIXES, valid_iri
 from kg.server.description import void
 from kg.server.jobs import Body, Failure
+from kg.server.lookup import MOST_FACTS
 from kg.server.naming import class_name
 from kg.server.negotiate import HTML, RDF, choose
 from kg.server.portrait import HIGH, WIDE
@@ -50,7 +51,7 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
     trim_blocks=True, lstrip_blocks=True,
 )  # fmt: skip
-_TEMPLATES.globals.update(link=link, source=source, heading=catalogue.heading, class_name=class_name, wide=WIDE, high=HIGH)
+_TEMPLATES.globals.update(link=link, source=source, heading=catalogue.heading, class_name=class_name, wide=WIDE, high=HIGH, most_facts=MOST_FACTS)
 
 
 def language(request: Request) -> str:

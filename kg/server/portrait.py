@@ -14,6 +14,9 @@ MOST_DATED, MOST_NEIGHBOURS = 40, 14
 WIDE, HIGH = 860, 380
 _LONGEST = 30
 _PREFIX = "PREFIX coop: <https://w3id.org/digicoop/ontology#>\n"
+_NAMELESS = tuple(f"{PREFIXES['id']}{kind}/" for kind in ("tenure", "membership", "claim"))
+_PARTS = ("coop:holder", "coop:member", "coop:role", "coop:at", "coop:organization", "coop:claimedStatus")
+_MOST_LOOKED_AT = 20_000  # statements of a hub that its picture is made of
 _DRAWN = ("country", "body", "person", "agreement", "event")
 
 
@@ -40,38 +43,38 @@ class Dot:
 
 def called(graph: LocalGraph, things: Things, addresses: list[str], language: str) -> dict[str, str]:
     """Names of nodes that have none: a tenure is its holder, post and body, a membership its member and organisation."""
-    nameless = sorted({a for a in addresses if a.startswith(PREFIXES["id"]) and a not in things.all})
+    nameless = sorted({a for a in addresses if a.startswith(_NAMELESS) and a not in things.all})
     if not nameless:
         return {}
     found = rows(
         graph,
-        f"""{_PREFIX}SELECT DISTINCT ?node ?n ?part {{ VALUES ?node {{ {" ".join(iri(a).n3 for a in nameless)} }}
-  VALUES (?p ?n) {{ (coop:holder 1) (coop:member 1) (coop:role 2) (coop:at 3) (coop:organization 3) (coop:claimedStatus 3) }}
-  GRAPH ?g {{ ?node ?p ?part }} }} ORDER BY ?node ?n ?part""",
+        f"""SELECT DISTINCT ?node ?p ?part {{
+  VALUES ?node {{ {" ".join(iri(a).n3 for a in nameless)} }} GRAPH ?g {{ ?node ?p ?part }} FILTER(ISIRI(?part)) }}""",
     )
-    parts: dict[str, list[str]] = {}
-    for node, _, part in found.rows:
-        if node and part and part.value in things.all:
-            parts.setdefault(node.value, []).append(things.all[part.value].label(language))
-    return {node: ", ".join(labels) for node, labels in parts.items()}
+    parts: dict[str, list[tuple[int, str]]] = {}
+    for node, p, part in found.rows:
+        code = compact(p.value) if p else ""
+        if node and part and code in _PARTS and part.value in things.all:
+            parts.setdefault(node.value, []).append((_PARTS.index(code), things.all[part.value].label(language)))
+    return {node: ", ".join(label for _, label in sorted(found)) for node, found in parts.items()}
 
 
 def moments(graph: LocalGraph, things: Things, address: str, language: str) -> tuple[Moment, ...]:
-    """Dated events and agreements that a thing takes part in, in the order of their days."""
+    """The latest dated events and agreements that a thing takes part in, in the order of their days."""
     subject = iri(address).n3
     found = rows(
         graph,
-        f"""{_PREFIX}SELECT DISTINCT ?x ?from ?to {{
-  {{ GRAPH ?g {{ ?x ?p {subject} }} }} UNION {{ GRAPH ?g {{ {subject} ?p ?x }} }}
-  {{ ?x a coop:Event }} UNION {{ ?x a coop:Agreement }}
+        f"""{_PREFIX}SELECT ?x ?from ?to {{
+  {{ SELECT DISTINCT ?x {{ {{ GRAPH ?g {{ ?x ?p {subject} }} }} UNION {{ GRAPH ?g {{ {subject} ?p ?x }} FILTER(ISIRI(?x)) }} }} }}
   ?x coop:notBefore ?from ; coop:notAfter ?to
-}} ORDER BY ?from ?to ?x LIMIT {MOST_DATED}""",
+}}""",
     )
-    return tuple(
-        Moment(period(a.value, b.value), x.value, things.all[x.value].label(language))
-        for x, a, b in found.rows
-        if x and a and b and x.value in things.all
-    )
+    dated = sorted((a.value, b.value, x.value) for x, a, b in found.rows if x and a and b and _happens(x.value, things))
+    return tuple(Moment(period(a, b), x, things.all[x].label(language)) for a, b, x in dated[-MOST_DATED:])
+
+
+def _happens(address: str, things: Things) -> bool:
+    return address in things.all and not things.all[address].types.isdisjoint(("event", "agreement"))
 
 
 def period(first: str, last: str) -> str:
@@ -91,11 +94,10 @@ def neighbours(graph: LocalGraph, things: Things, address: str, language: str) -
     subject = iri(address).n3
     found = rows(
         graph,
-        f"""{_PREFIX}SELECT ?x (COUNT(DISTINCT ?g) AS ?n) {{
-  {{ GRAPH ?g {{ ?x ?p {subject} }} }} UNION {{ GRAPH ?g {{ {subject} ?p ?x }} }} UNION
-  {{ GRAPH ?g {{ ?t ?p {subject} ; ?q ?x }} ?t a coop:Tenure }}
-  FILTER(ISIRI(?x) && ?x != {subject})
-}} GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 200""",
+        f"""{_PREFIX}SELECT ?x (COUNT(*) AS ?n) {{ {{ SELECT ?x {{
+  {{ GRAPH ?g {{ ?x ?p {subject} }} }} UNION {{ GRAPH ?g {{ {subject} ?p ?x }} FILTER(ISIRI(?x)) }} UNION
+  {{ GRAPH ?g {{ ?t coop:at {subject} ; coop:holder ?x }} }} UNION {{ GRAPH ?g {{ ?t coop:holder {subject} ; coop:at ?x }} }}
+}} LIMIT {_MOST_LOOKED_AT} }} }} GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 200""",
     )
     drawn = [things.all[x.value] for x, _ in found.rows if x and x.value in things.all]
     kinds = [(next(k for k in _DRAWN if k in t.types), t) for t in drawn if t.types & set(_DRAWN)][:MOST_NEIGHBOURS]

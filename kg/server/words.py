@@ -12,7 +12,7 @@ WORDS: dict[str, dict[str, str]] = {
         "run": "Show", "sentence": "Sentence", "release": "Release", "facts": "Facts", "known": "Known", "labels": "Names", "about": "About",
         "found": "Found", "none_found": "Nothing has that name.", "sentences": "Sentences of the release with the facts that they state",
         "data": "Data of this page", "skip": "To the content", "required": "needed", "optional": "optional", "error": "This does not work",
-        "what": "What the graph has", "of": "is the value of", "sparql": "The query", "example": "Examples", "text": "Text at its source", "timeline": "Timeline", "around": "What it is tied to",
+        "what": "What the graph has", "of": "is the value of", "sparql": "The query", "example": "Examples", "text": "Text at its source", "timeline": "Timeline", "around": "What it is tied to", "not_all": "There are more facts; these are the first",
     },
     "ru": {
         "title": "Цифровое сотрудничество стран", "ask": "Спросить", "ask_hint": "Какие меморандумы Беларусь подписала с Кореей?",
@@ -23,7 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
         "run": "Показать", "sentence": "Предложение", "release": "Релиз", "facts": "Факты", "known": "Известно", "labels": "Названия", "about": "О предмете",
         "found": "Найдено", "none_found": "Ничего с таким названием нет.", "sentences": "Предложения релиза и факты, которые в них высказаны",
         "data": "Данные этой страницы", "skip": "К содержанию", "required": "нужно", "optional": "можно", "error": "Так не получится",
-        "what": "Что есть в графе", "of": "— значение свойства", "sparql": "Запрос", "example": "Примеры", "text": "Текст в источнике", "timeline": "Хронология", "around": "С чем связано",
+        "what": "Что есть в графе", "of": "— значение свойства", "sparql": "Запрос", "example": "Примеры", "text": "Текст в источнике", "timeline": "Хронология", "around": "С чем связано", "not_all": "Фактов больше; здесь первые",
     },
     "be": {
         "title": "Лічбавае супрацоўніцтва краін", "ask": "Спытаць", "ask_hint": "Якія мемарандумы падпісала Беларусь з Карэяй?",
@@ -34,6 +34,6 @@ WORDS: dict[str, dict[str, str]] = {
         "run": "Паказаць", "sentence": "Сказ", "release": "Рэліз", "facts": "Факты", "known": "Вядома", "labels": "Назвы", "about": "Пра прадмет",
         "found": "Знойдзена", "none_found": "Нічога з такой назвай няма.", "sentences": "Сказы рэліза і факты, якія ў іх выказаны",
         "data": "Даныя гэтай старонкі", "skip": "Да зместу", "required": "трэба", "optional": "можна", "error": "Так не атрымаецца",
-        "what": "Што ёсць у графе", "of": "— значэнне ўласцівасці", "sparql": "Запыт", "example": "Прыклады", "text": "Тэкст у крыніцы", "timeline": "Храналогія", "around": "З чым звязана",
+        "what": "Што ёсць у графе", "of": "— значэнне ўласцівасці", "sparql": "Запыт", "example": "Прыклады", "text": "Тэкст у крыніцы", "timeline": "Храналогія", "around": "З чым звязана", "not_all": "Фактаў больш; тут першыя",
     },
 }  # fmt: skip
