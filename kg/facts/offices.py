@@ -153,7 +153,7 @@ def _country_of_state_post(story: Story, h: Holding) -> str | None:
     if h.role.head in _OF_REGION:
         regions = story.regions()
         return regions[0] if len(regions) == 1 else _only_side(story, h)
-    if h.role.head not in _OF_STATE:
+    if h.role.head not in _OF_STATE and not any(w in h.role.role for w in ("премьер-министра", "премьера", "прэм'ер-міністра", "deputy prime minister")):
         return None
     if len(story.sides()) == 1:
         return _only_side(story, h)

@@ -248,7 +248,8 @@ def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks, open_
     k = j + 1
     if k >= len(tokens) or k in marks.heads or k in marks.people or k in marks.countries:
         return None
-    for c in dict.fromkeys((case, "Gen")):
+    # «па навуцы і тэхналогіях»: what Belarusian has in the locative behind "па", the Russian reading has too
+    for c in dict.fromkeys((case, "Gen", *(["Loc"] if case == "Dat" else []))):
         end = group(tokens, k, c, marks)
         if end is None or any(x in marks.heads for x in range(k, end)):
             continue

@@ -20,6 +20,7 @@ _OF_BUSINESS = frozenset("директор гендиректор президе
 OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр глава префект".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _FIELDS = frozenset({"по", "па"})
+_OCCASIONS = frozenset("итог результат приглашение поручение случай просьба инициатива окончание прибытие завершение данные слово мнение пора время телефон видеосвязь".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Behind:
     end: int
     body: BodyNamed | None = None
     country: str | None = None
+    field: str = ""  # "по цифровизации", where a state parts it from the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,11 @@ def state(p: Place) -> Behind | None:
     if p.head.end not in p.marks.countries:
         return None
     stop, country = p.marks.countries[p.head.end]
+    tokens = p.sentence.tokens
+    if stop < len(tokens) and tokens[stop].norm in _FIELDS and not p.ministerial:
+        t = tail(tokens, stop, p.marks, prepositions=_FIELDS, chain=False, latin=False)
+        if t.end in p.marks.people and tokens[stop + 1].lemma not in _OCCASIONS:  # «вице-премьер Республики Молдова | по цифровизации | А»
+            return Behind(t.end, None, country or None, printed(tokens, stop, t.end))
     return Behind(stop, None, country or None)
 
 

@@ -44,6 +44,7 @@ def _role(p: Place) -> RoleNamed:
     country = found.country or _by_adjective(h, p.marks)
     bare = h.end == h.head + 1 and h.first == h.head and found.body is None and country is None
     name = role_name(tokens, replace(h, dropped=(*h.dropped, *(k for k in range(h.head + 1, h.end) if k in p.marks.adjectives))), p.lex)
+    name = f"{name} {found.field}" if found.field else name
     first = h.first
     while first > 0 and first - 1 in p.marks.adjectives:
         first -= 1
