@@ -171,7 +171,7 @@ def test_the_reviewed_files_agree_with_each_other_and_the_catalogue() -> None:
         question = load()[intent.query]
         used = {s for a in intent.all for s in a.split("|")} | intent.also
         kinds = {n for n in used if n not in signals}
-        assert kinds <= {"visit", "meeting", "fact"}, (intent.query, kinds)
+        assert kinds <= {"visit", "meeting", "fact", "side"}, (intent.query, kinds)
         places = {p for params in intent.takes.values() for p in params}
         assert places <= {p.name for p in question.params}, intent.query
         if question.param("kind") and "kind" in intent.takes:

@@ -14,7 +14,7 @@ _LEAST = 4  # letters of a word that may stand for a whole label
 # what shows that a question is about events or about agreements, so that a word of their labels may be meant
 _SIGNALS = {
     "agreement": frozenset(["agreement", "signed", "status", "not_signed", "prepared", "implement"]),
-    "event": frozenset(["event", "delegation", "attend", "speak"]),
+    "event": frozenset(["event", "delegation", "attend", "speak", "open", "held"]),
 }
 
 

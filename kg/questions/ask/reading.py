@@ -21,6 +21,7 @@ _WHETHER = frozenset("is was are were has have had did does do".split())
 _WHOLE = "digital-economy"  # the topic that a word for the whole field stands for where a topic is asked for
 _SUCH = frozenset("такой такая такі".split())  # before a name in the nominative
 _FROM = frozenset(["из", "от", "from", "з", "са", "ад"])
+_WITH = frozenset(["з", "са"])  # in Belarusian "from" and "with" are one word
 _IN = frozenset(["в", "во", "у", "ў", "in", "to"])
 
 
@@ -144,7 +145,7 @@ def _read_names(reading: Reading, free: list[bool], names: Names) -> None:
         if free[i] and (f := scope.best(names.at(tokens, i, after_role=i - 1 in held), tokens, names, about))
     ]
     for f in sorted(found, key=lambda f: (-f.matched, f.first)):
-        if not all(free[f.first : f.last]) or _is_said_otherwise(f, tokens) or _is_another_person(f, tokens):
+        if not all(free[f.first : f.last]) or _is_said_otherwise(f, tokens) or _is_another_person(f, tokens, names):
             continue
         free[f.first : f.last] = [False] * (f.last - f.first)
         if len(f.things) == 1 or f.type in ("event", "agreement") or (f.type == "body" and f.first - 1 in held):
@@ -154,12 +155,13 @@ def _read_names(reading: Reading, free: list[bool], names: Names) -> None:
             reading.ambiguous.append((words, f.things))
 
 
-def _is_another_person(found: Found, tokens: Sequence[Token]) -> bool:
+def _is_another_person(found: Found, tokens: Sequence[Token], names: Names) -> bool:
     """ "Кто такая Попкова" names her in the nominative, so she is not Попков."""
     if found.type != "person" or not found.first or tokens[found.first - 1].norm not in _SUCH:
         return False
     said = {w for t in found.things for label in t.labels for w in normal(label).replace(".", " ").split()}
-    return any(tokens[i].norm not in said for i in range(found.first, found.last))
+    run = [tokens[i] for i in range(found.first, found.last) if not tokens[i].forms & names.spelled]
+    return any(t.norm not in said and t.norm[-1:] in ("а", "я") for t in run)
 
 
 def _is_role(token: Token, names: Names) -> bool:
@@ -226,11 +228,24 @@ def _take(reading: Reading, pattern: Pattern, things: Things, said: list[str]) -
             reading.named.append(Named(pattern.group, address, things.all[address].label(reading.language)))
 
 
+def _is_side(tokens: Sequence[Token], at: int) -> bool:
+    """ "С корейской стороны", "за Россию" tell whose people are asked for, "с корейской стороной" with whom."""
+    before = tokens[at - 1].norm if at else ""
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    if after == "side":
+        return any(t.norm in ("from", "on", "for") for t in tokens[max(at - 2, 0) : at])
+    if after in ("стороны", "боку"):
+        return before in ("с", "со", "от", "з", "са", "ад")
+    return before in ("за", "for")
+
+
 def _add_country(reading: Reading, at: int, things: Things) -> None:
     token = reading.tokens[at]
     thing = next(iter(things.find(token.country, "country")), None)
     label = thing.label(reading.language) if thing else countries.label(token.country, reading.language)
     before = reading.tokens[at - 1].norm if at else ""
+    if before in _FROM - _WITH or _is_side(reading.tokens, at):
+        reading.signals.add("side")
     kind = "located" if before in _IN and not token.adjective else "country"
     value = thing.iri if thing else f"{PREFIXES['id']}country/{token.country}"
     if not any(n.value == value for n in reading.named):

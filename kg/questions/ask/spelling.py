@@ -40,16 +40,18 @@ def _is_same_person(tokens: list[Token], at: int, known: str, names: Names) -> b
 
 def _nearest(token: Token, things: Things, names: Names, *, is_name: bool) -> str | None:
     """The known word that a misspelt one stands for, if there is one only; a capital inside a sentence begins a name."""
-    same = [w for w in sorted(names.words) if len(w) >= 4 and skeleton(w) == skeleton(token.norm)]
+    short = is_name and not token.norm[0].isascii()  # "Лі" of "Лі Цян"
+    pool = names.people if short else names.words
+    same = [w for w in sorted(pool) if len(w) >= (2 if short else 4) and skeleton(w) == skeleton(token.norm)]
     if same and same[0] != token.norm:  # one name in two scripts
         return same[0]
     if not token.forms & names.spelled and lemmas.is_word(token.text):
         return None
-    for pool in _pools(token, things, names, is_name):
-        if isinstance(pool, str):
-            return pool
+    for known in _pools(token, things, names, is_name):
+        if isinstance(known, str):
+            return known
         tried = sorted(f for f in token.forms if "~" not in f and not f.startswith(MARK))
-        close = {normal(k): k for form in tried for k in near(form, pool)}
+        close = {normal(k): k for form in tried for k in near(form, known)}
         # several forms of one word are one word: "Ристич", "Ристича"
         one = [k for k in close if all(k in forms(other) for other in close)]
         if one:

@@ -85,7 +85,7 @@ def _fit(intent: Intent, reading: Reading) -> tuple[dict[str, str], dict[str, st
         return None
     if not all(any(reading.of(t) for t in need.split("|")) for need in intent.needs):
         return None
-    if "now" in reading.signals and intent.query not in _NOW:
+    if "now" in reading.signals and (intent.query not in _NOW or "signed" in reading.signals):
         return None
     kinds = [n for n in reading.of("kind") if not _said_again(n, reading)]
     if any(n.value.rsplit("/", 1)[-1] not in KINDS.get(intent.kinds, ()) for n in kinds):

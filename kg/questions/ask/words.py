@@ -16,6 +16,7 @@ from kg.questions.ask.kin import kin
 from kg.reference.endings import keys
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)?")
+_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _MARK = re.compile(r"[^\w\s]")
 MAX_LENGTH = 500
 _LATIN = dict(
@@ -64,7 +65,7 @@ def tokenize(text: str) -> list[Token]:
     """The words of a text in order."""
     found = []
     for match in _WORD.finditer(text):
-        norm = normal(match[0])
+        norm = normal(_POSSESSIVE.sub("", match[0]))
         found.append(Token(match[0], norm, match.start(), match.end(), forms=forms(norm)))
     return found
 
