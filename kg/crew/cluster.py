@@ -40,11 +40,11 @@ class Cluster:
             for item in items:
                 queue.append((item, client.submit(_marked, self._work, item, pure=False)) if isinstance(item, Release) else item)
                 if len(queue) > ahead:
-                    yield self._result(queue.popleft())
+                    yield self._result(queue.popleft(), client)
             while queue:
-                yield self._result(queue.popleft())
+                yield self._result(queue.popleft(), client)
 
-    def _result(self, task: Item | tuple[Release, Any]) -> Result:
+    def _result(self, task: Item | tuple[Release, Any], client: Any) -> Result:
         from distributed import KilledWorker
 
         if not isinstance(task, tuple):
@@ -52,7 +52,10 @@ class Cluster:
             return task
         release, future = task
         try:
-            mark, found = future.result()
+            try:
+                mark, found = future.result()
+            except KilledWorker:  # it may only have waited beside the one that kills
+                mark, found = client.submit(_marked, self._work, release, pure=False).result()
         except KilledWorker:
             return Reject(release.name, "worker", "every worker of the cluster that read it died")
         except (OSError, asyncio.CancelledError) as error:

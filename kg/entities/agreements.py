@@ -70,6 +70,9 @@ class AgreementRules:
 
     exclusive = True
 
+    def __init__(self) -> None:
+        self._last: tuple[AgreementNode, AgreementNode, str | None] | None = None
+
     def keys(self, node: AgreementNode) -> Iterable[Hashable]:
         """By kind, states and day; without a day by the words of the subject, for instruments that are made once."""
         if whole(node.date):
@@ -113,7 +116,16 @@ class AgreementRules:
         return None
 
     def apart(self, a: AgreementNode, b: AgreementNode) -> str | None:
-        """Another kind, other states, another day, another body of one side; signed before it was planned."""
+        """Another kind, other states, another day, another body of one side; signed before it was planned.
+
+        Every rule asks this first, of the same pair one after another: the last answer is kept.
+        """
+        last = self._last
+        if last is None or not ((last[0] is a and last[1] is b) or (last[0] is b and last[1] is a)):
+            last = self._last = (a, b, self._why_apart(a, b))
+        return last[2]
+
+    def _why_apart(self, a: AgreementNode, b: AgreementNode) -> str | None:
         if a.kind != b.kind:
             return "different kinds"
         if a.states and b.states and a.states != b.states:
