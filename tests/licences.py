@@ -16,7 +16,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 
 PROJECT = "digicoop-kg"
-USERS_EXTRAS = ("fetch", "serve")
+USERS_EXTRAS = ("cluster", "fetch", "serve")
 REVIEWED = {
     # "The data is licensed under Creative Commons Attribution-Share Alike": the dictionary of OpenCorpora
     "pymorphy2-dicts-ru": "MIT AND CC-BY-SA-3.0",
