@@ -1,4 +1,4 @@
-"""The pictures of the README and of docs/page.md, taken in headless Chromium.
+"""The pictures of the README, of docs/page.md and of docs/serve.md, taken in headless Chromium.
 
 Run by hand after a build: `python -m tests.page.pictures [folder of graph.trig] [folder of pictures]`.
 """
@@ -6,6 +6,7 @@ Run by hand after a build: `python -m tests.page.pictures [folder of graph.trig]
 from __future__ import annotations
 
 import base64
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -17,9 +18,15 @@ from kg.page.source import read
 from kg.views.dossier import dossier
 from kg.views.matrix import matrix
 from kg.views.timeline import timeline
-from tests.page.chrome import browser, run, visit
+from tests.helpers.serving import serving
+from tests.page.chrome import browser, run, visit, wait
 from tests.page.graphs import random_graph
 
+SERVED = {
+    "ask": "/ask?text=which memoranda has Belarus signed with Korea?",
+    "thing": "/id/country/KR?lang=en",
+    "sparql": "/query",
+}
 PHONE = {"width": 390, "height": 780, "deviceScaleFactor": 1, "mobile": True}
 
 
@@ -43,6 +50,20 @@ def main() -> None:
         _network(driver, folder, target)
         for stem in ("dossier", "timeline", "matrix"):
             driver.get((folder / f"{stem}.html").as_uri())
+            save(driver, target / f"{stem}.webp")
+        _served(driver, graph, folder, target)
+
+
+def _served(driver: Any, graph: Path, folder: Path, target: Path) -> None:
+    for name in ("graph.trig", "graph.ttl", "graph.html"):
+        shutil.copy(graph / name, folder)
+    with serving(folder) as server:
+        for stem, path in SERVED.items():
+            driver.get(server.client.base + path)
+            if path.startswith("/query"):
+                wait(driver, "window.kgEditor && kgEditor.getTab()")
+                run(driver, "document.querySelector('.yasqe_queryButton').click()")
+                wait(driver, "document.querySelector('.yasr td')")
             save(driver, target / f"{stem}.webp")
 
 
