@@ -111,6 +111,8 @@ class PersonRegister:
 
 def _fits(a: PersonNamed, b: PersonNamed) -> bool:
     """Two names with a given name or initials that can be one person's."""
+    if _initials_of(a, b) or _initials_of(b, a):
+        return True
     if not _same_family(a, b):
         return False
     if a.given and b.given:
@@ -123,6 +125,15 @@ def _fits(a: PersonNamed, b: PersonNamed) -> bool:
     second_a = a.patronymic or a.initials[1:2]
     second_b = b.patronymic or b.initials[1:2]
     return not second_a or not second_b or _norm(second_a[0]) == _norm(second_b[0])
+
+
+def _initials_of(short: PersonNamed, full: PersonNamed) -> bool:
+    """«М.Дж. Азери Джахроми», «Мохаммад Джавад Азери Джахроми»: behind initials all words look like a family name."""
+    family = _norm(short.family).split(" ")
+    if len(family) < 2 or not short.initials or not full.given:
+        return False
+    words = _norm(f"{full.given} {full.family}").split(" ")
+    return len(words) > len(family) and words[-len(family) :] == family and words[0][0] == _norm(short.initials[0])
 
 
 def _same_family(a: PersonNamed, b: PersonNamed) -> bool:
