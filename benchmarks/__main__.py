@@ -1,0 +1,33 @@
+"""All benchmarks, one after another: python -m benchmarks [NAME…]; their figures are kept under benchmarks/results.
+
+    processes   extraction beside natasha's, on one process and on two
+    scale       builds of 1,000 and 10,000 releases: time, memory, disk
+    growth      one release more or less on a graph of 5,000
+    cold        the cold start of the command
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+COMMANDS = {
+    "processes": ["benchmarks.processes"],
+    "scale": ["benchmarks.scale"],
+    "growth": ["benchmarks.growth"],
+    "cold": ["benchmarks.pipeline", "--cold"],
+}
+
+
+def main() -> None:
+    """Run those that are named, all if none is."""
+    names = sys.argv[1:] or list(COMMANDS)
+    if unknown := set(names) - COMMANDS.keys():
+        sys.exit(f"no such benchmark: {', '.join(sorted(unknown))}\n{__doc__}")
+    for name in names:
+        print(f"== {name}", flush=True)
+        subprocess.run([sys.executable, "-m", *COMMANDS[name]], check=True)
+
+
+if __name__ == "__main__":
+    main()
