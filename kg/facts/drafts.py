@@ -288,6 +288,8 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _merge(old: Draft, new: Draft) -> None:
+    if new.planned and new.period is not None and old.period is None and old.inner and new.rule == "pronoun":
+        old.planned = True  # "на заседании: его планируется провести в октябре"
     _merge_time(old, new)
     if old.place is None:
         old.place, old.place_at = new.place, new.place_at

@@ -169,11 +169,16 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     if t.passive and len(people) > 1:  # "посол А был принят министром Б"
         guests = [p for p in people if p.case in ("Nom", "")]
     received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])
+    if people and not guests and not received:
+        guests = _guest_by_pronoun(scene, t, first, last)
+        people = [*guests, *people]
     if not people or not (guests or received):
         guests = unnamed(scene, first, last, "Acc", "Gen") if people else []
         if not guests:
             return None
         people = [*people, *guests]
+    if not any(p.case in ("Nom", "") for p in people) and any(x.norm in ("он", "она", "ён", "яна") and x.case == "Nom" for x in scene.tokens[first : t.first]):
+        people = [*who_before(scene), *people]
     other = not guests and _another_host(scene, people, first, last)
     draft.bare = draft.again = draft.inner = not guests and not other
     visit = scene.book.latest("visit", before=scene.i)
@@ -194,6 +199,14 @@ def _another_host(scene: Scene, people: Sequence[PersonNamed], first: int, last:
     return fresh and any(first <= k < last for k, _ in dates_of(scene.story, scene.i))
 
 
+def _guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[PersonNamed]:
+    """«Его принял министр»: the visitor, else the only one of whom the sentence before spoke."""
+    near = scene.tokens[max(first, t.first - 2) : t.first] + scene.tokens[t.last : min(last, t.last + 1)]
+    if not any(x.norm in ("его", "ее", "яго", "яе", "him", "her") for x in near):
+        return []
+    return who_before(scene)
+
+
 def _visit(scene: Scene, t: Trigger) -> Draft | None:
     to_come = t.tense == "fut" and t.lemma == "посетить"
     if (t.tense not in ("past", "pres") and not to_come) or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
@@ -205,7 +218,8 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
         draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
     draft.set_country(here(scene, first, last) if draft.country is None else None, scene.i)
-    if draft.place is None and draft.venue is not None and draft.country == draft.venue:
+    house = next((b for b in scene.row.bodies if t.last <= b.first <= t.last + 4 and b.case in ("Acc", "Nom", "")), None)
+    if draft.place is None and house is not None and visited_state(scene.row, first, last) is None and t.lemma in ("посетить", "посещать", "visit"):
         return None  # "посол посетил министерство": no visit to the country
     if t.lemma in _NEEDS_PLACE and (not _reached(scene, draft, t, last) or _to_attend(scene, draft)):
         return None
