@@ -10,7 +10,7 @@ from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
 _SAME = frozenset("министр президент премьер-министр премьер посол ректор директор сопредседатель председатель замминистра minister president rector director co-chair chairman".split())
 _HEADS = frozenset("глава руководитель лидер кіраўнік head leader".split())
 _BACK = 6  # sentences
-_LIST = 8  # tokens
+_LIST = 14  # tokens
 
 
 def officials_told_of(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger) -> list[str]:

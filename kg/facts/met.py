@@ -218,9 +218,6 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
         draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
     draft.set_country(here(scene, first, last) if draft.country is None else None, scene.i)
-    house = next((b for b in scene.row.bodies if t.last <= b.first <= t.last + 4 and b.case in ("Acc", "Nom", "")), None)
-    if draft.place is None and house is not None and visited_state(scene.row, first, last) is None and t.lemma in ("посетить", "посещать", "visit"):
-        return None  # "посол посетил министерство": no visit to the country
     if t.lemma in _NEEDS_PLACE and (not _reached(scene, draft, t, last) or _to_attend(scene, draft)):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]

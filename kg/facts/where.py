@@ -46,12 +46,10 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
     tokens = row.tokens
     verbs = [t.last for t in row.triggers if t.lemma in ("посетить", "посещать")]
     for c in row.countries:
-        posted = c.case == "Loc" and any(r.first <= c.first <= r.last + 1 for r in row.roles)  # "посол Турции в Беларуси посетил …"
         if (
             first <= c.first < last
             and c.form != "adjective"
             and c.first
-            and not posted
             and (tokens[c.first - 1].norm in ("в", "во", "у", "ў") or tokens[c.first - 1].text == "to" or _object(tokens, c, verbs))
         ):
             return c.iso
