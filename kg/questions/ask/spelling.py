@@ -10,6 +10,7 @@ from kg.questions.ask.kin import MARK
 from kg.questions.ask.naming import Names, near
 from kg.questions.ask.words import Token, consonants, forms, normal, skeleton, vocabulary
 from kg.questions.things import Things
+from kg.reference.pinyin import palladius
 
 
 def correct(
@@ -20,9 +21,12 @@ def correct(
     for i, token in enumerate(tokens):
         known = None
         if token.text in wrong and not token.country:
-            known = _nearest(token, things, names, is_name=i > 0 and token.text[:1].isupper())
-            if known and normal(known) in names.people and not _is_same_person(tokens, i, normal(known), names):
-                known = None
+            is_name = i > 0 and token.text[:1].isupper()
+            known = _transliterated(token, names, is_name=is_name)
+            if not known:
+                known = _nearest(token, things, names, is_name=is_name)
+                if known and normal(known) in names.people and not _is_same_person(tokens, i, normal(known), names):
+                    known = None
         if known and normal(known) != token.norm:
             corrected.append((token.text, known))
             token = replace(token, text=known, norm=normal(known), forms=forms(normal(known)))
@@ -38,13 +42,21 @@ def _is_same_person(tokens: list[Token], at: int, known: str, names: Names) -> b
     return any(w.norm != known and w.fits(t) for name in names.people[known] for w in name.words for t in beside)
 
 
-def _nearest(token: Token, things: Things, names: Names, *, is_name: bool) -> str | None:
-    """The known word that a misspelt one stands for, if there is one only; a capital inside a sentence begins a name."""
+def _transliterated(token: Token, names: Names, *, is_name: bool) -> str | None:
+    """The same name in another script, letter by letter."""
     short = is_name and not token.norm[0].isascii()  # "Лі" of "Лі Цян"
     pool = names.people if short else names.words
     same = [w for w in sorted(pool) if len(w) >= (2 if short else 4) and skeleton(w) == skeleton(token.norm)]
     if same and same[0] != token.norm:  # one name in two scripts
         return same[0]
+    chinese = palladius(token.norm) if token.text[:1].isupper() and token.norm.isascii() else None
+    if chinese in names.people:  # "Li Qiang"
+        return chinese
+    return None
+
+
+def _nearest(token: Token, things: Things, names: Names, *, is_name: bool) -> str | None:
+    """The known word that a misspelt one stands for, if there is one only; a capital inside a sentence begins a name."""
     if not token.forms & names.spelled and lemmas.is_word(token.text):
         return None
     for known in _pools(token, things, names, is_name):
