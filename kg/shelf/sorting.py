@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-AT_ONCE = 200_000  # lines in memory
+AT_ONCE = 50_000  # lines in memory
 
 
 def sorted_lines(lines: Iterable[str], folder: Path, at_once: int = AT_ONCE) -> Iterator[str]:
