@@ -222,7 +222,7 @@ def test_fields_of_the_protocol(watched: Scene, case: list[tuple[str, str]]) -> 
 @each(hostile.PATHS)
 def test_addresses_of_pages(watched: Scene, case: str) -> None:
     answer = watched.server.client(watched.filled(case), Accept="text/html")
-    harmless(answer, 200, 400, 404)
+    harmless(answer, 200, 400, 404, 503)  # 503 where the machine is so busy that a long question takes a second
     assert answer.media.startswith("text/html")
     assert b"import " not in answer.body and b"<script>" not in answer.body and b"javascript:" not in answer.body
 
