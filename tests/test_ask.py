@@ -220,3 +220,23 @@ def test_a_yes_or_no_question_shows_the_status_instead_of_asking_for_it() -> Non
 def test_words_of_the_queries_are_in_the_readers_language() -> None:
     text = render(asker().ask("Кто такая Анна Берг?"), asker().things, width=300)
     assert "должность" in text and "написание" in text and "spelling" not in text
+
+
+def test_a_harmless_word_is_named_and_an_empty_answer_offers_questions_with_rows() -> None:
+    assert "Words that I did not use: important" in render(
+        asker().ask("important memoranda with Korea"), asker().things, width=200
+    )
+    reply = asker().ask("Какие документы подписаны с Кореей до 2024 года?")
+    assert not reply.rows or not reply.rows.rows
+    assert "agreements" in reply.nearest
+    assert "Это не ответ" in render(reply, asker().things, width=200)
+
+
+@pytest.mark.parametrize("text", ["Кто такая Дубова?", "Что подписала Бергер?", "What did Anna Bergman sign?"])
+def test_another_surname_is_not_taken_for_a_misspelt_one(text: str) -> None:
+    assert asker().ask(text).understood is None
+
+
+def test_every_list_of_words_is_read_and_no_filler_is_a_negation() -> None:
+    fillers = {" ".join(p.words) for p in vocabulary().patterns if p.group in ("empty", "unused")}
+    assert not fillers & {"не", "нет", "без", "кроме", "not", "no", "without", "except", "only", "акрамя", "после", "after", "пасля"}
