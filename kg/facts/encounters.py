@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.facts.attendants import ENCOUNTERS, led
 from kg.facts.clauses import clause, dates_of, places_in
@@ -70,6 +70,23 @@ def house_receives(scene: Scene, t: Trigger) -> Draft | None:
     return draft if draft.people or draft.period is not None else None
 
 
+def another_host(scene: Scene, people: Sequence[PersonNamed], first: int, last: int) -> bool:
+    """"Also on Tuesday, Minister A received the delegation": after talks with others, and on a day of its own."""
+    told = scene.book.current
+    if told is None or told.group != "meet" or scene.book.latest("visit", before=scene.i) is None:
+        return False
+    fresh = not {scene.story.person(p) for p in people} & set(told.people)
+    return fresh and any(first <= k < last for k, _ in dates_of(scene.story, scene.i))
+
+
+def _guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[PersonNamed]:
+    """«Его принял министр»: the visitor, else the only one of whom the sentence before spoke."""
+    near = scene.tokens[max(first, t.first - 2) : t.first] + scene.tokens[t.last : min(last, t.last + 1)]
+    if not any(x.norm in ("его", "ее", "яго", "яе", "him", "her") for x in near):
+        return []
+    return who_before(scene)
+
+
 def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
     """«12 мая в Осло министр А обсудил с министром Б …»: two of different states who talk on a day, or in a city, have met."""
     for t in scene.row.triggers:
@@ -97,7 +114,8 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
 
 
 def _with(scene: Scene, p: PersonNamed) -> bool:
-    role: RoleNamed | None = next((r for r in scene.row.roles if 0 <= p.first - r.last <= 1), None)
+    roles: list[RoleNamed] = [r for r in scene.row.roles if 0 <= p.first - r.last <= 3]
+    role = min(roles, key=lambda r: r.first, default=None)
     start = role.first if role is not None else p.first
     while start and (scene.tokens[start - 1].text in ("the", "his", "her") or scene.tokens[start - 1].norm in ("своим", "своей")):
         start -= 1

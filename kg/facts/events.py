@@ -15,7 +15,7 @@ from kg.facts.model import Event, Ref
 from kg.facts.settle import settle
 from kg.facts.sides import Sides
 from kg.facts.story import Story
-from kg.mentions.model import BodyNamed, PlaceNamed
+from kg.mentions.model import BodyNamed, PersonNamed, PlaceNamed, SentenceMentions
 from kg.values import Claim, Evidence, PartialDate
 
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
@@ -121,11 +121,19 @@ def _abroad(story: Story, person: str) -> bool:
     """The person is named beside an international organisation."""
     for row in story.rows:
         for p in row.persons:
+            if story.person(p) == person and _heads_its_guests(story, row, p):
+                return True
             if story.person(p) == person and any(
                 abs(b.first - p.last) < 4 or 0 <= p.first - b.last < 4 for b in row.bodies if _international(story, b)
             ):
                 return True
     return False
+
+
+def _heads_its_guests(story: Story, row: SentenceMentions, p: PersonNamed) -> bool:
+    """"a delegation of the UNDP led by its adviser A": A comes from a body of many."""
+    heads = [t.first for t in row.triggers if t.act == "head" and 0 < p.first - t.first < 16]
+    return any(b.last <= k <= b.last + 4 for k in heads for b in row.bodies if _international(story, b))
 
 
 def _international(story: Story, body: BodyNamed) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.facts.attendants import led
-from kg.facts.clauses import clause, dates_of, persons_in, places_in
+from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.encounters import house_receives, in_turn
+from kg.facts.encounters import another_host, house_receives, in_turn
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
@@ -179,7 +179,7 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         people = [*people, *guests]
     if not any(p.case in ("Nom", "") for p in people) and any(x.norm in ("он", "она", "ён", "яна") and x.case == "Nom" for x in scene.tokens[first : t.first]):
         people = [*who_before(scene), *people]
-    other = not guests and _another_host(scene, people, first, last)
+    other = not guests and another_host(scene, people, first, last)
     draft.bare = draft.again = draft.inner = not guests and not other
     visit = scene.book.latest("visit", before=scene.i)
     if (draft.again and visit is not None and scene.i - max(visit.seen) <= 2) or (other and visit is not None):
@@ -188,23 +188,6 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     draft.add_people(scene.story, people, scene.i)
     _sides(scene, draft)
     return draft if _enough(draft) or draft.bare else None
-
-
-def _another_host(scene: Scene, people: Sequence[PersonNamed], first: int, last: int) -> bool:
-    """"Also on Tuesday, Minister A received the delegation": after talks with others, and on a day of its own."""
-    told = scene.book.current
-    if told is None or told.group != "meet" or scene.book.latest("visit", before=scene.i) is None:
-        return False
-    fresh = not {scene.story.person(p) for p in people} & set(told.people)
-    return fresh and any(first <= k < last for k, _ in dates_of(scene.story, scene.i))
-
-
-def _guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[PersonNamed]:
-    """«Его принял министр»: the visitor, else the only one of whom the sentence before spoke."""
-    near = scene.tokens[max(first, t.first - 2) : t.first] + scene.tokens[t.last : min(last, t.last + 1)]
-    if not any(x.norm in ("его", "ее", "яго", "яе", "him", "her") for x in near):
-        return []
-    return who_before(scene)
 
 
 def _visit(scene: Scene, t: Trigger) -> Draft | None:

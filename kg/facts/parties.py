@@ -64,6 +64,11 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
             out.states += [r.key for r in acting if r.kind == "country"]
             out.parties += [] if people else _offices(story, row, reach)
         out.states += _acting_states(row, reach)
+        for ref in _signed_for(story, row, reach) if trigger.passive and not told else []:
+            if ref.kind == "body":
+                out.parties.append(ref)
+            else:
+                out.states.append(ref.key)
     if not told:
         partners = _counterparts(story, row, ins, reach)
         out.parties += [r for r in partners if r.kind == "body"]
@@ -97,6 +102,16 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
         end = m.last
         if end < len(tokens) and tokens[end].text == "(":
             end = next((k + 1 for k in range(end, min(len(tokens), end + 4)) if tokens[k].text == ")"), end)
+    return out
+
+
+def _signed_for(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """"signed for Norway by A, and for the ITU by B": for whom, right before who."""
+    out = []
+    for m in _in_order(row, *reach):
+        words = [t.text for t in row.tokens[max(0, m.first - 3) : m.first]]
+        if m.last < len(row.tokens) and row.tokens[m.last].text == "by" and (words[-1:] == ["for"] or words[-3:] == ["on", "behalf", "of"]):
+            out += [r for r in [_ref(story, m, named=True)] if r is not None]
     return out
 
 

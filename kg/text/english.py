@@ -46,6 +46,7 @@ _NOUNS = frozenset(
     "council committee commission group works service services treaty contract roadmap summit signing opening understanding training "
     "building broadcasting banking engineering manufacturing computing roaming beginning framework support access second minutes network water".split()
 )
+_HOSTS = frozenset("receive welcome visit greet address inspect".split())
 # their -ed forms are never passive, so "who met in Minsk" is a finite verb and not a participle
 _INTRANSITIVE = frozenset("meet gather arrive take speak come go travel participate attend begin happen occur last fly leave agree stay remain say tell".split())
 
@@ -279,6 +280,8 @@ def _reduced(low: list[str], kinds: list[str], i: int) -> bool:
     # "the protocol that the two countries signed in 2019"
     if any(w in ("that", "which", "whom", "who") for w in low[max(0, i - 6) : i]) and kinds[i - 1] != "PUNCT":
         return False
+    if _verb_lemma(low[i]) in _HOSTS and kinds[i - 1] in ("PROPN", "PUNCT") and "AUX" not in kinds and "by" not in low[i + 1 : i + 4]:
+        return False  # "the minister, Kari Lunde, received on Wednesday, 8 May, the delegation": nothing else is the verb
     if kinds[i - 1] == "PUNCT" and low[i - 1] not in (",", ")", '"', "”", "»"):
         return False
     following = low[i + 1] if i + 1 < len(low) else ""

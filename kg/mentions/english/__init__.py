@@ -14,7 +14,7 @@ from kg.mentions.dates import find_dates
 from kg.mentions.english.abbreviated import with_shorts
 from kg.mentions.english.acts import find_acts, signers_go_on
 from kg.mentions.english.bodies import find_bodies
-from kg.mentions.english.context import CALENDAR, TITLES, Context, case_at, glossed, lex
+from kg.mentions.english.context import CALENDAR, TITLES, Context, case_at, glossed, is_title, lex
 from kg.mentions.english.gatherings import find_gatherings
 from kg.mentions.english.nouns import find_instruments
 from kg.mentions.english.offices import told_elsewhere
@@ -159,7 +159,7 @@ def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:
     if k + 1 >= len(tokens) or tokens[k].text != "," or any(p.last == role.first - 1 for p in ctx.row.persons if role.first and tokens[role.first - 1].text in (",", "(")):
         return role
     j = k + 1
-    while j < len(tokens) and (tokens[j].norm in TITLES or (tokens[j].text == "." and tokens[j - 1].norm in TITLES)):
+    while j < len(tokens) and (is_title(tokens, j) or (tokens[j].text == "." and is_title(tokens, j - 1))):
         j += 1
     holder = next((p for p in ctx.row.persons if p.first == j), None)
     if holder is None or any(_apposed(tokens, holder.last, r.first) for r in ctx.row.roles):

@@ -275,6 +275,11 @@ def owner_of(ctx: Context, first: int) -> tuple[str, str] | None:
     for _, (end, iso) in ctx.adjectives.items():
         if end == first:
             return label(iso, "en"), iso
+    for start, (end, iso) in ctx.nouns.items():  # "the UK Minister", "Bangladesh Deputy Minister"; not "in Peru Minister N"
+        before = ctx.tokens[start - 1] if start else None
+        loose = before is None or before.norm in ("the", "and", "with", "by", "between", ",", "–", "-") or before.pos in ("VERB", "PUNCT")
+        if end == first and loose and is_name_word(ctx.tokens[first]):
+            return label(iso, "en"), iso
     return None
 
 

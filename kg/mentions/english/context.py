@@ -129,13 +129,19 @@ def given_name(token: Token) -> bool:
     return token.norm in _GIVEN or token.norm in russian_forms()
 
 
+def is_title(tokens: Sequence[Token], i: int) -> bool:
+    """"Mr", "Eng", and the letters of "H. E." in front of a name."""
+    letter = tokens[i].text in ("H", "E") and i + 1 < len(tokens) and tokens[i + 1].text == "."
+    return tokens[i].norm in TITLES or (letter and ((tokens[i].text == "H" and i + 2 < len(tokens) and tokens[i + 2].text == "E") or (i > 1 and tokens[i - 2].text == "H")))
+
+
 def case_at(tokens: Sequence[Token], first: int) -> str:
     """The case that a Russian phrase in this position would have, from the preposition or verb before it.
 
     Nom for a subject and where nothing is before; Acc after a verb.
     """
     i = first - 1
-    while i >= 0 and (tokens[i].norm in _LINKS or tokens[i].norm in TITLES):
+    while i >= 0 and (tokens[i].norm in _LINKS or is_title(tokens, i)):
         i -= 1
     if i < 0:
         return "Nom"

@@ -145,7 +145,8 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
     if tokens[i].norm == "minutes" and "sign" not in acts:
         return None
     after = {t.norm for t in tokens[i + 1 : i + 4]}
-    if not _is_instrument(tokens, i, kind, words, after, bool(states), capital, acts):
+    two = len({b.country for b in ctx.row.bodies if b.country and b.last <= i}) > 1  # bodies of two states are its subjects
+    if not _is_instrument(tokens, i, kind, words, after, bool(states), capital, two, acts):
         return None
     if tokens[i].lemma == "letter":
         kind = "memorandum"
@@ -172,10 +173,10 @@ def _key(tokens: Sequence[Token], first: int, end: int) -> str:
     return " ".join(words) or "документ"
 
 
-def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], after: set[str], states: bool, capital: bool, acts: frozenset[str]) -> bool:
+def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], after: set[str], states: bool, capital: bool, two: bool, acts: frozenset[str]) -> bool:
     if kind == "action-plan":
         if "action" in words | after or "cooperation" in words:
-            return not words & {"national", "state"} and bool(words & _INTERSTATE or states or "sign" in acts or capital)
+            return not words & {"national", "state"} and bool(words & _INTERSTATE or states or "sign" in acts or capital or (two and acts & {"agree", "plan"}))
         return capital and "sign" in acts
     if kind == "programme":
         return not words & _DOMESTIC_PLAN and (states or bool(words & _INTERSTATE) or bool(after & {"cooperation", "exchange"}))

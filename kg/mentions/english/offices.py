@@ -22,7 +22,7 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
         done: list[RoleNamed] = []
         for r in tuple(ctx.row.roles):
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
-            r = _of_side(ctx, _behind_comma(ctx, _of_place(ctx, r)))
+            r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r))))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
             done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, r, before), before), states))
         ctx.row.roles = done
@@ -72,6 +72,18 @@ def _of_place(ctx: Context, role: RoleNamed) -> RoleNamed:
     at = k - 1 if ctx.tokens[k - 1].text == "," else k
     body = next((b for b in ctx.row.bodies if b.last == at and b.kind in _ABSTRACT), None)
     return role if body is None else replace(role, body=body, country=body.country, bare=False)
+
+
+def _from_side(ctx: Context, role: RoleNamed) -> RoleNamed:
+    """"N, Secretary, MoP, from the Norwegian side": the state of the side that the holder is on."""
+    tokens, k = ctx.tokens, role.last + (role.last < len(ctx.tokens) and ctx.tokens[role.last].text == ",")
+    if role.country is not None or k + 3 >= len(tokens) or tokens[k].norm not in ("from", "on", "for") or tokens[k + 1].norm != "the":
+        return role
+    end, iso = ctx.adjectives.get(k + 2, (0, None))
+    if iso is None or end >= len(tokens) or tokens[end].lemma not in ("side", "part"):
+        return role
+    body = None if role.body is None else replace(role.body, country=role.body.country or iso)
+    return replace(role, country=iso, body=body, bare=False)
 
 
 def _behind_comma(ctx: Context, role: RoleNamed) -> RoleNamed:

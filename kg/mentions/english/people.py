@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.mentions.english.context import TITLES, Context, case_at, common, is_name_word, lex, text
+from kg.mentions.english.context import TITLES, Context, case_at, common, is_name_word, is_title, lex, text
 from kg.mentions.model import PersonNamed
 from kg.mentions.names import customs
 from kg.reference.given import russian_forms
@@ -112,9 +112,9 @@ def _trimmed(ctx: Context, a: int, b: int, titled: bool) -> tuple[int, int] | No
 
 def _between(tokens: Sequence[Token], end: int, start: int) -> bool:
     """True if only a comma, a title or "in Minsk" stands between a post's end and a name."""
-    if end > start or start - end > 4:
+    if end > start or start - end > 8:
         return False
-    return all(t.text in (",", ".", "–", "—", ":") or t.norm in TITLES for t in tokens[end:start])
+    return all(tokens[k].text in (",", ".", "–", "—", ":") or is_title(tokens, k) for k in range(end, start)) and (start - end < 5 or is_title(tokens, start - 2))
 
 
 def _appositive(tokens: Sequence[Token], end: int, starts: Collection[int]) -> bool:

@@ -208,6 +208,9 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
                 post.end, post.country = ctx.nouns[k]
             elif tokens[k - 1].norm == "for":
                 _of_duty(ctx, post)
+        elif k < len(tokens) and tokens[k].norm == "on" and tokens[head].lemma in ("adviser", "advisor", "envoy", "coordinator") and is_capital(tokens[k + 1 if k + 1 < len(tokens) else k]):
+            stop = complement(ctx, k, prepositions=("on",)).end
+            post.words, post.end = post.words + text_after(tokens, k, stop), stop
 
 
 def _field_of_post(ctx: Context, end: int) -> tuple[int, BodyNamed] | None:
