@@ -198,7 +198,7 @@ class _Reader:
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
             found = sides_told(self.story, self.sides, self.last, i)
-        if not found.parties and known is None and not own:
+        if not found.parties and known is None and not own and "межправ" not in ins.label.lower():
             found.parties = the_same(row, telling.reach, self.last, i)
         if own and alike(row, ins) and self.last is not None:
             ins = named_like(ins, self.last)

@@ -19,7 +19,7 @@ _LIKE = frozenset("аналогичный схожий подобный похо
 _FITTING = frozenset("соответствующий адпаведны corresponding".split())
 _MORE = frozenset("еще ещё яшчэ another".split())
 _DASHES = frozenset("– — - :".split())
-_THEY = frozenset("партнер почта сторона компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
+_THEY = frozenset("партнер почта компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
 _TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
 
 

@@ -20,7 +20,8 @@ _DEEDS = ("договор", "дагавор")
 _OF_SESSION = ("заседан", "пасяджэн", "комисси", "камісі", "session", "meeting")
 _WORKS = ("постав", "пастаў", "подряд", "аренд", "оказани", "закуп", "строительств", "изготовлен", "выполнени", "разработк", "модернизац", "куплю", "купли", "обслуживан", "перевозк", "аказан")
 _MANY = {"трехсторонн": 3, "трохбаков": 3, "четырехсторонн": 4, "trilateral": 3, "quadrilateral": 4}
-_OF_STATES = frozenset({"statement", "declaration", "recommendations", "treaty"})
+_OF_STATES = frozenset({"recommendations", "treaty"})
+_OF_ALL = frozenset({"statement", "declaration", "recommendations", "treaty"})  # what all of a gathering adopt
 
 
 def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sketches: Sequence[Sketch]) -> list[Agreement]:
@@ -182,7 +183,7 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
         return counted
     event = told_event(book, max(s.sentences))
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
-    gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in _OF_STATES) else []
+    gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in _OF_ALL) else []
     if not known and not s.parties and not s.paired and len(gathered) > 2:
         watching = _observers(story)
         return [c for c in gathered if c not in watching]
