@@ -9,6 +9,7 @@ from kg.facts.clauses import clause, dates_of, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.signers import WITH
+from kg.facts.told import who_before
 from kg.facts.when import nearest
 from kg.mentions.model import PersonNamed, RoleNamed, Trigger
 
@@ -79,7 +80,7 @@ def another_host(scene: Scene, people: Sequence[PersonNamed], first: int, last: 
     return fresh and any(first <= k < last for k, _ in dates_of(scene.story, scene.i))
 
 
-def _guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[PersonNamed]:
+def guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[PersonNamed]:
     """«Его принял министр»: the visitor, else the only one of whom the sentence before spoke."""
     near = scene.tokens[max(first, t.first - 2) : t.first] + scene.tokens[t.last : min(last, t.last + 1)]
     if not any(x.norm in ("его", "ее", "яго", "яе", "him", "her") for x in near):

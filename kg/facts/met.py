@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.facts.attendants import led
 from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.encounters import another_host, house_receives, in_turn
+from kg.facts.encounters import another_host, guest_by_pronoun, house_receives, in_turn
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
@@ -170,7 +170,7 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         guests = [p for p in people if p.case in ("Nom", "")]
     received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])
     if people and not guests and not received:
-        guests = _guest_by_pronoun(scene, t, first, last)
+        guests = guest_by_pronoun(scene, t, first, last)
         people = [*guests, *people]
     if not people or not (guests or received):
         guests = unnamed(scene, first, last, "Acc", "Gen") if people else []
