@@ -108,17 +108,14 @@ def found(shelf: Shelf, decisions: Iterable[Decision]) -> tuple[str, tuple[Decis
     _, changes = shelf.changes(verdicts)
     name = lasting.name_of(shelf.next_generation())
     store = shelf.folder / lasting.FOLDER / name
-    lines = store.with_suffix(".nq")
+    quads = tell_all(db, partial(lazy, db), base, changes)
     try:
-        with open(lines, "w", encoding="utf-8") as file:
-            for quads in tell_all(db, partial(lazy, db), base, changes):
-                file.writelines(map(line, quads))
-        lasting.create(store, lines)
-    except (OSError, SyntaxError, ValueError) as error:
+        lasting.create(store, (line(quad) for some in quads for quad in some))
+    except BaseException as error:
         shutil.rmtree(store, ignore_errors=True)
-        raise OutputError(f"cannot write the store in {shelf.folder}: {error}") from error
-    finally:
-        lines.unlink(missing_ok=True)
+        if isinstance(error, OSError | SyntaxError | ValueError):
+            raise OutputError(f"cannot write the store in {shelf.folder}: {error}") from error
+        raise
     return name, verdicts.unknown
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ from kg.errors import OutputError
 FOLDER = "store"
 _CURRENT = "current"
 _GRAPH = "graph-"
+_AT_ONCE = 50_000  # lines: the loader takes over a gigabyte for a million, a tenth of that for these
 
 
 def current(folder: Path) -> Path | None:
@@ -70,12 +72,14 @@ def change(old: Path | None, new: Path, gone: Iterable[str], come: Iterable[str]
     _sync(new)
 
 
-def create(new: Path, lines: Path) -> None:
-    """Make the store `new` of a file of N-Quads, of any length."""
+def create(new: Path, lines: Iterable[str]) -> None:
+    """Make the store `new` of lines of N-Quads, any number of them."""
     shutil.rmtree(new, ignore_errors=True)
     store = ox.Store(str(new))
+    waiting = iter(lines)
     try:
-        store.bulk_load(path=str(lines), format=ox.RdfFormat.N_QUADS)
+        while some := "".join(islice(waiting, _AT_ONCE)):
+            store.bulk_load(some.encode(), ox.RdfFormat.N_QUADS)
         store.optimize()
         store.flush()
     finally:
