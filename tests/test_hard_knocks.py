@@ -101,6 +101,7 @@ def test_belarusian(text: str) -> None:
 
 @FUZZ
 @given(texts(RUSSIAN + ENGLISH + BELARUSIAN))
+@example("в рамках форума Deputy Minister of")
 def test_pages(text: str) -> None:
     check(understood(f"<!doctype html><html><body><article><h1>Министры встретились</h1><p>{text}</p></article></body></html>"))
 

@@ -293,7 +293,7 @@ def _of_officials(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:
     return (
-        first < end
+        first < min(end, len(tokens))
         and tokens[first].text[:1].isascii()
         and tokens[first].text[:1].isalpha()
         and tokens[first].text[:1].isupper()
@@ -302,7 +302,7 @@ def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 def _joins(tokens: Sequence[Token], k: int) -> bool:
     """"x", "&", "of" between two words of a Latin name."""
-    return tokens[k].text in ("x", "&", "of", "for", "and", "+") and _latin(tokens, k + 1, k + 2)
+    return k < len(tokens) and tokens[k].text in ("x", "&", "of", "for", "and", "+") and _latin(tokens, k + 1, k + 2)
 
 
 def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
