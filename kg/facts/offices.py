@@ -182,6 +182,12 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
         return story.place_before(h.role.span.start)
     if len(sides) == 1:
         return _only_side(story, h)
+    cities = {p.iso for p in story.places() if p.iso and len(p.name) > 5 and any(m.core.startswith(p.name.lower()[:-1]) for m in mentions)}
+    if len(cities) == 1:
+        return cities.pop()  # "Аддис-Абебский университет"
+    if story.official and story.language != "en" and any(m.core[:1].isascii() for m in mentions):
+        # a company with a Latin name that the state's own site does not call ours: of the other side, if there is just one
+        return next((iso for iso in story.bilateral() if iso != story.home), None)
     return story.home if not sides or story.official else None
 
 

@@ -61,10 +61,18 @@ def nominative(tokens: Sequence[Token], first: int, head: int, last: int, *, plu
             if k == head:
                 form = inflect(t.text, "NOUN", t.case or noun.case, number)
             elif is_adjective(t):
-                form = inflect(t.text, "ADJ", noun.case or t.case, number, gender=noun.gender)
+                form = _highest(t, noun.gender, number) or inflect(t.text, "ADJ", noun.case or t.case, number, gender=noun.gender)
             text = form or text
         out.append(_gap(tokens, first, k) + text)
     return "".join(out).strip()
+
+
+def _highest(token: Token, gender: str, number: str) -> str | None:
+    """"Высшего" of a name is "Высший": the dictionary has it as a degree of "высокий" and would make "Высочайший"."""
+    if not token.norm.startswith("высш"):
+        return None
+    ending = "ие" if number == "Plur" else {"Fem": "ая", "Neut": "ее"}.get(gender, "ий")
+    return token.text[:4] + ending
 
 
 def _gap(tokens: Sequence[Token], first: int, k: int) -> str:
