@@ -30,6 +30,7 @@ class PersonRegister:
     people: list[_Someone] = field(default_factory=list)
     _of: dict[tuple[int, int], str] = field(default_factory=dict)
     _waiting: list[PersonNamed] = field(default_factory=list)
+    _nominatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, mention: PersonNamed) -> None:
         """Take in a mention; a family name alone waits until all full names are known."""
@@ -78,11 +79,18 @@ class PersonRegister:
         if role_case == "Ins" and mention.printed.split()[0].lower().endswith(("ом", "ем", "ым", "им")):
             return replace(mention, case="Ins")
         word = mention.printed.split()[0]
-        for m in self._by_key(self.key(mention)).mentions:
-            other = m.printed.split()[0]
-            if m.case == "Nom" and len(other) > 3 and m is not mention and (case := _oblique(other, word)):
+        for other in self._words_of(self.key(mention)):
+            if case := _oblique(other, word):
                 return replace(mention, case=case)
         return mention
+
+    def _words_of(self, key: str) -> tuple[str, ...]:
+        """The different first words of a person's mentions that stand in the nominative."""
+        if not self._nominatives:
+            for p in self.people:
+                words = (m.printed.split()[0] for m in p.mentions if m.case == "Nom" and m.printed)
+                self._nominatives[p.key] = tuple(w for w in dict.fromkeys(words) if len(w) > 3)
+        return self._nominatives[key]
 
     def full(self, key: str) -> bool:
         """True if the release names the person by more than a family name."""
