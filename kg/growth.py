@@ -235,7 +235,7 @@ class Shelf:
                     lost.add(release)
                     continue
                 self.db.keep(release, again.release, packed(again))
-                self._read[release] = again
+                self._read.pop(release, None)
             self.db.note("extraction", mark)
             self.db.note("graph", "")
         return lost
