@@ -115,6 +115,15 @@ def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:
     return role.head in lex.sets["roles.ministerial"] or bool({"министра", "міністра"} & words) or ("minister" in role.role and "prime" not in role.role and "(minister)" not in role.role)
 
 
+def _own_ministry(story: Story, h: Holding) -> str | None:
+    """«заместитель министра А» on a page that is at home somewhere: a guest would be called by his state, so the only ministry of home."""
+    if story.home is None or len(story.sides()) < 2:
+        return None
+    own = {g.key for g in story.bodies.groups if g.best.kind == "Ministry" and not _government(g.best.core) and story.bodies.country(g.key) == story.home}
+    here = [b for b in story.rows[h.sentence].bodies if b.kind == "Ministry" and b.first < h.role.first]
+    return next(iter(own)) if len(own) == 1 and not here else None
+
+
 def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
     """The ministry that a bare "министр" belongs to: that of its country, the one just named, or the only one."""
     at = h.role.span.start
@@ -127,6 +136,8 @@ def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
     if h.role.country:
         same = [(p, k) for p, k in named if story.bodies.country(k) == h.role.country]
         return max(same)[1] if same else None
+    if (own := _own_ministry(story, h)) is not None and own not in taken:
+        return own
     keys = {k for _, k in named}
     near = [(m.span.start, g.key) for g in story.bodies.groups if g.key in keys for m in g.mentions if 0 <= at - m.span.start < _NEAR]
     if near:
