@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg.facts.drafts import Draft
 from kg.facts.sides import Sides
 from kg.facts.story import Story
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
@@ -13,12 +16,15 @@ _BACK = 6  # sentences
 _LIST = 14  # tokens
 
 
-def officials_told_of(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger) -> list[str]:
+def officials_told_of(story: Story, sides: Sides, drafts: Sequence[Draft], i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger) -> list[str]:
     """Local keys of the two officials of two sides whom the text named last in that post; [] where it is not clear."""
     wanted = "Ins" if trigger.passive else "Nom"
     word = next((t.lemma for t in row.tokens[reach[0] : reach[1]] if t.lemma in _SAME | _HEADS and t.number == "Plur" and t.case in (wanted, "")), None)
     if word is None or any(reach[0] <= p.first < reach[1] for p in row.persons):
         return []
+    if any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in row.tokens[reach[0] : reach[1]]):
+        led = [key for d in drafts for key in d.heads if not d.planned and d.seen and min(d.seen) <= i]
+        return list(dict.fromkeys(led)) if len(set(led)) == 2 else []
     if word in _HEADS and not story.bilateral():
         return []
     found: list[str] = []

@@ -72,6 +72,8 @@ def find_gatherings(
         if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
             found = _cut(found, sentence)
         found = _without_purpose(found, sentence)
+        if found.last == found.head + 2 and tokens[found.head + 1].lemma in ("сторона", "участник", "бок"):
+            found = _cut(found, sentence)  # "в ходе заседания стороны обсудили"
         plain = t.lemma in _NEEDS_NAME and found.last == i + 1 and found.first == i
         calendar = t.lemma in ("неделя", "день") and not (
             tokens[found.first].capital and (found.first or found.last > i + 1)
