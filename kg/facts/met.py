@@ -17,7 +17,7 @@ from kg.mentions.gatherings import ORDINALS, ordinal_of
 from kg.mentions.model import PersonNamed, Trigger
 
 _NEEDS_PLACE = frozenset(
-    "находиться пробыть провести прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть "
+    "работать находиться пробыть провести прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть "
     "прибывший ознакомиться".split()
 )
 _OPENED = frozenset(
@@ -61,6 +61,8 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
         return _meeting(scene, t) if t.tense else None
     if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:
         return house_receives(scene, t) or _reception(scene, t)
+    if t.lemma == "работать" and t.tense == "past" and not nouns and we_who_speak(scene, first, last):
+        return _visit(scene, t)  # "Мы работали в Баку с 6 по 10 июня"
     if t.act == "visit" and "visit" not in nouns:
         return _visit(scene, t)
     if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать", "работать") and "session" not in nouns:

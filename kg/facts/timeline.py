@@ -66,7 +66,10 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         elif nth is not None and nth[1].period_at is not None:
             current = Period(nth[0]), nth[1].period_at if nth[1].period_at >= i - 1 else i
         elif len(days) == 1 and (day := news[0].period) is not None:
-            current = (day, i) if day.end is None and day.start.day else None
+            if day.end is None and day.start.day:
+                current = day, i
+            elif day.end is not None:
+                current = None  # one of several days
         elif len(days) > 1:
             current = None
         back = looks_back(row.tokens) or (bool(told) and not news)
@@ -147,6 +150,8 @@ def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last
         before = tokens[k - 1].lemma if k else ""
         after = [t.lemma for t in tokens[k + 1 : k + 4]]
         nth = _ORDER.get(before)
+        if nth is None and len(tokens) <= 3 and after and after[0] in _ORDER:
+            nth = _ORDER[after[0]]  # "День второй", a line by itself
         if nth is None and after and after[0] in _OPENING:
             nth = 0
         if nth is None and after and after[0] in _CLOSING:

@@ -118,6 +118,8 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """Set the period (and the closing day) of an event noun's draft."""
     dates = dates_of(scene.story, scene.i, _TELLING)
     own = own_clause(scene, g)
+    if not _quoted(scene, g.head):
+        dates = [(k, d) for k, d in dates if not _quoted(scene, k)]  # "«Сегодня у нас есть ответ», – сказал он об итогах визита"
     dates, before = _in_front(scene, g, dates)
     if before:
         take(scene, draft, _pair(before))
@@ -142,6 +144,12 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         draft.closes = draft.closes or (day.start, scene.i)
     else:
         take(scene, draft, mine)
+
+
+def _quoted(scene: Scene, at: int) -> bool:
+    """Token `at` stands within «…»."""
+    before = [t.text for t in scene.tokens[:at]]
+    return before.count("«") > before.count("»") and any(t.text == "»" for t in scene.tokens[at:]) and before[:1] == ["«"]
 
 
 def _in_front(scene: Scene, g: GatheringNamed, dates: Dates) -> tuple[Dates, Dates]:
