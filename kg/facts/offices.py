@@ -199,6 +199,9 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     if story.official and story.language != "en" and any(m.core[:1].isascii() for m in mentions):
         # a company with a Latin name that the state's own site does not call ours: of the other side, if there is just one
         return next((iso for iso in story.bilateral() if iso != story.home), None)
+    acting = {b.country for row in story.rows for b in row.bodies if b.country} | {r.country for row in story.rows for r in row.roles if r.country}
+    if story.home is not None and acting <= {story.home}:
+        return story.home  # other states are only spoken of: "изучили опыт Финляндии"
     return story.home if not sides or story.official else None
 
 
