@@ -15,12 +15,14 @@ names the columns that people are shown, in order. Where the query takes a param
     # bind between GRAPH ?g { ?agreement coop:betweenCountry ?between }
 
 When the parameter is given, the line becomes its VALUES block and the pattern after its name; else it stays a comment,
-so that each file is also plain SPARQL that answers for everything.
+so that each file is also plain SPARQL that answers for everything. A period has no VALUES block: its first and last day
+stand in the pattern in the place of ?NAMEFrom and ?NAMETo.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +35,7 @@ TYPES = (
     "country", "person", "body", "event", "agreement", "thing", "release", "topic", "kind", "status", "role",
     "place", "date", "period",
 )  # fmt: skip
+_VARIABLE = re.compile(r"\?(\w+)")
 _BIND = re.compile(r"^([ \t]*)# bind (\w+)(?: (.+))?$", re.MULTILINE)
 
 
@@ -122,11 +125,19 @@ def _check(question: Question) -> None:
         raise CatalogueError(f"{question.name}.rq: `param` and `# bind` differ: {', '.join(sorted(bound ^ known))}")
 
 
-def insert(question: Question, blocks: dict[str, str]) -> str:
-    """The SPARQL with the VALUES blocks of the given parameters at their `# bind` lines."""
+def insert(question: Question, blocks: Mapping[str, str | Mapping[str, str]]) -> str:
+    """The SPARQL with the given parameters at their `# bind` lines.
+
+    `blocks` has for each its VALUES block, or the terms that take the places of variables in its pattern.
+    """
 
     def line(match: re.Match[str]) -> str:
         indent, name, pattern = match.groups()
-        return f"{indent}{blocks[name]} {pattern or ''}".rstrip() if name in blocks else match[0]
+        block = blocks.get(name)
+        if block is None:
+            return match[0]
+        if isinstance(block, str):
+            return f"{indent}{block} {pattern or ''}".rstrip()
+        return indent + _VARIABLE.sub(lambda variable: block.get(variable[1], variable[0]), pattern or "")
 
     return _BIND.sub(line, question.sparql)

@@ -1,14 +1,14 @@
 """Parameters of a question: from what somebody typed to RDF terms of the declared type.
 
 Nothing that is typed becomes text of a query: it is looked up among the graph's things, or parsed as a date, and
-only the resulting term goes in, escaped, as a VALUES block.
+only the resulting term goes in, escaped.
 
     country            ISO 3166-1 alpha-2 code, or a name in any language of the graph: KR, Корея, South Korea
     person body event agreement thing release topic kind status role
                        a label, an IRI or a short IRI (id:person/…) of a thing of that class; for concepts also the
                        last part of the IRI: memorandum, signed, e-government. Several IRIs mean any of them.
     date               a day, 2024-08-22
-    period             2024, 2024-08, 2024-08-22, 2020..2024, 2020.., ..2024-06; binds NAMEFrom and NAMETo
+    period             2024, 2024-08, 2024-08-22, 2020..2024, 2020.., ..2024-06
 """
 
 from __future__ import annotations
@@ -36,15 +36,19 @@ def bind(question: Question, given: Mapping[str, str], things: Things) -> str:
     if missing:
         needs = " ".join(f"--param {p.name}=<{p.type}>" for p in missing)
         raise ParamError(f"{question.name} needs {needs}")
-    blocks = {p.name: values_block(p, given[p.name], things) for p in question.params if p.name in given}
+    blocks = {p.name: block(p, given[p.name], things) for p in question.params if p.name in given}
     return insert(question, blocks)
 
 
-def values_block(param: Param, text: str, things: Things) -> str:
-    """`VALUES ?name { term }` for one parameter. Raises ParamError."""
+def block(param: Param, text: str, things: Things) -> str | dict[str, str]:
+    """`VALUES ?name { term }` for one parameter, or the first and last day of a period by variable. Raises ParamError.
+
+    A filter by a constant is worked out where the date is looked up; one by a variable of VALUES, after everything else.
+    """
     if param.type == "period":
-        first, last = (f'"{d}"^^<{XSD_DATE}>' if d else "UNDEF" for d in period(param.name, text))
-        return f"VALUES (?{param.name}From ?{param.name}To) {{ ({first} {last}) }}"
+        first, last = period(param.name, text)
+        days = {"From": first or "0001-01-01", "To": last or "9999-12-31"}
+        return {param.name + end: Term(day, datatype=XSD_DATE).n3 for end, day in days.items()}
     parts = text.split() if _are_iris(text) else [text]
     return f"VALUES ?{param.name} {{ {' '.join(term(param, part, things).n3 for part in parts)} }}"
 
