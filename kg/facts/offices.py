@@ -7,6 +7,7 @@ from collections.abc import Collection
 from kg.facts.holding import Holding
 from kg.facts.story import Story
 from kg.mentions.model import RoleNamed
+from kg.reference.countries import label
 from kg.reference.legal_forms import countries_of_form
 from kg.reference.words import Lexicon
 
@@ -196,7 +197,10 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     cities = {p.iso for p in story.places() if p.iso and len(p.name) > 5 and any(m.core.startswith(p.name.lower()[:-1]) for m in mentions)}
     if len(cities) == 1:
         return cities.pop()  # "Аддис-Абебский университет"
-    if story.official and story.language != "en" and any(m.core[:1].isascii() for m in mentions):
+    named = {iso for iso in sides if any(label(iso, "en").lower() in m.core for m in mentions)}
+    if len(named) == 1:
+        return named.pop()  # "компания Telecom Venezuela"
+    if story.official and story.language != "en" and any(m.core.split(" ")[-1].isascii() for m in mentions):
         # a company with a Latin name that the state's own site does not call ours: of the other side, if there is just one
         return next((iso for iso in story.bilateral() if iso != story.home), None)
     acting = {b.country for row in story.rows for b in row.bodies if b.country} | {r.country for row in story.rows for r in row.roles if r.country}
