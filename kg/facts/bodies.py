@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from kg.facts.model import Body, Form
 from kg.mentions.loose_names import core_of
 from kg.mentions.model import BodyNamed
 from kg.reference.abbreviations import expansions
+from kg.reference.legal_forms import countries_of_form
 
 
 @dataclass(slots=True)
@@ -84,6 +86,19 @@ class BodyRegister:
         """Local key of a mention that was added; None for one that was not."""
         return self._of.get((mention.span.start, mention.span.end))
 
+    def settle_companies(self, named: Collection[str], home: str | None, lead_end: int) -> None:
+        """Give companies that the text ties to no state theirs: by a legal form of one of the states named («ФГУП», «РУП»), or, for
+        the one of which the release tells from its first lines on, the home of the page.
+        """
+        unknown = [g for g in self.groups if g.country is None and g.best.kind == "Company"]
+        for g in unknown:
+            formed = {iso for m in g.mentions for iso in countries_of_form(m.core.split(" ")[0]) if iso in named}
+            if len(formed) == 1:
+                g.mentions = [replace(m, country=next(iter(formed))) for m in g.mentions]
+        told = [g for g in unknown if g.country is None and len(g.mentions) >= _OWN_MENTIONS and g.mentions[0].span.start < lead_end]
+        if home is not None and len(told) == 1 and not told[0].best.core.split(" ")[-1].isascii():
+            told[0].mentions = [replace(m, country=home) for m in told[0].mentions]
+
     def country(self, key: str) -> str | None:
         """ISO code of a body's country."""
         group = next((g for g in self.groups if g.key == key), None)
@@ -145,6 +160,8 @@ class BodyRegister:
         kind = "Organization" if kind == "Media" else kind
         return Body(key, best.name, kind, group.country or country, forms, None, group.authority, short)
 
+
+_OWN_MENTIONS = 3
 
 # one-word names of what is written out elsewhere
 _HEADS = {"госкомитет": ("государственный", "комитет"), "госкорпорация": ("государственный", "корпорация"), "госкомпания": ("компания",)}

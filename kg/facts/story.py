@@ -20,6 +20,8 @@ from kg.reference.sites import official_host, site_country
 from kg.text.document import Document, Sentence
 from kg.values import Evidence, PartialDate, Period, Span
 
+_LEAD = 4  # sentences: headline and first lines
+
 
 @dataclass(slots=True)
 class Story:
@@ -54,6 +56,8 @@ class Story:
             for person in row.persons:
                 people.add(person)
         bodies.settle()
+        lead = [row.sentence.span.end for row in rows[:_LEAD]]
+        bodies.settle_companies({c.iso for row in rows for c in row.countries}, home, max(lead, default=0))
         people.settle()
         for row in rows:
             row.persons = [people.in_case(p, _role_case(row, p)) for p in row.persons]
