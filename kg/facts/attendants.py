@@ -64,7 +64,7 @@ def _people(
             draft.note(draft.visitors, scene.story.person(p), scene.i)
         return people
     if g.kind in ENCOUNTERS and not draft.container:
-        people = _who_meet(scene, draft, inside, partners) or they(scene, first, last)
+        people = [*they(scene, first, last), *_who_meet(scene, draft, inside, partners)]
         if people and people == partners:
             he = who_before(scene) if any(t.norm in ("он", "она", "ён", "яна") and t.case == "Nom" for t in scene.tokens[: g.head]) else []
             people = [*we_who_speak(scene, first, last), *he, *people]

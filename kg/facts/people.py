@@ -78,6 +78,12 @@ class PersonRegister:
             return mention
         if role_case == "Ins" and mention.printed.split()[0].lower().endswith(("ом", "ем", "ым", "им")):
             return replace(mention, case="Ins")
+        last = mention.printed.replace(".", ". ").split()[-1]
+        if mention.initials and not mention.given and last != mention.family:
+            # "А. Запольского" beside the family "Запольский"
+            adjectival = next((c for e, c in (("ого", "Gen"), ("ему", "Dat"), ("ому", "Dat"), ("им", "Ins"), ("ым", "Ins")) if last.endswith(e) and mention.family.endswith(("ий", "ый", "ой"))), "")
+            case = adjectival or (_oblique(mention.family, last) if mention.family else "")
+            return replace(mention, case=case) if case else mention
         word = mention.printed.split()[0]
         for other in self._words_of(self.key(mention)):
             if case := _oblique(other, word):
