@@ -128,6 +128,7 @@ def test_the_case_files_name_no_min_or_max_of_an_iri_and_no_date_filter_on_parti
         "# en: a\n# ru: б\n# be: в\n# param x planet required\nSELECT * {}",
         "# en: a\n# ru: б\n# be: в\n# param x country required\nSELECT * {}",
         "# en: a\n# ru: б\n# be: в\nSELECT * {\n# bind x\n}",
+        "# en: a\n# ru: б\n# be: в\n# param p period optional\nSELECT * {\n# bind p\n}",
     ],
 )
 def test_a_bad_header_is_named(source: str) -> None:

@@ -123,6 +123,10 @@ def _check(question: Question) -> None:
     bound, known = {m[2] for m in _BIND.finditer(question.sparql)}, {p.name for p in question.params}
     if bound != known:
         raise CatalogueError(f"{question.name}.rq: `param` and `# bind` differ: {', '.join(sorted(bound ^ known))}")
+    periods = {p.name for p in question.params if p.type == "period"}
+    for _, name, pattern in (m.groups() for m in _BIND.finditer(question.sparql)):
+        if name in periods and not {name + "From", name + "To"} <= set(_VARIABLE.findall(pattern or "")):
+            raise CatalogueError(f"{question.name}.rq: `# bind {name}` needs a pattern with ?{name}From and ?{name}To")
 
 
 def insert(question: Question, blocks: Mapping[str, str | Mapping[str, str]]) -> str:
