@@ -17,6 +17,7 @@ _THERE = frozenset("участвовать присутствовать поуч
 _REACH = 6  # sentences after the last one that named the event
 _OLDER = frozenset("ранее прежде предыдущий раньше прошлый напомнить напоминать earlier previously".split())
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
+_LED = 14  # tokens between "руководством" and the name: his post
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
 
@@ -97,7 +98,9 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
         event.note(event.people, key, scene.i)
         if near.lemma in _SPEAKS:
             event.note(event.speakers, key, scene.i)
-        if near.act == "head" and near.lemma != "глава" and _delegation(scene):
+        # "делегация под руководством А принимает участие": the nearer verb is not what A does
+        led = any(t.lemma == "руководство" and 0 < p.first - t.first <= _LED for t in fitting)
+        if ((near.act == "head" and near.lemma != "глава") or led) and _delegation(scene):
             event.note(event.heads, key, scene.i)
             if event.group == "visit":
                 event.note(event.visitors, key, scene.i)
