@@ -277,7 +277,8 @@ def test_a_graph_that_has_only_a_store_is_served(tmp_path: Path) -> None:
     lines.write_bytes(ox.serialize(ox.parse(DATA.read_bytes(), format=ox.RdfFormat.TRIG), format=ox.RdfFormat.N_QUADS) or b"")
     folder = tmp_path / "grown"
     (folder / lasting.FOLDER).mkdir(parents=True)
-    lasting.create(folder / lasting.FOLDER / lasting.name_of(1), lines)
+    with lines.open(encoding="utf-8") as told:
+        lasting.create(folder / lasting.FOLDER / lasting.name_of(1), told)
     lasting.name_current(folder, lasting.name_of(1))
     with serving(folder) as server:
         start = server.client("/", Accept="text/html").text
