@@ -20,7 +20,7 @@ from kg.errors import OutputError
 FOLDER = "store"
 _CURRENT = "current"
 _GRAPH = "graph-"
-_AT_ONCE = 50_000  # lines: the loader takes over a gigabyte for a million, a tenth of that for these
+_AT_ONCE = 10_000  # lines: the loader takes over a gigabyte for a million, some ten megabytes for these
 
 
 def current(folder: Path) -> Path | None:
