@@ -86,13 +86,18 @@ class Names:
         self.names: list[Name] = []
         self._by_form: dict[str, list[tuple[int, int]]] = {}
         self._abbreviations = _abbreviations(things)
-        self._long = [
+        long = (
             (self._words("body", label), short)
             for thing in things.all.values()
             if "body" in thing.types and (short := self._abbreviations.get(_short(thing), frozenset()))
             for label in thing.labels
             if " " in label
-        ]
+        )
+        self._long = [(words, short) for words, short in dict.fromkeys(long) if words]
+        self._long_by_form: dict[str, set[int]] = {}  # a large graph has thousands of bodies and of labels
+        for at, (words, _) in enumerate(self._long):
+            for form in words[0].forms:
+                self._long_by_form.setdefault(form, set()).add(at)
         self._kinds = {
             thing.iri.rsplit("/", 1)[-1]: frozenset(
                 f for label in thing.labels for t in tokenize(label)[:1] for f in t.forms
@@ -134,7 +139,8 @@ class Names:
 
     def _shortened(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words of a label with each body that has an abbreviation called by it: people ask of "the SCO meeting"."""
-        for long, short in self._long:
+        near = {n for word in words for form in word.forms for n in self._long_by_form.get(form, ())}
+        for long, short in (self._long[n] for n in sorted(near)):
             for at in range(len(words) - len(long) + 1):
                 if all(a.forms & b.forms for a, b in zip(long, words[at : at + len(long)], strict=True)):
                     words = (*words[:at], Word("", short), *words[at + len(long) :])
