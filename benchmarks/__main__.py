@@ -4,6 +4,8 @@
     scale       builds of 1,000 and 10,000 releases: time, memory, disk
     growth      one release more or less on a graph of 5,000
     cold        the cold start of the command
+    questions   competency questions through HTTP on a million statements, beside rdflib
+    store       load, dump and memory beside rdflib's, to ten million statements
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ COMMANDS = {
     "scale": ["benchmarks.scale"],
     "growth": ["benchmarks.growth"],
     "cold": ["benchmarks.pipeline", "--cold"],
+    "questions": ["benchmarks.questions"],
+    "store": ["benchmarks.store"],
 }
 
 

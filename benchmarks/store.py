@@ -1,0 +1,106 @@
+"""Our store beside rdflib's in memory: load a graph, write it out, memory, at growing sizes.
+
+    python benchmarks/store.py [--graph output] [--sizes 10000 100000 1000000] [--alone 10000000]
+
+The graph is that of the examples, enlarged (enlarged.py). Each measurement is a process of its own; load reads N-Quads from
+a file into memory, dump writes them to a file. The better of two counts up to 100,000 statements. Sizes of --alone are too
+large for rdflib on this machine and are loaded into a store on disk, as `kg add` keeps it.
+Results go to benchmarks/results/store.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.enlarged import lines
+from benchmarks.measuring import apart, peak, timed
+from benchmarks.record import save
+
+MOST_SECONDS = 500.0
+
+
+def ours(path: Path) -> dict[str, float]:
+    """Load and dump with Oxigraph, the engine of `kg`."""
+    import pyoxigraph as ox
+
+    store = ox.Store()
+    load = timed(lambda: store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS))
+    memory = peak()
+    dump = timed(lambda: store.dump(str(path) + ".out", format=ox.RdfFormat.N_QUADS))
+    return {"statements": len(store), "load_s": round(load, 3), "dump_s": round(dump, 3), "memory_mb": memory}
+
+
+def theirs(path: Path) -> dict[str, float]:
+    """Load and dump with rdflib."""
+    import rdflib
+
+    graph = rdflib.Dataset(default_union=False)
+    load = timed(lambda: graph.parse(path, format="nquads"))
+    memory = peak()
+    dump = timed(lambda: graph.serialize(str(path) + ".out", format="nquads", encoding="utf-8"))
+    return {"load_s": round(load, 3), "dump_s": round(dump, 3), "memory_mb": memory}
+
+
+def on_disk(path: Path) -> dict[str, float]:
+    """Load into a store on disk, open it anew, dump."""
+    import pyoxigraph as ox
+
+    folder = path.parent / "store"
+
+    def load() -> None:
+        store = ox.Store(str(folder))
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+        store.flush()
+
+    seconds = timed(load)
+    memory = peak()
+    store = ox.Store.read_only(str(folder))
+    dump = timed(lambda: store.dump(str(path) + ".out", format=ox.RdfFormat.N_QUADS))
+    size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
+    return {"statements": len(store), "load_s": round(seconds, 3), "dump_s": round(dump, 3), "memory_mb": memory,
+            "disk_mb": size // 1_000_000}  # fmt: skip
+
+
+def better(work: Any, path: Path, times: int) -> dict[str, float] | None:
+    """The shorter load and the shorter dump of so many runs."""
+    runs = [apart(lambda: work(path), MOST_SECONDS) for _ in range(times)]
+    if None in runs:
+        return None
+    best = {key: min(run[key] for run in runs) for key in ("load_s", "dump_s", "memory_mb")}
+    return runs[0] | best
+
+
+def main() -> None:
+    """Run, print, keep."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--graph", type=Path, default=Path("output"))
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--alone", type=int, nargs="*", default=[10_000_000])
+    chosen = parser.parse_args()
+    rows: list[dict[str, Any]] = []
+    for size in [*chosen.sizes, *chosen.alone]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "graph.nq"
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(lines(chosen.graph / "graph.trig", size))
+            alone = size in chosen.alone
+            times = 2 if size <= 100_000 else 1
+            row: dict[str, Any] = {"size": size, "ours": better(on_disk if alone else ours, path, times)}
+            if not alone:
+                row["rdflib"] = better(theirs, path, times)
+            if row["ours"] and row.get("rdflib"):
+                row["load_times"] = round(row["rdflib"]["load_s"] / row["ours"]["load_s"], 1)
+                row["dump_times"] = round(row["rdflib"]["dump_s"] / row["ours"]["dump_s"], 1)
+        rows.append(row)
+        print(row, flush=True)
+    save("store", {"rows": rows})
+
+
+if __name__ == "__main__":
+    main()
