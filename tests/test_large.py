@@ -142,7 +142,7 @@ def test_memory_does_not_grow_with_the_releases(tmp_path: Path, monkeypatch: pyt
     """What Python allocates while four times as many releases are settled; ids and what hubs are told by are allowed for."""
     monkeypatch.setattr(growth, "LARGE", 10)
     peaks = []
-    for count in (75, 300):
+    for count in (150, 600):
         folder = tmp_path / str(count)
         with lasting.alone(folder), growth.shelf(folder) as shelf:
             shelf.add(extractions(count))
