@@ -9,22 +9,30 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.record import load
+from benchmarks.store import TIMES
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- speed: made by python -m benchmarks.tables -->\n", "<!-- /speed -->\n"
 
 
 def stores(found: dict[str, Any]) -> str:
-    """Load, dump and memory by size."""
-    lines = ["| statements | load | rdflib | times | dump | rdflib | times | memory | rdflib |", "|---:" * 9 + "|"]
+    """Load, dump and memory by size, ours and rdflib's."""
+    lines = ["| statements | load | N-Quads | TriG | memory | of rdflib: load | N-Quads | TriG | memory |", "|---:" * 9 + "|"]
     for row in found["rows"]:
-        ours, theirs = row["ours"], row.get("rdflib")
-        other = [f"{theirs['load_s']:.1f} s", f"{row['load_times']:.0f} ×", f"{theirs['dump_s']:.1f} s", f"{row['dump_times']:.0f} ×",
-                 f"{theirs['memory_mb']} MB"] if theirs else ["–"] * 5  # fmt: skip
-        cells = [f"{ours['statements']:,}", f"{ours['load_s']:.2f} s", *other[:2], f"{ours['dump_s']:.2f} s", *other[2:4],
-                 f"{ours['memory_mb']} MB", other[4]]  # fmt: skip
+        ours, theirs = row["ours"], row.get("rdflib") or {}
+        cells = [f"{ours['statements']:,}", *(_seconds(ours, what) for what in TIMES), f"{ours['memory_mb']} MB"]
+        cells += [f"{_seconds(theirs, what)}{_ratio(row, what)}" for what in TIMES]
+        cells.append(f"{theirs['memory_mb']} MB" if theirs else "–")
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def _seconds(found: dict[str, Any], what: str) -> str:
+    return f"{found[f'{what}_s']:.2f} s" if f"{what}_s" in found else "–"
+
+
+def _ratio(row: dict[str, Any], what: str) -> str:
+    return f" ({row[f'{what}_times']:.0f} ×)" if f"{what}_times" in row else ""
 
 
 def questions(found: dict[str, Any]) -> str:
@@ -38,7 +46,8 @@ def questions(found: dict[str, Any]) -> str:
     for row in rows[:6]:
         text += f"| {row['question']} | {row['by']} | {row['rows']} | {row['median_ms']:.0f} ms | {row['p95_ms']:.0f} ms |\n"
     return text + (
-        f"\nrdflib's store in memory takes {found['rdflib_median']:.0f} times as long at the median, stopped after "
+        "\nWithout HTTP on either side" + (f" (the run is {found['rdflib_run']})" if "rdflib_run" in found else "") + ", "
+        f"rdflib's store in memory takes {found['rdflib_median']:.0f} times as long at the median, stopped after "
         f"{found['rdflib_seconds']:g} s in {sum(row['rdflib_stopped'] for row in rows)} of {len(rows)} questions, so that the true "
         "ratio is larger.\n"
     )
