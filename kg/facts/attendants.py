@@ -6,10 +6,10 @@ from collections import Counter
 
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.scenes import finite
 from kg.facts.sides import delegation_countries
 from kg.facts.told import OFFICIALS, enumerated, sides_of_number, they, those_told_of, we_who_speak, who_before
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
-from kg.text.document import Token
 
 ENCOUNTERS = ("talks", "meeting", "call")
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
@@ -146,17 +146,13 @@ def _joint(scene: Scene, g: GatheringNamed, draft: Draft) -> list[str]:
         return []
     end, out = g.head + 1, []
     for b in sorted(scene.row.bodies, key=lambda b: b.first):
-        if b.first < g.head or b.first > end + 4 or any(_finite(t) for t in scene.tokens[end : b.first]):
+        if b.first < g.head or b.first > end + 4 or any(finite(t) for t in scene.tokens[end : b.first]):
             continue
         end = max(end, b.last)
         key = scene.story.body(b)
         iso = (scene.story.bodies.country(key) if key else None) or b.country
         out += [iso] if iso else []
     return out if len(set(out)) > 1 else []
-
-
-def _finite(token: Token) -> bool:
-    return "Tense=" in token.feats and "VerbForm=Part" not in token.feats
 
 
 def _of_the_delegation(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed]) -> list[str]:

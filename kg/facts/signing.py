@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.facts.back import OLDER
 from kg.facts.clauses import date_before_when, dates_of, nearest_date, places_in
 from kg.facts.events import Draft, EventBook
 from kg.facts.scenes import clauses, finite
@@ -14,7 +15,6 @@ from kg.facts.timeline import day_at, day_of_event
 from kg.mentions.model import SentenceMentions
 from kg.values import Evidence, PartialDate, Period
 
-_OLDER = frozenset("ранее прежде предыдущий раньше уже прошлый напомнить напоминать прежний давно ранней раней раннее earlier previously already former".split())
 _LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
 _CLOSING = frozenset("завершить завершиться закрыться закрываться закончиться close conclude end".split())
 _STAYS = frozenset("визит поездка форум выставка visit forum".split())
@@ -44,7 +44,7 @@ def older(row: SentenceMentions, reach: tuple[int, int]) -> bool:
         if t.norm in ("уже", "ужо"):  # "уже подписан", but "уже в Белграде"
             if k + 1 < len(words) and words[k + 1].pos in ("VERB", "AUX", "ADJ"):
                 return True
-        elif t.lemma in _OLDER or t.norm in _OLDER:
+        elif t.lemma in OLDER or t.norm in OLDER:
             return True
     return False
 

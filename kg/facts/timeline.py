@@ -1,7 +1,7 @@
 """The day that the story has come to: what a sentence without a date of its own tells of was on the day told before.
 
-«12 мая министр прибыл в Баку. Его принял премьер-министр. Стороны подписали протокол.»: all of 12 May. A look back, a plan
-and a quotation neither set the day nor take it; days of several lengths or several days in one sentence leave it open.
+«12 мая министр прибыл в Баку. Его принял премьер-министр. Стороны подписали протокол.»: all of 12 May. A look back and a
+plan neither set the day nor take it; an event of several days, or several days in one sentence, leave it open.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from kg.facts.back import looks_back
 from kg.facts.clauses import clause, token_at
 from kg.facts.drafts import Draft
 from kg.facts.periods import covers
@@ -20,10 +21,6 @@ from kg.values import PartialDate, Period
 
 Told = tuple[Period, int]  # a day, and the sentence that gives it
 
-_BACK = frozenset(
-    "ранее прежде предыдущий раньше прошлый напомнить напоминать прежний давно ранней раней раннее справочно даведачна "
-    "earlier previously already former recall".split()
-)
 _MONTHS_BACK = 2  # what is older is no news
 _ORDER = {
     "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
@@ -37,11 +34,6 @@ _HOURS = frozenset("утром вечером днем обеда обед по�
 _STAY = frozenset("визит поездка программа пребывание візіт visit".split())
 _HEAD = 4  # sentences in which a date with a city is the line of the agency
 _REACH = 6  # tokens behind "день" in which the event is named
-
-
-def looks_back(tokens: Sequence[Token]) -> bool:
-    """«ранее», «напомним», «справочно»: not of the time that the release tells of."""
-    return any(t.lemma in _BACK or t.norm in _BACK for t in tokens)
 
 
 def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
