@@ -115,18 +115,27 @@ def choose(candidates: Sequence[Record], countries: Collection[str] = (), year: 
 def find_known_bodies(tokens: Sequence[Word], language: str) -> list[KnownBodyMention]:
     """Every known body that a sentence names, in order; media too (kind Media), for the caller to pass over."""
     run = atoms(tokens)
+    known: list[KnownBodyMention] | None = run.found.get(("bodies", language))
+    if known is None:
+        known = run.found["bodies", language] = _known_bodies(run, tokens, language)
+    return list(known)
+
+
+def _known_bodies(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> list[KnownBodyMention]:
+    own, english = _lexicon(language), _lexicon("en")
     out: list[KnownBodyMention] = []
-    at = 0
-    while at < len(run):
-        own = "en" if language != "en" and run[at].latin else language
-        hits = [h for lang in dict.fromkeys((language, own)) if (h := _lexicon(lang).longest(run, at)) and _proper(h.values, run[h.first : h.last + 1])]
+    after = 0
+    for at, atom in enumerate(run):
+        if at < after:
+            continue
+        lexica = [x for x in ((own, english) if language != "en" and atom.latin else (own,)) if x.starts(atom)]
+        hits = [h for x in lexica if (h := x.longest(run, at)) and _proper(h.values, run[h.first : h.last + 1])]
         if not hits:
-            at += 1
             continue
         hit = max(hits, key=lambda h: h.last)
         found = tuple(sorted({r for h in hits if h.last == hit.last for r in h.values}, key=lambda r: (r.generic, r.id)))
         out.append(_mention(found, tokens, run[hit.first], run[hit.last]))
-        at = hit.last + 1
+        after = hit.last + 1
     return out
 
 

@@ -98,8 +98,11 @@ def find_countries(
     named  countries that the release names elsewhere: they decide abbreviations that several states share ("РК")
     """
     run = atoms(tokens)
-    found = [m for hit in _hits(run, language) for m in _mentions(hit, run, language, named)]
-    return sorted(found, key=lambda m: m.span)
+    hits = run.found.get(("countries", language))
+    if hits is None:
+        hits = run.found["countries", language] = [(hit, [w for w in hit.values if _fits(w, hit, run, language)]) for hit in _hits(run, language)]
+    found = [m for hit, kept in hits for m in _mentions(hit, kept, run, language, named)]
+    return sorted(found, key=lambda m: m.span) if len(found) > 1 else found
 
 
 def names_of(iso: str, language: str) -> tuple[str, ...]:
@@ -127,12 +130,15 @@ def whole_country(run: Sequence[Atom], language: str) -> str | None:
 def find_regions(tokens: Sequence[Word], language: str) -> list[RegionMention]:
     """Every mention of a known region in a sentence, in order."""
     run = atoms(tokens)
-    return [
-        RegionMention(name, iso, hit.span(run))
-        for hit in _regions(language).find(run)
-        if run[hit.first].capital
-        for name, iso in hit.values[:1]
-    ]
+    known: list[RegionMention] | None = run.found.get(("regions", language))
+    if known is None:
+        known = run.found["regions", language] = [
+            RegionMention(name, iso, hit.span(run))
+            for hit in _regions(language).find(run)
+            if run[hit.first].capital
+            for name, iso in hit.values[:1]
+        ]
+    return list(known)
 
 
 def _hits(run: Sequence[Atom], language: str) -> list[Hit[_Word]]:
@@ -143,8 +149,7 @@ def _hits(run: Sequence[Atom], language: str) -> list[Hit[_Word]]:
     return hits
 
 
-def _mentions(hit: Hit[_Word], run: Sequence[Atom], language: str, named: Collection[str]) -> list[CountryMention]:
-    kept = [w for w in hit.values if _fits(w, hit, run, language)]
+def _mentions(hit: Hit[_Word], kept: Sequence[_Word], run: Sequence[Atom], language: str, named: Collection[str]) -> list[CountryMention]:
     if len({w.iso for w in kept}) > 1:
         kept = [w for w in kept if w.iso in named]
     elif kept and kept[0].iso not in named and plain(run[hit.first].text) in _ambiguous(language) and hit.first == hit.last:

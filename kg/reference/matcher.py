@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, Protocol, TypeVar
 
 from kg.reference.endings import key, keys
 from kg.values import Span
@@ -85,12 +86,19 @@ def words(phrase: str) -> tuple[str, ...]:
     return tuple(_RUN.findall(plain(phrase)))
 
 
-def atoms(tokens: Sequence[Word]) -> tuple[Atom, ...]:
+class Run(tuple[Atom, ...]):
+    """The atoms of a sentence, and what finders found in it, for the next one that asks the same."""
+
+    found: dict[Any, Any]
+
+
+def atoms(tokens: Sequence[Word]) -> Run:
     """The atoms of a sentence's tokens, with offsets in the release's text."""
     known = _recent.get(id(tokens))
     if known is not None and known[0] is tokens:
         return known[1]
-    made = tuple(_cut(tokens))
+    made = Run(_cut(tokens))
+    made.found = {}
     if isinstance(tokens, tuple):  # a list may change under the same identity
         if len(_recent) >= _RECENT:
             _recent.clear()
@@ -100,29 +108,49 @@ def atoms(tokens: Sequence[Word]) -> tuple[Atom, ...]:
 
 # Several finders read the same sentence one after another. The tokens are kept too, so that an identity stays theirs.
 _RECENT = 256
-_recent: dict[int, tuple[Sequence[Word], tuple[Atom, ...]]] = {}
+_recent: dict[int, tuple[Sequence[Word], Run]] = {}
 
 
-def _cut(tokens: Sequence[Word]) -> Iterator[Atom]:
+def _cut(tokens: Sequence[Word]) -> list[Atom]:
+    out: list[Atom] = []
     end_before = -1
-    between: list[str] = []  # marks since the last atom
+    between = ""  # marks since the last atom
     for index, token in enumerate(tokens):
-        text, position = token.text, 0
-        runs = [(0, len(text))] if text.isalnum() else [m.span() for m in _RUN.finditer(text)]
+        text = token.text
+        if text.isalnum():
+            start = token.start
+            glued, follows, near = _joined(between, start - end_before) if end_before >= 0 else _APART
+            norm = token.norm
+            out.append(
+                Atom(text, norm if len(norm) == len(text) else plain(text), token.lemma, start, start + len(text), index, follows, near, between if glued else "")
+            )
+            between, end_before = "", start + len(text)
+            continue
+        position = 0
         same = len(token.norm) == len(text)
-        for first, last in runs:
-            between.extend(text[position:first])
+        for match in _RUN.finditer(text):
+            first, last = match.span()
+            between += text[position:first]
             start = token.start + first
-            glued = end_before == start - len(between) and all(m in _JOINTS for m in between)
-            joint = "".join(between) if glued else ""
-            follows = glued or (end_before >= 0 and all(m in _JOINTS and m != "." and m != "-" for m in between))
-            near = follows or (end_before >= 0 and all(m in _JOINTS or m in _MARKS_IN_NAMES for m in between))
+            glued, follows, near = _joined(between, start - end_before) if end_before >= 0 else _APART
             norm = token.norm[first:last] if same else plain(text[first:last])
             lemma = token.lemma if last - first == len(text) else ""
             end_before = token.start + last
-            yield Atom(text[first:last], norm, lemma, start, end_before, index, follows, near, joint)
-            between, position = [], last
-        between.extend(text[position:])
+            out.append(Atom(text[first:last], norm, lemma, start, end_before, index, follows, near, between if glued else ""))
+            between, position = "", last
+        between += text[position:]
+    return out
+
+
+_APART = (False, False, False)
+
+
+@lru_cache(maxsize=1 << 12)
+def _joined(between: str, distance: int) -> tuple[bool, bool, bool]:
+    """(glued, follows, near) of an atom by the marks that part it from the one before it, and by how far away that ends."""
+    glued = distance == len(between) and all(m in _JOINTS for m in between)
+    follows = glued or all(m in _JOINTS and m != "." and m != "-" for m in between)
+    return glued, follows, follows or all(m in _JOINTS or m in _MARKS_IN_NAMES for m in between)
 
 
 def printed(run: Sequence[Atom]) -> str:
@@ -161,7 +189,8 @@ class Lexicon(Generic[V]):
         self.language = language
         self._marks = marks
         self._root: _Node[V] = _Node()
-        self._starts: dict[tuple[str, str], bool] = {}  # can a phrase begin with this word? Most cannot.
+        # where phrases that begin with a word go on; most words begin none
+        self._starts: dict[tuple[str, str], tuple[_Node[V], ...]] = {}
 
     def add(self, phrase: str, value: V, *, exact: bool = False) -> None:
         """Add a phrase in the nominative; `exact` phrases (abbreviations) match in no other form."""
@@ -174,41 +203,55 @@ class Lexicon(Generic[V]):
 
     def find(self, run: Sequence[Atom]) -> Iterator[Hit[V]]:
         """The longest phrases from left to right, without overlaps."""
-        at = 0
-        while at < len(run):
-            hit = self.longest(run, at)
-            if hit is None:
-                at += 1
-            else:
-                yield hit
-                at = hit.last + 1
+        after = 0
+        for at, atom in enumerate(run):
+            if at >= after and self.starts(atom):
+                hit = self.longest(run, at)
+                if hit is not None:
+                    yield hit
+                    after = hit.last + 1
+
+    def starts(self, atom: Atom) -> tuple[_Node[V], ...]:
+        """Can a phrase begin with this word? Most cannot."""
+        word = (atom.norm, atom.lemma)
+        known = self._starts.get(word)
+        if known is None:
+            if len(self._starts) >= _WORDS_KEPT:
+                self._starts.clear()
+            known = self._starts[word] = tuple(self._step((self._root,), atom))
+        return known
 
     def longest(self, run: Sequence[Atom], at: int) -> Hit[V] | None:
         """The longest phrase that begins at atom `at`, or None."""
-        word = (run[at].norm, run[at].lemma)
-        starts = self._starts.get(word)
-        if starts is None:
-            if len(self._starts) >= _WORDS_KEPT:
-                self._starts.clear()
-            starts = self._starts[word] = any(True for _ in self._step([self._root], run[at]))
-        if not starts:
+        front: Sequence[_Node[V]] = self.starts(run[at])
+        if not front:
             return None
         best: Hit[V] | None = None
-        front = [self._root]
         for index in range(at, len(run)):
-            if index > at and not (run[index].follows or (self._marks and run[index].near)):
-                break
-            front = list(self._step(front, run[index]))
-            if not front:
-                break
-            found = tuple(dict.fromkeys(v for node in front for v in node.values))
+            if index > at:
+                atom = run[index]
+                if not (atom.follows or (self._marks and atom.near)):
+                    break
+                front = self._step(front, atom)
+                if not front:
+                    break
+            found = tuple(dict.fromkeys([v for node in front for v in node.values]))
             if found:
                 best = Hit(at, index, found)
         return best
 
-    def _step(self, front: Iterable[_Node[V]], atom: Atom) -> Iterator[_Node[V]]:
-        forms = ("=" + atom.norm, *keys(atom.norm, self.language))
-        if atom.lemma and atom.lemma != atom.norm:
-            forms = (*forms, key(atom.lemma, self.language))
+    def _step(self, front: Iterable[_Node[V]], atom: Atom) -> list[_Node[V]]:
+        forms = _forms(atom.norm, atom.lemma, self.language)
+        found: list[_Node[V]] = []
         for node in front:
-            yield from {id(n): n for f in forms if (n := node.next.get(f))}.values()
+            following = node.next
+            own = {id(n): n for f in forms if (n := following.get(f))}
+            found += own.values()
+        return found
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _forms(norm: str, lemma: str, language: str) -> tuple[str, ...]:
+    """Every key under which a word may stand."""
+    forms = ("=" + norm, *keys(norm, language))
+    return (*forms, key(lemma, language)) if lemma and lemma != norm else forms

@@ -63,19 +63,43 @@ def find_places(
     people  spans of persons' names: nothing inside them is a city
     """
     run = atoms(tokens)
-    states = {m.span.start: m.iso for m in find_countries(tokens, language) if m.form != "adjective"}
+    looked = run.found.get(("places", language))
+    if looked is None:
+        looked = run.found["places", language] = _looked(run, tokens, language)
     out: list[PlaceMention] = []
-    at = 0
-    while at < len(run):
-        match = _best(run, at, language, named, states)
+    after = 0
+    states, starts = looked
+    for at, matches in starts:
+        if at < after:
+            continue
+        match = _best(run, matches, named, states)
         if match is None:
-            at += 1
             continue
         span = Span(run[match.first].start, run[match.last].end)
         if not any(p.overlaps(span) for p in people):
             out.append(PlaceMention(match.city.name, match.city.iso, span))
-        at = match.last + 1
+        after = match.last + 1
     return out
+
+
+_Starts = list[tuple[int, list[tuple[_Match, bool]]]]
+
+
+def _looked(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> tuple[dict[int, str], _Starts]:
+    """(state by where its name begins, matches by where they begin, each with what its context allows)."""
+    states = {m.span.start: m.iso for m in find_countries(tokens, language) if m.form != "adjective"}
+    starts: _Starts = []
+    for at, atom in enumerate(run):
+        if not atom.capital:
+            continue
+        own = "en" if atom.latin else language
+        found = list(_matches(run, at, own))
+        if atom.start in states:  # "Сингапур" is both, "Нидерланд" in the United States is not meant
+            found = [m for m in found if m.city.iso == states[atom.start]]
+        if found:
+            longest = max(m.last for m in found)
+            starts.append((at, [(m, _allowed(m, run, own)) for m in found if m.last == longest]))
+    return states, starts
 
 
 def city(name: str, language: str) -> PlaceMention | None:
@@ -117,25 +141,13 @@ def is_capital(name: str, iso: str, language: str) -> bool:
     return any(m.last == len(run) - 1 and m.city.capital and m.city.iso == iso for m in _matches(run, 0, language))
 
 
-def _best(
-    run: Sequence[Atom], at: int, language: str, named: Collection[str], states: dict[int, str]
-) -> _Match | None:
-    if not run[at].capital:
-        return None
-    own = "en" if run[at].latin else language
-    found = list(_matches(run, at, own))
-    if run[at].start in states:  # "Сингапур" is both, "Нидерланд" in the United States is not meant
-        found = [m for m in found if m.city.iso == states[run[at].start]]
-    if not found:
-        return None
-    longest = max(m.last for m in found)
-    found = [m for m in found if m.last == longest]
-    beside = _state_beside(run, longest, states)
-    fitting = [m for m in found if m.city.iso == beside]
+def _best(run: Sequence[Atom], found: Sequence[tuple[_Match, bool]], named: Collection[str], states: dict[int, str]) -> _Match | None:
+    """Which of the longest matches that begin at an atom is meant."""
+    beside = _state_beside(run, found[0][0].last, states)
+    fitting = [m for m, _ in found if m.city.iso == beside]
     if fitting:
         return max(fitting, key=lambda m: _order(m, named))
-    allowed = [m for m in found if _allowed(m, run, own)]
-    return max(allowed, key=lambda m: _order(m, named), default=None)
+    return max((m for m, allowed in found if allowed), key=lambda m: _order(m, named), default=None)
 
 
 def _order(match: _Match, named: Collection[str]) -> tuple[bool, ...]:
