@@ -14,7 +14,9 @@ from kg.reference.legal_forms import countries_of_form
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
+    """The mentions that are one body."""
+
     key: str
     mentions: list[BodyNamed] = field(default_factory=list)
 
@@ -22,6 +24,10 @@ class _Group:
     def country(self) -> str | None:
         votes = Counter(m.country for m in self.mentions if m.country)
         return votes.most_common(1)[0][0] if votes else None
+
+    def of_state(self, iso: str) -> None:
+        """Tie every mention to a state."""
+        self.mentions = [replace(m, country=iso) for m in self.mentions]
 
     @property
     def authority(self) -> str | None:
@@ -38,7 +44,7 @@ class BodyRegister:
     """Bodies in the order of the text. Names with a country settle what the same names without one mean."""
 
     home: str | None = None
-    groups: list[_Group] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     _of: dict[tuple[int, int], str] = field(default_factory=dict)
     _all: list[BodyNamed] = field(default_factory=list)
 
@@ -80,7 +86,7 @@ class BodyRegister:
             nearest = max(before or fitting, key=lambda g: max((x.span.start for x in g.mentions if x.span.start <= m.span.start), default=-1))
             nearest.mentions.append(m)
         else:
-            self.groups.append(_Group("", [m]))
+            self.groups.append(Group("", [m]))
 
     def key(self, mention: BodyNamed) -> str | None:
         """Local key of a mention that was added; None for one that was not."""
@@ -94,10 +100,10 @@ class BodyRegister:
         for g in unknown:
             formed = {iso for m in g.mentions for iso in countries_of_form(m.core.split(" ")[0]) if iso in named}
             if len(formed) == 1:
-                g.mentions = [replace(m, country=next(iter(formed))) for m in g.mentions]
+                g.of_state(next(iter(formed)))
         told = [g for g in unknown if g.country is None and len(g.mentions) >= _OWN_MENTIONS and g.mentions[0].span.start < lead_end]
         if home is not None and len(told) == 1 and not told[0].best.core.split(" ")[-1].isascii():
-            told[0].mentions = [replace(m, country=home) for m in told[0].mentions]
+            told[0].of_state(home)
 
     def country(self, key: str) -> str | None:
         """ISO code of a body's country."""
@@ -106,14 +112,15 @@ class BodyRegister:
 
     def kind(self, key: str) -> str:
         """Class of a body."""
-        return self._group(key).best.kind
+        return self.group(key).best.kind
 
-    def _group(self, key: str) -> _Group:
+    def group(self, key: str) -> Group:
+        """The mentions of a body, by its key."""
         return next(g for g in self.groups if g.key == key)
 
     def mentions(self, key: str) -> list[BodyNamed]:
         """Mentions of a body."""
-        return self._group(key).mentions
+        return self.group(key).mentions
 
     def by_head(self, head: str, before: int, country: str | None = None) -> str | None:
         """The only body (of a state, if one is said) named before a position whose name begins with, or has as its head, a generic word."""
@@ -134,7 +141,7 @@ class BodyRegister:
 
     def holder(self, key: str) -> str:
         """The body that a unit ("Коллегия Евразийской экономической комиссии") is a part of, else the unit itself."""
-        group = self._group(key)
+        group = self.group(key)
         inner = [g.key for g in self.groups if g is not group and any(m.sentence == x.sentence and x.first < m.first and m.last <= x.last for x in group.mentions for m in g.mentions)]
         return inner[0] if len(set(inner)) == 1 else key
 
@@ -152,7 +159,7 @@ class BodyRegister:
 
     def body(self, key: str, country: str | None = None) -> Body:
         """The body as a frozen value: fullest name, abbreviations, every form printed."""
-        group = self._group(key)
+        group = self.group(key)
         best = group.best
         short = tuple(dict.fromkeys(s for m in group.mentions for s in (m.short, m.name if m.weak or m.name.isupper() else "", m.quoted if m.name[:1].islower() else "") if s and s != best.name))
         forms = tuple(Form(m.name, m.span) for m in sorted(group.mentions, key=lambda m: m.span.start))
@@ -182,7 +189,7 @@ def folded(core: str) -> tuple[str, ...]:
     return tuple(w[: max(3, len(w) - 2)] if len(w) > 3 else w for w in words)
 
 
-def _other_branch(m: BodyNamed, group: _Group) -> bool:
+def _other_branch(m: BodyNamed, group: Group) -> bool:
     """"the information minister" is of "Information and Communications"; "Information, Culture and Tourism" is another ministry."""
     best = group.best
     if m.kind != "Ministry" or best.kind != "Ministry" or m.authority or m.country or _same(m, best):

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.facts.bodies import BodyRegister
+from kg.facts.homes import settle_homes, settle_partners
 from kg.facts.people import PersonRegister
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.date_resolve import resolve, told_from
 from kg.mentions.model import BodyNamed, Named, PersonNamed, PlaceNamed, SentenceMentions
 from kg.reference.countries import find_regions
 from kg.reference.sites import official_host, site_country
+from kg.reference.words import lexicon
 from kg.text.document import Document, Sentence
 from kg.values import Evidence, PartialDate, Period, Span
 
@@ -56,15 +58,19 @@ class Story:
             for person in row.persons:
                 people.add(person)
         bodies.settle()
+        named = frozenset(c.iso for row in rows for c in row.countries)
+        settle_homes(rows, bodies, lexicon(document.language), document.language, named)
         lead = [row.sentence.span.end for row in rows[:_LEAD]]
-        bodies.settle_companies({c.iso for row in rows for c in row.countries}, home, max(lead, default=0))
+        bodies.settle_companies(named, home, max(lead, default=0))
         people.settle()
         for row in rows:
             row.persons = [people.in_case(p, _role_case(row, p)) for p in row.persons]
             # a family name that the release neither introduces nor ties to a post may be anything
             row.persons = [p for p in row.persons if people.full(people.key(p)) or any(r.last <= p.first <= r.last + 3 or r.first in (p.last, p.last + 1) for r in row.roles)]
         now = told_from([r.dates for r in rows], document.release.published)
-        return cls(document, rows, dates, people, bodies, now, home)
+        story = cls(document, rows, dates, people, bodies, now, home)
+        settle_partners(rows, bodies, story.bilateral())
+        return story
 
     @property
     def language(self) -> str:

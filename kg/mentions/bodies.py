@@ -9,6 +9,7 @@ from kg.mentions.loose_names import core_of as core_of
 from kg.mentions.loose_names import latin_names, quoted_names, response_teams, sentence_start, tagged_names
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import (
+    NAMED_HOUSES,
     Marks,
     Tail,
     adjectives_before,
@@ -18,6 +19,7 @@ from kg.mentions.phrases import (
     printed,
     tail,
 )
+from kg.reference.countries import find_countries
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.text.morphology import parses
@@ -176,7 +178,7 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     if kind == "InternationalOrganization" and country:
         kind = "Institution"
     name = nominative(tokens, first, head, t.end)
-    core_end = t.country_at[0] if t.country_at and t.country_at[1] == t.end else t.end
+    core_end = t.country_at[0] if t.country_at and t.country_at[1] == t.end and not _of_town(tokens, head, t) else t.end
     inside = range(*t.country_at) if t.country_at and t.country_at[1] < t.end else range(0)
     core = core_of(printed_core(tokens, first, head, core_end, {*marks.adjectives, *inside}, inside))
     # «департамент связи компании «Альфа»»: the name in quotation marks is the company's
@@ -209,6 +211,12 @@ def _kind(kinds: tuple[str, ...], lemma: str, adjectives: set[str], lex: Lexicon
     return kinds[0]
 
 
+def _of_town(tokens: Sequence[Token], head: int, t: Tail) -> bool:
+    """«Университет Нови-Сада»: a town, which is a part of the name as a state is not."""
+    named = t.country_at if tokens[head].lemma in NAMED_HOUSES else None
+    return named is not None and named[0] == head + 1 and not find_countries(tokens[named[0] : named[1]], "ru")
+
+
 def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str, lemma: str, adjectives: set[str], lex: Lexicon, marks: Marks) -> bool:
     complement = t.end > head + 1
     if t.end == head + 2 and tokens[head + 1].norm in REGION_WORDS:
@@ -231,6 +239,8 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
         return True
     if lemma == "почта" and first < head and first in marks.adjectives and capital:
         return True  # «… и Сирийская почта парафировали …»
+    if lemma in NAMED_HOUSES and complement and tokens[head + 1].capital and (not only_country or (tokens[head].capital and _of_town(tokens, head, t))):
+        return True
     if lemma in lex.sets["generic_bodies"]:
         if t.short and capital and first < head:
             return True  # «Национальная информационная компания (НИК)»

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 from kg.mentions.names import customs, name_kinds
 from kg.mentions.people import Vocabulary, named, runs, shouting
 from kg.mentions.phrases import can_be
 from kg.text.document import Token
+from kg.values import Span
 
 _PREPOSITIONS = frozenset(["в", "во", "при", "на", "у", "ў"])
 
@@ -25,7 +27,7 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
     latin = {i for b in row.bodies if b.authority is None and b.weak | (b.quoted == b.name) and (b.first, b.last) not in houses
              and tokens[b.first].text[0].isascii() for i in range(b.first, b.last)}
     posts = {i for r in row.roles for i in range(r.first, r.last)}
-    for role in row.roles:
+    for n, role in enumerate(row.roles):
         start = after_role(tokens, role, places)
         start = across(row, [at[k] for k in sorted(at)], role, start) if start not in at else start
         if start >= len(tokens) or role.number == "Plur":
@@ -36,7 +38,10 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
                 at[start] = named(row.sentence, p.first, p.last, voc, _shown(tokens[p.first : p.last], role.case))
         elif (start not in taken or start in latin) and (not role.bare or tokens[start].text[0].isascii()) and not shouting(row.sentence):
             run = next(((a, b) for a, b in runs(tokens, (taken - latin) | posts) if a == start), None)
-            if run and run[1] - run[0] >= 2:
+            if run and run[1] in at and tokens[start].text[0].isascii() and (house := next((b for b in row.bodies if (b.first, b.last) == run), None)) is not None:
+                # «директор по технологиям Ethio Telecom | Тефери Абебе»: two scripts, a house and a man
+                row.roles[n] = replace(role, body=house, last=house.last, span=Span(role.span.start, house.span.end), bare=False)
+            elif run and run[1] - run[0] >= 2:
                 row.bodies = [b for b in row.bodies if not run[0] <= b.first < run[1]]
                 at[start] = named(row.sentence, run[0], run[1], voc, role.case)
     return [at[k] for k in sorted(at)]

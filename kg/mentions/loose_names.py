@@ -106,8 +106,9 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
             continue
         words = [t.text for t in tokens[i:j]]
         before = tokens[i - 1] if i else None
-        bad = before is not None and (before.lemma in _NOT_QUOTED_BODIES)
         neural = any(n.kind == "ORG" and n.span.start <= tokens[i].start and tokens[j - 1].end <= n.span.end + 1 for n in sentence.names)
+        # «директор по технологиям | Ethio Telecom»: a plural has no single name
+        bad = before is not None and before.lemma in _NOT_QUOTED_BODIES and not (neural and before.number == "Plur")
         if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or words[-1].lower() in _LATIN_TAIL) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
             name = " ".join(words)
             states = {c.iso for c in find_countries(tokens[i:j], "en")}

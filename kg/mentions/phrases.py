@@ -158,6 +158,24 @@ def _latin(g: _Growth) -> bool | None:
     return g.to(k, None)
 
 
+def _namesake(g: _Growth) -> bool | None:
+    """«Университет | Инха», «университета | Нови-Сада», «Технопарк | Сколково»: the name or town of a house, right behind its word"""
+    t = g.tokens[g.j]
+    if g.j != g.start or not g.j or g.tokens[g.j - 1].lemma not in NAMED_HOUSES or not t.capital or t.pos not in ("PROPN", "NOUN", "X", "ADJ"):
+        return None
+    return None if group(g.tokens, g.j, "Gen", g.marks) is not None and not _unknown(t) else g.to(g.j + 1, "Gen" if g.chain else None)
+
+
+def _unknown(token: Token) -> bool:
+    """A word that stands in no dictionary, or on the map: no field of a ministry or house."""
+    found = parses(token.text.lower())
+    return not (found and found[0].known) or _on_the_map(token)
+
+
+# houses that are called after a place or a man: «Университет Инха»
+NAMED_HOUSES = frozenset("университет академия институт технопарк колледж фонд инкубатор акселератор уакадэмія інстытут".split())
+
+
 def _complement(g: _Growth) -> bool | None:
     """«комитет | по науке», by a preposition of this kind of name"""
     if g.tokens[g.j].norm not in g.prepositions or g.tokens[g.j].norm not in GOVERN:
@@ -180,7 +198,7 @@ def _next_genitive(g: _Growth) -> bool | None:
     return g.to(step, g.case) if step is not None else None
 
 
-_GROWTH = (_members, _people, _countries, _quotation, _after_country, _latin, _complement, _place_name, _next_genitive)
+_GROWTH = (_members, _people, _countries, _quotation, _after_country, _latin, _namesake, _complement, _place_name, _next_genitive)
 _PLACES = frozenset("район город поселок село деревня остров станица микрорайон горад".split())
 
 
@@ -235,9 +253,19 @@ def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks:
             return None
         return _list_member(tokens, j, case, marks, open_lists)
     found = group(tokens, j, "Gen", marks)
+    if found is not None and (j > start or (start > 1 and tokens[start - 2].pos == "ADJ")) and _strange_name(tokens[j : j + 2]):
+        return None
     if found is None and tokens[j - 1].lemma in _GOVERN_INSTRUMENTAL:
         found = group(tokens, j, "Ins", marks)
     return found
+
+
+def _strange_name(words: Sequence[Token]) -> bool:
+    """«ректор … института | Ратной Вулансари»: two capitals, the last in no dictionary, are somebody's name and no complement."""
+    if len(words) < 2 or not all(t.capital and t.text.isalpha() and not t.text.isupper() for t in words):
+        return False
+    found = parses(words[-1].text.lower())
+    return not (found and found[0].known)
 
 
 # nouns whose complement stands in the instrumental: "управление проектами", "обмен опытом"

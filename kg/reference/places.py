@@ -114,6 +114,19 @@ def city(name: str, language: str) -> PlaceMention | None:
     return PlaceMention(best.city.name, best.city.iso, Span(0, len(name)))
 
 
+@cache
+def town_of_adjective(lemma: str, named: frozenset[str]) -> str | None:
+    """The state, one of `named`, of the towns that a Russian adjective is made of: "бандунгский" is of Bandung; None if none or several."""
+    stem = next((lemma[: -len(end)] for end in ("инский", "ский", "цкий") if lemma.endswith(end)), "")
+    if len(stem) < 4:
+        return None
+    stems = [stem, *([lemma[: -len("ский")]] if lemma.endswith("инский") else []), *([stem + c for c in "кцт"] if lemma.endswith("цкий") else [])]
+    index = _index("ru")
+    cells = [index.get(s + end, "") for s in stems for end in ("", "а", "я", "о", "е", "ь", "и", "ы", "у", "й")]
+    found = {c.iso for cell in cells if cell and not cell.startswith("+") for c in _cities(cell) if not c.weak and (c.iso in named) and (c.thousands >= _LARGE or c.capital)}
+    return found.pop() if len(found) == 1 else None
+
+
 def names_in(name: str, language: str, other: str) -> list[tuple[str, str]]:
     """Names in another language, each with the ISO code, of the cities that bear a name in any case: "Minsk" -> "Минск"."""
     from kg.reference.matcher import words

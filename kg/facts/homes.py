@@ -1,0 +1,135 @@
+"""Of which state a body is that the text names without one: what stands beside it, its legal form, its town, its partner, its host.
+
+«эфиопский оператор Ethio Telecom», "the German developer Heliodor", «Бандунгский институт», «АО „…“ (Казахстан)» tell it beside any
+mention; a contract between two bodies of a release on two states tells it of the second one. What stays open stays without a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.bodies import BodyRegister, Group
+from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions
+from kg.reference.places import town_of_adjective
+from kg.reference.words import Lexicon
+from kg.text.document import Token
+
+_QUOTES = frozenset("« » \" “ ” „ '".split())
+_DASHES = frozenset("– — -".split())
+_FAR = 7  # tokens between a state and the name that it is said of
+# what a state is said of besides the heads of names: «разработчик», "startup"
+_TRADES = frozenset(
+    "разработчик производитель поставщик провайдер интегратор вендор стартап перевозчик регулятор гигант концерн вуз дистрибьютор подрядчик телекоммуникация резидент "
+    "распрацоўшчык вытворца пастаўшчык правайдар перавозчык рэгулятар аператар "
+    "developer manufacturer supplier provider integrator vendor startup start-up carrier regulator giant firm telco conglomerate distributor contractor maker company operator".split()
+)
+_UNSEATED = frozenset({"InternationalOrganization", "WorkingBody", "Media"})
+_FROM = frozenset("из з from".split())
+
+
+def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Lexicon, language: str, named: frozenset[str]) -> None:
+    """Give every body without a state the one that the words beside its mentions agree on; `named`: states of the release."""
+    for group in bodies.groups:
+        if not _open(group):
+            continue
+        found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, named)] if iso}
+        if len(found) == 1:
+            group.of_state(found.pop())
+
+
+def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair: Sequence[str]) -> None:
+    """In a release on two states: a body that signs with one of the first state is of the second."""
+    if len(pair) != 2:
+        return
+    for row in rows:
+        if not any(t.act in ("sign", "initial") for t in row.triggers) or not row.instruments:
+            continue
+        keys = [k for m in row.bodies if not m.anaphor and (k := bodies.key(m)) is not None]
+        groups = [bodies.group(k) for k in dict.fromkeys(keys)]
+        sides = [g for g in groups if g.best.kind not in _UNSEATED]
+        unknown = [g for g in sides if _open(g) and not g.best.weak]
+        states = {g.country for g in sides if g.country}
+        if len(sides) == 2 and len(unknown) == 1 and len(states) == 1 and (own := next(iter(states))) in pair:
+            unknown[0].of_state(pair[0] if own == pair[1] else pair[1])
+
+
+def _open(group: Group) -> bool:
+    return group.country is None and group.authority is None and group.best.kind not in _UNSEATED
+
+
+def _beside(row: SentenceMentions, m: BodyNamed, lex: Lexicon) -> str | None:
+    return _before(row, m.first, lex) or _after(row, m.last, lex)
+
+
+def _at(row: SentenceMentions, k: int) -> CountryNamed | None:
+    return next((c for c in row.countries if c.first <= k < c.last), None)
+
+
+def _trade(token: Token, lex: Lexicon) -> bool:
+    return token.lemma in _TRADES or token.norm in _TRADES or token.lemma in lex.bodies
+
+
+def _before(row: SentenceMentions, first: int, lex: Lexicon) -> str | None:
+    """«эфиопский государственный оператор | …», «оператор Эфиопии | …», "Kenya's operator | …": the words of one phrase."""
+    tokens, trades = row.tokens, 0
+    k = first - 1
+    while k >= 0 and first - k <= _FAR:
+        t, state = tokens[k], _at(row, k)
+        if state is not None:
+            joined = k > state.first or (k and tokens[k - 1].norm in ("и", "і", "and", "-", ",") and _at(row, k - 2) is not None)
+            if joined and state.last - state.first == 1:
+                return None  # «российская и китайская компании»
+            if state.form == "adjective":
+                return state.iso if trades or state.last == first or t.capital is False else None
+            owner = state.last < len(tokens) and tokens[state.last].norm in ("'s", "’s", "'")
+            headed = state.first > 0 and _trade(tokens[state.first - 1], lex) and state.last + _quoted(tokens, state.last) == first
+            return state.iso if owner or headed else None
+        if t.text in _QUOTES or t.norm in ("'s", "the"):
+            k -= 1
+            continue
+        if t.pos not in ("ADJ", "NOUN", "PROPN", "X") and not (t.text in _DASHES and k):
+            return None
+        if t.pos in ("NOUN", "PROPN") and not _trade(t, lex) and not (t.case == "Gen" or trades):
+            return None
+        trades += _trade(t, lex)
+        k -= 1
+    return None
+
+
+def _quoted(tokens: Sequence[Token], k: int) -> int:
+    return int(k < len(tokens) and tokens[k].text in _QUOTES)
+
+
+def _after(row: SentenceMentions, last: int, lex: Lexicon) -> str | None:
+    """«… (Казахстан)», «… из Вьетнама», «…, крупнейший оператор Лаоса,», "…, Kazakhstan's largest supplier"."""
+    tokens = row.tokens
+    k = last + _quoted(tokens, last)
+    if k + 1 >= len(tokens):
+        return None
+    state = _at(row, k + 1)
+    if state is not None and state.form != "adjective" and (tokens[k].norm in _FROM or (tokens[k].text == "(" and state.last < len(tokens) and tokens[state.last].text in ")," )):
+        return state.iso
+    if tokens[k].text not in (",", *_DASHES):
+        return None
+    found: set[str] = set()
+    trades = 0
+    for j in range(k + 1, min(len(tokens), k + 1 + _FAR)):
+        t = tokens[j]
+        if t.is_word is False and t.text not in _QUOTES | {"-", "'", "’"}:
+            break
+        if t.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ") and "VerbForm=Part" not in t.feats:
+            break
+        state = _at(row, j)
+        if state is not None:
+            found.add(state.iso)
+        trades += _trade(t, lex)
+    return found.pop() if trades and len(found) == 1 else None
+
+
+def _town(row: SentenceMentions, m: BodyNamed, language: str, named: frozenset[str]) -> str | None:
+    """«Университет Нови-Сада», «Бандунгский технологический институт»: a town in the name, in a state of the release."""
+    inside = {p.iso for p in row.places if m.first <= p.first < m.last and p.iso}
+    if not inside and language == "ru":
+        words = [t for t in row.tokens[m.first : m.last] if t.capital and t.pos == "ADJ"]
+        inside = {iso for t in words for iso in [town_of_adjective(t.lemma, named)] if iso}
+    return inside.pop() if len(inside) == 1 and inside <= named else None
