@@ -22,6 +22,7 @@ class Group:
 
     @property
     def country(self) -> str | None:
+        """ISO code that most mentions with a state have."""
         votes = Counter(m.country for m in self.mentions if m.country)
         return votes.most_common(1)[0][0] if votes else None
 
@@ -31,6 +32,7 @@ class Group:
 
     @property
     def authority(self) -> str | None:
+        """Id of the authority record that a mention has."""
         return next((m.authority for m in self.mentions if m.authority), None)
 
     @property
