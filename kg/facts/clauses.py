@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from kg.facts.story import Story
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import Named, PersonNamed, PlaceNamed, SentenceMentions, Trigger
-from kg.text.document import Token
+from kg.text.document import Token, once
 
 _BREAKS = frozenset([";", ":"])
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
@@ -16,21 +17,31 @@ _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
 def clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """Token range of the clause around a token: marks, contrasting conjunctions and relative words part clauses."""
-    first, last = 0, len(tokens)
+    inserted, begins, ends = _limits(tokens)
+    for around in inserted:
+        if around[0] <= at < around[1]:
+            return around
+    k = bisect_right(begins, at)
+    n = bisect_right(ends, at)
+    return begins[k - 1] if k else 0, ends[n] if n < len(ends) else len(tokens)
+
+
+@once
+def _limits(tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """(inserted clauses, where a clause may begin, where one may end) of a sentence, in order."""
     inserted = _inserted(tokens)
-    around = next((x for x in inserted if x[0] <= at < x[1]), None)
-    if around is not None:
-        return around
     inside = {k for a, b in inserted for k in range(a, b)}
-    for i in range(at - 1, -1, -1):
-        if i + 1 not in inside and (_break_before(tokens, i + 1) or tokens[i].text in _BREAKS):
-            first = i + 1
-            break
-    for i in range(at + 1, len(tokens)):
-        if i not in inside and (_break_before(tokens, i) or tokens[i].text in _BREAKS):
-            last = i
-            break
-    return first, last
+    begins, ends = [], []
+    for i, token in enumerate(tokens):
+        if i not in inside:
+            opens, mark = _break_before(tokens, i), token.text in _BREAKS
+            if i and (opens or tokens[i - 1].text in _BREAKS):
+                begins.append(i)
+            if opens or mark:
+                ends.append(i)
+    if tokens and tokens[-1].text in _BREAKS:
+        begins.append(len(tokens))
+    return inserted, begins, ends
 
 
 def _inserted(tokens: Sequence[Token]) -> list[tuple[int, int]]:

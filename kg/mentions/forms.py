@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.text.document import Token
 from kg.text.morphology import inflect, parses
@@ -22,29 +23,45 @@ def can_be(token: Token, case: str) -> bool:
         return True
     if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM", "X"):
         return False
+    return _could_be(token.text, case)
+
+
+@lru_cache(maxsize=1 << 15)
+def _could_be(text: str, case: str) -> bool:
     want = CASE_GRAMMEMES[case]
-    return any(p.known and p.grammemes & want and p.grammemes & {"NOUN", "ADJF", "PRTF"} for p in parses(token.text.lower()))
+    return any(p.known and p.grammemes & want and p.grammemes & {"NOUN", "ADJF", "PRTF"} for p in parses(text.lower()))
 
 
 def is_abbreviation(token: Token) -> bool:
     """Two capitals or more and nothing small: ИКТ, ИТ, 5G, e-MSIP aside."""
-    letters = [c for c in token.text if c.isalpha()]
+    return _capitals(token.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
     return len(letters) >= 2 and all(c.isupper() for c in letters)
 
 
 def is_adjective(token: Token) -> bool:
     """An adjective, ordinal or participle that can stand before a noun."""
     if token.pos in ("ADJ", "DET") and token.lemma not in _STOP_WORDS:
-        return not _is_verb(token)
+        return not _is_verb(token.text)
     if token.pos == "VERB" and "VerbForm=Part" in token.feats:
         return bool(token.case)
     # slovnet tags capitalised adjectives of names as PROPN or NOUN now and then
-    return token.pos in ("PROPN", "NOUN", "X") and any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(token.text.lower())[:2])
+    return token.pos in ("PROPN", "NOUN", "X") and _reads_as_adjective(token.text)
 
 
-def _is_verb(token: Token) -> bool:
+@lru_cache(maxsize=1 << 15)
+def _reads_as_adjective(text: str) -> bool:
+    return any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(text.lower())[:2])
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_verb(text: str) -> bool:
     """«Выступил Институт …»: the dictionary knows the form as nothing but a verb."""
-    found = parses(token.text.lower())
+    found = parses(text.lower())
     return bool(found) and all(p.known and "VERB" in p.grammemes for p in found)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from kg.mentions.model import PersonNamed
 from kg.mentions.names import TRAILING, choose, customs, gender_of, name_kinds, nominatives, split
@@ -45,16 +47,49 @@ def find_people(sentence: Sentence, blocked: Collection[int], voc: Vocabulary, f
     blocked   tokens that belong to countries, places, known bodies or role words
     families  family names that the release has introduced: they count alone, in any case
     """
+    return people_of(candidates(sentence, blocked, voc), sentence, voc, families)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a person's name: `person` where it is one by itself, else the only token, a family name that the release must have introduced."""
+
+    person: PersonNamed | None
+    first: int
+    last: int
+    alone: Token | None
+
+
+def candidates(sentence: Sentence, blocked: Collection[int], voc: Vocabulary) -> list[Candidate]:
+    """What may be people in a sentence, whatever family names the release introduces."""
     if shouting(sentence):
         return []
     tokens = sentence.tokens
-    neural = {i for n in sentence.names if n.kind == "PER" for i, t in enumerate(tokens) if n.span.start <= t.start < n.span.end}
+    neural = neural_people(sentence)
     out = []
     for a, b in runs(tokens, blocked):
         for x, y in _cut(tokens, a, b):
-            if _is_person(tokens, x, y, neural, families):
-                out.append(named(sentence, x, y, voc))
+            sure = _is_person(tokens, x, y, neural)
+            if sure is not False:
+                out.append(Candidate(None if sure else named(sentence, x, y, voc), x, y, sure))
     return out
+
+
+def people_of(found: Sequence[Candidate], sentence: Sentence, voc: Vocabulary, families: Collection[str]) -> list[PersonNamed]:
+    """The people among the candidates of a sentence; `families` are family names that the release has introduced."""
+    out = []
+    for c in found:
+        if c.person is not None:
+            out.append(c.person)
+        elif c.alone is not None and any(f in families for f in _family_forms(c.alone)):
+            out.append(named(sentence, c.first, c.last, voc))
+    return out
+
+
+def neural_people(sentence: Sentence) -> set[int]:
+    """Tokens that the tagger holds for people."""
+    spans = [n.span for n in sentence.names if n.kind == "PER"]
+    return {i for i, t in enumerate(sentence.tokens) if any(s.start <= t.start < s.end for s in spans)} if spans else set()
 
 
 def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -62,7 +97,7 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
     particles = customs()[1]
     i = 0
     while i < len(tokens):
-        if not _begins(tokens, i, blocked):
+        if (len(tokens[i].text) > 2 and not _name_like(tokens[i].text)) or not _begins(tokens, i, blocked):
             i += 1
             continue
         j = i
@@ -112,7 +147,11 @@ def _initial(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _name_word(token: Token) -> bool:
-    text = token.text
+    return _name_like(token.text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _name_like(text: str) -> bool:
     if not text[:1].isalpha() or not any(c.isupper() for c in (text[0], *(p[0] for p in text.split("-") if p))):
         return False
     if not text[0].isupper() and text.split("-")[0].lower() not in customs()[1]:
@@ -186,30 +225,33 @@ def _before_a_name(tokens: Sequence[Token], a: int) -> bool:
     return bool(found) and found[0].known and (first.pos == "VERB" or (bool(first.case) and first.case != second.case))
 
 
-def _is_person(tokens: Sequence[Token], a: int, b: int, neural: Collection[int], families: Collection[str]) -> bool:
+def _is_person(tokens: Sequence[Token], a: int, b: int, neural: Collection[int]) -> Token | Literal[False] | None:
+    """None if tokens [a, b) are a person by themselves, the token if it is one as a family name that the release introduces, else False."""
     words = [i for i in range(a, b) if _name_word(tokens[i]) or _short_name(tokens, i, a)]
     if not words:
         return False
     initials = [i for i in range(a, b) if _initial(tokens, i)]
     hits = sum(i in neural for i in words)
     if initials and len(words) <= 2:
-        return True
+        return None
     if len(words) == 1 and not any(t.is_word for i, t in enumerate(tokens) if i != words[0]):
         return False
     if hits and (len(words) > 1 or tokens[words[0]].pos in ("PROPN", "X", "NOUN", "ADJ") or hits == len(words)):
-        return hits * 2 >= len(words) or len(words) > 2
+        return None if hits * 2 >= len(words) or len(words) > 2 else False
     kinds = [name_kinds(tokens[i].text) for i in words]
     if len(words) >= 2 and sum(bool(k) for k in kinds) >= 2:
-        return any("Name" in k for k in kinds)
-    return len(words) == 1 and any(f in families for f in _family_forms(tokens[words[0]]))
+        return None if any("Name" in k for k in kinds) else False
+    return tokens[words[0]] if len(words) == 1 else False
 
 
-def _family_forms(token: Token) -> Iterator[str]:
-    yield token.norm
-    for case in ("Gen", "Dat", "Ins", "Loc"):
-        for gender in ("Masc", "Fem"):
-            for n in nominatives(token.text, case, gender):
-                yield n.lower().replace("ё", "е")
+def _family_forms(token: Token) -> tuple[str, ...]:
+    return (token.norm, *_families(token.text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _families(text: str) -> tuple[str, ...]:
+    forms = (n for case in ("Gen", "Dat", "Ins", "Loc") for gender in ("Masc", "Fem") for n in nominatives(text, case, gender))
+    return tuple(dict.fromkeys(n.lower().replace("ё", "е") for n in forms))
 
 
 def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -> PersonNamed:

@@ -53,8 +53,9 @@ Step = Callable[[Head, Field], Head | None]
 
 def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     """Tokens that are role words: a body's or person's name does not run over them."""
+    heads = lex.sets["roles.heads"]
     return frozenset(
-        i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON") and (t.lemma in lex.sets["roles.heads"] or t.norm in lex.sets["roles.heads"] or _premiers(tokens, i))
+        i for i, t in enumerate(tokens) if (t.lemma in heads or t.norm in heads or _premiers(tokens, i)) and t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON")
         and not _called(tokens, i)
         and not (t.number == "Plur" and t.case == "Gen" and (t.norm == "глав" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
     )  # fmt: skip

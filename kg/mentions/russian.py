@@ -13,8 +13,8 @@ from kg.mentions.holders import with_roles
 from kg.mentions.instruments import find_instruments
 from kg.mentions.introduced import with_introduced
 from kg.mentions.known import Context, find_known
-from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, SentenceMentions
-from kg.mentions.people import Vocabulary, find_people, vocabulary
+from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, PlaceNamed, SentenceMentions
+from kg.mentions.people import Candidate, Vocabulary, candidates, people_of, vocabulary
 from kg.mentions.phrases import Marks
 from kg.mentions.regional import spell_out
 from kg.mentions.role_words import role_tokens
@@ -44,11 +44,12 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     context = context_of(document, rows)
     for sentence, row in zip(document.sentences, rows, strict=True):
         row.bodies = find_known(sentence, document.language, row.countries, context)
-    families = _families(document.sentences, rows, voc, lex)
+    people = [candidates(sentence, _blocked(sentence, row, lex), voc) for sentence, row in zip(document.sentences, rows, strict=True)]
+    families = _families(people)
     out = []
     told: dict[str, BodyNamed] = {}
-    for sentence, row in zip(document.sentences, rows, strict=True):
-        out.append(_sentence(sentence, row, voc, lex, document.language, families, told))
+    for sentence, row, named in zip(document.sentences, rows, people, strict=True):
+        out.append(_sentence(sentence, row, voc, lex, document.language, people_of(named, sentence, voc, families), told))
         # the grammar of dates works on the characters of a sentence
         text = sentence.span.of(document.text)
         out[-1].dates = find_dates(text, document.language, sentence.span.start)
@@ -85,8 +86,8 @@ def _named_states(sentence: Sentence, language: str, named_states: frozenset[str
 
 def token_range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     """Token indexes [first, last) that a span touches."""
-    inside = [i for i, t in enumerate(tokens) if t.start < span.end and span.start < t.end]
-    return inside[0], inside[-1] + 1
+    first = next(i for i, t in enumerate(tokens) if span.start < t.end)
+    return first, next((i for i in range(first, len(tokens)) if tokens[i].start >= span.end), len(tokens))
 
 
 def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lexicon) -> Marks:
@@ -123,13 +124,10 @@ def _bracketed(row: SentenceMentions, bodies: Sequence[BodyNamed]) -> list[BodyN
     return [replace(b, country=alone[b.last]) if b.country is None and b.kind != "InternationalOrganization" and b.last in alone else b for b in bodies]
 
 
-def _families(sentences: Sequence[Sentence], rows: Sequence[SentenceMentions], voc: Vocabulary, lex: Lexicon) -> frozenset[str]:
+def _families(rows: Sequence[Sequence[Candidate]]) -> frozenset[str]:
     """Family names of the people that the release names in full: later they may stand alone."""
-    found: set[str] = set()
-    for sentence, row in zip(sentences, rows, strict=True):
-        for p in find_people(sentence, _blocked(sentence, row, lex), voc):
-            if p.given or p.initials:
-                found.add(p.family.split(" ")[-1].lower().replace("ё", "е"))
+    people = (c.person for row in rows for c in row)
+    found = {p.family.split(" ")[-1].lower().replace("ё", "е") for p in people if p is not None and (p.given or p.initials)}
     return frozenset(f for f in found if len(f) > 2)
 
 
@@ -144,11 +142,10 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     return frozenset(taken)
 
 
-def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: Lexicon, language: str, families: frozenset[str], told: dict[str, BodyNamed]) -> SentenceMentions:
+def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: Lexicon, language: str, people: Sequence[PersonNamed], told: dict[str, BodyNamed]) -> SentenceMentions:
     tokens = sentence.tokens
     roles_at = role_tokens(tokens, lex)
     known = row.bodies
-    people = find_people(sentence, _blocked(sentence, row, lex), voc, families)
     person_tokens = {i for p in people for i in range(p.first, p.last)}
     known = [k for k in known if not person_tokens & set(range(k.first, k.last))]
     marks = _marks(row, language, person_tokens | roles_at, lex)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,9 @@ def find_topics(sentences: Sequence[Sentence], language: str) -> list[TopicMenti
     out = []
     for sentence in sentences:
         run = atoms(sentence.tokens)
-        found = [f for at in range(len(run)) for f in _at(run, at, language)]
+        found = [f for at, atom in enumerate(run) if _beginning(atom.norm, language) for f in _at(run, at, language)]
+        if not found:
+            continue
         negatives = [f for f in found if f.negative]
         names = _body_names(run, language)
         for f in found:
@@ -71,13 +73,18 @@ def _inside(found: _Found, negative: _Found) -> bool:
 
 
 def _at(run: Sequence[Atom], at: int, language: str) -> Iterator[_Found]:
-    norm, table = run[at].norm, _patterns(language)
-    for pattern in (p for n in range(1, min(_HEAD_LETTERS, len(norm)) + 1) for p in table.get(norm[:n], ())):
+    for pattern in _beginning(run[at].norm, language):
         last = at + len(pattern.words) - 1
-        if last >= len(run):
-            continue
-        if all(_fits(word, run[at + i]) and (i == 0 or run[at + i].near) for i, word in enumerate(pattern.words)):
+        if last < len(run) and all(_fits(word, run[at + i]) and (i == 0 or run[at + i].near) for i, word in enumerate(pattern.words)):
             yield _Found(pattern.topic, at, last, pattern.negative)
+
+
+@lru_cache(maxsize=1 << 15)
+def _beginning(norm: str, language: str) -> tuple[_Pattern, ...]:
+    """The patterns that may begin with a word: of most words, none."""
+    table = _patterns(language)
+    heads = (p for n in range(1, min(_HEAD_LETTERS, len(norm)) + 1) for p in table.get(norm[:n], ()))
+    return tuple(p for p in heads if p.words[0].startswith("=") or p.words[0] in ("_", norm) or (p.words[0].endswith("*") and norm.startswith(p.words[0][:-1])))
 
 
 def _fits(word: str, atom: Atom) -> bool:

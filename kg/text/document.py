@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.release.model import Release
 from kg.values import Span
+
+S = TypeVar("S")
+T = TypeVar("T")
+_KEPT = 256  # sentences, at most: rules ask the same of one again and again, and then of the next
+
+
+def once(make: Callable[[S], T]) -> Callable[[S], T]:
+    """A function of a sentence, or of its tokens, that keeps what it found for the last ones. They must be what never changes."""
+    kept: dict[int, tuple[S, T]] = {}
+
+    def found(of: S) -> T:
+        known = kept.get(id(of))
+        if known is not None and known[0] is of:  # it is kept too, so that its identity stays its own
+            return known[1]
+        made = make(of)
+        if not isinstance(of, list):
+            if len(kept) >= _KEPT:
+                kept.clear()
+            kept[id(of)] = (of, made)
+        return made
+
+    return found
 
 
 @dataclass(frozen=True, slots=True)
