@@ -205,7 +205,7 @@ class _Reader:
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
-        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back)
+        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and _long_ago(self.story, date)))
         sketch = known or (None if own or _replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None:
             if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):

@@ -8,6 +8,7 @@ from kg.facts.attendants import led
 from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.encounters import another_host, guest_by_pronoun, house_receives, in_turn
+from kg.facts.openings import opening
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
@@ -19,10 +20,6 @@ from kg.mentions.model import PersonNamed, Trigger
 _NEEDS_PLACE = frozenset(
     "работать находиться пробыть провести прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть "
     "прибывший ознакомиться".split()
-)
-_OPENED = frozenset(
-    "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон "
-    "отделение центр-лаборатория парк консульство".split()
 )
 _RECEIVES = frozenset("принять принимать receive welcome встретить".split())
 _NOT_RECEIVED = frozenset(
@@ -70,7 +67,7 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
     if t.act == "hold" and t.tense and t.first and scene.tokens[t.first - 1].lemma in ORDINALS | _IN_SERIES:
         return _numbered(scene, t)
     if t.act == "hold" and t.lemma in OPENS:
-        return _opening(scene, t)
+        return opening(scene, t, _base(scene, t, "opening")[0])
     if t.act == "discuss" and t.tense == "past" and not scene.row.gatherings:
         return _talked(scene, t)
     return None
@@ -109,7 +106,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
                 iso = scene.story.bodies.country(scene.story.body(b) or "") if b.first and scene.tokens[b.first - 1].lemma == "делегация" else None
                 draft.note(draft.countries, iso, scene.i) if iso else None
         draft.add_people(scene.story, people, scene.i)
-        if not any(p.case in ("Nom", "") for p in people):
+        if not any(p.case in ("Nom", "") for p in people) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
             draft.add_people(scene.story, we_who_speak(scene, first, last) or who_before(scene), scene.i)
         _sides(scene, draft)
         return draft if _enough(draft) or scene.headline() else None
@@ -307,35 +304,6 @@ def _numbered(scene: Scene, t: Trigger) -> Draft | None:
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
     return draft
-
-
-def _opening(scene: Scene, t: Trigger) -> Draft | None:
-    """«открылся белорусско-корейский центр»: only what joins two states."""
-    if t.tense != "past":
-        return None
-    first, last = clause(scene.tokens, t.first)
-    adjectives = [c for c in scene.row.countries if c.form == "adjective"]
-    for k in range(first, last):
-        token = scene.tokens[k]
-        if token.lemma not in _OPENED or token.case not in ("Nom", "Acc") or abs(k - t.first) > 8:
-            continue
-        near = [c for c in adjectives if k - 4 <= c.first <= k]
-        states = list(dict.fromkeys(c.iso for c in near))
-        if len(states) < 2:
-            continue
-        draft, _, _ = _base(scene, t, "opening")
-        start = min(c.first for c in near)
-        body = next((b for b in scene.row.bodies if b.first <= k < b.last), None)
-        draft.name = body.name if body else " ".join(x.text for x in scene.tokens[start : k + 1])
-        draft.proper, draft.core, draft.head = (
-            True,
-            frozenset(x.lemma for x in scene.tokens[start : k + 1]),
-            token.lemma,
-        )
-        for iso in states:
-            draft.note(draft.countries, iso, scene.i)
-        return draft
-    return None
 
 
 def _sides(scene: Scene, draft: Draft) -> None:

@@ -93,7 +93,7 @@ def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | Non
     """«визит министра в Баку, который намечен на май»: the pronoun agrees with the event, and what it says is of one."""
     tokens = scene.tokens
     head = tokens[g.head]
-    for k in range(g.last, min(g.last + 16, len(tokens) - 2)):
+    for k in range(g.last, min(g.last + 30, len(tokens) - 2)):
         if _finite(tokens[k]) or any(o is not g and o.head == k for o in scene.row.gatherings) or tokens[k].text in ";:":
             return None
         pronoun = tokens[k + 1]

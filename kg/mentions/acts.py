@@ -19,6 +19,8 @@ _IT = frozenset("нему ней нем нём".split())
 _EXCHANGE = frozenset("обменяться абмяняцца".split())  # "министры обменялись меморандумом": it has been signed
 _WORK = frozenset("работа праца".split())  # "ведется работа над соглашением"
 _FORCE = frozenset("сила force".split())
+_INTERLOCUTORS = frozenset("собеседник собеседница суразмоўца".split())  # "его собеседником был А"
+_COPULAS = frozenset("быть стать быць".split())
 _STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
@@ -50,6 +52,8 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _WORK and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6] if i + 1 < len(tokens) and tokens[i + 1].norm in ("над", "across")):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
+        elif t.lemma in _INTERLOCUTORS and t.case == "Ins" and (copula := next((k for k in range(max(0, i - 2), min(len(tokens), i + 3)) if tokens[k].lemma in _COPULAS and "Tense=Past" in tokens[k].feats), None)) is not None:
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "meet", "past", negated(tokens, copula), False, t.lemma))
         elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))
     return out

@@ -24,9 +24,13 @@ _NOT_QUOTED_BODIES = frozenset(
 _STATE_WORDS = re.compile(r"\s+")
 
 
+_LEGAL_TAIL = re.compile(r"(?<=\w)(?:,? (?:[pco]?jsc|llc|l\.l\.c\.|ltd\.?|inc\.?|gmbh|plc|ag|[bn]\.v\.|s\.a\.(?:s\.|l\.)?|s\.p\.a\.|s\.r\.l\.|d\.o\.o\.|a\.s\.|oy|kft|sdn bhd|pte|pty))+$")
+
+
 def core_of(name: str) -> str:
-    """A name as bodies are compared by: lower case, ё as е, no quotation marks, single spaces."""
-    return _STATE_WORDS.sub(" ", re.sub(r"[«»\"“”„()]", " ", name.lower().replace("ё", "е"))).strip()
+    """A name as bodies are compared by: lower case, ё as е, no quotation marks, single spaces, no legal form behind a name in Latin letters."""
+    core = _STATE_WORDS.sub(" ", re.sub(r"[«»\"“”„()]", " ", name.lower().replace("ё", "е"))).strip()
+    return _LEGAL_TAIL.sub("", core) if core[-1:].isascii() else core
 
 
 def is_media(name: str) -> bool:

@@ -10,6 +10,7 @@ from razdel import sentenize, tokenize
 
 _STRETCH = re.compile(r"\S+")
 # razdel joins what stands on both sides of these, and looks past a space to find it: "1, 2" is "1," "2"
+_FORMS = frozenset("BNSda")
 _JOINERS = frozenset("‑–—−-_.,/\\")
 # nearly all stretches: a Russian word, perhaps in quotes or brackets, perhaps before a mark; none of razdel's rules joins these
 _PLAIN = re.compile(r"([«\"(]?)([а-яё]+(?:-[а-яё]+)*)([»\")]?)([,.;:!?]?)", re.IGNORECASE)
@@ -22,12 +23,17 @@ def cut(text: str) -> Iterator[tuple[str, int, int]]:
     for i, (stretch, offset) in enumerate(stretches):
         before = stretches[i - 1][0][-1] if i and stretch[0] in _JOINERS else ""
         after = stretches[i + 1][0][0] if i < last and stretch[-1] in _JOINERS else ""
-        for word, start, end in _cut(stretch, before, after) if len(stretch) < 100 else _pieces(stretch, before, after):
+        named = stretch[0] in _FORMS and i > 0 and stretches[i - 1][0][0].isupper() and stretches[i - 1][0][0].isascii() and stretches[i - 1][0][-1].isalpha()
+        for word, start, end in _cut(stretch, before, after, named) if len(stretch) < 100 else _pieces(stretch, before, after):
             yield word, offset + start, offset + end
 
 
-def _pieces(stretch: str, before: str, after: str) -> tuple[tuple[str, int, int], ...]:
-    plain = _PLAIN.fullmatch(stretch)
+# legal forms with full stops, behind a company's name: "NordSee Survey B.V."
+_DOTTED_FORM = re.compile(r"((?:B\.V|N\.V|S\.A(?:\.S|\.L)?|S\.p\.A|S\.r\.l|d\.o\.o|a\.s)\.)([,;:)]?)")
+
+
+def _pieces(stretch: str, before: str, after: str, named: bool = False) -> tuple[tuple[str, int, int], ...]:
+    plain = _PLAIN.fullmatch(stretch) or (_DOTTED_FORM.fullmatch(stretch) if named else None)
     if plain:
         return tuple((part, *plain.span(i)) for i, part in enumerate(plain.groups(), 1) if part)
     shift = len(before) + 1

@@ -49,7 +49,10 @@ def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         if not t.text.isalpha():
             continue
         if _CAMEL.fullmatch(t.text) and t.norm not in NOT_BODIES:
-            out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Company", None, case_at(tokens, i), weak=True))
+            formed = next((k for k in range(i + 2, min(i + 4, len(tokens))) if core_of(text(tokens, i, k + 1)) != text(tokens, i, k + 1).lower()), None)
+            end = formed + 1 if formed is not None and all(is_name_word(x) for x in tokens[i:formed]) else i + 1  # "NordSee Survey B.V."
+            name = text(tokens, i, end)
+            out.append(BodyNamed(ctx.sentence.index, i, end, ctx.span(i, end), name, core_of(name), "Company", None, case_at(tokens, i), weak=end == i + 1))
             continue
         if not (3 <= len(t.text) <= 8 and t.text.isupper()):
             continue

@@ -49,6 +49,8 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
             out.append(found)
     out = _with_known(ctx, out, [_organ(ctx, k) for k in known])
     out = [_under(ctx, b, out) for b in out]
+    # "the Management Board of Northcom JSC" is a part of the company
+    out = [b for b in out if not (ctx.tokens[b.last - 1].lemma != "board" and "board of" in b.core and any(o.kind == "Company" and b.first < o.first < b.last for o in out))]
     covered = {i for b in out for i in range(b.first, b.last)}
     out += [_of_government(ctx, b, out) for b in response_teams(ctx.tokens, covered, ctx.sentence.index)]
     covered |= {i for b in out for i in range(b.first, b.last)}

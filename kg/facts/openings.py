@@ -1,0 +1,76 @@
+"""Houses that are opened between two sides: «открылся белорусско-корейский центр», «в Казани открыли представительство IT Park Uzbekistan»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.clauses import clause
+from kg.facts.drafts import Draft, Scene
+from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
+
+_HOUSES = frozenset(
+    "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство "
+    "филиал станция хаб цэнтр прадстаўніцтва філіял лабараторыя "
+    "centre center office laboratory lab school academy institute station hub branch pavilion".split()
+)
+_OPENING = frozenset("открыть открыться открытый адкрыць адкрыцца open".split())
+# what is done at an opening: by those named in the sentence after it
+_RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening".split())
+_WITNESSED = frozenset("присутствие участие прысутнасць удзел presence participation".split())
+_NEAR = 8  # tokens between the verb and what is opened
+
+
+def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
+    """The draft completed for a verb that opens what joins two states: by its name, its place, its owner or those who open it."""
+    if t.tense != "past" or t.lemma not in _OPENING:
+        return None
+    first, last = clause(scene.tokens, t.first)
+    for k in range(first, last):
+        token = scene.tokens[k]
+        if token.lemma not in _HOUSES or token.case not in ("Nom", "Acc", "") or abs(k - t.first) > _NEAR:
+            continue
+        before = [c for c in scene.row.countries if c.form == "adjective" and k - 4 <= c.first <= k]
+        joined = list(dict.fromkeys(c.iso for c in before))
+        people = _who_opens(scene, t, k)
+        owners = _owners(scene.row, scene, k, last)
+        states = joined if len(joined) > 1 else list(dict.fromkeys([*joined, *owners, *([draft.country] if draft.country else []), *_sides(scene, people)]))
+        if len(states) < 2 or (len(joined) < 2 and not people):
+            continue
+        return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
+    return None
+
+
+def _completed(scene: Scene, draft: Draft, k: int, start: int, states: Sequence[str], people: Sequence[PersonNamed]) -> Draft:
+    body = next((b for b in scene.row.bodies if b.first <= k < b.last and not b.anaphor), None)
+    while start and scene.story.language == "en" and scene.tokens[start - 1].pos in ("NOUN", "PROPN", "ADJ"):
+        start -= 1
+    end = next((b.last for b in scene.row.bodies if b.first == k + 1), k + 1)
+    draft.name = body.name if body else " ".join(x.text for x in scene.tokens[start:end])
+    draft.proper, draft.head = True, scene.tokens[k].lemma
+    draft.core = frozenset(x.lemma for x in scene.tokens[start : k + 1])
+    for iso in states:
+        draft.note(draft.countries, iso, scene.i)
+    for p in people:
+        draft.note(draft.people, scene.story.person(p), p.sentence)
+    return draft
+
+
+def _owners(row: SentenceMentions, scene: Scene, k: int, last: int) -> list[str]:
+    """«представительство IT Park Uzbekistan»: whose house it is, right behind the noun or in one name with it."""
+    keys = [scene.story.body(b) for b in row.bodies if b.first in (k, k + 1) or b.first <= k < b.last]
+    found = [c for key in keys if key and (c := scene.story.bodies.country(key))]
+    return found + [c.iso for c in row.countries if c.first == k + 1 and c.first < last and c.form != "adjective"]
+
+
+def _who_opens(scene: Scene, t: Trigger, k: int) -> list[PersonNamed]:
+    """Those who open it, or in whose presence it is opened; of the next sentence, those who cut the ribbon."""
+    own = [p for p in scene.row.persons if p.case in ("Nom", "") or (t.passive and p.case == "Ins") or any(x.lemma in _WITNESSED for x in scene.tokens[max(t.last, k) : p.first])]
+    if scene.i + 1 < len(scene.story.rows):
+        after = scene.story.rows[scene.i + 1]
+        if any(x.lemma in _RIBBON for x in after.tokens[:12]):
+            own += [p for p in after.persons if p.case in ("Nom", "", "Ins", "Acc")]
+    return own
+
+
+def _sides(scene: Scene, people: Sequence[PersonNamed]) -> list[str]:
+    return scene.book.sides.countries(scene.story.person(p) for p in people)
