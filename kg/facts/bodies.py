@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.facts.model import Body, Form
 from kg.mentions.loose_names import core_of
@@ -185,6 +186,7 @@ def _headed(core: str, wanted: tuple[str, ...]) -> bool:
     return all(any(w[:7] == x[:7] for x in words) for w in wanted)
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(core: str) -> tuple[str, ...]:
     """Words of a name without their endings, abbreviations of the trade written out: "шанхайская" is "шанхайский", "ИКТ" its words."""
     words = [x for w in core.replace(",", " ").split() for x in expansions().get(w, tuple(w.split("-")))]

@@ -8,10 +8,11 @@ from kg.facts.drafts import GROUPS, Draft
 from kg.facts.story import Story
 from kg.facts.when import shifted
 from kg.mentions.model import SentenceMentions
-from kg.text.document import Token
+from kg.text.document import Token, once
 from kg.values import Period
 
 _DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3, "four-day": 4, "five-day": 5}
+_IN_DAYS = tuple(_DAYS)
 _NUMBERS = {
     "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
 }  # fmt: skip
@@ -65,10 +66,11 @@ def _days_of(row: SentenceMentions, d: Draft) -> int | None:
     return None if other else days
 
 
+@once
 def _days_told(tokens: Sequence[Token]) -> tuple[int, int] | None:
     """«трехдневный», "three-day", «рассчитанный на три дня»: how many days, and the word's index."""
     for k, t in enumerate(tokens):
-        told = next((n for w, n in _DAYS.items() if t.lemma.startswith(w)), None)
+        told = next(n for w, n in _DAYS.items() if t.lemma.startswith(w)) if t.lemma.startswith(_IN_DAYS) else None
         if told is None and t.lemma in _NUMBERS:
             behind = [u.lemma for u in tokens[k + 1 : k + 3]]
             before = [u.lemma for u in tokens[max(0, k - 2) : k]]

@@ -22,7 +22,7 @@ _DASHES = frozenset(["–", "—", "-", ","])
 def same_post(r: Reading) -> Iterator[Holding]:
     """«…, а также А, занимающая ту же должность в Б»: the post told last, in another house."""
     tokens = r.row.tokens
-    for k, t in enumerate(tokens):
+    for k, t in enumerate(tokens if r.before is not None else ()):
         if t.lemma not in _OFFICE or k < 2 or r.before is None:
             continue
         words = [x.lemma for x in tokens[max(k - 4, 0) : k]]
@@ -52,8 +52,10 @@ def chaired(r: Reading) -> Iterator[Holding]:
     """«Кабинет министров под председательством А»: who presides over a cabinet is its chairman."""
     tokens = r.row.tokens
     for k, t in enumerate(tokens[:-1]):
+        if t.lemma != "председательство":
+            continue
         person = next((p for p in r.row.persons if p.first == k + 1), None)
-        if t.lemma != "председательство" or person is None or person.case not in ("Gen", "Nom", ""):
+        if person is None or person.case not in ("Gen", "Nom", ""):
             continue
         body = next((b for b in r.row.bodies if b.last == k - 1 and b.kind == "Ministry" and b.core.split(" ")[0] in _CABINETS), None)
         if body is not None:

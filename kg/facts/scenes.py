@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.facts.clauses import relative_clause
 from kg.mentions.model import InstrumentNamed, SentenceMentions, Trigger
-from kg.text.document import Token
+from kg.text.document import Token, once
 
 Reach = tuple[int, int]
 
@@ -23,6 +23,7 @@ _PREDICATES = frozenset("намерен готовый должен".split())
 _REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
 _SIGNED = frozenset("подписанный заключенный парафированный ратифицированный утвержденный продленный".split())
 _STRONG = frozenset([";", ":", "•"])
+_MARKS = _STRONG | {",", "–", "—", "-", "(", "."}  # behind which a clause may begin
 _TELLING = frozenset({"sign", "initial", "in-force", "plan", "terminate", "postpone", "implement", "discuss"})
 
 
@@ -37,11 +38,12 @@ class Telling:
     far: bool = False  # the acts are those of the clause before: "…, а Б и В – контракт"
 
 
+@once
 def clauses(tokens: Sequence[Token]) -> list[Reach]:
     """Clauses that have a subject of their own, or none at all."""
     cuts = {0, len(tokens)}
     for i in range(1, len(tokens)):
-        if (tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1)) or _new_clause(tokens, i) or _new_sentence(tokens, i):
+        if tokens[i - 1].text in _MARKS and ((tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1)) or _new_clause(tokens, i) or _new_sentence(tokens, i)):
             cuts.add(i)
     rest = sorted(cuts)
     for first, last in itertools.pairwise(rest):

@@ -54,8 +54,10 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     loud = shouting(tokens)
     out: list[BodyNamed] = []
     for head, token in enumerate(tokens):
+        if loud or token.pos not in ("NOUN", "PROPN", "X"):
+            continue
         kinds = body_kinds(token, lex)
-        if not kinds or token.pos not in ("NOUN", "PROPN", "X") or head in marks.people or loud:
+        if not kinds or head in marks.people:
             continue
         if token.number == "Plur" or _plural_subject(sentence, head):
             continue
@@ -112,10 +114,11 @@ def body_kinds(token: Token, lex: Lexicon) -> tuple[str, ...] | None:
     """Classes that a head noun may have; "госучреждение", "нацкомпания" go by what follows the prefix."""
     found = lex.bodies.get(token.lemma) or lex.bodies.get(token.norm)
     if found is None:
-        if token.norm.rstrip("ауеом").endswith("исполк"):
+        if "исполк" in token.norm and token.norm.rstrip("ауеом").endswith("исполк"):
             return ("Agency",)  # «Мингорисполком», «облисполкома»: whatever the town
-        prefix = next((p for p in _COMPOUNDS if token.lemma.startswith(p)), None)
-        found = lex.bodies.get(token.lemma[len(prefix):]) if prefix else None
+        if token.lemma.startswith(_COMPOUNDS):
+            prefix = next(p for p in _COMPOUNDS if token.lemma.startswith(p))
+            found = lex.bodies.get(token.lemma[len(prefix):])
     return found
 
 

@@ -6,7 +6,8 @@ Groups: d m y r of the first date, d2 m2 y2 r2 of the second; w a day in words; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from kg.reference.calendar import calendar
@@ -121,10 +122,32 @@ _CUES: Final = re.compile(
 )
 
 
-def rules_for(low: str) -> list[tuple[str, re.Pattern[str]]]:
+def rules_for(low: str) -> Sequence[tuple[str, re.Pattern[str]]]:
     """The rules worth trying on a folded sentence, in their order."""
     cues = {match.lastgroup for match in _CUES.finditer(low)}
-    return [(name, pattern) for name, pattern in DATES if all(need in cues for need in _NEEDS[name])] if cues else []
+    return _rules("".join(sorted(c for c in cues if c))) if cues else ()
+
+
+@cache
+def _rules(cues: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, pattern) for name, pattern in DATES if all(need in cues for need in _NEEDS[name]))
+
+
+# these begin with a number that no digit or the like precedes
+_NUMBERED: Final = frozenset(("iso", "numeric range", "numeric", "short numeric", "range", "days", "day", "years", "year"))
+
+
+def matches(name: str, pattern: re.Pattern[str], low: str, numbers: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Where a rule fits, as `finditer` tells; `numbers` are the places where numbers begin: most rules need not look elsewhere."""
+    if name not in _NUMBERED:
+        yield from pattern.finditer(low)
+        return
+    after = 0
+    for start in numbers:
+        match = pattern.match(low, start) if start >= after else None
+        if match is not None:
+            yield match
+            after = match.end()
 
 
 # on the text as printed: ТИБО-2026, EXPO-2027, CeBIT 2008, «Минск-2025»

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.bodies import core_of
 from kg.mentions.model import BodyNamed, GatheringNamed
@@ -59,10 +59,12 @@ def find_gatherings(
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
+        if t.pos not in ("NOUN", "PROPN", "X"):
+            continue
         kind = (
             lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(tokens, i, lex) or _misspelt(t, lex)
         )
-        if kind is None or t.pos not in ("NOUN", "PROPN", "X"):
+        if kind is None:
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
             continue
@@ -113,8 +115,10 @@ def _compound(tokens: Sequence[Token], i: int, lex: Lexicon) -> str | None:
     lemma = tokens[i].lemma
     if lemma == "стол" and i and tokens[i - 1].lemma == "круглый":
         return "conference"
-    front, dash, back = lemma.rpartition("-")
-    return lex.gatherings.get(back) if dash and front not in ("пресс", "прэс", "press") else None
+    if "-" not in lemma:
+        return None
+    front, _, back = lemma.rpartition("-")
+    return lex.gatherings.get(back) if front not in ("пресс", "прэс", "press") else None
 
 
 def _misspelt(token: Token, lex: Lexicon) -> str | None:
@@ -128,11 +132,16 @@ def _misspelt(token: Token, lex: Lexicon) -> str | None:
         or token.norm.isascii()
     ):
         return None
-    if any(p.known for p in parses(token.norm)):
+    if _in_dictionary(token.norm):
         return None
     return next(
         (kind for word, kind in _long_words(lex.gatherings.items()) if _one_letter_off(token.lemma, word)), None
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_dictionary(word: str) -> bool:
+    return any(p.known for p in parses(word))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from kg.mentions.forms import is_abbreviation, nominative, printed
 from kg.mentions.model import BodyNamed
@@ -22,14 +23,16 @@ _NOT_QUOTED_BODIES = frozenset(
     "нацпроект статья документ приложение комплекс поезд маршрут путь центр-музей орден медаль экспозиция хакатон неделя".split()
 )
 _STATE_WORDS = re.compile(r"\s+")
+_MARKS = re.compile(r"[«»\"“”„()]")
 
 
 _LEGAL_TAIL = re.compile(r"(?<=\w)(?:,? (?:[pco]?jsc|llc|l\.l\.c\.|ltd\.?|inc\.?|gmbh|plc|ag|[bn]\.v\.|s\.a\.(?:s\.|l\.)?|s\.p\.a\.|s\.r\.l\.|d\.o\.o\.|a\.s\.|oy|kft|sdn bhd|pte|pty))+$")
 
 
+@lru_cache(maxsize=1 << 14)
 def core_of(name: str) -> str:
     """A name as bodies are compared by: lower case, ё as е, no quotation marks, single spaces, no legal form behind a name in Latin letters."""
-    core = _STATE_WORDS.sub(" ", re.sub(r"[«»\"“”„()]", " ", name.lower().replace("ё", "е"))).strip()
+    core = _STATE_WORDS.sub(" ", _MARKS.sub(" ", name.lower().replace("ё", "е"))).strip()
     return _LEGAL_TAIL.sub("", core) if core[-1:].isascii() else core
 
 
@@ -78,6 +81,7 @@ _LATIN_TAIL = frozenset("corporation corp inc ltd llc telecom telekom bank group
 _NOT_LATIN_BODIES = frozenset("expo ceo it ict gsm lte wi-fi web url iphone android windows internet online email e-mail vip".split())
 
 
+_LATIN_WORD = re.compile(r"[A-Z][A-Za-z0-9.&'-]*")
 _TEAM = re.compile(r"(?:([A-Za-z]{2})[-.]?|[A-Za-z]{3,10}[-.]|(?=C))(?:CERT|CSIRT|SOC)(?:[-./][A-Za-z]{2,4})?")
 
 
@@ -103,7 +107,7 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
     i = 0
     while i < len(tokens):
         j = i
-        while j < len(tokens) and j not in covered and re.fullmatch(r"[A-Z][A-Za-z0-9.&'-]*", tokens[j].text):
+        while j < len(tokens) and "A" <= tokens[j].text[0] <= "Z" and j not in covered and _LATIN_WORD.fullmatch(tokens[j].text):
             j += 1
         if j == i:
             i += 1

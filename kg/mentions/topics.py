@@ -74,8 +74,11 @@ def _inside(found: _Found, negative: _Found) -> bool:
 
 def _at(run: Sequence[Atom], at: int, language: str) -> Iterator[_Found]:
     for pattern in _beginning(run[at].norm, language):
-        last = at + len(pattern.words) - 1
-        if last < len(run) and all(_fits(word, run[at + i]) and (i == 0 or run[at + i].near) for i, word in enumerate(pattern.words)):
+        words = pattern.words
+        last = at + len(words) - 1
+        if last >= len(run) or (words[0][0] == "=" and not _fits(words[0], run[at])):
+            continue
+        if last == at or all(run[at + i].near and _fits(words[i], run[at + i]) for i in range(1, len(words))):
             yield _Found(pattern.topic, at, last, pattern.negative)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from kg.release.model import Release
 from kg.text.document import Document, NameSpan, Sentence, Token
@@ -34,20 +35,22 @@ def annotate(release: Release) -> Document:
     tags, names = _tagger(release.language)(words, release.text)
     sentences = []
     for i, ((span, paragraph, item), row, row_tags) in enumerate(zip(pieces, tokens, tags, strict=True)):
-        made = tuple(
+        made = tuple([
             Token(text, start, end, normal(text), lemma, pos, case, number, gender, feats)
             for (text, start, end), (pos, lemma, case, number, gender, feats) in zip(row, row_tags, strict=True)
-        )
+        ])
         inside = tuple(NameSpan(k, Span(s, e)) for k, s, e in names if span.start <= s and e <= span.end)
         sentences.append(Sentence(i, span, made, paragraph, item, i == 0 and paragraph == 0, inside))
     return Document(release, tuple(sentences))
 
 
-def _tokens(piece: Span, release: Release) -> Iterator[tuple[str, int, int]]:
-    tokens = ((text, piece.start + start, piece.start + end) for text, start, end in cut(piece.of(release.text)))
+def _tokens(piece: Span, release: Release) -> Iterable[tuple[str, int, int]]:
+    offset = piece.start
+    tokens = [(text, offset + start, offset + end) for text, start, end in cut(piece.of(release.text))]
     return join_words(tokens, release.language)
 
 
+@lru_cache(maxsize=1 << 15)
 def normal(word: str) -> str:
     """Lower case with ё as е: the form in which words are compared."""
     return word.lower().replace("ё", "е").replace("’", "'")

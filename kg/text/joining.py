@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 _APOSTROPHES = frozenset("'’ʼ`")
@@ -11,14 +11,13 @@ _CLITICS = frozenset({"s", "re", "ve", "ll", "m", "d"})
 _Piece = tuple[str, int, int]
 
 
-def join_words(pieces: Iterable[_Piece], language: str) -> Iterator[_Piece]:
+def join_words(pieces: Iterable[_Piece], language: str) -> Iterable[_Piece]:
     """(text, start, end) of each token with the parts of one word joined; only "en" and "be" have anything to join.
 
     Belarusian "з" "'" "явіўся" is one word. English "Mongolia" "'" "s" is "Mongolia" "'s", "O" "'" "Brien" one word.
     """
     if language not in ("en", "be"):
-        yield from pieces
-        return
+        return pieces
     done: list[_Piece] = []
     for piece in pieces:
         text, start, end = piece
@@ -31,7 +30,7 @@ def join_words(pieces: Iterable[_Piece], language: str) -> Iterator[_Piece]:
             _join_belarusian(done)
         else:
             _join_english(done)
-    yield from done
+    return done
 
 
 def _adjacent(done: list[_Piece], count: int) -> bool:

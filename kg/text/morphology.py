@@ -64,8 +64,18 @@ def _readings(word: str) -> list[Any]:
 def tag_words(sentences: Sequence[Sequence[str]]) -> Iterator[list[Tag]]:
     """Tags of each word of each tokenised Russian sentence, in order."""
     tags = _tags()
-    for row in _word_tagger()(sentences):
+    for row in tag_numbers(sentences):
         yield [tags[i] for i in row]
+
+
+def tag_numbers(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """The same as numbers: `tag` tells what one stands for."""
+    return _word_tagger()(sentences)
+
+
+def tag(number: int) -> Tag:
+    """The tag of a number that `tag_numbers` gave."""
+    return _tags()[number]
 
 
 def tag_names(text: str) -> list[tuple[str, int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from razdel import sentenize, tokenize
@@ -16,16 +15,18 @@ _JOINERS = frozenset("‑–—−-_.,/\\")
 _PLAIN = re.compile(r"([«\"(]?)([а-яё]+(?:-[а-яё]+)*)([»\")]?)([,.;:!?]?)", re.IGNORECASE)
 
 
-def cut(text: str) -> Iterator[tuple[str, int, int]]:
+def cut(text: str) -> list[tuple[str, int, int]]:
     """(text, start, end) of each token, as razdel has them."""
     stretches = [(m.group(), m.start()) for m in _STRETCH.finditer(text)]
     last = len(stretches) - 1
+    out: list[tuple[str, int, int]] = []
     for i, (stretch, offset) in enumerate(stretches):
         before = stretches[i - 1][0][-1] if i and stretch[0] in _JOINERS else ""
         after = stretches[i + 1][0][0] if i < last and stretch[-1] in _JOINERS else ""
         named = stretch[0] in _FORMS and i > 0 and stretches[i - 1][0][0].isupper() and stretches[i - 1][0][0].isascii() and stretches[i - 1][0][-1].isalpha()
         for word, start, end in _cut(stretch, before, after, named) if len(stretch) < 100 else _pieces(stretch, before, after):
-            yield word, offset + start, offset + end
+            out.append((word, offset + start, offset + end))
+    return out
 
 
 # legal forms with full stops, behind a company's name: "NordSee Survey B.V."
