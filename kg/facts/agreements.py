@@ -13,28 +13,17 @@ from kg.facts.lists import listed_pairs, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.parties import Found, find_parties
 from kg.facts.pronouns import joiners, stand_ins
+from kg.facts.remarks import many_sides, own_paper, plain_organs, referred, replaced, two_sides
 from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
 from kg.facts.signers import SPEECH
 from kg.facts.signing import When, date_in_name, headline, older, put_place, signing_date
 from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
-from kg.facts.speaker import says_we
 from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
-_TWO = frozenset("два двух оба двое two both".split())
-_SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
-_ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
-_REFERRING = frozenset("согласно к ко благодаря вопреки в во по из при under".split())
-_FRAMES = frozenset("рамка основа основание условие положение статья пункт".split())
-_REPLACING = frozenset("заменить заменять сменить взамен вместо замена replace замяніць".split())
-_MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 _DONE = ("signed", "in-force", "implementing")
-# plans and programmes are often one country's own: approved by its government alone, they are no agreement
-_OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations", "protocol"})
-_CHANGES = frozenset("внесение изменение дополнение поправка amendment".split())
-_SIDED = frozenset("собеседник гость делегация посол коллега переговоры переговор встреча премьер сторона сотрудничество взаимодействие двусторонний совместный межправительственный партнер страна государство министр глава супрацоўніцтва бок".split())
 
 
 def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post]) -> tuple[list[Agreement], list[Miss]]:
@@ -66,7 +55,7 @@ class _Reader:
                 continue
             if ins.plural:
                 self._several(i, row, ins)
-            elif self._read(i, row, ins, nested=holder is not None or _referred(row, ins)):
+            elif self._read(i, row, ins, nested=holder is not None or referred(row, ins)):
                 spoken.add(next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1]))
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 2:
             for ins in stand_ins(row, self.last, spoken):
@@ -109,7 +98,7 @@ class _Reader:
         return sketch is not None
 
     def _mention(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
-        if _replaced(row, ins):
+        if replaced(row, ins):
             self._before_it(i, row, ins)
             return
         if self._dated(i, row, ins):
@@ -185,7 +174,7 @@ class _Reader:
     def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
         before = self.story.rows[i - 1] if i else row
         talked = before.sentence.paragraph == row.sentence.paragraph and any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers)
-        if not talked and _own_paper(row, ins, telling, reading):
+        if not talked and own_paper(row, ins, telling, reading):
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
             return None
         if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):
@@ -206,7 +195,7 @@ class _Reader:
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and _long_ago(self.story, date)))
-        sketch = known or (None if own or _replaced(row, ins) else find_same(self.sketches, self.last, told))
+        sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None:
             if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):
                 return None
@@ -239,9 +228,9 @@ class _Reader:
             sketch.signatories.setdefault(person, []).append(evidence)
         for iso in (*ins.states, *found.states):
             sketch.states.setdefault(iso, []).append(evidence)
-        sketch.paired |= _two_sides(row, telling.reach)
-        sketch.organs |= _plain_organs(row, telling.reach)
-        sketch.many |= _many_sides(row, telling.reach)
+        sketch.paired |= two_sides(row, telling.reach)
+        sketch.organs |= plain_organs(row, telling.reach)
+        sketch.many |= many_sides(row, telling.reach)
         if date is not None and sketch.signed is None:
             sketch.signed = date
 
@@ -280,70 +269,3 @@ def _readings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMention
         if reading.rule in ("in-force", "approved", "implementing", "terminated") and (first := signed(scene)) is not None:
             yield telling, first
         yield telling, reading
-
-
-def _referred(row: SentenceMentions, ins: InstrumentNamed) -> bool:
-    """«согласно договору», «в рамках меморандума», «протокол к соглашению»: only referred to, whatever the verb does."""
-    k = ins.first - 1
-    while k >= 0 and row.tokens[k].pos in ("ADJ", "DET"):
-        k -= 1
-    if k < 0 or any(t.act == "join" for t in row.triggers):
-        return False
-    before = row.tokens[k]
-    # as printed: English "of" carries the key "из"
-    return before.text.lower() in _REFERRING or before.lemma in _FRAMES or (before.norm in ("с", "со") and k > 0 and row.tokens[k - 1].lemma == "соответствие")
-
-
-def _replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
-    """«Оно заменит договор», «взамен соглашения»: another one than that told of."""
-    first, _last = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
-    before = {t.lemma for t in row.tokens[first : ins.head]}
-    return bool(before & _REPLACING) and ins.case != "Nom"
-
-
-def _two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
-    """«двух стран», "the two ministries": the two sides that the release is about."""
-    tokens = row.tokens
-    return any(tokens[k].lemma in _TWO and any(t.lemma in _SIDES_WORDS for t in tokens[k + 1 : k + 3]) for k in range(reach[0], reach[1]))
-
-
-def _plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
-    """«министерства двух стран», «российское и азербайджанское ведомства»: the ministries that the text tells of, not others."""
-    tokens = row.tokens
-    for k in range(reach[0], reach[1]):
-        t = tokens[k]
-        after_two = k > 0 and tokens[k - 1].lemma in _TWO
-        # "министерства Беларуси и Китая" reads as a genitive singular as well
-        of_two = [c.first for c in row.countries if c.first in (k + 1, k + 3)] == [k + 1, k + 3] and t.norm.endswith("а")
-        if t.lemma in _ORGANS and (after_two or of_two or (t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""))):
-            after = tokens[k + 1] if k + 1 < len(tokens) else t
-            if after.case != "Gen" or after.lemma in _TWO or any(c.first == k + 1 for c in row.countries):
-                return True
-    return False
-
-
-def _many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
-    """«представители стран», «государства – члены ШОС», "heads of delegation": sides that are not all named."""
-    tokens = row.tokens
-    for k in range(reach[0], reach[1]):
-        t = tokens[k]
-        if t.number == "Plur" and t.lemma in ("страна", "государство") and t.case == "Gen" and not any(x.lemma in _TWO or x.norm == "трех" for x in tokens[max(0, k - 2) : k]):
-            return not any(c.first == k for c in row.countries)
-        if t.number == "Plur" and t.lemma in _MEMBERS and t.case in ("Nom", "Gen", ""):
-            return True
-    return False
-
-
-def _own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading) -> bool:
-    """«Правительство утвердило план мероприятий»: approved by one side, nothing speaks of a second one."""
-    if ins.kind not in _OWN_PAPERS or ins.states or reading.rule not in ("in-force", "approved", "adopted", "prepared", "implementing", "planned", "draft", "discussed", "offered"):
-        return False
-    if reading.trigger is not None and reading.trigger.lemma.startswith("ратифи"):
-        return False
-    words = {t.lemma for t in row.tokens}
-    if ins.kind == "protocol" and words & _CHANGES:
-        return False
-    isos = {c.iso for c in row.countries}
-    international = any(b.kind == "InternationalOrganization" for b in row.bodies) or telling.led
-    we = says_we(row.tokens) and bool(row.bodies or isos)  # "с Минцифры обсуждаем дорожную карту"
-    return not (we or words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)

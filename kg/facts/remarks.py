@@ -1,0 +1,87 @@
+"""What the words of a sentence say of a document besides its act: that it is only referred to, replaced, of two sides, of one's own."""
+
+from __future__ import annotations
+
+from kg.facts.scenes import Telling, clauses
+from kg.facts.speaker import says_we
+from kg.facts.status import Reading
+from kg.mentions.model import InstrumentNamed, SentenceMentions
+
+_TWO = frozenset("два двух оба двое two both".split())
+_SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
+_ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
+_REFERRING = frozenset("согласно к ко благодаря вопреки в во по из при under".split())
+_FRAMES = frozenset("рамка основа основание условие положение статья пункт".split())
+_REPLACING = frozenset("заменить заменять сменить взамен вместо замена replace замяніць".split())
+_MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
+# plans and programmes are often one country's own: approved by its government alone, they are no agreement
+_OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations", "protocol"})
+_CHANGES = frozenset("внесение изменение дополнение поправка amendment".split())
+_SIDED = frozenset("собеседник гость делегация посол коллега переговоры переговор встреча премьер сторона сотрудничество взаимодействие двусторонний совместный межправительственный партнер страна государство министр глава супрацоўніцтва бок".split())
+
+
+def referred(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«согласно договору», «в рамках меморандума», «протокол к соглашению»: only referred to, whatever the verb does."""
+    k = ins.first - 1
+    while k >= 0 and row.tokens[k].pos in ("ADJ", "DET"):
+        k -= 1
+    if k < 0 or any(t.act == "join" for t in row.triggers):
+        return False
+    before = row.tokens[k]
+    # as printed: English "of" carries the key "из"
+    return before.text.lower() in _REFERRING or before.lemma in _FRAMES or (before.norm in ("с", "со") and k > 0 and row.tokens[k - 1].lemma == "соответствие")
+
+
+def replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Оно заменит договор», «взамен соглашения»: another one than that told of."""
+    first, _last = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
+    before = {t.lemma for t in row.tokens[first : ins.head]}
+    return bool(before & _REPLACING) and ins.case != "Nom"
+
+
+def two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«двух стран», "the two ministries": the two sides that the release is about."""
+    tokens = row.tokens
+    return any(tokens[k].lemma in _TWO and any(t.lemma in _SIDES_WORDS for t in tokens[k + 1 : k + 3]) for k in range(reach[0], reach[1]))
+
+
+def plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«министерства двух стран», «российское и азербайджанское ведомства»: the ministries that the text tells of, not others."""
+    tokens = row.tokens
+    for k in range(reach[0], reach[1]):
+        t = tokens[k]
+        after_two = k > 0 and tokens[k - 1].lemma in _TWO
+        # "министерства Беларуси и Китая" reads as a genitive singular as well
+        of_two = [c.first for c in row.countries if c.first in (k + 1, k + 3)] == [k + 1, k + 3] and t.norm.endswith("а")
+        if t.lemma in _ORGANS and (after_two or of_two or (t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""))):
+            after = tokens[k + 1] if k + 1 < len(tokens) else t
+            if after.case != "Gen" or after.lemma in _TWO or any(c.first == k + 1 for c in row.countries):
+                return True
+    return False
+
+
+def many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«представители стран», «государства – члены ШОС», "heads of delegation": sides that are not all named."""
+    tokens = row.tokens
+    for k in range(reach[0], reach[1]):
+        t = tokens[k]
+        if t.number == "Plur" and t.lemma in ("страна", "государство") and t.case == "Gen" and not any(x.lemma in _TWO or x.norm == "трех" for x in tokens[max(0, k - 2) : k]):
+            return not any(c.first == k for c in row.countries)
+        if t.number == "Plur" and t.lemma in _MEMBERS and t.case in ("Nom", "Gen", ""):
+            return True
+    return False
+
+
+def own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading) -> bool:
+    """«Правительство утвердило план мероприятий»: approved by one side, nothing speaks of a second one."""
+    if ins.kind not in _OWN_PAPERS or ins.states or reading.rule not in ("in-force", "approved", "adopted", "prepared", "implementing", "planned", "draft", "discussed", "offered"):
+        return False
+    if reading.trigger is not None and reading.trigger.lemma.startswith("ратифи"):
+        return False
+    words = {t.lemma for t in row.tokens}
+    if ins.kind == "protocol" and words & _CHANGES:
+        return False
+    isos = {c.iso for c in row.countries}
+    international = any(b.kind == "InternationalOrganization" for b in row.bodies) or telling.led
+    we = says_we(row.tokens) and bool(row.bodies or isos)  # "с Минцифры обсуждаем дорожную карту"
+    return not (we or words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)
