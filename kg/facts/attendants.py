@@ -57,7 +57,7 @@ def _people(
         people = (
             _visitors(g, partners, inside, scene.row.roles, bool(triggers_in(scene.row, first, last, "meet")))
             or led(scene)
-            or _antecedent(scene, first)
+            or antecedent(scene, first)
             or we_who_speak(scene, first, last)
         )
         for p in people:
@@ -245,7 +245,7 @@ def led(scene: Scene) -> list[PersonNamed]:
     return [p for t in heads for p in scene.row.persons if t.last <= p.first <= t.last + 14][:1]
 
 
-def _antecedent(scene: Scene, first: int) -> list[PersonNamed]:
+def antecedent(scene: Scene, first: int) -> list[PersonNamed]:
     """«премьер Ли Цян, который посещает страну с визитом»: he of whom a relative clause speaks."""
     return [p for p in scene.row.persons if p.last == first - 1 and scene.tokens[first - 1].text == ","][:1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.attendants import led
+from kg.facts.attendants import antecedent, led
 from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.encounters import another_host, guest_by_pronoun, house_receives, in_turn
@@ -203,7 +203,7 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     if t.lemma in _NEEDS_PLACE and (not _reached(scene, draft, t, last) or _to_attend(scene, draft)):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]
-    people = people or led(scene) or we_who_speak(scene, first, last)
+    people = people or antecedent(scene, first) or led(scene) or we_who_speak(scene, first, last)
     people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
     delegations = delegation_countries(scene.row)
     if not people and not delegations:

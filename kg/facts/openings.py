@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from kg.facts.clauses import clause
 from kg.facts.drafts import Draft, Scene
+from kg.facts.when import asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
+from kg.text.document import Token
 
 _HOUSES = frozenset(
     "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство "
@@ -18,6 +20,7 @@ _OPENING = frozenset("открыть открыться открытый адк�
 _RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening".split())
 _WITNESSED = frozenset("присутствие участие прысутнасць удзел presence participation".split())
 _NEAR = 8  # tokens between the verb and what is opened
+_FAR = 30  # where only its owners stand between
 
 
 def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
@@ -27,7 +30,7 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     first, last = clause(scene.tokens, t.first)
     for k in range(first, last):
         token = scene.tokens[k]
-        if token.lemma not in _HOUSES or token.case not in ("Nom", "Acc", "") or abs(k - t.first) > _NEAR:
+        if token.lemma not in _HOUSES or token.case not in ("Nom", "Acc", "") or not _opened(scene.tokens, k, t):
             continue
         before = [c for c in scene.row.countries if c.form == "adjective" and k - 4 <= c.first <= k]
         joined = list(dict.fromkeys(c.iso for c in before))
@@ -38,6 +41,14 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
             continue
         return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
     return None
+
+
+def _opened(tokens: Sequence[Token], k: int, t: Trigger) -> bool:
+    """The house stands near the verb, or is its subject with a long complement: "A laboratory of … and … was opened"."""
+    if abs(k - t.first) <= _NEAR:
+        return True
+    between = tokens[k + 1 : t.first]
+    return k < t.first <= k + _FAR and not any("Tense=" in x.feats or x.text in (",", ";") for x in between[:-1])
 
 
 def _completed(scene: Scene, draft: Draft, k: int, start: int, states: Sequence[str], people: Sequence[PersonNamed]) -> Draft:
@@ -57,14 +68,23 @@ def _completed(scene: Scene, draft: Draft, k: int, start: int, states: Sequence[
 
 def _owners(row: SentenceMentions, scene: Scene, k: int, last: int) -> list[str]:
     """«представительство IT Park Uzbekistan»: whose house it is, right behind the noun or in one name with it."""
-    keys = [scene.story.body(b) for b in row.bodies if b.first in (k, k + 1) or b.first <= k < b.last]
-    found = [c for key in keys if key and (c := scene.story.bodies.country(key))]
+    end, found = k + 1, []
+    for b in sorted(row.bodies, key=lambda b: b.first):
+        linked = all(t.text in ("(", ")", ",") or t.norm in ("of", "the", "and", "и", "і") for t in scene.tokens[end : b.first]) or b.first <= k
+        if b.last <= k or b.first > last or not linked or b.anaphor:
+            continue
+        end = max(end, b.last)
+        named = next((c.iso for c in row.countries if b.first <= c.first < b.last), None)
+        iso = scene.story.bodies.country(scene.story.body(b) or "") or named
+        found += [iso] if iso else []
     return found + [c.iso for c in row.countries if c.first == k + 1 and c.first < last and c.form != "adjective"]
 
 
 def _who_opens(scene: Scene, t: Trigger, k: int) -> list[PersonNamed]:
     """Those who open it, or in whose presence it is opened; of the next sentence, those who cut the ribbon."""
-    own = [p for p in scene.row.persons if p.case in ("Nom", "") or (t.passive and p.case == "Ins") or any(x.lemma in _WITNESSED for x in scene.tokens[max(t.last, k) : p.first])]
+    apart = [a for a in asides(scene.tokens) if a[0] <= t.first < a[1]]  # "А напомнил о меморандуме, благодаря которому открылся центр"
+    there = [p for p in scene.row.persons if all(a[0] <= p.first < a[1] for a in apart)]
+    own = [p for p in there if p.case in ("Nom", "") or (t.passive and p.case == "Ins") or any(x.lemma in _WITNESSED for x in scene.tokens[max(t.last, k) : p.first])]
     if scene.i + 1 < len(scene.story.rows):
         after = scene.story.rows[scene.i + 1]
         if any(x.lemma in _RIBBON for x in after.tokens[:12]):
