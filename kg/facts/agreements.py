@@ -11,6 +11,7 @@ from kg.facts.closing import close
 from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
+from kg.facts.ours import our_states
 from kg.facts.parties import Found, find_parties
 from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.remarks import many_sides, own_paper, plain_organs, referred, replaced, two_sides
@@ -18,7 +19,7 @@ from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
 from kg.facts.signers import SPEECH
 from kg.facts.signing import When, date_in_name, headline, older, put_place, signing_date
-from kg.facts.sketches import Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
+from kg.facts.sketches import OWN_DATES, Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
 from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
@@ -180,6 +181,7 @@ class _Reader:
         if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):
             return None  # "документ, подписанный в одной стране, проверяют в другой": any document, not the one that is planned
         found = find_parties(self.story, row, ins, reading, telling.reach)
+        our_states(self.story, self.sides, i, telling.reach, found)
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)
         if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
@@ -231,7 +233,10 @@ class _Reader:
         sketch.paired |= two_sides(row, telling.reach)
         sketch.organs |= plain_organs(row, telling.reach)
         sketch.many |= many_sides(row, telling.reach)
-        if date is not None and sketch.signed is None:
+        if date is not None and (sketch.signed is None or (date[1].rule in OWN_DATES and sketch.guessed)):
+            # "А заключило с Б контракт. Документ подписали вчера": what its own sentence says is surer than the day of the story
+            if sketch.signed is not None and sketch.signed[0] != date[0]:
+                sketch.place = sketch.event = None
             sketch.signed = date
 
     def kept(self) -> list[Sketch]:

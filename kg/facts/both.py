@@ -12,6 +12,7 @@ from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
 # officials in the plural; heads are whoever leads something
 _SAME = frozenset("министр президент премьер-министр премьер посол ректор директор сопредседатель председатель замминистра minister president rector director co-chair chairman".split())
 _HEADS = frozenset("глава руководитель лидер кіраўнік head leader".split())
+_ENVOYS = frozenset("посол консул генконсул советник пасол ambassador consul counsellor".split())
 _BACK = 6  # sentences
 _LIST = 14  # tokens
 
@@ -38,7 +39,9 @@ def officials_told_of(story: Story, sides: Sides, drafts: Sequence[Draft], i: in
 
 
 def _fits(word: str, role: RoleNamed) -> bool:
-    return word in _HEADS or word.removesuffix("-министр") in role.role.replace("-", " ").split() or role.role.startswith(word[:7])
+    if word in _HEADS:
+        return role.head not in _ENVOYS
+    return word.removesuffix("-министр") in role.role.replace("-", " ").split() or role.role.startswith(word[:7])
 
 
 def _holds(role: RoleNamed, p: PersonNamed) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.facts.events import EventBook, story_place
 from kg.facts.model import Agreement, Post, Ref
+from kg.facts.ours import with_our_side
 from kg.facts.scenes import clauses
 from kg.facts.sides import Sides
 from kg.facts.signing import told_event
@@ -29,6 +30,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     out: list[Agreement] = []
     told: dict[int, dict[str, list[Evidence]]] = {}  # sentence -> the states of the agreement that it told of
     for s in sketches:
+        with_our_side(story, sides, s, posts)
         _parties_of_signatories(story, s, posts)
         _kind(story, s)
         _states_are_sides(s)

@@ -61,6 +61,14 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     dated = date_in_name(story, w.i, w.head)
     if dated is not None or w.reading.rule in ("in-force", "implementing"):
         return dated
+    if _then_too(w.row, w.reach):
+        for j in (w.i - 1, w.i - 2):
+            told = {d.period for _, d in dates_of(story, j)} if j >= 0 else set()
+            if len(told) == 1 and (day := next(iter(told))) is not None and day.end is None and day.start.day:
+                return day.start, story.evidence(j, "date-told-before")[0]
+        last = day_at(story, book.drafts, w.i)
+        if current is not None and current.signed is not None and (last is None or last[1] <= max(current.sentences, default=0)):
+            return current.signed[0], current.signed[1]
     here = _own_date(story, w)
     if here is not None:
         return here
@@ -88,6 +96,12 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
         return current.signed[0], current.signed[1]
     found = None if newer else _of_event(story, book, w)
     return found or _told_before(story, book, w)
+
+
+def _then_too(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«Тогда же подписан …», «Следом …»: on the day told last, else on that of the signing told before."""
+    words = [t.norm for t in row.tokens[reach[0] : reach[0] + 3]]
+    return words[:2] in (["тогда", "же"], ["тут", "же"]) or words[:1] in (["следом"], ["тогда-то"])
 
 
 def _named_day(story: Story, book: EventBook, w: When) -> Dated | None:
@@ -219,7 +233,9 @@ def put_place(story: Story, book: EventBook, w: When, sketch: Sketch, date: Date
     trigger = w.reading.trigger
     # "между Университетом Инха в Ташкенте и …": part of a party's name
     apart = next((k for k in range(*w.reach) if w.row.tokens[k].norm in ("между", "between")), w.reach[1])
-    places = [p for p in places_in(w.row, *w.reach) if p.first < apart or p.last >= len(w.row.tokens) or w.row.tokens[p.last].norm not in ("и", "and", ",")]
+    inside = next(((x.head, x.last) for x in w.row.instruments if x.head == w.head), (0, 0))  # "контракт на строительство центра в Риге"
+    places = [p for p in places_in(w.row, *w.reach) if not (inside[0] < p.first < inside[1] and p.first - 1 != inside[0] + 1)]
+    places = [p for p in places if p.first < apart or p.last >= len(w.row.tokens) or w.row.tokens[p.last].norm not in ("и", "and", ",")]
     if places:
         near = min(places, key=lambda p: abs(p.first - trigger.first))
         sketch.place = near, story.evidence(w.i, "signing-place")[0]

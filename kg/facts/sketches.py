@@ -22,6 +22,8 @@ _STEMS = frozenset(w[:6] for w in _GENERIC if len(w) > 4) | _GENERIC
 _HEADS = frozenset("мемора соглаш догово проток деклар програ план дорожн карта контра заявле коммюн рекоме докуме текст конвен memora unders agreem protoc contra roadma "
                    "statem declar мемара пагадн дагаво пратак кантра дэклар карта дорожн".split())  # fmt: skip
 _ORDINALS = ("перв", "втор", "трет", "четв", "пят")
+# rules of `kg.facts.signing` by which the words on the signing itself give its day
+OWN_DATES = frozenset({"signing-date", "date-in-name", "date-of-ceremony"})
 _TREATIES = frozenset({"agreement", "treaty"})
 # "документ", and a bare "соглашение", may mean an agreement of any kind
 _LOOSE_HEADS = frozenset({"other", "agreement"})
@@ -52,6 +54,11 @@ class Sketch:
     beside: Sketch | None = None  # the document that replaces it: of the same sides
     like: Sketch | None = None  # "аналогичный документ": of the kind of this one
     many: bool = False  # "представители стран", "государства – члены": more than two sides, not all named
+
+    @property
+    def guessed(self) -> bool:
+        """True if the day of signing is that of the story or of an event, told in other sentences."""
+        return self.signed is not None and self.signed[1].rule not in OWN_DATES
 
     @property
     def status(self) -> str:
@@ -148,7 +155,7 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
         return 0
     if _years(s.label) and _years(ins.label) and _years(s.label) != _years(ins.label):
         return 0  # "План мероприятий на 2013–2014 годы" and the next one
-    if told.date and s.signed and not within(told.date, s.signed[0]):
+    if told.date and s.signed and not within(told.date, s.signed[0]) and not (s.guessed and s is last and ins.kind == "other" and not told.older):
         return 0
     if (_ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label)) or _of_intent(s.label) != _of_intent(ins.label):
         return 0

@@ -74,6 +74,9 @@ _PUT = frozenset("поставить ставить оставить появи�
 _DRAFTING = frozenset("подготовить готовить готовиться prepare draft падрыхтаваць разработать разрабатывать составить согласовать доработать дорабатываться".split())
 _ADOPTED = frozenset("принять принятый adopt".split())
 _ADOPTABLE = frozenset({"statement", "declaration", "recommendations", "action-plan", "programme", "roadmap", "protocol"})
+_BECOME = frozenset("стать стаць".split())
+_STEPS = frozenset("шаг этап крок".split())
+_MAY = frozenset("мочь магчы".split())
 _SHELVED = frozenset("отложить отложенный перенести перенесенный postpone".split())
 _ENTERING = frozenset("вступить вступивший вступление enter".split())
 _FORCE = frozenset("сила force дзеянне".split())
@@ -249,6 +252,17 @@ def offered(s: Scene) -> Reading | None:
     return Reading("discussed", "offered", t) if t is not None and s.near(t, 14) else None
 
 
+def next_step(s: Scene) -> Reading | None:
+    """«Следующим шагом может стать соглашение», «станет договор»: thought of, or to come."""
+    first, last = s.reach
+    k = next((k for k in range(first, last) if s.tokens[k].lemma in _BECOME and s.instrument.case in ("Nom", "") and k < s.instrument.head), None)
+    if k is None or not any(t.lemma in _STEPS and t.case == "Ins" for t in s.tokens[first:last]):
+        return None
+    if any(t.lemma in _MAY for t in s.tokens[max(first, k - 2) : k]):
+        return Reading("discussed", "next-step", None)
+    return Reading("planned", "next-step", None) if "Tense=Fut" in s.tokens[k].feats else None
+
+
 def planned(s: Scene) -> Reading | None:
     """«договорились подготовить меморандум», «готовят соглашение», «рассчитывает на контракт»."""
     t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated), None)
@@ -290,7 +304,7 @@ def _at_work(s: Scene) -> Trigger | None:
 
 RULES: tuple[Rule, ...] = (
     denied, initialled, planned_signing, terminated, ratified, signed, signing_held, signatures, adopted, draft, prepared,
-    offered, planned, discussed, implemented,
+    offered, next_step, planned, discussed, implemented,
 )  # fmt: skip
 
 

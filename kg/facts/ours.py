@@ -1,0 +1,54 @@
+"""What "we" of an interview sign and plan: the house and the state of the guest are one side of what he tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.model import Post, Ref
+from kg.facts.parties import Found
+from kg.facts.sides import Sides
+from kg.facts.sketches import Sketch
+from kg.facts.speaker import says_we, speaker
+from kg.facts.story import Story
+
+_BACK = 3  # sentences in which the other side was named
+_OURS = frozenset("наш наша наше наши our".split())
+
+
+def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) -> None:
+    """«Меморандум с Б подписан в мае», told in an interview: of a document with one party the guest's house is the other one."""
+    guest = speaker(story)
+    others = [r for r in s.parties if r.kind == "body"]
+    if guest is None or len(others) != 1 or len(s.parties) != 1 or len(s.states) > 1:
+        return
+    key = story.person(guest)
+    body = next((p.body for p in posts if p.person == key and p.body and not p.former), None)
+    state, home = sides.country(key), story.bodies.country(others[0].key)
+    if body == others[0].key or (home is not None and home == state):
+        return
+    evidence = s.parties[others[0]]
+    if body is not None:
+        s.parties[Ref("body", body)] = list(evidence)
+    elif state is not None:
+        s.states.setdefault(state, []).extend(evidence)
+
+
+def our_states(story: Story, sides: Sides, i: int, reach: tuple[int, int], found: Found) -> None:
+    """«Теперь готовим дорожную карту»: where no side is told, that of the guest and the state named last before."""
+    guest = speaker(story) if not found.parties and len(set(found.states)) < 2 else None
+    tokens = story.rows[i].tokens[slice(*reach)]
+    if guest is None or not (says_we(tokens) or any(t.lemma in _OURS for t in tokens)):
+        return
+    state = sides.country(story.person(guest))
+    partner = set(found.states) or _named_last(story, i, state)
+    if state is not None and len(partner) == 1 and state not in partner:
+        found.states = [*dict.fromkeys([*found.states, *partner, state])]
+
+
+def _named_last(story: Story, i: int, own: str | None) -> set[str]:
+    """The other state of the sentence, or of the nearest before it in the answer."""
+    for j in range(i, max(-1, i - _BACK), -1):
+        named = {c.iso for c in story.rows[j].countries} | {c for b in story.rows[j].bodies if (k := story.body(b)) and (c := story.bodies.country(k))}
+        if named - {own}:
+            return named - {own}
+    return set()
