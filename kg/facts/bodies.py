@@ -24,8 +24,10 @@ class Group:
     @property
     def country(self) -> str | None:
         """ISO code that most mentions with a state have."""
-        votes = Counter(m.country for m in self.mentions if m.country)
-        return votes.most_common(1)[0][0] if votes else None
+        votes = [m.country for m in self.mentions if m.country]
+        if not votes or votes.count(votes[0]) == len(votes):
+            return votes[0] if votes else None
+        return Counter(votes).most_common(1)[0][0]
 
     def of_state(self, iso: str) -> None:
         """Tie every mention to a state."""
@@ -39,6 +41,8 @@ class Group:
     @property
     def best(self) -> BodyNamed:
         """The fullest name, with its country before one without; the earliest of equals."""
+        if len(self.mentions) == 1:
+            return self.mentions[0]
         return max(self.mentions, key=lambda m: (bool(m.authority), m.country is not None, not m.weak, len(m.core.split()), m.case == "Nom", -m.span.start))
 
 
@@ -50,6 +54,7 @@ class BodyRegister:
     groups: list[Group] = field(default_factory=list)
     _of: dict[tuple[int, int], str] = field(default_factory=dict)
     _all: list[BodyNamed] = field(default_factory=list)
+    _by_key: dict[str, Group] = field(default_factory=dict)
 
     def add(self, mention: BodyNamed) -> None:
         """Take in a mention; keys exist after `settle`."""
@@ -69,6 +74,7 @@ class BodyRegister:
         self.groups = order
         for n, group in enumerate(order, 1):
             group.key = f"b{n}"
+            self._by_key[group.key] = group
             for m in group.mentions:
                 self._of[(m.span.start, m.span.end)] = group.key
         for m in anaphors:
@@ -110,7 +116,7 @@ class BodyRegister:
 
     def country(self, key: str) -> str | None:
         """ISO code of a body's country."""
-        group = next((g for g in self.groups if g.key == key), None)
+        group = self._by_key.get(key)
         return group.country if group else None
 
     def kind(self, key: str) -> str:
@@ -119,7 +125,7 @@ class BodyRegister:
 
     def group(self, key: str) -> Group:
         """The mentions of a body, by its key."""
-        return next(g for g in self.groups if g.key == key)
+        return self._by_key[key]
 
     def mentions(self, key: str) -> list[BodyNamed]:
         """Mentions of a body."""

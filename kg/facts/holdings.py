@@ -40,6 +40,8 @@ def find_holdings(story: Story, lex: Lexicon) -> list[Holding]:
     last: str | None = None
     before: Holding | None = None
     for i, row in enumerate(story.rows):
+        if not row.roles and not row.persons:
+            continue
         reading = Reading(story, i, row, last, lex, before)
         for rule in RULES:
             found += [h for h in rule(reading) if not (h.role.bare and h.role.head in lex.sets["roles.not_posts"])]

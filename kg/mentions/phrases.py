@@ -56,7 +56,12 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
     g = _Growth(tokens, i, marks, prepositions, chain, latin, many, open_lists, middle, i, "Gen" if chain else None)
     while g.j < len(tokens):
         # the first rule that has an opinion decides: True, the phrase has grown; False, it ends here
-        if not next((grown for rule in _GROWTH if (grown := rule(g)) is not None), False):
+        grown: bool | None = None
+        for rule in _GROWTH:
+            grown = rule(g)
+            if grown is not None:
+                break
+        if not grown:
             break
     at = _in_bracket(tokens, g.j)
     return Tail(g.j, g.isos, g.country, g.quote, tokens[at].text if at else "", at + 2 if at else g.j)

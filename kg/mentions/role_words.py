@@ -53,6 +53,19 @@ Step = Callable[[Head, Field], Head | None]
 
 def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     """Tokens that are role words: a body's or person's name does not run over them."""
+    known = _role_tokens.get(id(tokens))
+    if known is None or known[0] is not tokens or known[1] is not lex:
+        if len(_role_tokens) >= _KEPT:
+            _role_tokens.clear()
+        known = _role_tokens[id(tokens)] = tokens, lex, _find_role_tokens(tokens, lex)
+    return known[2]
+
+
+_KEPT = 256  # sentences
+_role_tokens: dict[int, tuple[Sequence[Token], Lexicon, frozenset[int]]] = {}
+
+
+def _find_role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     heads = lex.sets["roles.heads"]
     return frozenset(
         i for i, t in enumerate(tokens) if (t.lemma in heads or t.norm in heads or _premiers(tokens, i)) and t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON")

@@ -37,8 +37,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
 
     lex = lexicon(document.language)
     voc = vocabulary(document)
-    first = [_named_states(s, document.language, frozenset()) for s in document.sentences]
-    named_states = frozenset(c.iso for row in first for c in row.countries)
+    named_states = frozenset(c.iso for s in document.sentences for c in find_countries(s.tokens, document.language))
     # a second look: "РК" is the state that the release names elsewhere
     rows = [_named_states(s, document.language, named_states) for s in document.sentences]
     context = context_of(document, rows)
@@ -86,8 +85,13 @@ def _named_states(sentence: Sentence, language: str, named_states: frozenset[str
 
 def token_range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     """Token indexes [first, last) that a span touches."""
-    first = next(i for i, t in enumerate(tokens) if span.start < t.end)
-    return first, next((i for i in range(first, len(tokens)) if tokens[i].start >= span.end), len(tokens))
+    first = 0
+    while tokens[first].end <= span.start:
+        first += 1
+    last, size, end = first + 1, len(tokens), span.end
+    while last < size and tokens[last].start < end:
+        last += 1
+    return first, last
 
 
 def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lexicon) -> Marks:

@@ -98,10 +98,19 @@ def find_countries(
     named  countries that the release names elsewhere: they decide abbreviations that several states share ("РК")
     """
     run = atoms(tokens)
-    hits = run.found.get(("countries", language))
+    hits: list[tuple[Hit[_Word], list[_Word] | CountryMention]] | None = run.found.get(("countries", language))
     if hits is None:
         hits = run.found["countries", language] = [(hit, [w for w in hit.values if _fits(w, hit, run, language)]) for hit in _hits(run, language)]
-    found = [m for hit, kept in hits for m in _mentions(hit, kept, run, language, named)]
+    found = []
+    for n, (hit, kept) in enumerate(hits):
+        if isinstance(kept, CountryMention):
+            found.append(kept)
+        elif kept:
+            mention, always = _mention(hit, kept, run, language, named)
+            if mention is not None:
+                found.append(mention)
+                if always:
+                    hits[n] = hit, mention
     return sorted(found, key=lambda m: m.span) if len(found) > 1 else found
 
 
@@ -149,16 +158,19 @@ def _hits(run: Sequence[Atom], language: str) -> list[Hit[_Word]]:
     return hits
 
 
-def _mentions(hit: Hit[_Word], kept: Sequence[_Word], run: Sequence[Atom], language: str, named: Collection[str]) -> list[CountryMention]:
-    if len({w.iso for w in kept}) > 1:
+def _mention(hit: Hit[_Word], kept: Sequence[_Word], run: Sequence[Atom], language: str, named: Collection[str]) -> tuple[CountryMention | None, bool]:
+    """The mention that a hit is, if it is one; and whether it is one whatever states the release names."""
+    several = len({w.iso for w in kept}) > 1
+    ambiguous = not several and hit.first == hit.last and plain(run[hit.first].text) in _ambiguous(language)
+    if several:
         kept = [w for w in kept if w.iso in named]
-    elif kept and kept[0].iso not in named and plain(run[hit.first].text) in _ambiguous(language) and hit.first == hit.last:
+    elif ambiguous and kept[0].iso not in named:
         kept = []
     if len({w.iso for w in kept}) != 1:
-        return []
+        return None, False
     word = kept[0]
     first = _with_state_words(hit.first, run, language) if word.form == "noun" else hit.first
-    return [CountryMention(word.iso, Span(run[first].start, run[hit.last].end), word.form, printed(run[first : hit.last + 1]))]
+    return CountryMention(word.iso, Span(run[first].start, run[hit.last].end), word.form, printed(run[first : hit.last + 1])), not (several or ambiguous)
 
 
 def _fits(word: _Word, hit: Hit[_Word], run: Sequence[Atom], language: str) -> bool:

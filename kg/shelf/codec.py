@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import types
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ def _plain(value: Any) -> list[Any]:
     if isinstance(value, frozenset | set):
         return sorted(value, key=_sort_key)
     kind: Any = type(value)
-    return [getattr(value, name) for name in names(kind)]
+    return list(_getter(kind)(value))
 
 
 def _sort_key(value: Any) -> str:
@@ -55,6 +56,13 @@ def _sort_key(value: Any) -> str:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain, check_circular=False)
 _SPACED = json.JSONEncoder(ensure_ascii=False, default=_plain, check_circular=False)
+
+
+@cache
+def _getter(kind: Any) -> Callable[[Any], Iterable[Any]]:
+    wanted = names(kind)
+    get = attrgetter(*wanted)
+    return get if len(wanted) > 1 else lambda value: (get(value),)
 
 
 @cache

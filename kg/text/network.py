@@ -14,7 +14,7 @@ reads the output asks for `exact` numbers (double precision, the token's own sur
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -80,8 +80,16 @@ def _threads() -> Any:
     return ThreadpoolController()
 
 
+@cache
+def _alone() -> bool:
+    """True if the process was started with one thread: there is nothing to limit, and limiting takes a while."""
+    return all(pool["num_threads"] == 1 for pool in _threads().info() if pool["user_api"] == "blas")
+
+
 def _one_thread() -> AbstractContextManager[Any]:
     # a second thread gains nothing on matrices this small, and waits for a core that the next process has
+    if _alone():
+        return nullcontext()
     limit: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
     return limit
 
