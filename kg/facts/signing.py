@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.facts.back import OLDER
 from kg.facts.clauses import date_before_when, dates_of, nearest_date, places_in
 from kg.facts.events import Draft, EventBook
+from kg.facts.periods import covers
 from kg.facts.scenes import clauses, finite
 from kg.facts.sketches import Dated, Sketch
 from kg.facts.status import Reading
@@ -63,11 +64,11 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
         return dated
     if _then_too(w.row, w.reach):
         for j in (w.i - 1, w.i - 2):
-            told = {d.period for _, d in dates_of(story, j)} if j >= 0 else set()
-            if len(told) == 1 and (day := next(iter(told))) is not None and day.end is None and day.start.day:
-                return day.start, story.evidence(j, "date-told-before")[0]
+            days = {d.period for _, d in dates_of(story, j)} if j >= 0 else set()
+            if len(days) == 1 and (only := next(iter(days))) is not None and only.end is None and only.start.day:
+                return only.start, story.evidence(j, "date-told-before")[0]
         last = day_at(story, book.drafts, w.i)
-        if current is not None and current.signed is not None and (last is None or last[1] <= max(current.sentences, default=0)):
+        if current is not None and current.signed is not None and (last is None or last[1] <= max(current.sentences, default=0) or (last[1] == w.i and last[0].start == story.document.release.published)):
             return current.signed[0], current.signed[1]
     here = _own_date(story, w)
     if here is not None:
@@ -92,6 +93,8 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     day, event = day_at(story, book.drafts, w.i), told_event(book, w.i)
     told = max((s for s in event.seen if s <= w.i), default=-1) if event is not None else -1
     newer = day is not None and day[1] > told  # "10 февраля", a line by itself, behind the talks of the 9th
+    # within a visit of several days the day to which the text has come
+    newer |= day is not None and event is not None and event.period is not None and event.period.end is not None and covers(event.period, day[0].start)
     if current is not None and current.signed is not None and (day is None or day[1] <= max(current.sentences, default=0)):
         return current.signed[0], current.signed[1]
     found = None if newer else _of_event(story, book, w)
