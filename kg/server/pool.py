@@ -20,6 +20,7 @@ from kg.server.jobs import Failure
 
 _HEAD = struct.Struct(">I")
 QUEUE = 64  # jobs that may wait; more are turned away at once
+_READ = 1 << 20  # bytes of an answer that are taken at once: by the default 64 KB, reading stops and starts all the time
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ class Pool:
         assert self._line is not None
         async with self._forking:
             pid, sock = await asyncio.to_thread(_ask_for_worker, self._line)
-        reader, writer = await asyncio.open_connection(sock=sock)
+        reader, writer = await asyncio.open_connection(sock=sock, limit=_READ)
         return _Worker(pid, reader, writer)
 
 

@@ -12,6 +12,7 @@ Frames on sockets are four bytes of length and a pickle. Both ends are ours: not
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import resource
@@ -61,6 +62,8 @@ def nursery(folder: Path, sock: socket.socket, memory: int) -> None:
     except Exception as error:
         send(sock, Failure(503, str(error)))
         return
+    gc.collect()
+    gc.freeze()  # what is loaded stays: looking through it again would copy its pages into every worker
     send(sock, None)
     while sock.recv(1):
         ours, theirs = socket.socketpair()
