@@ -22,6 +22,7 @@ from kg.facts.signing import When, date_in_name, headline, older, put_place, sig
 from kg.facts.sketches import OWN_DATES, Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
 from kg.facts.status import Reading, Scene, read_status, signed
 from kg.facts.story import Story
+from kg.facts.they import they
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
 _DONE = ("signed", "in-force", "implementing")
@@ -148,6 +149,7 @@ class _Reader:
         old.statuses, old.evidence, old.sentences = [("signed", evidence[0])], list(evidence), [i]
         old.signed = days[0], evidence[0]
         old.beside = self.last
+        old.parties = {ref: list(evidence) for ref in they(self.story, self.sketches, i, row, (0, len(row.tokens)))}
         self.sketches.append(old)
 
     def _named_sides(self, i: int, row: SentenceMentions, ins: InstrumentNamed, sketch: Sketch) -> None:
@@ -189,6 +191,8 @@ class _Reader:
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
             found = sides_told(self.story, self.sides, self.last, i)
+        if known is None and len(found.parties) < 2 and "межправ" not in ins.label.lower():
+            found.parties = list(dict.fromkeys([*they(self.story, self.sketches, i, row, telling.reach), *found.parties]))
         if not found.parties and known is None and not own and "межправ" not in ins.label.lower():
             found.parties = the_same(row, telling.reach, self.last, i)
         if own and alike(row, ins) and self.last is not None:

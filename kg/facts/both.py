@@ -24,7 +24,7 @@ def officials_told_of(story: Story, sides: Sides, drafts: Sequence[Draft], i: in
     if word is None or any(reach[0] <= p.first < reach[1] for p in row.persons):
         return []
     if any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in row.tokens[reach[0] : reach[1]]):
-        led = [key for d in drafts for key in d.heads if not d.planned and d.seen and min(d.seen) <= i]
+        led = _delegations_led(story, i) or [key for d in drafts for key in d.heads if not d.planned and d.seen and min(d.seen) <= i]
         return list(dict.fromkeys(led)) if len(set(led)) == 2 else []
     if word in _HEADS and not story.bilateral():
         return []
@@ -36,6 +36,16 @@ def officials_told_of(story: Story, sides: Sides, drafts: Sequence[Draft], i: in
         if len(found) >= 2:
             break
     return found if len(found) == 2 and len(sides.countries(found)) == 2 else []
+
+
+def _delegations_led(story: Story, i: int) -> list[str]:
+    """«Белорусскую делегацию возглавил А, лаосскую – Б»: the two who lead, told in one sentence."""
+    for row in story.rows[: i + 1]:
+        if any(t.act == "head" and t.tense for t in row.triggers) and any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in row.tokens):
+            led = list(dict.fromkeys(story.person(p) for p in row.persons if p.case in ("Nom", "")))
+            if len(led) == 2:
+                return led
+    return []
 
 
 def _fits(word: str, role: RoleNamed) -> bool:

@@ -16,7 +16,7 @@ _IN_IT = frozenset("нем нему него ней".split())
 _JOINING = frozenset("участвовать присоединиться войти вступить состоять входить".split())
 _NO_OBJECTS = frozenset("сторона министр глава год месяц".split())
 _ACTS = frozenset({"sign", "initial", "in-force", "terminate"})
-_SILENT = frozenset("подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
+_SILENT = frozenset("расписаться подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
 
 
 def stand_ins(row: SentenceMentions, last: Sketch, spoken: Collection[tuple[int, int]]) -> Iterator[InstrumentNamed]:
@@ -86,6 +86,8 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
             return True  # "The signatories are A; B; and C"
         words = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
         return "Voice=Pass" not in t.feats and (words[:1] == ["for"] or words == ["on", "behalf"])
+    if t.lemma == "расписаться":
+        return True  # «За турецкую сторону расписался А»
     if t.pos == "VERB" and "VerbForm=Inf" not in t.feats and ("Variant=Short" not in t.feats or t.gender != last.gender):
         return False
     after = row.tokens[at + 1 : min(reach[1], at + 4)]

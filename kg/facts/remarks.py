@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.facts.scenes import Telling, clauses
 from kg.facts.speaker import says_we
 from kg.facts.status import Reading
+from kg.facts.they import says_they
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
 _TWO = frozenset("два двух оба двое two both".split())
@@ -84,4 +85,4 @@ def own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, rea
     isos = {c.iso for c in row.countries}
     international = any(b.kind == "InternationalOrganization" for b in row.bodies) or telling.led
     we = says_we(row.tokens) and bool(row.bodies or isos)  # "с Минцифры обсуждаем дорожную карту"
-    return not (we or words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)
+    return not (we or says_they(row.tokens) or words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)

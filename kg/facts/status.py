@@ -69,6 +69,7 @@ _MANAGED = frozenset("удаться смочь суметь успеть дов
 _NOUNS = frozenset("подписание заключение парафирование ратификация вступление продление падпісанне signing conclusion подпись автограф signature подпіс".split())
 _BROUGHT = frozenset("состояться пройти завершиться завершить стать произойти увенчаться закончиться ознаменоваться участвовать участие присутствовать провести "
                      "проходить открыться привести присутствие hold attend take".split())  # fmt: skip
+_ANNOUNCED = frozenset("объявить объявлять сообщить сообщать аб'явіць абвясціць announce".split())
 _PART = frozenset({"участие"})
 _PUT = frozenset("поставить ставить оставить появиться стоять скрепить поставленный put affix паставіць".split())
 _DRAFTING = frozenset("подготовить готовить готовиться prepare draft падрыхтаваць разработать разрабатывать составить согласовать доработать дорабатываться".split())
@@ -207,6 +208,8 @@ def signing_held(s: Scene) -> Reading | None:
     words = s.tokens[slice(*s.reach)]
     if any((x.lemma in _BROUGHT or (x.lemma == "принять" and s.has(_PART))) and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
         return Reading("signed", "signing-held", t)
+    if t.first > 1 and s.tokens[t.first - 1].norm in ("о", "об", "аб") and s.tokens[t.first - 2].lemma in _ANNOUNCED:
+        return Reading("signed", "signing-announced", t)  # «объявляют о заключении соглашения»
     before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня")]
     if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
         return Reading("signed", "signing-held", t)

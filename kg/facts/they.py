@@ -1,0 +1,84 @@
+"""Whom «операторы», «компании», «партнеры», «между ними», "the universities" mean as sides of a document: those named together last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.model import Ref
+from kg.facts.sketches import Sketch
+from kg.facts.story import Story
+from kg.mentions.model import BodyNamed, SentenceMentions
+from kg.text.document import Token
+
+_COMPANIES = frozenset("оператор компания почта предприятие банк фирма корпорация разработчик аператар кампанія прадпрыемства operator company firm carrier developer".split())
+_SCHOOLS = frozenset("университет вуз институт академия учреждение технопарк парк школа колледж універсітэт акадэмія university institution academy institute park".split())
+_ANYBODY = frozenset("партнер партнёр партнер-организация организация агентство регулятор ведомство партнёр partner organization agency regulator".split())
+WORDS = _COMPANIES | _SCHOOLS | _ANYBODY
+_THEM = frozenset("ними ім імі them".split())
+_SUBJECTS = frozenset("они яны they".split())
+_KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _SCHOOLS}
+_NEAR = 2  # sentences back in which they may have been named
+_FAR = 8  # sentences back to their last document
+
+
+def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """The bodies that a plural word of the clause stands for; [] where it has none, or where it is not clear whom it means."""
+    word = _word(story, i, row.tokens, reach)
+    if word is None:
+        return []
+    for j in range(i, max(-1, i - 1 - _NEAR), -1):
+        before = reach[0] if j == i else len(story.rows[j].tokens)
+        named = _together(story, story.rows[j], before, word)
+        if len(named) > 1:
+            return [Ref("body", key) for key in named]
+    for s in reversed(sketches):
+        bodies = [r for r in s.parties if r.kind == "body" and word in (*_KINDS.get(story.bodies.kind(r.key), ()), *_THEM)]
+        if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(bodies) == len(s.parties) == 2:
+            return bodies
+    return []
+
+
+def says_they(tokens: Sequence[Token]) -> bool:
+    """True if a plural such as «операторы» acts in the words."""
+    return any(t.lemma in WORDS and t.number == "Plur" and t.case in ("Nom", "Ins", "") for t in tokens)
+
+
+def _word(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int]) -> str | None:
+    """The plural word, "ними" behind "между"; for "они" that of the sentence before."""
+    for k in range(reach[0], min(reach[1], len(tokens))):
+        t = tokens[k]
+        if t.lemma in WORDS and t.number == "Plur" and t.case in ("Nom", "Ins", "") and not _named_there(story.rows[i], k):
+            return t.lemma
+        if t.norm in _THEM and k and tokens[k - 1].norm in ("между", "паміж", "between"):
+            return t.norm
+        if t.norm in _SUBJECTS and t.case in ("Nom", ""):
+            before = [*story.rows[i - 1].tokens, *tokens[: reach[0]]] if i else tokens[: reach[0]]
+            return next((x.lemma for x in reversed(before) if x.lemma in WORDS and x.number == "Plur"), t.norm if reach[0] else None)
+    return None
+
+
+def _named_there(row: SentenceMentions, k: int) -> bool:
+    """«операторы „А“ и „Б“»: they are named right behind the word."""
+    return any(b.first <= k < b.last or 0 < b.first - k <= 2 for b in row.bodies if not b.anaphor)
+
+
+def _together(story: Story, row: SentenceMentions, before: int, word: str) -> list[str]:
+    """Bodies of one sentence that are named side by side, as a list or as the two of one act: outermost, no part of a post."""
+    posts = [(r.first, r.last) for r in row.roles]
+    bodies = [b for b in row.bodies if b.first < before and not b.anaphor and not any(f <= b.first < la for f, la in posts)]
+    bodies = [b for b in bodies if not any(o is not b and o.first <= b.first and b.last <= o.last for o in bodies)]
+    fitting = [b for b in bodies if word in (*_THEM, *_SUBJECTS) or word in _KINDS.get(b.kind, ())]
+    keys = [k for b in _joined(row.tokens, fitting) if (k := story.body(b)) is not None]
+    return list(dict.fromkeys(keys))
+
+
+def _joined(tokens: Sequence[Token], bodies: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """The longest run of bodies with nothing but commas, "и", quotation marks, brackets and what is said of the next one between."""
+    runs: list[list[BodyNamed]] = [[]]
+    for b in bodies:
+        if runs[-1]:
+            gap = [t for t in tokens[runs[-1][-1].last : b.first] if t.is_word]
+            if not ((gap[:1] and gap[0].norm in ("и", "і", "and", "с", "з", "with")) or not gap) or len(gap) > 5 or any(t.pos in ("VERB", "AUX") for t in gap):
+                runs.append([])
+        runs[-1].append(b)
+    return max(runs, key=len)
