@@ -6,10 +6,32 @@ An existing object is a valid one: the constructors raise ValueError on anything
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, Generic, TypeVar
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+Made = TypeVar("Made")
+
+
+def quick(kind: type[Made]) -> type[Made]:
+    """A frozen dataclass with slots, of fields without factories, whose objects are made in a third of the time.
+
+    Frozen ones set each field past their own refusal, at the price of a call. Here an object is of a class of the same layout that
+    refuses nothing, until it has its fields. For values that are made by the hundred thousand.
+    """
+    own: Any = kind
+    layout = {"__slots__": own.__slots__, "__setattr__": object.__setattr__}
+    known: dict[str, Any] = {"_set": object.__setattr__, "_unmade": type(f"_Unmade{kind.__name__}", kind.__bases__, layout), "_made": kind}
+    parameters = []
+    for f in fields(own):
+        parameters.append(f.name if f.default is MISSING else f"{f.name}=_default_{f.name}")
+        known[f"_default_{f.name}"] = f.default
+    lines = [f"def __init__(self, {', '.join(parameters)}):", " _set(self, '__class__', _unmade)"]
+    exec("\n".join([*lines, *(f" self.{f.name} = {f.name}" for f in fields(own)), " self.__class__ = _made"]), known)
+    own.__init__ = known["__init__"]
+    return kind
 
 
 @dataclass(frozen=True, slots=True, order=True)

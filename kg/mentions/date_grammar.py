@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.reference.calendar import calendar
@@ -107,25 +107,43 @@ DATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 
-# what a sentence must hold before a rule is tried: most sentences have no date, and most dates are of one sort
+# what a sentence must hold before a rule is tried: most sentences have no date, and most dates are of one sort; M is two months
 _NEEDS: Final = {
-    "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nm", "days": "nm", "english range": "nm", "english days": "nm",
-    "day": "nm", "english day": "nm", "day in words": "m", "months": "m", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
-    "years in words": "n", "year": "n", "english year": "n", "end of year": "y", "relative year": "y", "ago": "a",
+    "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nM", "days": "nm", "english range": "nM", "english days": "nm",
+    "day": "nm", "english day": "nm", "day in words": "mo", "months": "M", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
+    "years in words": "nf", "year": "n", "english year": "ne", "end of year": "yk", "relative year": "y", "ago": "a",
     "month word": "w", "week word": "w", "weekday": "d", "weekday heading": "d", "told word": "t", "day word": "t",
 }  # fmt: skip
 _CUES: Final = re.compile(
     rf"(?P<n>\d)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
     rf"|(?P<j>{_any(_WORDS.month_adjectives)})"
-    rf"|(?P<y>[тс]\. ?г|год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<a>назад|таму|ago)"
+    rf"|(?P<y>год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<a>назад|таму|ago)"
     rf"|(?P<t>{_any({w.split()[0] for table in (_WORDS.day, _WORDS.told) for w in table} | {'the', 'a', 'one'})}))"
 )
+_FIRST_WORDS: Final = {
+    "o": frozenset(w.split()[0] for w in _WORDS.days),
+    "f": frozenset(("с", "со", "з", "from")),
+    "e": frozenset(("in", "since", "by", "until", "till", "from", "during", "of", "for", "before", "after", "early", "late", "mid")),
+    "k": frozenset(("конца", "концу", "конце", "канца", "end")),
+}
+_WORD: Final = re.compile(r"\w+")
+_THIS_YEAR: Final = re.compile(r"\b[тс]\. ?г")
 
 
 def rules_for(low: str) -> Sequence[tuple[str, re.Pattern[str]]]:
     """The rules worth trying on a folded sentence, in their order."""
-    cues = {match.lastgroup for match in _CUES.finditer(low)}
-    return _rules("".join(sorted(c for c in cues if c))) if cues else ()
+    cues = "".join(map(_cues_of, _WORD.findall(low)))
+    if "." in low and _THIS_YEAR.search(low):
+        cues += "y"
+    if not cues:
+        return ()
+    return _rules("".join(sorted({*cues, "M"} if cues.count("m") > 1 else set(cues))))
+
+
+@lru_cache(maxsize=1 << 14)
+def _cues_of(word: str) -> str:
+    found = [match.lastgroup or "" for match in _CUES.finditer(word)]
+    return "".join([*found, *(cue for cue, words in _FIRST_WORDS.items() if word in words)])
 
 
 @cache

@@ -78,7 +78,10 @@ def _at(run: Sequence[Atom], at: int, language: str) -> Iterator[_Found]:
         last = at + len(words) - 1
         if last >= len(run) or (words[0][0] == "=" and not _fits(words[0], run[at])):
             continue
-        if last == at or all(run[at + i].near and _fits(words[i], run[at + i]) for i in range(1, len(words))):
+        index = at + 1
+        while index <= last and run[index].near and _fits(words[index - at], run[index]):
+            index += 1
+        if index > last:
             yield _Found(pattern.topic, at, last, pattern.negative)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
 from kg.reference.endings import key, keys
-from kg.values import Span
+from kg.values import Span, quick
 
 _RUN = re.compile(r"[^\W_]+")
 _JOINTS = frozenset("-‐‑'’ʼ`´.")
@@ -46,6 +46,7 @@ class Word(Protocol):
         ...
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Atom:
     """A run of letters and digits."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.release.model import Release
-from kg.values import Span
+from kg.values import Span, quick
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -32,6 +32,7 @@ def once(make: Callable[[S], T]) -> Callable[[S], T]:
     return found
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or mark. `lemma` is lower case with ё kept as е; `feats` are Universal Dependencies features."""

@@ -16,6 +16,7 @@ from kg.text.network import CLOSE
 from kg.text.weights import Floats
 
 STRETCH = 16  # words; near the square root of a text's length, which makes the two loops equally long
+SHORT = 128  # texts of fewer words are cut into stretches of half the length
 PART = 256 * STRETCH  # words at once, so that memory does not grow with the text
 Exact = Callable[[int], Floats]
 
@@ -60,17 +61,19 @@ class Decoder:
     def _part(self, scores: Floats, before: Floats) -> tuple[Floats, Floats]:
         """The same of a part of a text, from what its first word can be reached with; and that of the next part's."""
         _, length, tags = scores.shape
-        count = -(-length // STRETCH)
-        cells = np.zeros((2, count * STRETCH, tags), scores.dtype)
+        stretch = STRETCH if length > SHORT else STRETCH // 2
+        count = -(-length // stretch)
+        cells = np.zeros((2, count * stretch, tags), scores.dtype)
         cells[:, :length] = scores
-        cells = np.ascontiguousarray(cells.reshape(2, count, STRETCH, tags).transpose(2, 3, 0, 1))
+        cells = np.ascontiguousarray(cells.reshape(2, count, stretch, tags).transpose(2, 3, 0, 1))
         inside = self._inside(cells)
         first = np.empty((2, count, tags))
+        most = np.maximum.reduce
         for i in range(count):
             first[:, i] = before
-            last = (inside[-1, :, :, i] + before).max(-1)
-            before = (last.T[:, :, None] + self._steps).max(1)
-        best = (inside + first).max(-1)
+            last = most(inside[-1, :, :, i] + before, -1)
+            before = most(last.T[:, :, None] + self._steps, 1)
+        best = most(inside + first, -1)
         return best.transpose(2, 3, 0, 1).reshape(2, -1, tags)[:, :length], before
 
     def _inside(self, cells: Floats) -> Any:
@@ -83,6 +86,6 @@ class Decoder:
         ways = np.empty((tags, *found.shape[1:]), cells.dtype)
         for i in range(1, size):
             np.add(found[i - 1][:, None], steps, out=ways)
-            np.max(ways, axis=0, out=found[i])
+            np.maximum.reduce(ways, 0, None, found[i])
             found[i] += cells[i][..., None]
         return found
