@@ -10,6 +10,7 @@ from kg.facts.periods import covers
 from kg.facts.sides import delegation_countries
 from kg.facts.told import enumerated, unnamed, who_before
 from kg.facts.when import CLOSES, asides
+from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 
 _SPEAKS = frozenset("выступить выступать рассказать обратиться доложить приветствовать модерировать".split())
@@ -18,6 +19,8 @@ _REACH = 6  # sentences after the last one that named the event
 _OLDER = frozenset("ранее прежде предыдущий раньше прошлый напомнить напоминать earlier previously".split())
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
 _LED = 14  # tokens between "руководством" and the name: his post
+_CAME = frozenset("участник гость делегат удзельнік госць дэлегат participant guest delegate зал площадка стенд".split())
+_CEREMONY = frozenset("церемония подписание цырымонія падпісанне ceremony signing".split())
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
 
@@ -39,6 +42,8 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
             _by_side(scene, one)
         if one.container or told:
             _signers(scene, one)
+        if told and one.container and not one.planned:
+            _at_the_ceremony(scene, one)
 
 
 def _all_of_them(scene: Scene) -> list[Draft]:
@@ -198,6 +203,19 @@ def _signers(scene: Scene, event: Draft) -> None:
                 event.note(event.people, scene.story.person(p), scene.i)
 
 
+def _at_the_ceremony(scene: Scene, event: Draft) -> None:
+    """«Протокол подписали А и Б. Церемония прошла в первый день форума»: those who signed were there."""
+    opens = any(t.lemma in _CEREMONY and t.case in ("Nom", "") for t in scene.tokens[:3])
+    row = scene.story.rows[scene.i - 1] if scene.i and not scene.headline(scene.i - 1) else None
+    if not opens or row is None or not any(t.act == "sign" and t.tense == "past" and not t.negated for t in row.triggers):
+        return
+    for p in row.persons:
+        if p.case in ("Nom", "", "Ins") and not reported(row, p):
+            event.note(event.people, scene.story.person(p), scene.i - 1)
+            for iso in scene.book.sides.countries([scene.story.person(p)]):
+                event.note(event.countries, iso, scene.i - 1)
+
+
 def reported(row: SentenceMentions, person: PersonNamed) -> bool:
     """«по словам А», «передает А»: somebody speaks of the event."""
     roles = [r.first for r in row.roles if r.last in (person.first, person.first - 1)]
@@ -248,6 +266,17 @@ def by_short_name(scene: Scene) -> Draft | None:
     return draft
 
 
+def _its_people(scene: Scene, dates: Sequence[ResolvedDate]) -> bool:
+    """«Три дня, с 3 по 5 мая, его участники спорили о …»: the days of the gathering are told with those who came to it."""
+    tokens = scene.tokens
+    come = any(
+        t.lemma in _CAME and t.case in ("Nom", "") and (tokens[k - 1].norm in ("его", "ее", "яго", "яе", "its") or t.lemma in ("участник", "удзельнік", "participant"))
+        for k, t in enumerate(tokens)
+        if k
+    )
+    return come and len(dates) == 1 and dates[0].period is not None and dates[0].period.end is not None
+
+
 def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     """«Управленцы собрались в Стамбуле с 1 по 3 ноября»: when and where of the event that was named just before."""
     event = scene.book.current
@@ -261,7 +290,7 @@ def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     ]
     dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]
     places = places_in(scene.row, 0, len(scene.tokens))
-    if not holds or scene.row.gatherings or len(dates) != 1 or len(places) > 1:
+    if not (holds or _its_people(scene, dates)) or scene.row.gatherings or len(dates) != 1 or len(places) > 1:
         return
     if not places and dates[0].period is not None and dates[0].period.end is None:
         return

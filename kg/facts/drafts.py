@@ -268,9 +268,14 @@ def _fits(old: Draft, new: Draft) -> bool:
         return False
     if old.period and new.period and not compatible(old.period, new.period):
         return False
-    if old.place and new.place and old.place.name != new.place.name:
+    if old.place and new.place and not _one_city(old.place, new.place):
         return False
     return not (old.planned != new.planned and old.period != new.period and old.group in ("meet", "visit"))
+
+
+def _one_city(a: PlaceNamed, b: PlaceNamed) -> bool:
+    """«Петербург» is «Санкт-Петербург», «Дели» «Нью-Дели»."""
+    return a.name == b.name or (a.iso == b.iso and (a.name.endswith("-" + b.name) or b.name.endswith("-" + a.name)))
 
 
 def _headline_of(old: Draft, new: Draft) -> bool:
@@ -291,7 +296,7 @@ def _merge(old: Draft, new: Draft) -> None:
     if new.planned and new.period is not None and old.period is None and old.inner and new.rule == "pronoun":
         old.planned = True  # "на заседании: его планируется провести в октябре"
     _merge_time(old, new)
-    if old.place is None:
+    if old.place is None or (new.place is not None and new.place.name.endswith("-" + old.place.name)):
         old.place, old.place_at = new.place, new.place_at
     if old.country is None:
         old.country, old.country_at = new.country, new.country_at

@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from kg.facts.clauses import clause, dates_of, places_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.told import around_head
 from kg.mentions.model import Trigger
 
 _NEXT = frozenset("next again снова вновь опять следующий очередной зноў".split())
+_SITS = frozenset("собраться собираться заседать".split())
+_JOINT = frozenset("группа комиссия комитет подкомиссия совет коллегия камісія камітэт група савет".split())
 _NUMBERS = {"два": 2, "оба": 2, "три": 3, "трое": 3, "четыре": 4, "пять": 5, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
 def drafts_of_next(scene: Scene) -> Iterator[Draft]:
     """A draft for the next meeting of those of whom the text tells, if its time or city is said."""
+    sitting = _next_sitting(scene)
+    if sitting is not None:
+        yield sitting
+        return
     for t in scene.row.triggers:
         if t.act != "meet" or t.negated or scene.row.gatherings or scene.row.persons:
             continue
@@ -40,6 +47,32 @@ def _of(scene: Scene, t: Trigger, first: int, last: int) -> Draft | None:
     if places:
         draft.set_place(min(places, key=lambda p: abs(p.first - t.first)), scene.i)
     for iso in sides:
+        draft.note(draft.countries, iso, scene.i)
+    draft.seen.append(scene.i)
+    return draft
+
+
+def _next_sitting(scene: Scene) -> Draft | None:
+    """«Вновь группа соберется осенью в Гродно», «Сабрацца зноў камісія плануе ў маі»: the next sitting of the body that sat."""
+    t = next((t for t in scene.row.triggers if t.lemma in _SITS and not t.negated), None)
+    if t is None or scene.row.gatherings or scene.row.persons:
+        return None
+    first, last = clause(scene.tokens, t.first)
+    tokens = scene.tokens[first:last]
+    to_come = t.tense == "fut" or "VerbForm=Inf" in scene.tokens[t.first].feats
+    body = any(x.lemma in _JOINT and x.case in ("Nom", "") for x in tokens)
+    known = next((d for d in reversed(scene.book.drafts) if d.kind == "session" and d.proper and d.name and not d.planned and _JOINT & d.core), None)
+    if not (to_come and body and known) or not any(x.norm in _NEXT or x.lemma in _NEXT for x in tokens):
+        return None
+    days = [d for k, d in dates_of(scene.story, scene.i, ("date", "since")) if first <= k < last]
+    places = places_in(scene.row, first, last)
+    named = around_head(known)
+    if not (days or places) or named is None:
+        return None
+    draft = Draft("session", " ".join(["следующее" if known.head == "заседание" else "", known.head, *named[1]]).strip(), scene.i, "next-sitting", known.core, known.head, planned=True, proper=True)
+    draft.set_period(days[0].period if days else None, scene.i)
+    draft.set_place(places[0] if places else None, scene.i)
+    for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
     draft.seen.append(scene.i)
     return draft

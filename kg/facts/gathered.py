@@ -201,6 +201,9 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
             for p in places_in(scene.row, first, last)
             if not any(a[0] <= p.first < a[1] for a in apart) and not parted(scene, p.first, g, first)
         ]
+    if draft.bare and draft.inner and not draft.container:
+        talk = [t.first for t in triggers_in(scene.row, g.last, last, "discuss")]  # "На встрече обсудили учебу в Баку"
+        places = [p for p in places if not talk or p.first < talk[0]]
     if not places and own and any(t.norm in ("там", "здесь", "тут", "there") for t in scene.tokens[own[0] : own[1]]):
         places = [p for p in scene.row.places if p.first < own[0]][-1:]  # "намеченное там же"
         draft.set_place(places[0] if places else None, scene.i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.facts.drafts import Draft, EventBook
 from kg.facts.story import Story
-from kg.facts.timeline import day_at, day_of_event, days_told, is_heading
+from kg.facts.timeline import day_at, day_of_event, days_told, first_day, is_heading
 from kg.values import Period
 
 
@@ -44,6 +44,17 @@ def under_heading(story: Story, book: EventBook, d: Draft) -> None:
         d.set_place(places[0], day[1])
 
 
+def begun(story: Story, book: EventBook, d: Draft) -> None:
+    """«Церемония прошла в первый день форума, который продлится до 20 мая»: it began on the day to which the text has come."""
+    if d.period is not None or d.closes is None or not d.container or d.planned or d.background:
+        return
+    for i in d.seen:
+        day = days_told(story, book.drafts)[i]
+        if day is not None and first_day(story.rows[i].tokens) and day[0].start.lexical <= d.closes[0].lexical:
+            d.set_period(Period(day[0].start), day[1], "first-day")
+            return
+
+
 def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:
     """«Завершающий день, 17 марта, провели в Баку. А встретился с Б»: the day told before in the same paragraph."""
     i = min(d.seen)
@@ -58,7 +69,7 @@ def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:
 def on_the_day(story: Story, book: EventBook, d: Draft) -> None:
     """A meeting that the text tells of as news, without a day, on the day to which it has come."""
     i = min(d.seen)
-    told = len(d.people) > 1 if d.group == "meet" else d.kind == "opening" or d.proper
+    told = len(d.people) > 1 or (bool(d.people) and len(d.countries) > 1) if d.group == "meet" else d.kind == "opening" or d.proper
     if not told or d.group == "visit" or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
         return
     day = day_at(story, book.drafts, i)

@@ -35,7 +35,7 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
         before = [c for c in scene.row.countries if c.form == "adjective" and k - 4 <= c.first <= k]
         joined = list(dict.fromkeys(c.iso for c in before))
         people = _who_opens(scene, t, k)
-        owners = _owners(scene.row, scene, k, last)
+        owners = _owners(scene.row, scene, t, k, last)
         states = joined if len(joined) > 1 else list(dict.fromkeys([*joined, *owners, *([draft.country] if draft.country else []), *_sides(scene, people)]))
         if len(states) < 2 or (len(joined) < 2 and not people):
             continue
@@ -66,7 +66,7 @@ def _completed(scene: Scene, draft: Draft, k: int, start: int, states: Sequence[
     return draft
 
 
-def _owners(row: SentenceMentions, scene: Scene, k: int, last: int) -> list[str]:
+def _owners(row: SentenceMentions, scene: Scene, t: Trigger, k: int, last: int) -> list[str]:
     """«представительство IT Park Uzbekistan»: whose house it is, right behind the noun or in one name with it."""
     end, found = k + 1, []
     for b in sorted(row.bodies, key=lambda b: b.first):
@@ -77,7 +77,8 @@ def _owners(row: SentenceMentions, scene: Scene, k: int, last: int) -> list[str]
         named = next((c.iso for c in row.countries if b.first <= c.first < b.last), None)
         iso = scene.story.bodies.country(scene.story.body(b) or "") or named
         found += [iso] if iso else []
-    return found + [c.iso for c in row.countries if c.first == k + 1 and c.first < last and c.form != "adjective"]
+    named_last = [c.iso for c in row.countries if k + 1 < c.first < t.first and c.form != "adjective" and scene.tokens[c.first - 1].pos == "PROPN"]  # "of X and Universiti Sains Malaysia"
+    return found + named_last + [c.iso for c in row.countries if c.first == k + 1 and c.first < last and c.form != "adjective"]
 
 
 def _who_opens(scene: Scene, t: Trigger, k: int) -> list[PersonNamed]:

@@ -9,7 +9,7 @@ import datetime as dt
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, told_last
 from kg.facts.lasting import close, lasting
-from kg.facts.on_days import in_paragraph, on_its_day, on_the_day, take_place, under_heading
+from kg.facts.on_days import begun, in_paragraph, on_its_day, on_the_day, take_place, under_heading
 from kg.facts.periods import covers
 from kg.facts.story import Story
 from kg.facts.timeline import days_told
@@ -33,6 +33,8 @@ def settle(story: Story, book: EventBook) -> None:
         lasting(story, d)
     days_told(story, book.drafts)
     for d in book.drafts:
+        begun(story, book, d)
+        close(d)
         under_heading(story, book, d)
         in_paragraph(story, book, d)
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
@@ -246,8 +248,8 @@ def _where_signed(story: Story, d: Draft) -> None:
         days = [x for x in story.dates[i] if x.period is not None and x.kind == "date"]
         places = places_in(row, 0, len(row.tokens))
         if (
-            len(places) == 1
-            and len(days) == 1
+            len({p.name for p in places}) == 1
+            and len({x.period for x in days}) == 1
             and days[0].period is not None
             and covers(d.period, days[0].period.start)
             and days[0].period.start.day

@@ -31,6 +31,7 @@ _DAY = ("день", "дзень", "day")
 _OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
 _CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
 _HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
+_REPORTS = frozenset("передавать передать перадаваць перадаць перадае сообщать сообщить паведамляць паведаміць".split())  # "перадае" is tagged as to come
 _STAY = frozenset("визит поездка программа пребывание візіт visit".split())
 _HEAD = 4  # sentences in which a date with a city is the line of the agency
 _REACH = 6  # tokens behind "день" in which the event is named
@@ -117,7 +118,7 @@ def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
     words = row.tokens[first:last]
     if any(t.act == "plan" and first <= t.first < last for t in row.triggers):
         return False
-    return d.mention.tense != "future" and not any("Tense=Fut" in t.feats for t in words)
+    return d.mention.tense != "future" and not any("Tense=Fut" in t.feats and t.lemma not in _REPORTS for t in words)
 
 
 def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
@@ -152,6 +153,15 @@ def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last
             continue
         return _day(drafts, i, nth, {t.lemma for t in tokens[k + 1 : k + _REACH]})
     return None
+
+
+def first_day(tokens: Sequence[Token]) -> bool:
+    """«в первый день форума», «в день открытия», "on the opening day"."""
+    for k, t in enumerate(tokens):
+        if t.lemma in _DAY and k:
+            after = [x.lemma for x in tokens[k + 1 : k + 2]]
+            return _ORDER.get(tokens[k - 1].lemma) == 0 or bool(after and after[0] in _OPENING)
+    return False
 
 
 def _day(drafts: Sequence[Draft], i: int, nth: int, named: AbstractSet[str]) -> tuple[PartialDate, Draft] | None:

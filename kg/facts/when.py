@@ -25,6 +25,7 @@ CLOSES = frozenset(
 )
 _LAST = frozenset("последний заключительный завершающий апошні заключны last final closing".split())
 _LEAVES = frozenset("leave depart покинуть отбыть вылететь".split())
+_RUNS = OPENS | CLOSES | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
 
@@ -81,10 +82,12 @@ def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
 
 
 def _pronoun_clause(tokens: Sequence[Token], k: int, head: Token) -> tuple[int, int] | None:
-    """«поводом стала конференция: она открылась в Баку 4 мая и завершится 7 мая»."""
-    if k + 2 >= len(tokens) or tokens[k].text != ":" or tokens[k + 1].lemma not in ("он", "она", "оно"):
+    """«поводом стала конференция: она открылась в Баку 4 мая и завершится 7 мая», «ради выставки, она шла в Баку»."""
+    if k + 2 >= len(tokens) or tokens[k].text not in (":", ",", "–", "—") or tokens[k + 1].lemma not in ("он", "она", "оно"):
         return None
     pronoun = tokens[k + 1]
+    if tokens[k].text != ":" and tokens[k + 2].lemma not in _RUNS:
+        return None
     agrees = pronoun.case == "Nom" and (pronoun.number, pronoun.gender) == (head.number, head.gender)
     return (k + 1, next((j for j in range(k + 1, len(tokens)) if tokens[j].text in (";", ":")), len(tokens))) if agrees else None
 
@@ -137,6 +140,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
             for k, d in dates
             if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES))
         ][:1]
+    mine = mine or _of_sentence(scene, g, draft, dates)
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
@@ -144,6 +148,14 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         draft.closes = draft.closes or (day.start, scene.i)
     else:
         take(scene, draft, mine)
+
+
+def _of_sentence(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> Dates:
+    """«Три дня, с 3 по 5 мая, город спорил о связи: здесь проходил форум»: the only days told, and the only gathering."""
+    lasting = [(k, d) for k, d in dates if d.period is not None and d.period.end is not None and d.period.start.day]
+    others = any(o is not g for o in scene.row.gatherings)
+    fits = draft.container and draft.proper and not draft.inner and not others and len(lasting) == len(dates) == 1
+    return lasting if fits and triggers_in(scene.row, *clause(scene.tokens, g.head), "hold") else []
 
 
 def _quoted(scene: Scene, at: int) -> bool:

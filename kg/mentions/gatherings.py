@@ -59,7 +59,7 @@ def find_gatherings(
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
-        if t.pos not in ("NOUN", "PROPN", "X"):
+        if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
             continue
         kind = (
             lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(tokens, i, lex) or _misspelt(t, lex)
@@ -205,6 +205,9 @@ def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
         and first - 1 not in marks.people
     ):
         first = adjectives_before(tokens, first - 1, marks)
+    # "Казахстанско-малайзийский цифровой форум": a capital made a name of it for the tagger
+    if first > 0 and first - 1 in marks.adjectives and tokens[first - 1].pos == "PROPN" and "-" in tokens[first - 1].text:
+        first -= 1
     while first > 0 and (_number(tokens[first - 1]) is not None or tokens[first - 1].lemma in _TENS):
         first -= 1
     for k in range(first, i):
