@@ -29,6 +29,9 @@ def can_be(token: Token, case: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _could_be(text: str, case: str) -> bool:
     want = CASE_GRAMMEMES[case]
+    head, _, noun = text.partition("-")
+    if len(head) > 1 and head.isupper() and noun.islower():
+        text = noun  # «ИТ-индустрии»: the dictionary has but the second half
     return any(p.known and p.grammemes & want and p.grammemes & {"NOUN", "ADJF", "PRTF"} for p in parses(text.lower()))
 
 

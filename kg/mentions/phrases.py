@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.mentions.dedications import dedication
 from kg.mentions.forms import CASE_GRAMMEMES as CASE_GRAMMEMES
 from kg.mentions.forms import OPEN as OPEN
 from kg.mentions.forms import can_be as can_be
@@ -163,6 +164,12 @@ def _latin(g: _Growth) -> bool | None:
     return g.to(k, None)
 
 
+def _honoured(g: _Growth) -> bool | None:
+    """«университет | имени Абая Кунанбаева», «институт связи | им. А. Н. Крылова»: in whose memory a house is called"""
+    end = dedication(g.tokens, g.j) if g.quote is None else None
+    return g.to(end, None) if end is not None else None
+
+
 def _namesake(g: _Growth) -> bool | None:
     """«Университет | Инха», «университета | Нови-Сада», «Технопарк | Сколково»: the name or town of a house, right behind its word"""
     t = g.tokens[g.j]
@@ -203,7 +210,7 @@ def _next_genitive(g: _Growth) -> bool | None:
     return g.to(step, g.case) if step is not None else None
 
 
-_GROWTH = (_members, _people, _countries, _quotation, _after_country, _latin, _namesake, _complement, _place_name, _next_genitive)
+_GROWTH = (_members, _honoured, _people, _countries, _quotation, _after_country, _latin, _namesake, _complement, _place_name, _next_genitive)
 _PLACES = frozenset("район город поселок село деревня остров станица микрорайон горад".split())
 
 

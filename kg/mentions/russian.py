@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.mentions.acts import find_triggers
-from kg.mentions.bodies import find_bodies
+from kg.mentions.bodies import body_kinds, find_bodies
+from kg.mentions.dedications import DEDICATED, dedication
 from kg.mentions.gatherings import find_gatherings
 from kg.mentions.holders import with_roles
 from kg.mentions.instruments import find_instruments
@@ -112,7 +113,7 @@ def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lex
             countries.setdefault(p.first, (p.last, p.iso or ""))
     heads = frozenset(
         i for i, t in enumerate(tokens)
-        if (t.lemma in lex.bodies or t.lemma == "аппарат") and t.lemma not in _WEAK_HEADS and t.pos in ("NOUN", "PROPN")
+        if (t.lemma in lex.bodies or t.lemma == "аппарат" or ("-" in t.text and body_kinds(t, lex) is not None)) and t.lemma not in _WEAK_HEADS and t.pos in ("NOUN", "PROPN")
         and not (i and tokens[i - 1].lemma in ("электронный", "электронны"))
     )  # fmt: skip
     return Marks(countries, adjectives, frozenset(people), heads)
@@ -145,6 +146,9 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     taken |= {i for r in find_regions(tokens, "ru") for i, t in enumerate(tokens) if r.span.start <= t.start < r.span.end and i not in neural}
     words = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()
     taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
+    for i, t in enumerate(tokens):
+        if t.norm in DEDICATED and (end := dedication(tokens, i)) is not None:
+            taken |= set(range(i, end))  # «университета имени Абая | Марат Ибатов»: the first is nobody of the release
     return frozenset(taken)
 
 
