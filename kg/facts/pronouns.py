@@ -58,6 +58,8 @@ def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
     """True if a pronoun at k may stand for the agreement: its gender agrees."""
     t = tokens[k]
     if t.text.lower() == "it":  # English shows no gender: "it was signed by", "it has entered into force"
+        if k and tokens[k - 1].lemma in _SILENT and tokens[k - 1].pos == "VERB":
+            return True  # "hope to sign it in May"
         return any("Voice=Pass" in x.feats or x.lemma == "вступить" for x in tokens[k + 1 : k + 6]) and tokens[k + 1].pos == "AUX"
     if t.pos == "DET" and t.norm in _POSSESSIVE:
         # «его министерства подписали» is "signed it"; «его сторонами» is "its"

@@ -20,7 +20,7 @@ def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reac
         if not reach[0] <= p.first < reach[1] or _speaks(row, p):
             continue
         before = row.tokens[p.first - 1].norm if p.first else ""
-        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in PREPOSITIONS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)):
+        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in PREPOSITIONS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)) or (trigger.tense == "past" and _for_a_side(row, p)):
             out.append(p)
     return _joined(row, out, reach)
 
@@ -39,6 +39,12 @@ def _joined(row: SentenceMentions, signers: list[PersonNamed], reach: tuple[int,
         if p in signers or (beside and not clear and (not p.first or row.tokens[p.first - 1].norm not in PREPOSITIONS)):
             out.append(p)
     return out
+
+
+def _for_a_side(row: SentenceMentions, p: PersonNamed) -> bool:
+    """«…, с узбекской – А»: the tagger guesses the case of a name behind a dash."""
+    dash = next((r.first for r in row.roles if r.last == p.first), p.first) - 1
+    return dash > 0 and row.tokens[dash].text in ("–", "—", "-") and any(c.last == dash and c.form == "adjective" for c in row.countries)
 
 
 def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:

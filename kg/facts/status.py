@@ -59,7 +59,7 @@ SIGNATURES = frozenset("подпись автограф подпіс signature".
 _PROSPECT = frozenset(
     "планировать планироваться намереваться намеренный намерен предполагать предполагаться предстоять намеченный наметить намечать намечаться рассчитывать собираться "
     "ожидаться запланированный запланировать договориться готовить готовиться хотеть планировавшийся условиться поручить решить возможный намерение готовность обещать планируемый готовый "
-    "призвать предусмотреть договоренность plan intend expect agree prepare hope aim планаваць намервацца дамовіцца".split()
+    "призвать предусмотреть договоренность draft plan intend expect agree prepare hope aim планаваць намервацца дамовіцца".split()
 )
 _CONTENT = frozenset("предполагать предусмотреть предусматривать".split())
 _TALKS = frozenset("переговоры вопрос возможность перспектива предложение идея".split())
@@ -78,6 +78,7 @@ _ADOPTABLE = frozenset({"statement", "declaration", "recommendations", "action-p
 _BECOME = frozenset("стать стаць".split())
 _STEPS = frozenset("шаг этап крок".split())
 _MAY = frozenset("мочь магчы".split())
+_STAGES = frozenset("согласование рассмотрение проработка обсуждение изучение".split())
 _SHELVED = frozenset("отложить отложенный перенести перенесенный postpone".split())
 _ENTERING = frozenset("вступить вступивший вступление enter".split())
 _FORCE = frozenset("сила force дзеянне".split())
@@ -135,6 +136,8 @@ def planned_signing(s: Scene) -> Reading | None:
         if discussing is not None or any(x.lemma in _TALKS for x in s.tokens[max(s.reach[0], t.first - 14) : t.first]):
             return Reading("discussed", "signing-discussed", discussing or t)
         return Reading("planned", "planned-signing", t) if _meant(s, t) else None
+    if s.tokens[t.first].text.isascii() and s.tokens[t.first].text.lower().endswith("ing") and (talked := s.act("discuss")) is not None and talked.first < t.first:
+        return Reading("discussed", "signing-discussed", talked)  # "discussed the possibility of concluding a memorandum"
     if "VerbForm=Inf" not in s.tokens[t.first].feats and not s.lead:
         return None
     return Reading("" if _hindered(s, t) else "planned", "planned-signing", t)
@@ -287,9 +290,19 @@ def discussed(s: Scene) -> Reading | None:
     if t is None or _at_work(s) is not None:
         return None
     after = t.first - s.instrument.head
-    if (t.lemma in TALKING and after < 0) or 0 < -after < 5 or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
+    if (t.lemma in TALKING and after < 0) or 0 < -after < 5 or (0 < -after < 10 and _in_one_go(s.tokens[t.first + 1 : s.instrument.first])) or (after > 0 and _under_way(s, t)) or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
         return Reading("discussed", "discussed", t)
     return None
+
+
+def _in_one_go(words: Sequence[Token]) -> bool:
+    """«обсудили с делегацией Сербии подготовку | плана»: no mark, no verb and nothing of another list between."""
+    return not any(t.pos in ("PUNCT", "VERB", "AUX", "CCONJ") for t in words)
+
+
+def _under_way(s: Scene, t: Trigger) -> bool:
+    """«текст соглашения находится на согласовании», «проект плана – в стадии проработки»"""
+    return t.lemma in _STAGES and s.tokens[t.first - 1].norm in ("на", "стадии", "процессе")
 
 
 def implemented(s: Scene) -> Reading | None:

@@ -12,11 +12,12 @@ from kg.text.document import Token
 
 _COMPANIES = frozenset("оператор компания почта предприятие банк фирма корпорация разработчик аператар кампанія прадпрыемства operator company firm carrier developer".split())
 _SCHOOLS = frozenset("университет вуз институт академия учреждение технопарк парк школа колледж універсітэт акадэмія university institution academy institute park".split())
-_ANYBODY = frozenset("партнер партнёр партнер-организация организация агентство регулятор ведомство партнёр partner organization agency regulator".split())
-WORDS = _COMPANIES | _SCHOOLS | _ANYBODY
+_AGENCIES = frozenset("агентство регулятор ведомство ведамства agency regulator".split())
+_ANYBODY = frozenset("партнер партнёр партнер-организация организация партнёр partner organization".split())
+WORDS = _COMPANIES | _SCHOOLS | _AGENCIES | _ANYBODY
 _THEM = frozenset("ними ім імі them".split())
 _SUBJECTS = frozenset("они яны they".split())
-_KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _SCHOOLS}
+_KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _AGENCIES}
 _NEAR = 2  # sentences back in which they may have been named
 _FAR = 8  # sentences back to their last document
 

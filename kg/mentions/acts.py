@@ -18,6 +18,7 @@ _HELD = frozenset("обменяться вести провести идти".sp
 _IT = frozenset("нему ней нем нём".split())
 _EXCHANGE = frozenset("обменяться абмяняцца".split())  # "министры обменялись меморандумом": it has been signed
 _WORK = frozenset("работа праца".split())  # "ведется работа над соглашением"
+_WORKING = frozenset("работать work працаваць".split())  # "are working on an agreement"
 _FORCE = frozenset("сила force".split())
 _INTERLOCUTORS = frozenset("собеседник собеседница суразмоўца".split())  # "его собеседником был А"
 _STEPS = frozenset("шаг этап крок".split())  # "следующим шагом станет соглашение"
@@ -52,6 +53,8 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
         elif t.lemma in _EXCHANGE and any(x.lemma in lex.instruments and x.case == "Ins" for x in tokens[i + 1 : i + 5]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", tense(tokens, i), negated(tokens, i), False, t.lemma))
+        elif t.lemma in _WORKING and i + 1 < len(tokens) and tokens[i + 1].text in ("on", "над") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _WORK and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6] if i + 1 < len(tokens) and tokens[i + 1].norm in ("над", "across")):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
         elif t.lemma in _INTERLOCUTORS and t.case == "Ins" and (copula := next((k for k in range(max(0, i - 2), min(len(tokens), i + 3)) if tokens[k].lemma in _COPULAS and "Tense=Past" in tokens[k].feats), None)) is not None:
