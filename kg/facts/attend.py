@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.openings import RIBBON
 from kg.facts.periods import covers
 from kg.facts.sides import delegation_countries
 from kg.facts.told import enumerated, unnamed, who_before
@@ -20,6 +21,7 @@ _OLDER = frozenset("ранее прежде предыдущий раньше п
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
 _LED = 14  # tokens between "руководством" and the name: his post
 _CAME = frozenset("участник гость делегат удзельнік госць дэлегат participant guest delegate зал площадка стенд".split())
+_PENS = frozenset("подпись автограф".split())
 _CEREMONY = frozenset("церемония подписание цырымонія падпісанне ceremony signing".split())
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
@@ -42,6 +44,8 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
             _by_side(scene, one)
         if one.container or told:
             _signers(scene, one)
+        if one.kind == "opening" and not told:
+            _ribbon(scene, one)
         if told and one.container and not one.planned:
             _at_the_ceremony(scene, one)
 
@@ -105,7 +109,7 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
             event.note(event.speakers, key, scene.i)
         # "делегация под руководством А принимает участие": the nearer verb is not what A does
         led = any(t.lemma == "руководство" and 0 < p.first - t.first <= _LED for t in fitting)
-        if ((near.act == "head" and near.lemma != "глава") or led) and _delegation(scene):
+        if ((near.act == "head" and (near.lemma != "глава" or p.case == "Nom")) or led) and _delegation(scene):
             event.note(event.heads, key, scene.i)
             if event.group == "visit":
                 event.note(event.visitors, key, scene.i)
@@ -147,7 +151,8 @@ def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
             and any(x.norm in ("под", "пад", "under") for x in scene.tokens[max(0, act.first - 2) : act.first])
         )
     if act.lemma == "глава":
-        return p.case in ("Ins", "") and act.first > 1 and scene.tokens[act.first - 1].norm == "во"
+        stands = any(t.lemma in ("стоять", "находиться", "быть") for t in scene.tokens[act.last : act.last + 4])  # "Во главе ее стоял А"
+        return p.case in ("Ins", "", "Nom" if stands else "") and act.first > 0 and scene.tokens[act.first - 1].norm == "во"
     if any(a[0] <= act.first < a[1] and not a[0] <= p.first < a[1] for a in asides(scene.tokens)):
         return False
     return p.case in ("Nom", "") or (act.passive and p.case == "Ins")
@@ -189,7 +194,7 @@ def _signers(scene: Scene, event: Draft) -> None:
     if event.planned or event.group == "visit":
         return
     for t in triggers_in(scene.row, 0, len(scene.tokens), "sign"):
-        if t.negated or (t.tense != "past" and t.lemma not in ("подпись", "автограф")):
+        if t.negated or (t.tense != "past" and t.lemma not in _PENS):
             continue
         if any(a[0] <= t.first < a[1] for a in asides(scene.tokens)):
             continue
@@ -203,11 +208,19 @@ def _signers(scene: Scene, event: Draft) -> None:
                 event.note(event.people, scene.story.person(p), scene.i)
 
 
+def _ribbon(scene: Scene, event: Draft) -> None:
+    """«Ленточку перерезали А и Б», told after the house was said to have been opened."""
+    if any(t.lemma in RIBBON for t in scene.tokens[:12]):
+        for p in scene.row.persons:
+            if p.case in ("Nom", "Ins", "") and not reported(scene.row, p):
+                event.note(event.people, scene.story.person(p), scene.i)
+
+
 def _at_the_ceremony(scene: Scene, event: Draft) -> None:
     """«Протокол подписали А и Б. Церемония прошла в первый день форума»: those who signed were there."""
     opens = any(t.lemma in _CEREMONY and t.case in ("Nom", "") for t in scene.tokens[:3])
     row = scene.story.rows[scene.i - 1] if scene.i and not scene.headline(scene.i - 1) else None
-    if not opens or row is None or not any(t.act == "sign" and t.tense == "past" and not t.negated for t in row.triggers):
+    if not opens or row is None or not any(t.act == "sign" and (t.tense == "past" or t.lemma in _PENS) and not t.negated for t in row.triggers):
         return
     for p in row.persons:
         if p.case in ("Nom", "", "Ins") and not reported(row, p):

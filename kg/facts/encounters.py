@@ -8,13 +8,15 @@ from kg.facts.attendants import ENCOUNTERS, led
 from kg.facts.clauses import clause, dates_of, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
+from kg.facts.sides import delegation_countries
 from kg.facts.signers import WITH
 from kg.facts.told import who_before
 from kg.facts.when import nearest
 from kg.mentions.model import PersonNamed, RoleNamed, Trigger
 
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
-_GUESTS = frozenset("делегация гость группа миссия delegation mission team group guest".split())
+_BACK = 8  # sentences from the delegation to its arrival
+_GUESTS = frozenset("делегация гость госць дэлегацыя группа миссия delegation mission team group guest".split())
 
 
 def in_turn(scene: Scene, draft: Draft, t: Trigger) -> Iterator[Draft]:
@@ -86,6 +88,21 @@ def guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[Pe
     if not any(x.norm in ("его", "ее", "яго", "яе", "him", "her") for x in near):
         return []
     return who_before(scene)
+
+
+def guests_told(scene: Scene, t: Trigger) -> tuple[list[PersonNamed], list[str]]:
+    """«Гости прибыли в Астану», «Госці знаходзяцца ў нашай краіне»: who led the delegation told of before, and its state."""
+    before = scene.tokens[max(0, t.first - 6) : t.first] + scene.tokens[t.last : t.last + 2]
+    if not any(x.lemma in _GUESTS and x.case in ("Nom", "") for x in before):
+        return [], []
+    for i in range(scene.i - 1, max(-1, scene.i - _BACK), -1):
+        row = scene.story.rows[i]
+        states = [] if scene.headline(i) else delegation_countries(row)
+        if len(states) == 1:
+            led_by = led(Scene(scene.story, i, row, scene.book))
+            heads = [x for x in row.triggers if x.act == "head" and x.lemma in ("возглавить", "возглавлять")]
+            return led_by or ([p for p in row.persons if p.case in ("Nom", "")][:1] if heads else []), states
+    return [], []
 
 
 def drafts_of_talk(scene: Scene) -> Iterator[Draft]:

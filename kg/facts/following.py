@@ -10,6 +10,7 @@ from kg.facts.told import around_head
 from kg.mentions.model import Trigger
 
 _NEXT = frozenset("next again снова вновь опять следующий очередной зноў".split())
+_WHICH = {"ru": "следующее", "be": "наступнае", "en": "next"}
 _SITS = frozenset("собраться собираться заседать".split())
 _JOINT = frozenset("группа комиссия комитет подкомиссия совет коллегия камісія камітэт група савет".split())
 _NUMBERS = {"два": 2, "оба": 2, "три": 3, "трое": 3, "четыре": 4, "пять": 5, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -27,7 +28,7 @@ def drafts_of_next(scene: Scene) -> Iterator[Draft]:
         first, last = clause(scene.tokens, t.first)
         near = scene.tokens[max(first, t.first - 3) : min(last, t.last + 3)]
         to_come = t.tense == "fut" or "VerbForm=Inf" in scene.tokens[t.first].feats
-        if not to_come or not any(x.norm in _NEXT or x.lemma in _NEXT for x in near):
+        if not to_come or not any(x.text.lower() in _NEXT or x.lemma in _NEXT for x in near):
             continue
         draft = _of(scene, t, first, last)
         if draft is not None:
@@ -62,14 +63,17 @@ def _next_sitting(scene: Scene) -> Draft | None:
     to_come = t.tense == "fut" or "VerbForm=Inf" in scene.tokens[t.first].feats
     body = any(x.lemma in _JOINT and x.case in ("Nom", "") for x in tokens)
     known = next((d for d in reversed(scene.book.drafts) if d.kind == "session" and d.proper and d.name and not d.planned and _JOINT & d.core), None)
-    if not (to_come and body and known) or not any(x.norm in _NEXT or x.lemma in _NEXT for x in tokens):
+    if not (to_come and body and known) or not any(x.text.lower() in _NEXT or x.lemma in _NEXT for x in tokens):
         return None
     days = [d for k, d in dates_of(scene.story, scene.i, ("date", "since")) if first <= k < last]
     places = places_in(scene.row, first, last)
     named = around_head(known)
     if not (days or places) or named is None:
         return None
-    draft = Draft("session", " ".join(["следующее" if known.head == "заседание" else "", known.head, *named[1]]).strip(), scene.i, "next-sitting", known.core, known.head, planned=True, proper=True)
+    words = (known.name or "").split()
+    noun = words[len(words) - len(named[1]) - 1]
+    which = _WHICH.get(scene.story.language, "") if noun.lower().endswith(("ие", "не", "ng", "on")) else ""
+    draft = Draft("session", " ".join([which, noun, *named[1]]).strip(), scene.i, "next-sitting", known.core, known.head, planned=True, proper=True)
     draft.set_period(days[0].period if days else None, scene.i)
     draft.set_place(places[0] if places else None, scene.i)
     for iso in known.countries:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.facts.attendants import antecedent, led
 from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.encounters import another_host, guest_by_pronoun, house_receives, in_turn
+from kg.facts.encounters import another_host, guest_by_pronoun, guests_told, house_receives, in_turn
 from kg.facts.openings import opening
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
@@ -33,6 +33,7 @@ _OFFICES = frozenset(
     "регулятор администрация ведомство министерство эксперт специалист делегация представитель чиновник "
     "regulator authority administration official delegation".split()
 )
+_FAR = 6  # sentences, headings among them, from the arrival of the guests to their reception
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
 
@@ -181,9 +182,11 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     other = not guests and another_host(scene, people, first, last)
     draft.bare = draft.again = draft.inner = not guests and not other
     visit = scene.book.latest("visit", before=scene.i)
-    if (draft.again and visit is not None and scene.i - max(visit.seen) <= 2) or (other and visit is not None):
+    if (draft.again and visit is not None and scene.i - max(visit.seen) <= _FAR) or (other and visit is not None):
         for key in visit.visitors:
             draft.note(draft.people, key, scene.i)
+        for iso in visit.countries if len(visit.countries) == 2 else []:
+            draft.note(draft.countries, iso, scene.i)
     draft.add_people(scene.story, people, scene.i)
     _sides(scene, draft)
     return draft if _enough(draft) or draft.bare else None
@@ -199,15 +202,20 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     if draft.place is None and t.lemma in ("посетить", "посещать"):
         draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
-    draft.set_country(here(scene, first, last) if draft.country is None else None, scene.i)
-    if t.lemma in _NEEDS_PLACE and (not _reached(scene, draft, t, last) or _to_attend(scene, draft)):
+    in_the_country = here(scene, first, last)
+    draft.set_country(in_the_country if draft.country is None else None, scene.i)
+    if t.lemma in _NEEDS_PLACE and ((in_the_country is None and not _reached(scene, draft, t, last)) or _to_attend(scene, draft)):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]
     people = people or antecedent(scene, first) or led(scene) or we_who_speak(scene, first, last)
     people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
     delegations = delegation_countries(scene.row)
     if not people and not delegations:
+        people, delegations = guests_told(scene, t)
+    if not people and not delegations:
         return None
+    for iso in delegations:
+        draft.note(draft.countries, iso, scene.i)
     draft.add_people(scene.story, people, scene.i)
     for p in people:
         draft.note(draft.visitors, scene.story.person(p), scene.i)

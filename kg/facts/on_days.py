@@ -34,7 +34,7 @@ def under_heading(story: Story, book: EventBook, d: Draft) -> None:
     """«Пятница, Токио», a line by itself: day and city of what is told below it."""
     i = min(d.seen)
     day = days_told(story, book.drafts)[i]
-    if d.group == "visit" or d.planned or d.background or not d.held or day is None or not is_heading(story, day[1]):
+    if d.group == "visit" or d.planned or d.background or not (d.held or d.kind == "opening") or day is None or not is_heading(story, day[1]):
         return
     if d.period is None and ((d.container and d.proper) or len(d.people) > 1 or len(d.countries) > 1):
         d.set_period(day[0], day[1], "day-of-heading")
@@ -75,7 +75,7 @@ def on_the_day(story: Story, book: EventBook, d: Draft) -> None:
     day = day_at(story, book.drafts, i)
     if d.container and d.part_of is not None and d.part_of.container:
         return  # a section of a forum that lasts
-    if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 1)):
+    if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 2)):
         return
     if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):
         d.set_period(day[0], day[1], "day-told-before")

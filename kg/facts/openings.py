@@ -17,7 +17,7 @@ _HOUSES = frozenset(
 )
 _OPENING = frozenset("открыть открыться открытый адкрыць адкрыцца open".split())
 # what is done at an opening: by those named in the sentence after it
-_RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening".split())
+RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening".split())
 _WITNESSED = frozenset("присутствие участие прысутнасць удзел presence participation".split())
 _NEAR = 8  # tokens between the verb and what is opened
 _FAR = 30  # where only its owners stand between
@@ -88,7 +88,7 @@ def _who_opens(scene: Scene, t: Trigger, k: int) -> list[PersonNamed]:
     own = [p for p in there if p.case in ("Nom", "") or (t.passive and p.case == "Ins") or any(x.lemma in _WITNESSED for x in scene.tokens[max(t.last, k) : p.first])]
     if scene.i + 1 < len(scene.story.rows):
         after = scene.story.rows[scene.i + 1]
-        if any(x.lemma in _RIBBON for x in after.tokens[:12]):
+        if any(x.lemma in RIBBON for x in after.tokens[:12]):
             own += [p for p in after.persons if p.case in ("Nom", "", "Ins", "Acc")]
     return own
 

@@ -12,6 +12,7 @@ from kg.text.document import Token
 
 _IN = frozenset("в во у ў in at".split())
 _ABROAD = ("посольств", "генеральное консульств", "консульств", "пасольств", "embassy")  # stands in another state than its own
+_OUR = frozenset("нашу нашей наша нашай нашей our".split())
 _LEAVES = frozenset("leave depart покинуть пакінуць".split())
 _HOUSES = ("InternationalOrganization", "WorkingBody")
 
@@ -34,7 +35,7 @@ def here(scene: Scene, first: int, last: int) -> str | None:
         if tokens[k].norm in ("нас", "нам") and tokens[k - 1].norm in ("у", "к", "да") and guest is not None:
             return scene.book.sides.country(scene.story.person(guest))  # "у нас побывала делегация"
         named = tokens[k].lemma in ("страна", "республика", "country") and k + 1 <= len(tokens)
-        article = tokens[k - 1].text == "the" and k > 1
+        article = (tokens[k - 1].text == "the" or tokens[k - 1].norm in _OUR) and k > 1
         to = tokens[k - 2].text if article else tokens[k - 1].norm
         if named and to in ("в", "во", "у", "ў", "to") and not any(c.first <= k < c.last for c in scene.row.countries):
             return next((p.iso for row in scene.story.rows[:3] for p in row.places if p.iso and p.first == 0), None) or scene.story.home

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.release.model import Release
@@ -39,9 +39,14 @@ def annotate(release: Release) -> Document:
             Token(text, start, end, normal(text), lemma, pos, case, number, gender, feats)
             for (text, start, end), (pos, lemma, case, number, gender, feats) in zip(row, row_tags, strict=True)
         ])
-        inside = tuple(NameSpan(k, Span(s, e)) for k, s, e in names if span.start <= s and e <= span.end)
+        inside = tuple(NameSpan(k, Span(s, e)) for k, s, e in names if span.start <= s and e <= span.end and not (k == "PER" and _dated(row, s, e)))
         sentences.append(Sentence(i, span, made, paragraph, item, i == 0 and paragraph == 0, inside))
     return Document(release, tuple(sentences))
+
+
+def _dated(row: Sequence[tuple[str, int, int]], start: int, end: int) -> bool:
+    """«10 сентября, Астана», a heading: the one word behind a day is a city, whatever it looks like."""
+    return len(row) <= 5 and row[0][0].isdecimal() and any((start, end) == (s, e) for _, s, e in row)
 
 
 def _tokens(piece: Span, release: Release) -> Iterable[tuple[str, int, int]]:
