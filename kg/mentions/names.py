@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from kg.reference.files import read_yaml
 from kg.reference.given import russian_forms
 from kg.text.morphology import match_case, parses
 
@@ -40,7 +39,7 @@ _FEMININE: _Endings = {
 @cache
 def customs() -> tuple[frozenset[str], frozenset[str]]:
     """(family names that stand first, particles inside names), lower case."""
-    data = yaml.safe_load((Path(__file__).parents[1] / "reference" / "words" / "names.yaml").read_text(encoding="utf-8"))
+    data = read_yaml((Path(__file__).parents[1] / "reference" / "words" / "names.yaml").read_text(encoding="utf-8"))
     return frozenset(str(w) for w in data["family_first"]), frozenset(str(w) for w in data["particles"])
 
 

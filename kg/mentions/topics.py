@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg import reference
+from kg.reference.files import read_yaml
 from kg.reference.matcher import Atom, atoms
 from kg.text.document import Sentence
 from kg.values import Span
@@ -128,7 +127,7 @@ def _goes_on(run: Sequence[Atom], head: int, index: int, language: str) -> bool:
 def topic_data() -> dict[str, dict[str, Any]]:
     """The reviewed file: topic id -> language -> phrases."""
     text = (Path(reference.__file__).parent / "topics.yaml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, dict[str, Any]] = read_yaml(text)
     return data
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from kg.reference.files import read_yaml
 
 LANGUAGES = ("ru", "be", "en")
 Words = dict[str, dict[str, dict[str, str]]]
@@ -14,7 +14,7 @@ Words = dict[str, dict[str, dict[str, str]]]
 @cache
 def words() -> Words:
     """Section -> key -> language -> text. ValueError where an entry lacks a language."""
-    raw = yaml.safe_load(files("kg.page").joinpath("static/words.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(files("kg.page").joinpath("static/words.yaml").read_text(encoding="utf-8"))
     return {section: {str(k): _entry(section, k, v) for k, v in entries.items()} for section, entries in raw.items()}
 
 

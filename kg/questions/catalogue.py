@@ -92,9 +92,9 @@ def parse(name: str, source: str) -> Question:
 
 @cache
 def _wordings(file: str) -> dict[str, dict[str, str]]:
-    import yaml
+    from kg.reference.files import read_yaml
 
-    raw: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
+    raw: dict[str, dict[str, str]] = read_yaml(Path(__file__).with_name(file).read_text(encoding="utf-8"))
     return raw
 
 

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.reference.countries import names_of, whole_country
+from kg.reference.files import read_yaml
 from kg.reference.matcher import Atom, Lexicon, Word, atoms, plain, words
 from kg.values import Span
 
@@ -76,7 +75,7 @@ class KnownBodyMention:
 def records() -> tuple[Record, ...]:
     """All records, sorted by id."""
     text = Path(__file__).with_name("bodies.yaml").read_text(encoding="utf-8")
-    return tuple(_record(row) for row in yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return tuple(_record(row) for row in read_yaml(text))
 
 
 def by_id(identifier: str) -> Record:

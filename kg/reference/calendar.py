@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-import yaml
+from kg.reference.files import read_yaml
 
 V = TypeVar("V")
 
@@ -34,7 +34,7 @@ class Calendar:
 @cache
 def calendar() -> Calendar:
     """The reviewed words. Raises ValueError if one word stands under two values of a list."""
-    raw = yaml.safe_load(Path(__file__).with_name("calendar.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).with_name("calendar.yaml").read_text(encoding="utf-8"))
     return Calendar(**{name: MappingProxyType(_by_word(name, values)) for name, values in raw.items()})
 
 

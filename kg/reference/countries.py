@@ -11,9 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from kg.reference.endings import keys
+from kg.reference.files import read_yaml
 from kg.reference.matcher import Atom, Hit, Lexicon, Word, atoms, plain, printed
 from kg.values import Span
 
@@ -234,7 +233,7 @@ def _with_state_words(first: int, run: Sequence[Atom], language: str) -> int:
 @cache
 def _data() -> dict[str, Any]:
     text = Path(__file__).with_name("countries.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = read_yaml(text)
     return data
 
 
@@ -328,7 +327,7 @@ def _library_names(language: str) -> list[tuple[str, str]]:
 def _regions(language: str) -> Lexicon[tuple[str, str]]:
     text = Path(__file__).with_name("regions.yaml").read_text(encoding="utf-8")
     lexicon: Lexicon[tuple[str, str]] = Lexicon(language)
-    for iso, record in yaml.safe_load(text).items():
+    for iso, record in read_yaml(text).items():
         for name in record.get(language, ()):
             lexicon.add(name, (name, iso))
     return lexicon

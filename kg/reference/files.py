@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.errors import BuildError
 
@@ -55,3 +56,10 @@ def _folder(name: str, package: Path = PACKAGE) -> Path:
     raise MissingFiles(
         f"the folder {name!r} is missing (looked for {' and '.join(map(str, places))}): install the package again"
     )
+
+
+def read_yaml(text: str) -> Any:
+    """The values of a YAML text; by the C library where it is to be had, which is ten times as fast."""
+    import yaml
+
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

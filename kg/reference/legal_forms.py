@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from kg.reference.files import read_yaml
 
 
 @cache
 def _forms() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    data = read_yaml(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     return {str(form): frozenset(str(c) for c in countries) for form, countries in data.items()}
 
 

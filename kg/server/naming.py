@@ -6,15 +6,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kg.questions.things import CLASSES
+from kg.reference.files import read_yaml
 
 
 @cache
 def names() -> dict[str, dict[str, dict[str, str]]]:
     """Section (classes, properties, inverse) -> name -> language -> text."""
-    found: Any = yaml.safe_load(files("kg.server").joinpath("naming.yaml").read_text(encoding="utf-8"))
+    found: Any = read_yaml(files("kg.server").joinpath("naming.yaml").read_text(encoding="utf-8"))
     return {str(s): {str(k): dict(v) for k, v in entries.items()} for s, entries in found.items()}
 
 

@@ -11,8 +11,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
+from kg.reference.files import read_yaml
 from kg.text.morphology import form, match_case, parses
 from kg.text.paradigms import adjective_forms, noun_forms, verb_forms
 from kg.text.sound import by_sound, place_by_sound
@@ -30,7 +29,7 @@ def plain(word: str) -> str:
 @cache
 def lists() -> dict[str, dict[str, str]]:
     """The reviewed lists: forms, short, nouns, adjectives, verbs."""
-    data = yaml.safe_load(_RESOURCE.read_text(encoding="utf-8"))
+    data = read_yaml(_RESOURCE.read_text(encoding="utf-8"))
     return {section: {str(k): str(v) for k, v in table.items()} for section, table in data.items()}
 
 

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from kg.reference.files import read_yaml
 from kg.reference.given import russian_forms
 
 MARK = "="  # begins what is no form of a word but stands for its kin
@@ -31,7 +30,7 @@ def kin(norm: str, forms: Iterable[str]) -> frozenset[str]:
 @cache
 def _stems() -> dict[str, tuple[tuple[str, str], ...]]:
     """First two letters -> stems and what they mean."""
-    raw = yaml.safe_load(Path(__file__).with_name("glossary.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).with_name("glossary.yaml").read_text(encoding="utf-8"))
     found: dict[str, list[tuple[str, str]]] = {}
     for meaning, stems in raw.items():
         for stem in stems:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from kg.facts.model import AGREEMENT_KINDS, EVENT_KINDS
 from kg.questions.ask.named import Named, Reading
 from kg.questions.model import PREFIXES
 from kg.questions.params import period as period_bounds
+from kg.reference.files import read_yaml
 
 # words that change nothing where a question does not ask for them
 _SOFT = frozenset(["held", "now", "whether", "past"])
@@ -52,7 +51,7 @@ class Understood:
 @cache
 def intents() -> tuple[Intent, ...]:
     """The reviewed kinds of questions, in order of preference."""
-    raw = yaml.safe_load(Path(__file__).with_name("intents.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).with_name("intents.yaml").read_text(encoding="utf-8"))
     return tuple(
         Intent(r["query"], tuple(r["all"]), tuple(r.get("needs", ())), frozenset(r.get("also", ())),
                {k: tuple(v) for k, v in r["takes"].items()}, r.get("kinds", ""), r.get("sets", {}))

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-import yaml
-
 from kg import reference
 from kg.questions.ask.kin import kin
 from kg.reference.endings import keys
+from kg.reference.files import read_yaml
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
@@ -195,7 +194,7 @@ def vocabulary() -> Vocabulary:
 
 
 def _reviewed(name: str) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    found: dict[str, dict[str, list[str]]] = read_yaml(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return found
 
 
@@ -203,7 +202,7 @@ def _reviewed(name: str) -> dict[str, dict[str, list[str]]]:
 def topics() -> Vocabulary:
     """What tells of a topic: the trigger phrases of the reference, in all languages."""
     path = Path(reference.__file__).with_name("topics.yaml")
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = read_yaml(path.read_text(encoding="utf-8"))
     found = [
         Pattern(tuple(normal(word.removeprefix("=")) for word in str(phrase).split()), "topic", topic)
         for topic, row in raw.items()

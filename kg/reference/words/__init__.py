@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from kg.reference.files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def english_lexicon() -> Lexicon:
 @cache
 def _read(name: str) -> Lexicon:
     path = Path(__file__).with_name(f"{name}.yaml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    data: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
     sets: dict[str, frozenset[str]] = {}
     maps: dict[str, dict[str, str]] = {}
     _flatten("", {k: v for k, v in data.items() if k not in ("bodies", "instruments", "gatherings", "triggers")}, sets, maps)
