@@ -10,20 +10,26 @@ from kg.facts.sides import Sides
 from kg.facts.sketches import Sketch
 from kg.facts.speaker import says_we, speaker
 from kg.facts.story import Story
+from kg.facts.teller import teller
 
 _BACK = 3  # sentences in which the other side was named
 _OURS = frozenset("наш наша наше наши our".split())
 
 
 def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) -> None:
-    """«Меморандум с Б подписан в мае», told in an interview: of a document with one party the guest's house is the other one."""
-    guest = speaker(story)
+    """«Меморандум с Б подписан в мае», in an interview or a house's own release: the other party is the guest's house, or that house."""
     others = [r for r in s.parties if r.kind == "body"]
-    if guest is None or len(others) != 1 or len(s.parties) != 1 or len(s.states) > 1:
+    if len(others) != 1 or len(s.parties) != 1 or len(s.states) > 1:
         return
-    key = story.person(guest)
-    body = next((p.body for p in posts if p.person == key and p.body and not p.former), None)
-    state, home = sides.country(key), story.bodies.country(others[0].key)
+    guest = speaker(story)
+    if guest is not None:
+        key = story.person(guest)
+        body, state = next((p.body for p in posts if p.person == key and p.body and not p.former), None), sides.country(key)
+    elif (house := teller(story.document, story.rows, story.bodies)) is not None:
+        body, state = house.key, house.country
+    else:
+        return
+    home = story.bodies.country(others[0].key)
     if body == others[0].key or (home is not None and home == state):
         return
     evidence = s.parties[others[0]]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.facts.bodies import BodyRegister
 from kg.facts.homes import settle_homes, settle_partners
 from kg.facts.people import PersonRegister
+from kg.facts.teller import settle_teller
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.date_resolve import resolve, told_from
 from kg.mentions.model import BodyNamed, Named, PersonNamed, PlaceNamed, SentenceMentions
@@ -60,6 +61,7 @@ class Story:
         bodies.settle()
         named = frozenset(c.iso for row in rows for c in row.countries)
         settle_homes(rows, bodies, lexicon(document.language), document.language, named)
+        settle_teller(document, rows, bodies, named)
         lead = [row.sentence.span.end for row in rows[:_LEAD]]
         bodies.settle_companies(named, home, max(lead, default=0))
         people.settle()

@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kg.mentions.forms import OPEN, quoted
 from kg.mentions.loose_names import core_of
 from kg.mentions.model import BodyNamed
 from kg.text.document import Sentence
+from kg.values import Span
+
+
+def _quoted_again(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[str, BodyNamed]) -> list[BodyNamed]:
+    """«Вектор» in quotation marks alone, after «ООО „Вектор“»: the body of that name."""
+    tokens = sentence.tokens
+    covered = {i for b in bodies for i in range(b.first, b.last)}
+    out = []
+    for i, t in enumerate(tokens):
+        end = quoted(tokens, i, 7) if t.text in OPEN and i not in covered else None
+        if end is None or end - i < 3 or i + 1 in covered:
+            continue
+        words = tokens[i + 1 : end - 1]
+        full = told.get("«" + core_of(" ".join(x.text for x in words))) or (told.get(f"«{words[0].lemma}") if len(words) == 1 else None)
+        if full is not None:
+            out.append(replace(full, sentence=sentence.index, first=i, last=end, span=Span(words[0].start, words[-1].end), name=full.quoted, core=core_of(full.quoted), case=words[0].case, short="", weak=True))
+    return out
 
 
 def with_introduced(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[str, BodyNamed], taken: Collection[int]) -> list[BodyNamed]:
@@ -27,4 +45,6 @@ def with_introduced(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[
                     case="", short="", quoted="", weak=True)
         )  # fmt: skip
     told.update({b.short: b for b in bodies if b.short and not b.anaphor and b.authority is None})
+    out += _quoted_again(sentence, out, told)
+    told.update({f"«{core_of(b.quoted)}": b for b in bodies if b.quoted and not b.anaphor})
     return sorted(out, key=lambda b: (b.first, -b.last))
