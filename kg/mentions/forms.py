@@ -106,6 +106,16 @@ def printed(tokens: Sequence[Token], first: int, last: int) -> str:
     return "".join(_gap(tokens, first, k) + tokens[k].text for k in range(first, last)).strip()
 
 
+_BETWEEN = frozenset("of for and the de di do da del des du la".split())
+
+
+def between_latin(tokens: Sequence[Token], j: int) -> bool:
+    """"Parks | of India": a small word that joins two parts of a foreign name."""
+    if tokens[j].norm not in _BETWEEN or j + 1 >= len(tokens):
+        return False
+    return "A" <= tokens[j + 1].text[0] <= "Z" or between_latin(tokens, j + 1)
+
+
 def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
     """End of a quotation that begins at i, or None. Nested quotation marks are counted."""
     if i >= len(tokens) or tokens[i].text not in OPEN:
@@ -124,3 +134,24 @@ def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
             if depth == 0:
                 return j + 1
     return None
+
+
+_IN_SHORT = frozenset("далее сокращенно сокращённо дальше кратко коротко скарочана".split())
+
+
+def short_behind(tokens: Sequence[Token], j: int) -> tuple[str, int]:
+    """«(НАИС)», «(далее – НАИС)», «, сокращенно НАИС»: the abbreviation that is introduced at j, and the token after it; "" and j."""
+    if j + 2 >= len(tokens) or tokens[j].text not in "(,":
+        return "", j
+    k, told = j + 1, False
+    while k < len(tokens) and k - j < 4 and (tokens[k].norm in _IN_SHORT or tokens[k].text in "–—-,:"):
+        told |= tokens[k].norm in _IN_SHORT
+        k += 1
+    if tokens[j].text == ",":
+        return (tokens[k].text, k + 1) if told and k < len(tokens) and _is_short(tokens[k]) else ("", j)
+    return (tokens[k].text, k + 2) if k + 1 < len(tokens) and tokens[k + 1].text == ")" and _is_short(tokens[k]) else ("", j)
+
+
+def _is_short(token: Token) -> bool:
+    latin = token.text[:1].isascii() and token.text.isalpha() and token.capital and len(token.text) > 3  # «(Agesic)»
+    return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:])) or latin

@@ -56,8 +56,13 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
 _LATIN_TAIL = frozenset("group corporation corp company holding holdings limited ltd inc co llc plc jsc pjsc ojsc cjsc gmbh ag b.v. n.v. s.a. s.p.a. d.o.o. a.s. oy".split())
 
 
+_DAUGHTERS = frozenset(["International", "Global", "Ventures", "Capital", "Labs"])
+
+
 def _part_of_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«Хуавэй | Бел»: a short name in quotation marks that only begins like a known one is another's."""
+    """«Хуавэй | Бел», «China Telecom | Global»: a short name in quotation marks, or a daughter's, that only begins like a known one is another's."""
+    if last < len(tokens) and tokens[last].text in _DAUGHTERS and tokens[last - 1].text[0].isascii() and not tokens[last - 1].text.isupper():
+        return True
     if not first or tokens[first - 1].text not in OPEN or last >= len(tokens) or not tokens[last].is_word or not tokens[last].capital:
         return False
     end = quoted(tokens, first - 1, 6)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from kg.mentions.forms import is_abbreviation, nominative, printed
+from kg.mentions.forms import between_latin, is_abbreviation, nominative, printed
 from kg.mentions.model import BodyNamed
-from kg.mentions.phrases import OPEN, Marks, quoted
+from kg.mentions.names import somebody
+from kg.mentions.phrases import OPEN, Marks, quoted, short_behind
 from kg.reference.authority import MEDIA, lookup
 from kg.reference.countries import codes, find_countries
 from kg.reference.words import Lexicon
@@ -77,11 +78,11 @@ def _head(inside: Sequence[Token]) -> int:
     return next((i for i, t in enumerate(inside) if t.pos in ("NOUN", "PROPN")), 0)
 
 
-_LATIN_TAIL = frozenset("corporation corp inc ltd llc telecom telekom bank group post company holding technologies systems university agency labs academy networks".split())
+_LATIN_TAIL = frozenset("international global corporation corp inc ltd llc telecom telekom bank group post company holding technologies systems university agency labs academy networks".split())
 _NOT_LATIN_BODIES = frozenset("expo ceo it ict gsm lte wi-fi web url iphone android windows internet online email e-mail vip".split())
 
 
-_LATIN_WORD = re.compile(r"[A-Z][A-Za-z0-9.&'-]*")
+_LATIN_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž0-9.&'-]*")
 _TEAM = re.compile(r"(?:([A-Za-z]{2})[-.]?|[A-Za-z]{3,10}[-.]|(?=C))(?:CERT|CSIRT|SOC)(?:[-./][A-Za-z]{2,4})?")
 
 
@@ -100,6 +101,10 @@ def response_teams(tokens: Sequence[Token], covered: Collection[int], sentence: 
     return out
 
 
+# what a name with "of" is the name of: "Software Technology Parks of India"
+_HEADS_OF = frozenset("park parks university institute academy bank ministry agency authority association chamber council centre center federation corporation post college school hub office".split())
+
+
 def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]:
     """Names in Latin letters that the tagger holds for an organisation, or that end like one ("Orange Group")."""
     tokens = sentence.tokens
@@ -107,7 +112,7 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
     i = 0
     while i < len(tokens):
         j = i
-        while j < len(tokens) and "A" <= tokens[j].text[0] <= "Z" and j not in covered and _LATIN_WORD.fullmatch(tokens[j].text):
+        while j < len(tokens) and j not in covered and (("A" <= tokens[j].text[0] < "ƀ" and _LATIN_WORD.fullmatch(tokens[j].text)) or (j > i and between_latin(tokens, j))):
             j += 1
         if j == i:
             i += 1
@@ -116,12 +121,16 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
         before = tokens[i - 1] if i else None
         neural = any(n.kind == "ORG" and n.span.start <= tokens[i].start and tokens[j - 1].end <= n.span.end + 1 for n in sentence.names)
         # «директор по технологиям | Ethio Telecom»: a plural has no single name
-        bad = before is not None and before.lemma in _NOT_QUOTED_BODIES and not (neural and before.number == "Plur")
-        if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or words[-1].lower() in _LATIN_TAIL) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
+        rest = j == i + 1 and i - 1 in covered and tokens[i - 1].text[0].isascii()  # «Expresso | Sénégal», the first half being known
+        bad = rest or (before is not None and before.lemma in _NOT_QUOTED_BODIES and not (neural and before.number == "Plur"))
+        told = words[-1].lower() in _LATIN_TAIL or ("of" in words and bool(_HEADS_OF & {w.lower() for w in words[: words.index("of")]}))
+        if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or told) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
             name = " ".join(words)
             states = {c.iso for c in find_countries(tokens[i:j], "en")}
             state = next(iter(states)) if len(states) == 1 and len(words) > 1 else None
-            out.append(BodyNamed(sentence.index, i, j, Span(tokens[i].start, tokens[j - 1].end), name, core_of(name), "Company", state, "", "", name, None, not neural))
+            short, end = short_behind(tokens, j)
+            out.append(BodyNamed(sentence.index, i, end, Span(tokens[i].start, tokens[j - 1].end), name, core_of(name), "Company", state, "", short, name, None, not neural))
+            j = end
         i = j
     return out
 
@@ -141,6 +150,8 @@ def tagged_names(sentence: Sentence, marks: Marks, covered: Collection[int], lex
         if not inside or any(i in covered or i in marks.countries or i in marks.people for i in inside):
             continue
         first, last = inside[0], inside[-1] + 1
+        if len(inside) > 1 and tokens[first].lemma in lex.bodies and somebody(tokens[first + 1 : last]):
+            continue
         if len(inside) == 1 and (tokens[first].lemma in lex.bodies or tokens[first].lemma in _NOT_QUOTED_BODIES):
             continue
         if any(tokens[i].text in "()" for i in inside):
@@ -176,7 +187,7 @@ def _no_body(tokens: Sequence[Token], i: int) -> bool:
     head, _, rest = text.partition("-")
     if rest and rest.islower() and head.isupper():
         return True  # «ИТ-специальностей»
-    if text in _ACRONYMS or (text.isupper() and len(text) > 7):
+    if text in _ACRONYMS or (text.isupper() and (len(text) > 7 or (len(text) > 4 and _common(tokens[i])))):  # «ВТОРНИК»
         return True
     site = i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].start == tokens[i].end and tokens[i + 2].start == tokens[i + 1].end
     return site or (text.isupper() and "-" in text)

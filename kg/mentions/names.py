@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.reference.files import read_yaml
 from kg.reference.given import russian_forms
+from kg.text.document import Token
 from kg.text.morphology import match_case, parses
 
 _NAME_GRAMMEMES = ("Patr", "Surn", "Name")
@@ -53,6 +54,11 @@ def name_kinds(word: str) -> frozenset[str]:
         elif p.grammemes & {"Patr"} and p.score > 0.2:
             found.add("Patr")
     return frozenset(found)
+
+
+def somebody(words: Sequence[Token]) -> bool:
+    """«начальник отдела Парка | Марии Лис»: a given name and a word with a capital, two words, are a person and no part of a house."""
+    return len(words) == 2 and all(t.capital and t.text.isalpha() and not t.text.isupper() for t in words) and name_kinds(words[0].text) == {"Name"}
 
 
 def gender_of(words: Sequence[str]) -> str:

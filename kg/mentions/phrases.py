@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from kg.mentions.dedications import dedication
 from kg.mentions.forms import CASE_GRAMMEMES as CASE_GRAMMEMES
 from kg.mentions.forms import OPEN as OPEN
+from kg.mentions.forms import between_latin
 from kg.mentions.forms import can_be as can_be
 from kg.mentions.forms import is_abbreviation as is_abbreviation
 from kg.mentions.forms import is_adjective as is_adjective
 from kg.mentions.forms import nominative as nominative
 from kg.mentions.forms import printed as printed
 from kg.mentions.forms import quoted as quoted
+from kg.mentions.forms import short_behind as short_behind
 from kg.mentions.groups import Marks as Marks
 from kg.mentions.groups import at_court as at_court
 from kg.mentions.groups import group as group
+from kg.mentions.names import somebody
 from kg.text.document import Token
 from kg.text.morphology import parses
 
@@ -64,18 +67,8 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
                 break
         if not grown:
             break
-    at = _in_bracket(tokens, g.j)
-    return Tail(g.j, g.isos, g.country, g.quote, tokens[at].text if at else "", at + 2 if at else g.j)
-
-
-def _in_bracket(tokens: Sequence[Token], j: int) -> int | None:
-    """«(НАИС)», «(далее – НАИС)»: the token of an abbreviation that a bracket at j introduces."""
-    if j >= len(tokens) or tokens[j].text != "(":
-        return None
-    k = j + 1
-    while k < len(tokens) and k - j < 4 and (tokens[k].norm in ("далее", "сокращенно", "дальше") or tokens[k].text in "–—-,:"):
-        k += 1
-    return k if k + 1 < len(tokens) and tokens[k + 1].text == ")" and _is_short(tokens[k]) else None
+    short, close = short_behind(tokens, g.j)
+    return Tail(g.j, g.isos, g.country, g.quote, short, close)
 
 
 @dataclass(slots=True)
@@ -158,7 +151,7 @@ def _latin(g: _Growth) -> bool | None:
     tokens, k = g.tokens, g.j
     if not g.latin or g.quote is not None or not _is_latin_name(tokens[k]):
         return None
-    while k < len(tokens) and (_is_latin_name(tokens[k]) or (tokens[k].text in ("&", "-", ".", "/") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1])) or _digits_of(tokens, k)):
+    while k < len(tokens) and (_is_latin_name(tokens[k]) or (k > g.j and between_latin(tokens, k)) or (tokens[k].text in ("&", "-", ".", "/") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1])) or _digits_of(tokens, k)):
         k += 1
     g.quote = (g.j, k)
     return g.to(k, None)
@@ -223,18 +216,13 @@ def _another_country(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int
     return None
 
 
-def _is_short(token: Token) -> bool:
-    latin = token.text[:1].isascii() and token.text.isalpha() and token.capital and len(token.text) > 3  # «(Agesic)»
-    return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:])) or latin
-
-
 def _digits_of(tokens: Sequence[Token], k: int) -> bool:
     """«BLOCK71»: digits without a space belong to the word before them."""
     return k > 0 and tokens[k].text.isdecimal() and tokens[k].start == tokens[k - 1].end
 
 
 def _is_latin_name(token: Token) -> bool:
-    return token.text[:1].isascii() and token.text[:1].isalpha() and (token.capital or any(c.isupper() for c in token.text))
+    return token.text[:1] < "ƀ" and token.text[:1].isalpha() and (token.capital or any(c.isupper() for c in token.text))
 
 
 def _on_the_map(token: Token) -> bool:
@@ -265,11 +253,16 @@ def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks:
             return None
         return _list_member(tokens, j, case, marks, open_lists)
     found = group(tokens, j, "Gen", marks)
+    if found is not None and somebody(tokens[j : j + 2]) and tokens[j - 1].lemma not in _MEMORIALS:
+        return None
     if found is not None and (j > start or (start > 1 and tokens[start - 2].pos == "ADJ")) and _strange_name(tokens[j : j + 2]):
         return None
     if found is None and tokens[j - 1].lemma in _GOVERN_INSTRUMENTAL:
         found = group(tokens, j, "Ins", marks)
     return found
+
+
+_MEMORIALS = frozenset("фонд музей институт академия театр школа премия фонд-музей".split())
 
 
 def _strange_name(words: Sequence[Token]) -> bool:
