@@ -59,7 +59,7 @@ class _Reader:
                 self._several(i, row, ins)
             elif self._read(i, row, ins, nested=holder is not None or referred(row, ins)):
                 spoken.add(next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1]))
-        if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 2:
+        if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 3:
             for ins in stand_ins(row, self.last, spoken):
                 self._read(i, row, ins, nested=False)
             for iso in joiners(row, self.last):

@@ -19,7 +19,7 @@ _OURS = frozenset("наш наша наше наши our".split())
 def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) -> None:
     """«Меморандум с Б подписан в мае», in an interview or a house's own release: the other party is the guest's house, or that house."""
     others = [r for r in s.parties if r.kind == "body"]
-    if len(others) != 1 or len(s.parties) != 1 or len(s.states) > 1:
+    if len(others) != 1 or len(s.parties) != 1:
         return
     guest = speaker(story)
     if guest is not None:
@@ -30,6 +30,8 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
     else:
         return
     home = story.bodies.country(others[0].key)
+    if len(s.states) > 1 and state not in s.states:
+        return
     if body == others[0].key or (home is not None and home == state):
         return
     evidence = s.parties[others[0]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
+from kg.facts.named_sides import QUOTES, Party, in_order, led_by_with, party_ref, within_phrase
 from kg.facts.scenes import finite, part
 from kg.facts.signers import PREPOSITIONS as _STOPPERS
 from kg.facts.signers import WITH as _WITH
@@ -16,12 +17,11 @@ from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token
 
-Party = BodyNamed | CountryNamed
-
 _BETWEEN = frozenset("между паміж між between".split())
 _AND = frozenset("и і and а также с the ,".split())
-_QUOTES = frozenset("« \" “ „".split())
 _JOINT_WORK = frozenset("сотрудничество взаимодействие партнерство супрацоўніцтва".split())
+_WORKING = frozenset("взаимодействовать сотрудничать работать супрацоўнічаць cooperate interact".split())
+_GROUNDS = frozenset("основа рамка база основание соответствие аснова basis framework".split())
 _AS_SIDES = frozenset("сторона участник бок удзельнік".split())
 _ACTING = frozenset({"sign", "initial", "plan", "agree", "in-force", "discuss"})
 # "министерства Беларуси и Китая", "президентами трех стран": their states stand behind the document
@@ -30,7 +30,6 @@ _ORGANS = frozenset(
     "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader".split()
 )
 _GOVERNMENTS = frozenset("правительство урад government".split())
-_MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 
 
 @dataclass(slots=True)
@@ -74,6 +73,8 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.parties += [r for r in partners if r.kind == "body"]
         out.states += [r.key for r in partners if r.kind == "country"]
         out.parties += _inside(story, row, ins) if not out.parties else []
+    if not out.parties and not out.states:
+        out.parties += _work_on_it(story, row, ins)
     out.parties = list(dict.fromkeys(out.parties))
     out.signatories = list(dict.fromkeys(out.signatories))
     return out
@@ -88,13 +89,13 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
         return []
     out: list[Ref] = []
     end = start + 1
-    for m in _in_order(row, start + 1, len(tokens)):
+    for m in in_order(row, start + 1, len(tokens)):
         gap = [t for t in tokens[end : m.first] if t.is_word and t.norm not in _AND]
         described = len(gap) <= 2 and all(t.pos in ("ADJ", "DET", "NOUN") and t.case in ("Ins", "") for t in gap)
         described &= isinstance(m, BodyNamed) or all(t.pos == "ADJ" for t in gap) or not out
         if len(gap) > 4 or (out and gap and not described) or any(t.pos in ("VERB", "ADP") for t in gap):
             break
-        ref = _ref(story, m, named=True)
+        ref = party_ref(story, m, named=True)
         # "между министерствами Беларуси и Китая", "между Госстандартом Беларуси и …": the state itself is no party
         of_organ = isinstance(m, CountryNamed) and (any(t.pos in ("NOUN", "PROPN") and t.lemma not in _GOVERNMENTS for t in gap) or _plural_organ(tokens, start, m.first))
         if ref is not None and ref not in out and not of_organ:
@@ -105,13 +106,23 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
     return out
 
 
+def _work_on_it(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[Ref]:
+    """«РСС и МСЭ взаимодействуют на основе меморандума», «А и Б сотрудничают в рамках соглашения»: those who do."""
+    verb = next((k for k in range(ins.first) if row.tokens[k].lemma in _WORKING and finite(row.tokens[k])), None)
+    if verb is None or not any(t.lemma in _GROUNDS for t in row.tokens[verb : ins.first]):
+        return []
+    acting = [m for m in in_order(row, 0, verb) if isinstance(m, BodyNamed) and not within_phrase(row, m, _STOPPERS)]
+    found = [r for m in acting if (r := party_ref(story, m)) is not None]
+    return found if len(found) > 1 else []
+
+
 def _signed_for(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
     """"signed for Norway by A, and for the ITU by B": for whom, right before who."""
     out = []
-    for m in _in_order(row, *reach):
+    for m in in_order(row, *reach):
         words = [t.text for t in row.tokens[max(0, m.first - 3) : m.first]]
         if m.last < len(row.tokens) and row.tokens[m.last].text == "by" and (words[-1:] == ["for"] or words[-3:] == ["on", "behalf", "of"]):
-            out += [r for r in [_ref(story, m, named=True)] if r is not None]
+            out += [r for r in [party_ref(story, m, named=True)] if r is not None]
     return out
 
 
@@ -125,7 +136,7 @@ def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -
     at = next((k for k in range(*reach) if row.tokens[k].lemma in _AS_SIDES and row.tokens[k].case == "Ins" and row.tokens[k].number == "Plur"), None)
     if at is None:
         return []
-    found = [r for m in _in_order(row, at + 1, reach[1]) if not _within_phrase(row, m, _STOPPERS) and (r := _ref(story, m)) is not None]
+    found = [r for m in in_order(row, at + 1, reach[1]) if not within_phrase(row, m, _STOPPERS) and (r := party_ref(story, m)) is not None]
     return found if len(found) > 1 else []
 
 
@@ -140,40 +151,6 @@ def _both_ministries(story: Story, row: SentenceMentions, reach: tuple[int, int]
     return [Ref("body", key) for key in named] if len(named) == 2 else []
 
 
-def _in_order(row: SentenceMentions, first: int, last: int) -> list[Party]:
-    """Outermost bodies and countries by name inside tokens [first, last)."""
-    bodies = [b for b in row.bodies if first <= b.first < last]
-    covered = [(b.first, b.last) for b in bodies]
-    bodies = [b for b in bodies if not any(f <= b.first and b.last <= la and (f, la) != (b.first, b.last) for f, la in covered)]
-    states = [
-        c for c in row.countries
-        if first <= c.first < last and c.form != "adjective" and not any(f <= c.first < la for f, la in covered)
-        and not (c.first and row.tokens[c.first - 1].text == "(")
-    ]  # fmt: skip
-    bodies = [b for b in bodies if not _club(row.tokens, b.first)]
-    return sorted([*bodies, *states], key=lambda m: m.first)
-
-
-def _club(tokens: Sequence[Token], first: int) -> bool:
-    """«государств – членов ШОС»: the members are meant, not the body."""
-    before = [t for t in tokens[max(0, first - 3) : first] if t.text not in ("–", "—", "-", "«", "\"")]
-    return bool(before) and (before[-1].lemma in _MEMBERS or before[-1].text == "(")
-
-
-def _ref(story: Story, m: Party, *, named: bool = False) -> Ref | None:
-    """A party; a commission is one only where the text names it as a side."""
-    if isinstance(m, CountryNamed):
-        return Ref("country", m.iso)
-    key = story.body(m)
-    return Ref("body", key) if key and (named or story.bodies.kind(key) != "WorkingBody") else None
-
-
-def _within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bool:
-    """True if a mention stands right behind one of some words."""
-    before = [t for t in row.tokens[max(0, m.first - 3) : m.first] if t.text not in ("–", "—", "-", "«", "\"")]
-    return bool(before) and before[-1].norm in words
-
-
 def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, reach: tuple[int, int]) -> list[Ref]:
     """Bodies and states that sign, plan or offer: subjects, agents of a passive; no part of somebody's post."""
     out: list[Ref] = []
@@ -181,9 +158,9 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
     posts = [(r.first, r.last) for r in row.roles]
     end = -1  # of the party before: "А и Б"
     pair = _pair_before_verb(row, reach)
-    for m in _in_order(row, *reach):
+    for m in in_order(row, *reach):
         if m in pair:
-            out += [r for r in [_ref(story, m)] if r is not None]
+            out += [r for r in [party_ref(story, m)] if r is not None]
             end = m.last
             continue
         if any(f <= m.first < la for f, la in posts) or _in_phrase(row, m.first):
@@ -194,7 +171,7 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
             pass  # the second of two neuter subjects reads as an object or genitive
         elif not _acts(row, m, trigger, reading, reach):
             continue
-        ref = _ref(story, m)
+        ref = party_ref(story, m)
         if ref is not None:
             out.append(ref)
             end = m.last
@@ -217,12 +194,12 @@ def _of_another(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
 
 def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Party]:
     """«… подписями Минсвязи и Минцифры рассчитывают», «договор о посылках «А» и «Б» намерены»: two bodies before a plural verb."""
-    found = [m for m in _in_order(row, *reach) if isinstance(m, BodyNamed)]
+    found = [m for m in in_order(row, *reach) if isinstance(m, BodyNamed)]
     for a, b in itertools.pairwise(found):
-        between = _unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in _QUOTES | {"»"}])
+        between = _unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in QUOTES | {"»"}])
         joined = bool(between) and between[0].norm in ("и", "і", "and") and all(t.pos in ("ADJ", "NOUN") for t in between[1:]) and len(between) < 4
-        verb = next((t for t in _unbracketed(row.tokens[b.last : reach[1]]) if t.text not in _QUOTES | {"»"} and t.pos != "ADV"), None)
-        if joined and verb is not None and finite(verb) and verb.number == "Plur" and not _within_phrase(row, a, _STOPPERS | _BETWEEN | _WITH):
+        verb = next((t for t in _unbracketed(row.tokens[b.last : reach[1]]) if t.text not in QUOTES | {"»"} and t.pos != "ADV"), None)
+        if joined and verb is not None and finite(verb) and verb.number == "Plur" and not within_phrase(row, a, _STOPPERS | _BETWEEN | _WITH):
             return [a, b]
     return []
 
@@ -247,14 +224,14 @@ def _plural_misread(row: SentenceMentions, m: Party, reach: tuple[int, int]) -> 
 
 
 def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Reading, reach: tuple[int, int]) -> bool:
-    if _within_phrase(row, m, _STOPPERS):
+    if within_phrase(row, m, _STOPPERS):
         return False
     before = row.tokens[m.first - 1].norm if m.first else ""
     case = m.case
     if m.last - m.first == 1 and row.tokens[m.first].text.isupper():
         # "ЮНЕСКО" has no cases: a subject by its place
         governed = m.first > reach[0] and row.tokens[m.first - 1].pos in ("NOUN", "PROPN", "ADJ", "ADP")
-        return not governed or _led_by_with(row.tokens, m.first)
+        return not governed or led_by_with(row.tokens, m.first)
     first, last = part(row.tokens, reach, trigger.first if trigger else m.first)
     agent = trigger is not None and trigger.passive and first <= m.first < last
     if isinstance(m, CountryNamed):
@@ -262,7 +239,7 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
     if case in ("Nom", ""):
         return True
     if case == "Ins":
-        return _led_by_with(row.tokens, m.first) or before in ("и", "і") or agent or reading.rule == "signing-held"
+        return led_by_with(row.tokens, m.first) or before in ("и", "і") or agent or reading.rule == "signing-held"
     if case == "Dat":
         return reading.rule == "offered" or any(t.lemma == "поручить" for t in row.tokens[first:last])
     if case == "Gen":
@@ -286,21 +263,21 @@ def _offices(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> lis
     found = []
     for r in row.roles:
         if reach[0] <= r.first < reach[1] and r.case in ("Nom", "Ins") and not any(p.first in (r.last, r.last + 1) for p in row.persons):
-            found += [ref for b in row.bodies if r.first <= b.first and b.last <= r.last + 1 and (ref := _ref(story, b)) is not None]
+            found += [ref for b in row.bodies if r.first <= b.first and b.last <= r.last + 1 and (ref := party_ref(story, b)) is not None]
     return found if len(found) > 1 else []
 
 
 def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: tuple[int, int]) -> list[Ref]:
     """«меморандум А с Б», «заключил с Б договор»: Б, and А in the genitive."""
     out = []
-    for m in _in_order(row, *reach):
-        if not _led_by_with(row.tokens, m.first) or m.case not in ("Ins", "", "Gen") or abs(m.first - ins.head) > 25:
+    for m in in_order(row, *reach):
+        if not led_by_with(row.tokens, m.first) or m.case not in ("Ins", "", "Gen") or abs(m.first - ins.head) > 25:
             continue
-        for k in _in_order(row, ins.head + 1, m.first):
-            own = k.case == "Gen" and isinstance(k, BodyNamed) and not _within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
-            if own and (ref := _ref(story, k)) is not None:
+        for k in in_order(row, ins.head + 1, m.first):
+            own = k.case == "Gen" and isinstance(k, BodyNamed) and not within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
+            if own and (ref := party_ref(story, k)) is not None:
                 out.append(ref)
-        if (ref := _ref(story, m)) is not None:
+        if (ref := party_ref(story, m)) is not None:
             out.append(ref)
     return out
 
@@ -311,18 +288,10 @@ def _inside(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[R
     at = next((k for k in range(ins.head + 1, min(ins.head + 4, len(tokens))) if tokens[k].lemma in _JOINT_WORK), None)
     if at is None or at + 1 >= len(tokens) or (tokens[at].case != "Gen" and tokens[at - 1].norm not in ("о", "об", "аб")):
         return []
-    found = [m for m in _in_order(row, at + 1, min(len(tokens), at + 20)) if isinstance(m, BodyNamed)]
+    found = [m for m in in_order(row, at + 1, min(len(tokens), at + 20)) if isinstance(m, BodyNamed)]
     if len(found) < 2 or found[0].first > at + 2 or found[1].first != found[0].last + 1 or tokens[found[0].last].norm not in ("и", "і"):
         return []
-    return [r for m in found[:2] if (r := _ref(story, m)) is not None]
-
-
-def _led_by_with(tokens: Sequence[Token], first: int) -> bool:
-    """«с Министерством», «с американской компанией X», «со своим партнером – банком»."""
-    i = first - 1
-    while i >= 0 and first - i < 4 and (tokens[i].text in _QUOTES or (tokens[i].case == "Ins" and tokens[i].pos in ("ADJ", "DET", "NOUN"))):
-        i -= 1
-    return i >= 0 and tokens[i].norm in _WITH
+    return [r for m in found[:2] if (r := party_ref(story, m)) is not None]
 
 
 def _acting_states(row: SentenceMentions, reach: tuple[int, int]) -> list[str]:

@@ -87,6 +87,8 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
         if t.lemma in ("signatory", "pen") or (t.pos == "PROPN" and (at == 0 or row.tokens[at - 1].text in (";", "and"))):
             return True  # "The signatories are A; B; and C"
         words = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
+        if words[:1] == ["in"] and "VerbForm=Part" not in t.feats and any(p.first == at + 2 for p in row.places):
+            return True  # "A, director of the Park, signed in Bishkek"
         return "Voice=Pass" not in t.feats and (words[:1] == ["for"] or words == ["on", "behalf"])
     if t.lemma == "расписаться":
         return True  # «За турецкую сторону расписался А»

@@ -247,6 +247,14 @@ def prepared(s: Scene) -> Reading | None:
     return Reading("drafted", "prepared", t) if t is not None and s.near(t, 8) and t.tense == "past" else None
 
 
+def to_be_approved(s: Scene) -> Reading | None:
+    """«до 1 июля министерства утвердят план действий»: a paper that is made by approval, to come."""
+    t = next((x for x in s.acts if x.lemma in _APPROVING | _ADOPTED and x.tense == "fut" and not x.negated), None)
+    if t is None or s.instrument.kind not in _ADOPTABLE or s.instrument.case not in ("Nom", "Acc", "") or not s.near(t, 8):
+        return None
+    return Reading("planned", "to-be-approved", t)
+
+
 def draft(s: Scene) -> Reading | None:
     """«проект меморандума»: a text under discussion, whatever is done with it."""
     return Reading("discussed", "draft", s.act("discuss", "plan")) if s.instrument.draft else None
@@ -319,7 +327,7 @@ def _at_work(s: Scene) -> Trigger | None:
 
 
 RULES: tuple[Rule, ...] = (
-    denied, initialled, planned_signing, terminated, ratified, signed, signing_held, signatures, adopted, draft, prepared,
+    denied, initialled, planned_signing, terminated, ratified, signed, signing_held, signatures, adopted, to_be_approved, draft, prepared,
     offered, next_step, planned, discussed, implemented,
 )  # fmt: skip
 

@@ -321,6 +321,9 @@ def adjectives_before(tokens: Sequence[Token], head: int, marks: Marks, lower: i
     i = head
     while i > lower:
         t = tokens[i - 1]
+        if i < head and t.norm in ("и", "і") and i - 2 >= lower and _first_of_two(tokens, i - 2, head) and i - 2 not in marks.people:
+            i -= 2  # «Национальное геопространственное | и космическое агентство»
+            continue
         if i - 1 in marks.people or not is_adjective(t) or t.lemma in _NOT_OF_NAME or t.pos == "VERB":
             break
         if noun.case and t.case and t.case != noun.case and not can_be(t, noun.case):
@@ -329,6 +332,14 @@ def adjectives_before(tokens: Sequence[Token], head: int, marks: Marks, lower: i
             break
         i -= 1
     return i
+
+
+def _first_of_two(tokens: Sequence[Token], k: int, head: int) -> bool:
+    """An adjective in the case of the noun, behind or with a capital that begins the name in the middle of a sentence."""
+    t = tokens[k]
+    agrees = is_adjective(t) and t.pos == "ADJ" and t.case == tokens[head].case and t.number == tokens[head].number and not tokens[head - 1].capital
+    begins = any(x.capital and is_adjective(x) for x in tokens[max(0, k - 2) : k + 1])
+    return agrees and begins
 
 
 _NOT_OF_NAME = frozenset(

@@ -1,0 +1,58 @@
+"""Who is named in a clause as a possible side of a document, and by what word it is led."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.model import Ref
+from kg.facts.signers import WITH
+from kg.facts.story import Story
+from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions
+from kg.text.document import Token
+
+Party = BodyNamed | CountryNamed
+
+QUOTES = frozenset("« \" “ „".split())
+_MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
+
+
+def in_order(row: SentenceMentions, first: int, last: int) -> list[Party]:
+    """Outermost bodies and countries by name inside tokens [first, last)."""
+    bodies = [b for b in row.bodies if first <= b.first < last]
+    covered = [(b.first, b.last) for b in bodies]
+    bodies = [b for b in bodies if not any(f <= b.first and b.last <= la and (f, la) != (b.first, b.last) for f, la in covered)]
+    states = [
+        c for c in row.countries
+        if first <= c.first < last and c.form != "adjective" and not any(f <= c.first < la for f, la in covered)
+        and not (c.first and row.tokens[c.first - 1].text == "(")
+    ]  # fmt: skip
+    bodies = [b for b in bodies if not _club(row.tokens, b.first)]
+    return sorted([*bodies, *states], key=lambda m: m.first)
+
+
+def _club(tokens: Sequence[Token], first: int) -> bool:
+    """«государств – членов ШОС»: the members are meant, not the body."""
+    before = [t for t in tokens[max(0, first - 3) : first] if t.text not in ("–", "—", "-", "«", "\"")]
+    return bool(before) and (before[-1].lemma in _MEMBERS or before[-1].text == "(")
+
+
+def party_ref(story: Story, m: Party, *, named: bool = False) -> Ref | None:
+    """A party; a commission is one only where the text names it as a side."""
+    if isinstance(m, CountryNamed):
+        return Ref("country", m.iso)
+    key = story.body(m)
+    return Ref("body", key) if key and (named or story.bodies.kind(key) != "WorkingBody") else None
+
+
+def within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bool:
+    """True if a mention stands right behind one of some words."""
+    before = [t for t in row.tokens[max(0, m.first - 3) : m.first] if t.text not in ("–", "—", "-", "«", "\"")]
+    return bool(before) and before[-1].norm in words
+
+
+def led_by_with(tokens: Sequence[Token], first: int) -> bool:
+    """«с Министерством», «с американской компанией X», «со своим партнером – банком»."""
+    i = first - 1
+    while i >= 0 and first - i < 4 and (tokens[i].text in QUOTES or (tokens[i].case == "Ins" and tokens[i].pos in ("ADJ", "DET", "NOUN"))):
+        i -= 1
+    return i >= 0 and tokens[i].norm in WITH
