@@ -296,7 +296,8 @@ def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     if made or event is None or not event.container:
         return
     _ends(scene, event)
-    if event.period is not None or event.planned or not event.held or scene.i - max(event.seen) > 1:
+    only_year = event.period is not None and event.period.start.month is None  # "LEAP 2025"
+    if (event.period is not None and not only_year) or event.planned or not (event.held or only_year) or scene.i - max(event.seen) > 1:
         return
     holds = [
         t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense in ("past", "pres") and not t.negated

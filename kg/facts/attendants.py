@@ -8,7 +8,17 @@ from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.scenes import finite
 from kg.facts.sides import delegation_countries
-from kg.facts.told import OFFICIALS, enumerated, sides_of_number, they, those_told_of, we_who_speak, who_before
+from kg.facts.told import (
+    OFFICIALS,
+    bearers_of_two,
+    enumerated,
+    sides_of_number,
+    they,
+    those_told_of,
+    unnamed,
+    we_who_speak,
+    who_before,
+)
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
 ENCOUNTERS = ("talks", "meeting", "call")
@@ -77,8 +87,12 @@ def _people(
             those_told_of(scene, draft)
         if not people and draft.bare and not draft.again and not draft.inner and draft.period is not None and scene.book.latest("meet") is None:
             those_told_of(scene, draft)  # "А обсудил с Б связь. Встреча прошла 11 мая"
-        if not partners and _of_both(scene, g):
+        two = [] if partners or people else bearers_of_two(scene, g.head + 1, min(g.head + 5, len(scene.tokens)))
+        people = people or two
+        if not partners and not two and _of_both(scene, g):
             those_told_of(scene, draft)
+        if people == partners and len(people) == 1:
+            people = [*unnamed(scene, g.head + 1, people[0].first, "Gen"), *people]  # "переговоры узбекского министра с А"
         if (
             len(people) == 1
             and people == partners

@@ -10,10 +10,12 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.signers import WITH
-from kg.facts.told import who_before
+from kg.facts.told import we_who_speak, who_before
 from kg.facts.when import nearest
 from kg.mentions.model import PersonNamed, RoleNamed, Trigger
 
+_MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
+_LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп відэасувязь".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
 _BACK = 8  # sentences from the delegation to its arrival
 _GUESTS = frozenset("делегация гость госць дэлегацыя группа миссия delegation mission team group guest".split())
@@ -106,29 +108,48 @@ def guests_told(scene: Scene, t: Trigger) -> tuple[list[PersonNamed], list[str]]
 
 
 def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
-    """«12 мая в Осло министр А обсудил с министром Б …»: two of different states who talk on a day, or in a city, have met."""
+    """«12 мая в Осло министр А обсудил с министром Б …», «мне удалось обсудить по видеосвязи … с Б»: two of different states who
+    talk on a day, or in a city, have met or called.
+    """
     for t in scene.row.triggers:
-        if t.act != "discuss" or t.lemma != "обсудить" or t.tense != "past" or t.passive or t.negated:
+        if t.act != "discuss" or t.lemma != "обсудить" or not _done(scene, t) or t.passive or t.negated:
             continue
         first, last = clause(scene.tokens, t.first)
-        if any(g.kind in ENCOUNTERS and first <= g.head < last for g in scene.row.gatherings) or any(x.act in ("meet", "receive") for x in scene.row.triggers):
+        if any(g.kind in ENCOUNTERS and g.kind != "call" and first <= g.head < last for g in scene.row.gatherings) or any(x.act in ("meet", "receive") for x in scene.row.triggers):
             return
-        subject = [p for p in scene.row.persons if first <= p.first < t.first and p.case in ("Nom", "")]
+        subject = _who_talks(scene, t, first, last)
         partners = [p for p in scene.row.persons if t.last <= p.first < last and _with(scene, p)]
         states = scene.book.sides.countries(scene.story.person(p) for p in (*subject, *partners))
         told = [d for k, d in dates_of(scene.story, scene.i) if first <= k < last and not d.mention.background]
         places = places_in(scene.row, first, last)
         if len(subject) != 1 or len(partners) != 1 or len(states) < 2 or not told:
             return
-        draft = Draft("meeting", None, scene.i, "discussed-with", held=True, seen=[scene.i])
+        kind = "call" if any(x.lemma in _LINES for x in scene.tokens[first:last]) else "meeting"
+        draft = Draft(kind, None, scene.i, "discussed-with", held=True, seen=[scene.i])
         draft.set_period(told[0].period, scene.i)
-        draft.set_place(places[0] if places else None, scene.i)
+        draft.set_place(places[0] if places and kind != "call" else None, scene.i)
         draft.add_people(scene.story, [*subject, *partners], scene.i)
         for iso in states:
             draft.note(draft.countries, iso, scene.i)
-        draft.part_of = outer_event(scene, draft) or setting_of(scene)
+        draft.part_of = None if kind == "call" else outer_event(scene, draft) or setting_of(scene)
         yield draft
         return
+
+
+def _done(scene: Scene, t: Trigger) -> bool:
+    """«обсудил», «удалось обсудить»."""
+    before = scene.tokens[max(0, t.first - 4) : t.first]
+    return t.tense == "past" or any(x.lemma in _MANAGED and "Tense=Past" in x.feats for x in before)
+
+
+def _who_talks(scene: Scene, t: Trigger, first: int, last: int) -> list[PersonNamed]:
+    """The subject: by name, by "он", or the one who gives the interview."""
+    named = [p for p in scene.row.persons if first <= p.first < t.first and p.case in ("Nom", "")]
+    before = scene.tokens[first : t.first]
+    if not named and any(x.norm in ("он", "она", "ён", "яна") and x.case == "Nom" for x in before):
+        return who_before(scene)
+    mine = any(x.norm in ("мне", "нам") for x in before)
+    return named or we_who_speak(scene, first, last, mine=mine)
 
 
 def _with(scene: Scene, p: PersonNamed) -> bool:

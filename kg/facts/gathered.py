@@ -41,13 +41,19 @@ _PUBLIC = frozenset(
     "фанат journalist press student".split()
 )
 _INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
+_BY_LINE = frozenset("режим формат рэжым фармат по па via by".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
 
 
 def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
     """A draft for each event noun of a sentence that the sentence says something of."""
+    by_line = _by_line(scene)
     for g in scene.row.gatherings:
+        if by_line is not None and g.kind in ENCOUNTERS:
+            if g is by_line:
+                continue
+            g = replace(g, kind="call")
         if g.kind == "opening" and len(g.states) < 2:
             g = _opened_between(scene, g)
         if g.plural and g.kind in ENCOUNTERS:
@@ -58,6 +64,16 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             draft.seen.append(scene.i)
             yield draft
+
+
+def _by_line(scene: Scene) -> GatheringNamed | None:
+    """«переговоры в режиме видеоконференции», "talks by video call": how they talked, behind the noun that says that they did."""
+    talks = [g for g in scene.row.gatherings if g.kind in ("talks", "meeting") and not g.plural]
+    for g in scene.row.gatherings if len(talks) == 1 else ():
+        before = scene.tokens[max(0, g.first - 2) : g.first]
+        if g.kind == "call" and g.first >= talks[0].last and any(x.lemma in _BY_LINE for x in before):
+            return g
+    return None
 
 
 def _courtesy(scene: Scene, g: GatheringNamed) -> bool:

@@ -9,6 +9,8 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.speaker import says_we, speaker
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 
+_TWO = frozenset("два оба двое two both".split())
+_POSTS = {"министр": "minister", "лидер": "leader", "президент": "president", "премьер-министр": "prime"}
 # officials in the plural who meet without being named again
 OFFICIALS = frozenset(
     "министр сторона глава президент лидер руководитель премьер премьер-министр замминистра замминистр вице-министр "
@@ -24,9 +26,9 @@ def who_before(scene: Scene) -> list[PersonNamed]:
     return people if len({scene.story.person(p) for p in people}) == 1 else []
 
 
-def we_who_speak(scene: Scene, first: int, last: int) -> list[PersonNamed]:
+def we_who_speak(scene: Scene, first: int, last: int, *, mine: bool = False) -> list[PersonNamed]:
     """«Мы встретились с А»: he who gives the interview."""
-    guest = speaker(scene.story) if says_we(scene.tokens[first:last]) else None
+    guest = speaker(scene.story) if mine or says_we(scene.tokens[first:last]) else None
     return [guest] if guest is not None else []
 
 
@@ -62,15 +64,16 @@ def those_told_of(scene: Scene, draft: Draft) -> Draft | None:
 def _as_told(scene: Scene, draft: Draft, i: int) -> None:
     """Day and city of sentence i, or of the one before it, if each is the only one there."""
     for j in (i, i - 1):
-        if j < 0 or draft.period is not None:
+        if j < 0 or (draft.period is not None and draft.place is not None):
             continue
         days = [
             d
             for d in scene.story.dates[j]
             if d.kind == "date" and d.period and d.period.end is None and d.period.start.day
         ]
-        if len(days) == 1:
-            draft.set_period(days[0].period, j, "told-before")
+        if len(days) == 1 and draft.period in (None, days[0].period):
+            if draft.period is None:
+                draft.set_period(days[0].period, j, "told-before")
             places = places_in(scene.story.rows[j], 0, len(scene.story.rows[j].tokens))
             if draft.place is None and len(places) == 1:
                 draft.set_place(places[0], j)
@@ -78,13 +81,14 @@ def _as_told(scene: Scene, draft: Draft, i: int) -> None:
 
 def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
     """«вице-министра принял А», «замминистра выступил»: the only one whom the text before introduced by that post."""
-    words = set(role.role.split())
     found: dict[str, PersonNamed] = {}
     for row in scene.story.rows[: scene.i]:
         for r in row.roles:
-            for p in row.persons if words <= set(r.role.split()) else []:
+            for p in row.persons if _same_post(role.role, r.role) else []:
                 if 0 <= p.first - r.last <= 1:
                     found.setdefault(scene.story.person(p), p)
+    if role.country:  # "узбекский министр"
+        found = {key: p for key, p in found.items() if scene.book.sides.country(key) in (None, role.country)}
     if len(found) > 1:  # two ministers: he of whom the last sentences spoke
         near = {scene.story.person(p) for row in scene.story.rows[max(0, scene.i - 2) : scene.i] for p in row.persons}
         found = {key: p for key, p in found.items() if key in near} or found
@@ -93,6 +97,31 @@ def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
         (first, most), (_, next_most) = count.most_common(2)
         found = {first: found[first]} if most > next_most else {}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _same_post(short: str, full: str) -> bool:
+    """«министр» of "министр связи"; «замглавы» of whoever is the deputy of a head, «глава» of the head himself."""
+    mine, theirs = short.split(), full.split()
+    if set(mine) <= set(theirs):
+        return mine[0] == theirs[0] or mine[0] not in ("министр", "председатель", "директор", "minister")
+    of_head = len(theirs) > 1 and theirs[1] in ("министра", "председателя", "руководителя", "директора", "начальника")
+    return (short == "заместитель главы" and theirs[0] == "заместитель" and of_head) or (short == "глава" and theirs[0] in ("министр", "председатель", "руководитель", "директор"))
+
+
+def bearers_of_two(scene: Scene, first: int, last: int) -> list[PersonNamed]:
+    """"a call between the two ministers", «переговоры двух министров»: the only two of the text that bear the post, of different states."""
+    number = next((k for k in range(first, last - 1) if scene.tokens[k].lemma in _TWO), None)
+    head = scene.tokens[number + 1].lemma if number is not None else ""
+    if number is None or head not in OFFICIALS:
+        return []
+    posts = (head, _POSTS.get(head, head))
+    found: dict[str, PersonNamed] = {}
+    for row in scene.story.rows[: scene.i]:
+        for r in row.roles:
+            for p in row.persons if r.role.split(" ")[0] in posts else []:
+                if 0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 2:
+                    found.setdefault(scene.story.person(p), p)
+    return [*found.values()] if len(found) == 2 and len(scene.book.sides.countries(found)) == 2 else []
 
 
 def unnamed(scene: Scene, first: int, last: int, *cases: str) -> list[PersonNamed]:

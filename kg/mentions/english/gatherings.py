@@ -69,6 +69,9 @@ def _event_word(tokens: Sequence[Token], i: int) -> bool:
 def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     tokens = ctx.tokens
     first = premodifiers(ctx, i, lower)
+    dated = first - 1 > lower and any(d.kind == "name-year" and d.span.start == tokens[first - 1].start for d in ctx.row.dates)
+    if dated:
+        first = premodifiers(ctx, first - 1, lower)  # "the Port Days 2025 technology conference"
     ordinal = ordinal_of(tokens, first, i)
     while first < i and tokens[first].norm in ("next", "recent", "upcoming", "official", "working", "last", "same", "today", "separate", "regular", "day", *_DAYS) and not tokens[first].capital and kind != "visit":
         first += 1
@@ -79,7 +82,7 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     )
     name = text(tokens, first, end)
     capitals = sum(is_capital(t) for t in tokens[first : i + 1])
-    proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and (end > i + 1 or capitals > 1))
+    proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and (end > i + 1 or capitals > 1 or dated))
     plural = tokens[i].number == "Plur" and tokens[i].lemma not in ("talk", "negotiation", "consultation")
     kind, body = _sitting(ctx, first, i, end, kind)
     proper |= kind == "session" and tokens[i - 1].norm == "ministerial"
