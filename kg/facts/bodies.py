@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from kg.facts.model import Body, Form
 from kg.mentions.loose_names import core_of
@@ -20,14 +20,13 @@ class Group:
 
     key: str
     mentions: list[BodyNamed] = field(default_factory=list)
+    _seen: _Seen = field(default_factory=lambda: _Seen())
 
     @property
     def country(self) -> str | None:
         """ISO code that most mentions with a state have."""
-        votes = [m.country for m in self.mentions if m.country]
-        if not votes or votes.count(votes[0]) == len(votes):
-            return votes[0] if votes else None
-        return Counter(votes).most_common(1)[0][0]
+        votes = self._known().votes
+        return max(votes, key=votes.__getitem__) if votes else None
 
     def of_state(self, iso: str) -> None:
         """Tie every mention to a state."""
@@ -36,14 +35,57 @@ class Group:
     @property
     def authority(self) -> str | None:
         """Id of the authority record that a mention has."""
-        return next((m.authority for m in self.mentions if m.authority), None)
+        return self._known().authority
 
     @property
     def best(self) -> BodyNamed:
         """The fullest name, with its country before one without; the earliest of equals."""
-        if len(self.mentions) == 1:
-            return self.mentions[0]
-        return max(self.mentions, key=lambda m: (bool(m.authority), m.country is not None, not m.weak, len(m.core.split()), m.case == "Nom", -m.span.start))
+        best = self._known().best
+        assert best is not None
+        return best
+
+    def unlike(self) -> Iterable[BodyNamed]:
+        """Its mentions, of those that say the same the first and the last in the text: a name may come twenty thousand times."""
+        known = self._known()
+        return [m for pair in known.unlike.values() for m in pair] if len(self.mentions) > 2 * len(known.unlike) else self.mentions
+
+    def _known(self) -> _Seen:
+        seen = self._seen
+        if seen.of is not self.mentions:
+            seen = self._seen = _Seen(self.mentions)
+        for m in self.mentions[seen.count :] if seen.count < len(self.mentions) else ():
+            seen.take(m)
+        return seen
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the first mentions of a list come to; they are only ever added to."""
+
+    of: list[BodyNamed] | None = None
+    count: int = 0
+    votes: dict[str, int] = field(default_factory=dict)
+    authority: str | None = None
+    best: BodyNamed | None = None
+    rank: tuple[object, ...] = ()
+    unlike: dict[tuple[object, ...], tuple[BodyNamed, ...]] = field(default_factory=dict)
+
+    def take(self, m: BodyNamed) -> None:
+        """Take in the next one."""
+        self.count += 1
+        if m.country:
+            self.votes[m.country] = self.votes.get(m.country, 0) + 1
+        self.authority = self.authority or m.authority or None
+        rank: Any = (bool(m.authority), m.country is not None, not m.weak, len(m.core.split()), m.case == "Nom", -m.span.start)
+        if self.best is None or rank > self.rank:
+            self.best, self.rank = m, rank
+        said = (m.name, m.core, m.kind, m.country, m.short, m.quoted, m.authority, m.weak, m.names, m.anaphor)
+        pair = self.unlike.get(said)
+        if pair is None:
+            self.unlike[said] = (m,)
+        else:
+            first = pair[0] if pair[0].span.start <= m.span.start else m
+            self.unlike[said] = first, (pair[-1] if pair[-1].span.start >= m.span.start else m)
 
 
 @dataclass(slots=True)
@@ -64,12 +106,10 @@ class BodyRegister:
         """Group the mentions: first those with a country or record, then abbreviations and names without one."""
         anaphors = [m for m in self._all if m.anaphor]
         self._all = [m for m in self._all if not m.anaphor]
-        certain = [m for m in self._all if (m.country or m.authority) and not m.weak]
-        for m in certain:
-            self._place(m)
-        for m in self._all:
-            if m not in certain:
-                self._place(m)
+        for certain in (True, False):
+            for m in self._all:
+                if certain == (bool(m.country or m.authority) and not m.weak):
+                    self._place(m)
         order = sorted(self.groups, key=lambda g: min(m.span.start for m in g.mentions))
         self.groups = order
         for n, group in enumerate(order, 1):
@@ -83,7 +123,7 @@ class BodyRegister:
                 self._of[(m.span.start, m.span.end)] = key
 
     def _place(self, m: BodyNamed) -> None:
-        fitting = [g for g in self.groups if any(_same(m, x) for x in g.mentions) and not _other_branch(m, g)]
+        fitting = [g for g in self.groups if any(_same(m, x) for x in g.unlike()) and not _other_branch(m, g)]
         exact = [g for g in fitting if m.country and g.country == m.country]
         if len(exact) == 1:
             exact[0].mentions.append(m)
@@ -204,7 +244,7 @@ def _other_branch(m: BodyNamed, group: Group) -> bool:
     best = group.best
     if m.kind != "Ministry" or best.kind != "Ministry" or m.authority or m.country or _same(m, best):
         return False
-    return all(len(x.core) < min(len(m.core), len(best.core)) for x in group.mentions if _same(m, x))
+    return all(len(x.core) < min(len(m.core), len(best.core)) for x in group.unlike() if _same(m, x))
 
 
 def _same(a: BodyNamed, b: BodyNamed) -> bool:

@@ -72,10 +72,9 @@ def _places(story: Story) -> tuple[Place, ...]:
 
 
 def _countries(story: Story) -> tuple[Claim[str], ...]:
-    found: dict[str, list[Evidence]] = {}
+    found: dict[str, dict[Evidence, None]] = {}
     for i, row in enumerate(story.rows):
         for c in row.countries:
             evidence = story.evidence(i, f"country-{c.form}")[0]
-            if evidence not in found.setdefault(c.iso, []):
-                found[c.iso].append(evidence)
+            found.setdefault(c.iso, {})[evidence] = None
     return tuple(Claim(iso, tuple(e)) for iso, e in found.items())

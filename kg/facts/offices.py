@@ -185,7 +185,7 @@ def _they_meet(story: Story, h: Holding, after: int) -> bool:
 def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     """The state of a body that the text ties to none: by its legal form, its region, the page, its home."""
     sides = story.sides()
-    mentions = story.bodies.mentions(body)
+    mentions = list(story.bodies.group(body).unlike())
     first_words = {m.core.split(" ")[0] for m in mentions}
     formed = [c for c in sides if any(c in countries_of_form(w) for w in first_words)]
     if len(formed) == 1:
@@ -203,8 +203,7 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     if story.official and story.language != "en" and any(m.core.split(" ")[-1].isascii() for m in mentions):
         # a company with a Latin name that the state's own site does not call ours: of the other side, if there is just one
         return next((iso for iso in story.bilateral() if iso != story.home), None)
-    acting = {b.country for row in story.rows for b in row.bodies if b.country} | {r.country for row in story.rows for r in row.roles if r.country}
-    if story.home is not None and acting <= {story.home}:
+    if story.home is not None and story.acting() <= {story.home}:
         return story.home  # other states are only spoken of: "изучили опыт Финляндии"
     return story.home if not sides or story.official else None
 

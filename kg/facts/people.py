@@ -16,11 +16,24 @@ def _norm(text: str) -> str:
 class _Someone:
     key: str
     mentions: list[PersonNamed] = field(default_factory=list)
+    _best: tuple[int, PersonNamed] | None = None  # of how many mentions
+    unlike: dict[tuple[str, str, str, str], PersonNamed] = field(default_factory=dict)  # the first in the text of those that read the same
 
     @property
     def best(self) -> PersonNamed:
         """The fullest mention, the earliest of equals; nominative ones before those that had to be turned."""
-        return max(self.mentions, key=lambda m: (bool(m.given), bool(m.patronymic), bool(m.initials), m.case in ("Nom", ""), -m.span.start))
+        if self._best is None or self._best[0] != len(self.mentions):
+            best = max(self.mentions, key=lambda m: (bool(m.given), bool(m.patronymic), bool(m.initials), m.case in ("Nom", ""), -m.span.start))
+            self._best = len(self.mentions), best
+        return self._best[1]
+
+    def add(self, m: PersonNamed) -> None:
+        """Take in a mention."""
+        self.mentions.append(m)
+        read = (m.family, m.given, m.patronymic, m.initials)
+        known = self.unlike.get(read)
+        if known is None or m.span.start < known.span.start:
+            self.unlike[read] = m
 
 
 @dataclass(slots=True)
@@ -37,7 +50,7 @@ class PersonRegister:
         if not mention.given and not mention.initials:
             self._waiting.append(mention)
             return
-        fitting = [p for p in self.people if any(_fits(mention, m) for m in p.mentions)]
+        fitting = [p for p in self.people if any(_fits(mention, m) for m in p.unlike.values())]
         if len(fitting) == 1:
             self._join(fitting[0], mention)
         else:
@@ -46,9 +59,9 @@ class PersonRegister:
     def settle(self) -> None:
         """Give each lone family name the person that it can only mean; the rest are people of their own."""
         for mention in self._waiting:
-            fitting = [p for p in self.people if any(_family_of(mention, m) for m in p.mentions)]
+            fitting = [p for p in self.people if any(_family_of(mention, m) for m in p.unlike.values())]
             if len(fitting) > 1:
-                before = [p for p in fitting if any(m.span.start < mention.span.start for m in p.mentions)]
+                before = [p for p in fitting if any(m.span.start < mention.span.start for m in p.unlike.values())]
                 fitting = before if len(before) == 1 else []
             if fitting:
                 self._join(fitting[0], mention)
@@ -62,7 +75,7 @@ class PersonRegister:
         self._join(someone, mention)
 
     def _join(self, someone: _Someone, mention: PersonNamed) -> None:
-        someone.mentions.append(mention)
+        someone.add(mention)
         self._of[(mention.span.start, mention.span.end)] = someone.key
 
     def key(self, mention: PersonNamed) -> str:
@@ -104,7 +117,7 @@ class PersonRegister:
         return bool(best.given or best.initials)
 
     def _by_key(self, key: str) -> _Someone:
-        return next(p for p in self.people if p.key == key)
+        return self.people[int(key[1:]) - 1]
 
     def person(self, key: str) -> Person:
         """The person as a frozen value: fullest parts of the name, every form printed."""

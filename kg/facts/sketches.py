@@ -53,6 +53,7 @@ class Sketch:
     organs: bool = False  # "министерства двух стран" sign: those that the release tells of
     beside: Sketch | None = None  # the document that replaces it: of the same sides
     like: Sketch | None = None  # "аналогичный документ": of the kind of this one
+    _furthest: tuple[list[tuple[str, Evidence]] | None, int, str] = (None, 0, "")
     many: bool = False  # "представители стран", "государства – члены": more than two sides, not all named
 
     @property
@@ -63,7 +64,14 @@ class Sketch:
     @property
     def status(self) -> str:
         """The furthest stage told."""
-        return max((s for s, _ in self.statuses), key=STATUSES.index, default="")
+        of, count, stage = self._furthest
+        if of is not self.statuses or count > len(self.statuses):
+            count, stage = 0, ""
+        if count < len(self.statuses):
+            told = [s for s, _ in self.statuses[count:]]
+            stage = max([stage, *told] if stage else told, key=STATUSES.index)
+            self._furthest = self.statuses, len(self.statuses), stage
+        return stage
 
     def rename(self, ins: InstrumentNamed) -> None:
         """Take the kind, label and subject of a fuller mention."""

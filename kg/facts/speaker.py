@@ -15,6 +15,12 @@ _WE = frozenset("мы я we i".split())
 
 def interview(story: Story) -> bool:
     """True if paragraphs of the text are questions to somebody."""
+    if story.interview is None:
+        story.interview = _interview(story)
+    return story.interview
+
+
+def _interview(story: Story) -> bool:
     asked = {row.sentence.paragraph for row in story.rows if row.tokens and row.tokens[-1].text == "?"}
     spoken = any(row.sentence.item for row in story.rows)  # "– Мы приехали вчера"
     return len(asked) >= _QUESTIONS and spoken

@@ -7,7 +7,7 @@ the key of the thing that it stands for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.facts.bodies import BodyRegister
@@ -38,6 +38,9 @@ class Story:
     now: PartialDate | None = None  # the time of the news, as far as publication or text fix it
     home: str | None = None  # the country whose site or side tells the story
     _sides: tuple[str, ...] | None = field(default=None)
+    _acting: frozenset[str] | None = field(default=None)
+    _places: list[PlaceNamed] | None = field(default=None)
+    interview: bool | None = field(default=None)  # what kg.facts.speaker found, kept
     days: list[tuple[Period, int] | None] | None = field(default=None)  # what kg.facts.timeline found, kept
 
     @classmethod
@@ -123,6 +126,13 @@ class Story:
             self._sides = tuple(sorted(votes, key=lambda c: (-votes[c], order[c])))
         return self._sides
 
+    def acting(self) -> frozenset[str]:
+        """States that a body or post of the release is of."""
+        if self._acting is None:
+            bodies = {b.country for row in self.rows for b in row.bodies if b.country}
+            self._acting = frozenset(bodies | {r.country for row in self.rows for r in row.roles if r.country})
+        return self._acting
+
     def bilateral(self) -> tuple[str, ...]:
         """The two sides of a release that names no third state, or none nearly as often; () else."""
         sides = self.sides()
@@ -152,10 +162,11 @@ class Story:
         named = [x for x in named if x[0] <= position]
         return max(named)[1] if named else None
 
-    def places(self) -> Iterator[PlaceNamed]:
+    def places(self) -> Sequence[PlaceNamed]:
         """Every place mention in order."""
-        for row in self.rows:
-            yield from row.places
+        if self._places is None:
+            self._places = [p for row in self.rows for p in row.places]
+        return self._places
 
 
 def _role_case(row: SentenceMentions, p: PersonNamed) -> str:

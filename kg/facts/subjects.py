@@ -12,14 +12,13 @@ from kg.values import Claim, Evidence
 
 def find_topic_claims(story: Story, events: list[Event], agreements: list[Agreement]) -> tuple[list[Event], list[Agreement], tuple[Claim[str], ...]]:
     """(events, agreements) with their topics, and the topics of the whole release."""
-    found: dict[str, list[Evidence]] = {}
+    found: dict[str, dict[Evidence, None]] = {}
     spans = []
     for mention in find_topics(story.document.sentences, story.language):
         topic, i, span = mention.topic, mention.sentence, mention.span
         evidence = story.evidence(i, "topic")[0]
         spans.append((topic, span, evidence))
-        if evidence not in found.setdefault(topic, []):
-            found[topic].append(evidence)
+        found.setdefault(topic, {})[evidence] = None
 
     def of_agreement(a: Agreement) -> Agreement:
         own: dict[str, list[Evidence]] = {}
