@@ -337,7 +337,7 @@ def adjectives_before(tokens: Sequence[Token], head: int, marks: Marks, lower: i
 def _first_of_two(tokens: Sequence[Token], k: int, head: int) -> bool:
     """An adjective in the case of the noun, behind or with a capital that begins the name in the middle of a sentence."""
     t = tokens[k]
-    agrees = is_adjective(t) and t.pos == "ADJ" and t.case == tokens[head].case and t.number == tokens[head].number and not tokens[head - 1].capital
+    agrees = is_adjective(t) and can_be(t, tokens[head].case) and t.number == tokens[head].number and not tokens[head - 1].capital
     begins = any(x.capital and is_adjective(x) for x in tokens[max(0, k - 2) : k + 1])
     return agrees and begins
 

@@ -7,7 +7,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.context import NOT_BODIES, Context, case_at, is_name_word, lex, run_end, text
+from kg.mentions.english.context import (
+    NOT_BODIES,
+    Context,
+    case_at,
+    common,
+    given_name,
+    is_name_word,
+    lex,
+    run_end,
+    text,
+)
 from kg.mentions.model import BodyNamed
 from kg.text.document import Token
 
@@ -34,7 +44,32 @@ def companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdecimal():
             name = text(tokens, j, end)
             out.append(BodyNamed(ctx.sentence.index, j, end, ctx.span(j, end), name, core_of(name), "Company", None, case_at(tokens, i), "", name if mark else ""))
+    return out + _apposed(ctx, {*covered, *(i for b in out for i in range(b.first, b.last))})
+
+
+def _apposed(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
+    """"Hakata Growth Base, a start-up hub in …", "Nordlys, the Norwegian operator": what stands between commas tells a company's trade."""
+    tokens = ctx.tokens
+    out = []
+    for i, t in enumerate(tokens):
+        if t.lemma not in _INTRODUCERS | _HUBS or t.capital:
+            continue
+        comma = next((k for k in range(i - 1, max(i - 7, 0), -1) if tokens[k].text == ","), None)
+        if comma is None or comma + 1 >= i or any(x.pos in ("VERB", "AUX", "CCONJ", "PRON") for x in tokens[comma + 1 : i]):
+            continue
+        first = comma
+        while first and is_name_word(tokens[first - 1]) and first - 1 not in covered and first - 1 not in ctx.heads and first - 1 not in ctx.nouns and first - 1 not in ctx.places:
+            first -= 1
+        words = tokens[first:comma]
+        if not 1 <= len(words) <= 5 or given_name(words[0]) or all(common(x) for x in words) or first in covered or tokens[comma + 1].norm not in ("a", "an", "the", *_LARGEST):
+            continue
+        name = text(tokens, first, comma)
+        out.append(BodyNamed(ctx.sentence.index, first, comma, ctx.span(first, comma), name, core_of(name), "Company", None, case_at(tokens, first)))
     return out
+
+
+_HUBS = frozenset(["hub", "accelerator", "incubator", "technopark", "university", "academy", "laboratory", "fund", "foundation", "supplier", "maker"])
+_LARGEST = frozenset(["one", "another"])
 
 
 def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
@@ -64,6 +99,29 @@ def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
             continue
         if before in ("the", "by", "with", "between", "and") or (i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "AUX")):
             out.append(BodyNamed(ctx.sentence.index, i, i + 1, t.span, t.text, t.norm, "Organization", None, case_at(tokens, i), weak=True))
+    return out
+
+
+def spelled(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
+    """"Universiti Teknologi Malaysia (UTM)": foreign capitals, or those of a state, whose initials a bracket repeats."""
+    tokens = ctx.tokens
+    out = []
+    for k in range(2, len(tokens) - 2):
+        short = tokens[k + 1].text
+        if tokens[k].text != "(" or tokens[k + 2].text != ")" or not (short.isupper() and 2 < len(short) < 9) or k - 1 in covered:
+            continue
+        first = k
+        while first and (is_name_word(tokens[first - 1]) or tokens[first - 1].norm in _PARTICLES) and first - 1 not in covered and first - 1 not in ctx.heads and k - first < 9:
+            first -= 1
+        while first < k and (not tokens[first].capital or "".join(t.text[0] for t in tokens[first:k] if t.capital) != short):
+            first += 1
+        words = [(i, t) for i, t in enumerate(tokens[first:k], first) if t.capital]
+        if len(words) < 2 or any(t.lemma in lex().gatherings or t.lemma in lex().instruments for _, t in words):
+            continue
+        state = next((iso for f, (end, iso) in ctx.nouns.items() if first < f < end == k), None)
+        if state is not None or sum(not common(t) and i not in ctx.nouns for i, t in words) > 1:
+            name = text(tokens, first, k)
+            out.append(BodyNamed(ctx.sentence.index, first, k + 3, ctx.span(first, k), name, core_of(name), "Organization", state, case_at(tokens, first), short))
     return out
 
 
