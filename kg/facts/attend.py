@@ -40,7 +40,7 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     for one in _all_of_them(scene) or [event]:
         if not (fresh and event.planned):
             _by_verbs(scene, one)
-        if not told or one.container or one.inner:
+        if not told or one.container or one.inner or not one.people:
             _by_side(scene, one)
         if one.container or told:
             _signers(scene, one)
@@ -181,6 +181,8 @@ def _by_side(scene: Scene, event: Draft) -> None:
         side and triggers_in(scene.row, 0, len(tokens), "sign", "appoint") and not table and "являться" in lemmas
     ):
         return
+    if side and not table and not event.container and triggers_in(scene.row, 0, len(tokens), "sign"):
+        return  # "с корейской стороны подпись поставил А", told after talks: of another paper
     for p in scene.row.persons:
         if p.case in ("Nom", "", "Dat") and not reported(scene.row, p):
             key = scene.story.person(p)
@@ -287,6 +289,7 @@ def _its_people(scene: Scene, dates: Sequence[ResolvedDate]) -> bool:
         for k, t in enumerate(tokens)
         if k
     )
+    come = come or any(t.lemma in ("мероприятие", "событие", "event") and t.case in ("Nom", "") for t in tokens)
     return come and len(dates) == 1 and dates[0].period is not None and dates[0].period.end is not None
 
 

@@ -181,7 +181,10 @@ class EventBook:
         named_alone = draft.again or (draft.bare and draft.container)
         if named_alone and self.current in self.drafts and self.current is not None and _one_event(self.current, draft):
             return self.current
-        return next((d for d in reversed(self.drafts) if _one_event(d, draft)), None)
+        found = [d for d in reversed(self.drafts) if _one_event(d, draft)]
+        if named_alone:  # "на форуме" is the one of the news, not one that the text recalls
+            found.sort(key=lambda d: d.background)
+        return found[0] if found else None
 
     def latest(self, *groups: str, before: int | None = None) -> Draft | None:
         """The draft of some groups that the text named last, the one it is telling of first."""

@@ -92,7 +92,7 @@ def guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[Pe
     return who_before(scene)
 
 
-def guests_told(scene: Scene, t: Trigger) -> tuple[list[PersonNamed], list[str]]:
+def guests_told(scene: Scene, t: Trigger, host: str | None) -> tuple[list[PersonNamed], list[str]]:
     """«Гости прибыли в Астану», «Госці знаходзяцца ў нашай краіне»: who led the delegation told of before, and its state."""
     before = scene.tokens[max(0, t.first - 6) : t.first] + scene.tokens[t.last : t.last + 2]
     if not any(x.lemma in _GUESTS and x.case in ("Nom", "") for x in before):
@@ -100,7 +100,7 @@ def guests_told(scene: Scene, t: Trigger) -> tuple[list[PersonNamed], list[str]]
     for i in range(scene.i - 1, max(-1, scene.i - _BACK), -1):
         row = scene.story.rows[i]
         states = [] if scene.headline(i) else delegation_countries(row)
-        if len(states) == 1:
+        if len(states) == 1 and states != [host]:
             led_by = led(Scene(scene.story, i, row, scene.book))
             heads = [x for x in row.triggers if x.act == "head" and x.lemma in ("возглавить", "возглавлять")]
             return led_by or ([p for p in row.persons if p.case in ("Nom", "")][:1] if heads else []), states

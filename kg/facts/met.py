@@ -211,7 +211,7 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
     delegations = delegation_countries(scene.row)
     if not people and not delegations:
-        people, delegations = guests_told(scene, t)
+        people, delegations = guests_told(scene, t, draft.country)
     if not people and not delegations:
         return None
     for iso in delegations:

@@ -53,12 +53,13 @@ def _opened(tokens: Sequence[Token], k: int, t: Trigger) -> bool:
 
 def _completed(scene: Scene, draft: Draft, k: int, start: int, states: Sequence[str], people: Sequence[PersonNamed]) -> Draft:
     body = next((b for b in scene.row.bodies if b.first <= k < b.last and not b.anaphor), None)
-    while start and scene.story.language == "en" and scene.tokens[start - 1].pos in ("NOUN", "PROPN", "ADJ"):
+    while start and scene.story.language == "en" and (scene.tokens[start - 1].pos in ("NOUN", "PROPN", "ADJ") or scene.tokens[start - 1].norm.endswith("ing")):
         start -= 1
     end = next((b.last for b in scene.row.bodies if b.first == k + 1), k + 1)
     draft.name = body.name if body else " ".join(x.text for x in scene.tokens[start:end])
     draft.proper, draft.head = True, scene.tokens[k].lemma
     draft.core = frozenset(x.lemma for x in scene.tokens[start : k + 1])
+    draft.set_place(next((p for p in scene.row.places if start <= p.first < k), None) if draft.place is None else None, scene.i)
     for iso in states:
         draft.note(draft.countries, iso, scene.i)
     for p in people:

@@ -19,7 +19,10 @@ _ENCOUNTERS = ("talks", "meeting", "call")
 def is_setting(scene: Scene, g: GatheringNamed) -> bool:
     """«в рамках», «на полях», «после»: something else is told that happens there."""
     first = beginning(scene, g)
-    before = [t.lemma for t in scene.tokens[max(0, first - 5) : first] if t.text not in _LINKS][-2:]
+    near = [t for t in scene.tokens[max(0, first - 5) : first] if t.text not in _LINKS][-2:]
+    if near and "Tense=" in near[-1].feats and "VerbForm=Fin" in near[-1].feats:
+        near = []  # "В тот же день состоялась встреча"
+    before = [t.lemma for t in near]
     return any(w in _SETTINGS or w == "во время" for w in before) or bool(before and before[-1] in _AFTER)
 
 

@@ -77,7 +77,8 @@ def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
     here = story.rows[i].sentence.paragraph
     if day is None or day[1] >= i - 1 or story.rows[day[1]].sentence.paragraph == here or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
         return day
-    lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in drafts)
+    told = [d for d in drafts if d.seen and min(d.seen) <= i]
+    lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in told)
     return None if lasting else day
 
 

@@ -9,6 +9,7 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.speaker import says_we, speaker
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 
+_BACK = 8  # sentences
 _TWO = frozenset("два оба двое two both".split())
 _POSTS = {"министр": "minister", "лидер": "leader", "президент": "president", "премьер-министр": "prime"}
 # officials in the plural who meet without being named again
@@ -58,6 +59,23 @@ def those_told_of(scene: Scene, draft: Draft) -> Draft | None:
             draft.note(draft.countries, iso, i)
         _as_told(scene, draft, i)
         return draft
+    return _those_who_signed(scene, draft)
+
+
+def _those_who_signed(scene: Scene, draft: Draft) -> Draft | None:
+    """«Руководители двух компаний провели переговоры»: the two who, as the text told before, signed."""
+    if not any(t.lemma in _TWO for t in scene.tokens) or not any(t.lemma in OFFICIALS and t.number == "Plur" for t in scene.tokens):
+        return None
+    for i in range(scene.i - 1, max(-1, scene.i - _BACK), -1):
+        row = scene.story.rows[i]
+        people = [p for p in row.persons if p.case in ("Nom", "", "Ins")] if any(t.act == "sign" for t in row.triggers) else []
+        sides = scene.book.sides.countries(scene.story.person(p) for p in people)
+        if len(people) == len(sides) == 2 and not scene.headline(i):
+            draft.add_people(scene.story, people, i)
+            for iso in sides:
+                draft.note(draft.countries, iso, i)
+            _as_told(scene, draft, i)
+            return draft
     return None
 
 
