@@ -191,11 +191,21 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
         return [c for c in gathered if c not in watching]
     if s.many:
         return []
+    if event is not None and not known and not s.parties and len(present) == 1 and any(_from_many(story, sides, p) for p in event.people):
+        return present  # talks of one state with a body of many
     if international and not s.paired:
         if event is not None and event.country in present:
             present = [event.country]  # the visitor is the body of many
         return present if len(present) == 1 and len(s.parties) == 1 else []
     return _pair(story, sides, book, s, known)
+
+
+def _from_many(story: Story, sides: Sides, person: str) -> bool:
+    """An official of an international organisation: no state stands behind him."""
+    if sides.country(person) is not None:
+        return False
+    return any(r.body is not None and (key := story.body(r.body)) and _of_many(story, key) and any(story.person(p) == person and 0 <= p.first - r.last <= 1 for p in row.persons)
+               for row in story.rows for r in row.roles)  # fmt: skip
 
 
 def _counted(story: Story, s: Sketch) -> list[str]:

@@ -198,7 +198,7 @@ def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
     if s.status in ("signed", "in-force") and told.status in early:
         return not told.ins.anaphoric and not (told.words and common)
     if s.status in early and told.status in ("signed", "in-force", "implementing"):
-        return told.older or (not told.ins.anaphoric and told.date is not None and (common or 0) < 0.5)
+        return told.older or (not told.ins.anaphoric and (told.date is not None or told.status == "in-force") and (common or 0) <= 0.5)
     return told.older and s.status == "signed" and s.signed is not None and told.date is None
 
 

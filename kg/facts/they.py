@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts.model import Ref
 from kg.facts.sketches import Sketch
+from kg.facts.speaker import interview
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, SentenceMentions
 from kg.text.document import Token
@@ -34,8 +35,8 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
             return [Ref("body", key) for key in named]
     for s in reversed(sketches):
         bodies = [r for r in s.parties if r.kind == "body" and word in (*_KINDS.get(story.bodies.kind(r.key), ()), *_THEM)]
-        if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(bodies) == len(s.parties) == 2:
-            return bodies
+        if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(bodies) == len(s.parties) and (len(bodies) == 2 or (bodies and interview(story))):
+            return bodies  # of an interview, the guest's house comes last of all
     return []
 
 

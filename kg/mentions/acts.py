@@ -59,7 +59,7 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
         elif t.lemma in _INTERLOCUTORS and t.case == "Ins" and (copula := next((k for k in range(max(0, i - 2), min(len(tokens), i + 3)) if tokens[k].lemma in _COPULAS and "Tense=Past" in tokens[k].feats), None)) is not None:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "meet", "past", negated(tokens, copula), False, t.lemma))
-        elif t.lemma in _STEPS and t.case == "Ins" and (k := next((k for k in range(i + 1, min(len(tokens), i + 4)) if tokens[k].lemma in _BECOME), None)) is not None:
+        elif t.lemma in _STEPS and t.case == "Ins" and (k := next((k for k in range(i + 1, min(len(tokens), i + 14)) if tokens[k].lemma in _BECOME), None)) is not None:
             out.append(Trigger(sentence.index, k, k + 1, tokens[k].span, "plan", tense(tokens, k), negated(tokens, k), False, tokens[k].lemma))
         elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))

@@ -79,6 +79,8 @@ def _head(inside: Sequence[Token]) -> int:
 
 
 _LATIN_TAIL = frozenset("international global corporation corp inc ltd llc telecom telekom bank group post company holding technologies systems university agency labs academy networks".split())
+# "Cairo Cyber Expo", "Digital Week 2024"
+_GATHERINGS = frozenset("expo forum summit week conference fair show congress day days festival hackathon awards convention dialogue".split())
 _NOT_LATIN_BODIES = frozenset("expo ceo it ict gsm lte wi-fi web url iphone android windows internet online email e-mail vip".split())
 
 
@@ -124,6 +126,7 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
         rest = j == i + 1 and i - 1 in covered and tokens[i - 1].text[0].isascii()  # «Expresso | Sénégal», the first half being known
         bad = rest or (before is not None and before.lemma in _NOT_QUOTED_BODIES and not (neural and before.number == "Plur"))
         told = words[-1].lower() in _LATIN_TAIL or ("of" in words and bool(_HEADS_OF & {w.lower() for w in words[: words.index("of")]}))
+        bad |= len(words) > 1 and any(w.lower() in _GATHERINGS for w in (words[-1], words[-2]))
         if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or told) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
             name = " ".join(words)
             states = {c.iso for c in find_countries(tokens[i:j], "en")}
