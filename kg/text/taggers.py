@@ -54,7 +54,8 @@ class NameTagger:
     def __init__(self) -> None:
         archive = Archive(data_dir() / "model" / "slovnet_ner_news_v1.tar")
         self._network = Network(archive, embedding())
-        self._tags = archive.lines("vocabs/tag.gz")  # "O", "B-PER", "I-PER", …
+        # "O", "B-PER", "I-PER", … as ("O", ""), ("B-", "PER"), ("I-", "PER")
+        self._parts = [(tag[:2], tag[2:]) for tag in archive.lines("vocabs/tag.gz")]
         self._decoder = Decoder(archive.array(archive.json("model.json")["head"]["crf"]["transitions"]))
 
     def __call__(self, tokens: Sequence[_Piece]) -> list[tuple[str, int, int]]:
@@ -64,19 +65,24 @@ class NameTagger:
             return []
         scores = np.concatenate([block for _, block in self._network.scores(words)])
         tags = self._decoder(scores, lambda position: self._network.exact(words, position))
-        return list(_spans(tokens, [self._tags[i] for i in tags]))
+        return _spans(tokens, tags, self._parts)
 
 
-def _spans(tokens: Sequence[_Piece], tags: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+def _spans(tokens: Sequence[_Piece], tags: Sequence[int], parts: Sequence[tuple[str, str]]) -> list[tuple[str, int, int]]:
     """Names from tags. As in slovnet, "I-" goes on with the name before it whatever its kind, and begins none."""
+    out: list[tuple[str, int, int]] = []
     kind, start, end = "", 0, 0
+    outside = parts.index(("O", ""))
     for (_, first, last), tag in zip(tokens, tags, strict=True):
-        part = tag[:2]
+        if tag == outside and not kind:
+            continue
+        part, name = parts[tag]
         if part in ("O", "B-"):
             if kind:
-                yield kind, start, end
-            kind, start = tag[2:], first
+                out.append((kind, start, end))
+            kind, start = name, first
         if part in ("B-", "I-"):
             end = last
     if kind:
-        yield kind, start, end
+        out.append((kind, start, end))
+    return out

@@ -21,12 +21,24 @@ def cut(text: str) -> list[tuple[str, int, int]]:
     last = len(stretches) - 1
     out: list[tuple[str, int, int]] = []
     for i, (stretch, offset) in enumerate(stretches):
-        before = stretches[i - 1][0][-1] if i and stretch[0] in _JOINERS else ""
-        after = stretches[i + 1][0][0] if i < last and stretch[-1] in _JOINERS else ""
-        named = stretch[0] in _FORMS and i > 0 and stretches[i - 1][0][0].isupper() and stretches[i - 1][0][0].isascii() and stretches[i - 1][0][-1].isalpha()
-        for word, start, end in _cut(stretch, before, after, named) if len(stretch) < 100 else _pieces(stretch, before, after):
+        found = _SIMPLE.get(stretch)
+        if found is None:
+            before = stretches[i - 1][0][-1] if i and stretch[0] in _JOINERS else ""
+            after = stretches[i + 1][0][0] if i < last and stretch[-1] in _JOINERS else ""
+            named = stretch[0] in _FORMS and i > 0 and stretches[i - 1][0][0].isupper() and stretches[i - 1][0][0].isascii() and stretches[i - 1][0][-1].isalpha()
+            found = _cut(stretch, before, after, named) if len(stretch) < 100 else _pieces(stretch, before, after)
+            if len(stretch) < 100 and stretch[0] not in _DEPEND and stretch[-1] not in _JOINERS:
+                if len(_SIMPLE) >= _KEPT:
+                    _SIMPLE.clear()
+                _SIMPLE[stretch] = found
+        for word, start, end in found:
             out.append((word, offset + start, offset + end))
     return out
+
+
+_KEPT = 1 << 16
+_SIMPLE: dict[str, tuple[tuple[str, int, int], ...]] = {}  # the tokens of stretches that no neighbour can change
+_DEPEND = _FORMS | _JOINERS
 
 
 # legal forms with full stops, behind a company's name: "NordSee Survey B.V."
@@ -42,9 +54,15 @@ def _pieces(stretch: str, before: str, after: str, named: bool = False) -> tuple
     return tuple((t.text, t.start - shift, t.stop - shift) for t in tokens if shift <= t.start < shift + len(stretch))
 
 
+# razdel ends a sentence only behind one of these and before a space
+_END = re.compile(r"[.?!…;\"„'»”’()\]}]\s")
 _cut = lru_cache(maxsize=1 << 16)(_pieces)
 
 
 def sentence_pieces(line: str) -> list[tuple[str, int, int]]:
     """(text, start, end) of each sentence of a line, as razdel has them."""
+    body = line.strip()
+    if body and _END.search(body) is None:
+        start = line.index(body)
+        return [(body, start, start + len(body))]
     return [(s.text, s.start, s.stop) for s in sentenize(line)]
