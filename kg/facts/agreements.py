@@ -187,7 +187,7 @@ class _Reader:
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)
         if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
-            found.signatories = officials_told_of(self.story, self.sides, self.book.drafts, i, row, telling.reach, reading.trigger)
+            found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger)
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
             found = sides_told(self.story, self.sides, self.last, i)

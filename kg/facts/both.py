@@ -5,37 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.drafts import Draft
+from kg.facts.model import Post
 from kg.facts.sides import Sides
 from kg.facts.story import Story
-from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
+from kg.mentions.model import SentenceMentions, Trigger
 
 # officials in the plural; heads are whoever leads something
 _SAME = frozenset("министр президент премьер-министр премьер посол ректор директор сопредседатель председатель замминистра minister president rector director co-chair chairman".split())
 _HEADS = frozenset("глава руководитель лидер кіраўнік head leader".split())
 _ENVOYS = frozenset("посол консул генконсул советник пасол ambassador consul counsellor".split())
+_THEY = frozenset("они яны they".split())
+_THEIR_BACK = 3
 _BACK = 6  # sentences
 _LIST = 14  # tokens
 
 
-def officials_told_of(story: Story, sides: Sides, drafts: Sequence[Draft], i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger) -> list[str]:
+def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts: Sequence[Draft], i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger) -> list[str]:
     """Local keys of the two officials of two sides whom the text named last in that post; [] where it is not clear."""
+    tokens = row.tokens[reach[0] : reach[1]]
     wanted = "Ins" if trigger.passive else "Nom"
-    word = next((t.lemma for t in row.tokens[reach[0] : reach[1]] if t.lemma in _SAME | _HEADS and t.number == "Plur" and t.case in (wanted, "")), None)
-    if word is None or any(reach[0] <= p.first < reach[1] for p in row.persons):
+    word = next((t.lemma for t in tokens if t.lemma in _SAME | _HEADS and t.number == "Plur" and t.case in (wanted, "")), None)
+    if any(reach[0] <= p.first < reach[1] for p in row.persons):
         return []
-    if any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in row.tokens[reach[0] : reach[1]]):
+    if word is None:
+        return _they_two(story, sides, i, row, reach)
+    if any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in tokens):
         led = _delegations_led(story, i) or [key for d in drafts for key in d.heads if not d.planned and d.seen and min(d.seen) <= i]
         return list(dict.fromkeys(led)) if len(set(led)) == 2 else []
     if word in _HEADS and not story.bilateral():
         return []
+    held = {p.person for p in posts if _fits(word, p.role) and not p.former}
     found: list[str] = []
     for j in range(i, max(-1, i - _BACK), -1):
-        other = story.rows[j]
-        here = [story.person(p) for p in other.persons if (j < i or p.last <= reach[0]) and any(_fits(word, r) and _holds(r, p) for r in other.roles)]
-        found += [key for key in dict.fromkeys(here) if key not in found]
+        here = [story.person(p) for p in story.rows[j].persons if j < i or p.last <= reach[0]]
+        found += [key for key in dict.fromkeys(here) if key in held and key not in found]
         if len(found) >= 2:
             break
     return found if len(found) == 2 and len(sides.countries(found)) == 2 else []
+
+
+def _they_two(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[str]:
+    """«Министра А принял министр Б. По окончании встречи они подписали …»: the two of the sentences before, and no others."""
+    if not any(t.norm in _THEY and t.case in ("Nom", "") for t in row.tokens[reach[0] : reach[1]]):
+        return []
+    for j in range(i, max(-1, i - _THEIR_BACK), -1):
+        named = list(dict.fromkeys(story.person(p) for p in story.rows[j].persons if j < i or p.last <= reach[0]))
+        if named:
+            return named if len(named) == 2 and len(sides.countries(named)) == 2 else []
+    return []
 
 
 def _delegations_led(story: Story, i: int) -> list[str]:
@@ -48,13 +65,11 @@ def _delegations_led(story: Story, i: int) -> list[str]:
     return []
 
 
-def _fits(word: str, role: RoleNamed) -> bool:
+def _fits(word: str, role: str) -> bool:
+    """A post that the plural may mean: «министры» a minister or his deputy, «руководители» whoever is no envoy."""
+    words = role.replace("-", " ").split()
     if word in _HEADS:
-        return role.head not in _ENVOYS
-    return word.removesuffix("-министр") in role.role.replace("-", " ").split() or role.role.startswith(word[:7])
-
-
-def _holds(role: RoleNamed, p: PersonNamed) -> bool:
-    """Beside the name, or a plural post in front of several: «сопредседатели группы А и Б»."""
-    beside = 0 <= p.first - role.last <= 1 or 0 <= role.first - p.last <= 2
-    return beside or (role.number == "Plur" and 0 <= p.first - role.last <= _LIST)
+        return not _ENVOYS & set(words)
+    if word == "сопредседатель":
+        return words[0] in ("сопредседатель", "председатель", "co", "chair", "co-chair")
+    return word.removesuffix("-министр") in words or role.startswith(word[:7]) or (word.startswith("министр") and any(w.startswith("министр") for w in words))
