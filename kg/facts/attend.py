@@ -21,6 +21,7 @@ _OLDER = frozenset("ранее прежде предыдущий раньше п
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
 _LED = 14  # tokens between "руководством" and the name: his post
 _CAME = frozenset("участник гость делегат удзельнік госць дэлегат participant guest delegate зал площадка стенд".split())
+_STANDS = frozenset("представлять представить".split())
 _PENS = frozenset("подпись автограф".split())
 _CEREMONY = frozenset("церемония подписание цырымонія падпісанне ceremony signing".split())
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
@@ -44,6 +45,8 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
             _by_side(scene, one)
         if one.container or told:
             _signers(scene, one)
+        if one.container and not told and not one.planned:
+            _listed(scene, one)
         if one.kind == "opening" and not told:
             _ribbon(scene, one)
         if told and one.container and not one.planned:
@@ -216,6 +219,19 @@ def _ribbon(scene: Scene, event: Draft) -> None:
         for p in scene.row.persons:
             if p.case in ("Nom", "Ins", "") and not reported(scene.row, p):
                 event.note(event.people, scene.story.person(p), scene.i)
+
+
+def _listed(scene: Scene, event: Draft) -> None:
+    """«Страны представляли:», «Выступили:», and a list of people below it."""
+    lead = scene.story.lead(scene.i)
+    row = scene.story.rows[lead] if lead is not None else None
+    if row is None or not any(t.act == "participate" and t.lemma in _THERE | _SPEAKS | _STANDS and not t.negated for t in row.triggers):
+        return
+    for p in scene.row.persons:
+        if p.case in ("Nom", "") and not reported(scene.row, p):
+            event.note(event.people, scene.story.person(p), scene.i)
+            for iso in scene.book.sides.countries([scene.story.person(p)]):
+                event.note(event.countries, iso, scene.i)
 
 
 def _at_the_ceremony(scene: Scene, event: Draft) -> None:

@@ -122,7 +122,7 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
         states += [c.iso for c in scene.row.countries if first <= c.first < last and _acts(scene, c)]
     states += scene.book.sides.countries(scene.story.person(p) for p in people)
     states += delegation_countries(scene.row)
-    states += _sides_met(scene, g, first, last)
+    states += _sides_met(scene, g, draft, first, last)
     states += _who_hold(scene, first, g.first) if draft.group == "session" else []
     states += enumerated(scene.row) if draft.container and triggers_in(scene.row, first, last, "meet", "participate") else []
     if draft.period is not None and draft.place is not None and len(set(states)) == 1 and g.kind in ENCOUNTERS and not draft.planned:
@@ -282,7 +282,7 @@ def _accompanies(scene: Scene, p: PersonNamed) -> bool:
     return near is None or near.tense == "past" or near.act == "invite"
 
 
-def _sides_met(scene: Scene, g: GatheringNamed, first: int, last: int) -> list[str]:
+def _sides_met(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> list[str]:
     """«переговоры с Министерством … Китая», «встреча с руководством Минцифры»: states of the bodies behind "с"."""
     if g.kind not in ENCOUNTERS:
         return []
@@ -293,6 +293,8 @@ def _sides_met(scene: Scene, g: GatheringNamed, first: int, last: int) -> list[s
         before = [t.norm for t in scene.tokens[max(g.head + 1, b.first - 5) : b.first]]
         key = scene.story.body(b)
         iso = (scene.story.bodies.country(key) if key else None) or b.country
-        if iso and any(w in ("с", "со", "з", "са", "with") for w in before):
-            out.append(iso)
+        met = any(w in ("с", "со", "з", "са", "with") for w in before)
+        out += [iso] if iso and met else []
+        if met and not iso and b.kind == "Company" and not b.anaphor and draft.place is not None and draft.place.iso:
+            out.append(draft.place.iso)  # "провел в Осло переговоры с компанией Nordic Line"
     return out

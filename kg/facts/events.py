@@ -109,6 +109,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     if _of_one_state(story, d) or _lesson(sides, d):
         return False
     if d.group == "session":
+        if d.bare and not d.proper and d.part_of is not None and d.part_of.group == "forum":
+            return False  # "на пленарном заседании": those who spoke there spoke at the forum
         abroad = len({*d.countries, *sides.countries(d.people)}) > 1 or d.place is not None
         some = d.period is not None or (bool(d.people) and abroad)
         return some and (

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
+from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook
+from kg.facts.periods import covers
 from kg.facts.story import Story
 from kg.facts.timeline import day_at, day_of_event, days_told, first_day, is_heading
 from kg.values import Period
+
+_MARGINS = frozenset("поле кулуары кулуар площадка палі кулуары sidelines sideline margin".split())
+_SECTION = 12  # sentences under a heading
 
 
 def take_place(d: Draft, other: Draft) -> None:
@@ -53,6 +60,41 @@ def begun(story: Story, book: EventBook, d: Draft) -> None:
         if day is not None and first_day(story.rows[i].tokens) and day[0].start.lexical <= d.closes[0].lexical:
             d.set_period(Period(day[0].start), day[1], "first-day")
             return
+
+
+def on_the_sidelines(story: Story, book: EventBook, d: Draft) -> None:
+    """«На полях форума», a heading or the sentence that announces several meetings: those told below it were there."""
+    if d.container or d.group != "meet" or d.place is not None or d.planned or d.background or d.kind == "call":
+        return
+    here = min(d.seen)
+    for i in range(here, max(-1, here - _SECTION), -1):
+        row = story.rows[i]
+        margins = any(t.lemma in _MARGINS for t in row.tokens)
+        several = any(g.plural for g in row.gatherings)
+        if margins and (several or is_heading(story, i)):
+            there = [c for c in book.drafts if c.container and not c.planned and not c.background and c.place is not None and min(c.seen) <= i]
+            whole = max(there, key=lambda c: max(s for s in c.seen if s <= i), default=None)
+            if whole is not None and (d.period is None or whole.period is None or covers(whole.period, d.period.start)):
+                d.part_of = d.part_of or whole
+                take_place(d, whole)
+            return
+        if i < here and is_heading(story, i) and not row.sentence.item:
+            return
+
+
+def in_the_same_place(story: Story, book: EventBook, d: Draft) -> None:
+    """«18 мая здесь же прошло заседание», «Это было пятое заседание»: the city of what was told before."""
+    i = min(d.seen)
+    words = [t.lemma for t in story.rows[i].tokens]
+    if not d.container or d.place is not None or d.country is not None or d.planned or d.background or not i:
+        return
+    if any(a in ("здесь", "там", "тут") and b == "же" for a, b in itertools.pairwise(words)):
+        before = [o for o in book.drafts if o is not d and o.place is not None and min(o.seen) < i and not o.planned and not o.background]
+        if before:
+            take_place(d, max(before, key=lambda o: max(s for s in o.seen if s < i)))
+    elif words[:2] in (["это", "быть"], ["гэта", "быць"], ["it", "be"], ["it", "быть"], ["это", "стать"]):
+        places = places_in(story.rows[i - 1], 0, len(story.rows[i - 1].tokens))
+        d.set_place(places[0] if len({p.name for p in places}) == 1 else None, i - 1)
 
 
 def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:

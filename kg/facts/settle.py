@@ -9,7 +9,16 @@ import datetime as dt
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, told_last
 from kg.facts.lasting import close, lasting
-from kg.facts.on_days import begun, in_paragraph, on_its_day, on_the_day, take_place, under_heading
+from kg.facts.on_days import (
+    begun,
+    in_paragraph,
+    in_the_same_place,
+    on_its_day,
+    on_the_day,
+    on_the_sidelines,
+    take_place,
+    under_heading,
+)
 from kg.facts.periods import covers
 from kg.facts.story import Story
 from kg.facts.timeline import days_told
@@ -36,6 +45,8 @@ def settle(story: Story, book: EventBook) -> None:
         begun(story, book, d)
         close(d)
         under_heading(story, book, d)
+        on_the_sidelines(story, book, d)
+        in_the_same_place(story, book, d)
         in_paragraph(story, book, d)
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
         on_its_day(story, book, d)

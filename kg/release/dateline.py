@@ -33,7 +33,8 @@ _LEAD: Final = (
     r"(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
 )
 _TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?(?: [|·•] [^|·•\n]{1,40}){0,4}[ .|]{0,3}"
-_ALONE: Final = re.compile(_LEAD + _DATE + _TIME + _TAIL, re.I)
+_RUBRIC: Final = r"(?:[^|·•\n]{1,30} [|·•] ){0,3}"  # "ИНТЕРВЬЮ | 17 июня 2022, 08:45"
+_ALONE: Final = re.compile(_RUBRIC + _LEAD + _DATE + _TIME + _TAIL, re.I)
 
 _CITY: Final = r"(?P<city>[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?: [A-ZА-ЯЁІЎ][\w'’-]{1,30}){0,2})"
 _COUNTRY: Final = r"(?:,? ?\([^()]{2,40}\)|, [A-ZА-ЯЁІЎ][\w -]{2,40}?)?"
