@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.mentions.bodies import core_of
 from kg.mentions.model import BodyNamed, GatheringNamed
@@ -135,7 +135,7 @@ def _misspelt(token: Token, lex: Lexicon) -> str | None:
     if _in_dictionary(token.norm):
         return None
     return next(
-        (kind for word, kind in _long_words(lex.gatherings.items()) if _one_letter_off(token.lemma, word)), None
+        (kind for word, kind in _long_words(lex.gatherings) if _one_letter_off(token.lemma, word)), None
     )
 
 
@@ -144,13 +144,15 @@ def _in_dictionary(word: str) -> bool:
     return any(p.known for p in parses(word))
 
 
-@cache
-def _long(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((w, k) for w, k in pairs if len(w) >= 8)
+_long: dict[int, tuple[Mapping[str, str], tuple[tuple[str, str], ...]]] = {}
 
 
-def _long_words(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return _long(tuple(pairs))
+def _long_words(kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The long nouns of a lexicon, which lasts as long as the program."""
+    known = _long.get(id(kinds))
+    if known is None or known[0] is not kinds:
+        known = _long[id(kinds)] = kinds, tuple((w, k) for w, k in kinds.items() if len(w) >= 8)
+    return known[1]
 
 
 def _one_letter_off(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.text.document import Sentence, Token
-from kg.values import Span
+from kg.values import Span, quick
 
 if TYPE_CHECKING:
     from kg.mentions.dates import DateMention
@@ -22,6 +22,7 @@ class Named:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CountryNamed(Named):
     """A country by noun, adjective or abbreviation."""
@@ -31,6 +32,7 @@ class CountryNamed(Named):
     case: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceNamed(Named):
     """A city."""
@@ -39,6 +41,7 @@ class PlaceNamed(Named):
     iso: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class BodyNamed(Named):
     """An organisation.
@@ -66,6 +69,7 @@ class BodyNamed(Named):
     anaphor: bool = False  # "министерство", "Госкомитет": a body named elsewhere
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PersonNamed(Named):
     """A person by name. Parts are nominative; `initials` are "С" or "СП"."""
@@ -80,6 +84,7 @@ class PersonNamed(Named):
     gender: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RoleNamed(Named):
     """A post: role word with its modifiers and the organisation behind it.
@@ -102,6 +107,7 @@ class RoleNamed(Named):
     own: int = 0  # end of the role's own words; the organisation follows
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class InstrumentNamed(Named):
     """A noun that names an agreement, with its complement.
@@ -129,6 +135,7 @@ class InstrumentNamed(Named):
     key: str = ""  # the words by which two mentions are compared, where the label is not Russian
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GatheringNamed(Named):
     """A noun that names an event, with its complement."""
@@ -144,6 +151,7 @@ class GatheringNamed(Named):
     core: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Trigger(Named):
     """A word that says what happens: an act of `kg.reference.words`.

@@ -26,8 +26,10 @@ from kg.mentions.groups import group as group
 from kg.mentions.names import somebody
 from kg.text.document import Token
 from kg.text.morphology import parses
+from kg.values import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Tail:
     """Where a phrase ends, the countries that close it, its quoted name and its bracketed abbreviation."""

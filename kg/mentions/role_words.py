@@ -9,6 +9,7 @@ from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, at_court, is_adjective, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Token
+from kg.values import quick
 
 # organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
 _BOARDS = frozenset("коллегия правление администрация аппарат совет президиум калегія праўленне адміністрацыя".split())
@@ -17,6 +18,7 @@ _LOOK_AFTER = frozenset("координатор менеджер руковод�
 _POSSESSIVES = frozenset(["ее", "его", "их"])
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Head:
     """A role phrase while it grows."""

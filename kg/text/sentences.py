@@ -28,8 +28,8 @@ def pieces(line: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _ends(text: str) -> list[int]:
-    ends = [m.end() for m in _GENERATION.finditer(text)]
-    for m in _YEAR.finditer(text):
+    ends = [m.end() for m in _GENERATION.finditer(text)] if "G." in text or "Г." in text else []
+    for m in _YEAR.finditer(text) if "г." in text else ():
         before = _MARKS.split(text[: m.start()])[-1]
         behind = text[m.end() :]
         if _has_verb(before) and _has_verb(behind) and _subject(behind):
