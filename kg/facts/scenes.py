@@ -20,7 +20,7 @@ _CONTRASTS = frozenset("а но однако зато while whereas але".spli
 _SUBORDINATES = frozenset("что чтобы где когда если поскольку хотя пока куда that which who where when because якая які якое што".split())
 _RELATIVES = frozenset("который какой кто якi якая якое".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
-_REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
+REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
 _SIGNED = frozenset("подписанный заключенный парафированный ратифицированный утвержденный продленный".split())
 _STRONG = frozenset([";", ":", "•"])
 _MARKS = _STRONG | {",", "–", "—", "-", "(", "."}  # behind which a clause may begin
@@ -85,7 +85,7 @@ def finite(token: Token) -> bool:
 
 def _coordinate(tokens: Sequence[Token], first: int, last: int) -> set[int]:
     """Cuts before a second subject with its own verb: "…, Госкомитет заключил …"."""
-    verbs = [i for i in range(first, last) if finite(tokens[i]) and tokens[i].lemma not in _REPORTS]
+    verbs = [i for i in range(first, last) if finite(tokens[i]) and tokens[i].lemma not in REPORTS]
     out = set()
     for a, b in itertools.pairwise(verbs):
         for k in range(a + 1, b):

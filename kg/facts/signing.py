@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.facts.back import OLDER
 from kg.facts.clauses import date_before_when, dates_of, nearest_date, places_in
 from kg.facts.events import Draft, EventBook
 from kg.facts.periods import covers
-from kg.facts.scenes import clauses, finite
+from kg.facts.scenes import REPORTS, clauses, finite
 from kg.facts.sketches import Dated, Sketch
 from kg.facts.status import Reading
 from kg.facts.story import Story
 from kg.facts.timeline import day_at, day_of_event
 from kg.mentions.model import SentenceMentions
+from kg.text.document import Token
 from kg.values import Evidence, PartialDate, Period
 
 _LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
@@ -142,8 +144,13 @@ def _ceremony(story: Story, w: When) -> Dated | None:
     return day.period.start, story.evidence(j, "date-of-ceremony")[0]
 
 
+def _reported(tokens: Sequence[Token], k: int) -> bool:
+    """«…, сообщила в среду пресс-служба»: the day on which it was told, not on which it was done."""
+    return any(tokens[j].lemma in REPORTS and tokens[j].pos == "VERB" for j in range(max(0, k - 2), k)) and any(t.text == "," for t in tokens[max(0, k - 3) : k])
+
+
 def _own_date(story: Story, w: When) -> Dated | None:
-    dates = dates_of(story, w.i)
+    dates = [(k, d) for k, d in dates_of(story, w.i) if not _reported(w.row.tokens, k)]
     here = date_before_when(w.row.tokens, dates_of(story, w.i, ("date", "since")), w.at) or nearest_date(dates, *w.reach, at=w.at)
     if here is None:
         main = [c for c in clauses(w.row.tokens) if c[0] <= w.at < c[1]]

@@ -41,6 +41,8 @@ _COUNTRY: Final = r"(?:,? ?\([^()]{2,40}\)|, [A-ZА-ЯЁІЎ][\w -]{2,40}?)?"
 _YEARLESS: Final = r"\d{1,2} [а-яёіў]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}"
 _MARK: Final = r"(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-ZА-ЯЁІЎ][\w.«»-]{1,30}(?: [A-ZА-ЯЁІЎ][\w.«»-]{1,30}){0,2})"
 _DASH: Final = r" ?(?:--|[–—-]) "
+# Санкт-Петербург, 28 июля 2023 г. | Джакарта — Москва, 9 октября 2025 года, a line by itself
+_CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?, {_DATE}[ .]{{0,2}}")
 _DATELINES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -76,6 +78,9 @@ def date_alone(line: str) -> Dateline | None:
     """The date of a line that is nothing but a date, a time and perhaps a city; else None."""
     if len(line) > 90:
         return None
+    alone = _CITY_ALONE.fullmatch(line)
+    if alone is not None and (day := _date(alone)) is not None:
+        return Dateline(day, _place(alone["city"]), alone.end())
     match = _ALONE.fullmatch(line)
     published = _date(match) if match else None
     if match is None or published is None:

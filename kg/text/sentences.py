@@ -32,13 +32,20 @@ def _ends(text: str) -> list[int]:
     for m in _YEAR.finditer(text) if "г." in text else ():
         before = _MARKS.split(text[: m.start()])[-1]
         behind = text[m.end() :]
-        if _has_verb(before) and _has_verb(behind) and _subject(behind):
+        if (_has_verb(before) or (_participial(before) and _has_verb(text[: m.start()]))) and _has_verb(behind) and _subject(behind):
             ends.append(m.end())
     return sorted(ends)
 
 
 def _has_verb(text: str) -> bool:
     return any(_is_verb(w) for w in _WORD.findall(text))
+
+
+def _participial(text: str) -> bool:
+    """«…, подписанного в Абудже 19 сентября 2023 г.»: the last part hangs on a noun before it."""
+    first = _WORD.search(text)
+    found = parses(first.group().lower()) if first else []
+    return bool(found) and found[0].known and "PRTF" in found[0].grammemes
 
 
 def _is_verb(word: str) -> bool:
