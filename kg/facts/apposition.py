@@ -24,6 +24,8 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
     j = skip(row, role.last, plural=role.number == "Plur")
     if role.number == "Plur" and j < len(tokens) and tokens[j].text == "," and j + 1 in at:
         j += 1  # "the then ministers, A of Laos and B of Vietnam"
+    if j + 1 < len(tokens) and tokens[j].text == "," and j + 1 in at and _whose(row, role, at[j + 1].last):
+        j += 1
     if j not in at:
         j = across(row, row.persons, role, j)
     if j not in at:
@@ -52,6 +54,13 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
             j = at[j].last
         else:
             return
+
+
+def _whose(row: SentenceMentions, role: RoleNamed, end: int) -> bool:
+    """"Its chief executive, A, said …", "the university's rector, A, …": the name between commas is the holder's."""
+    tokens = row.tokens
+    owned = role.first > 0 and (tokens[role.first - 1].norm in POSSESSIVES or tokens[role.first - 1].norm in ("'s", "’s"))
+    return owned and role.number != "Plur" and end < len(tokens) and tokens[end].text in ",."
 
 
 def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:

@@ -13,7 +13,7 @@ from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, d
 from kg.facts.clauses import clause
 from kg.facts.holding import Holding as Holding
 from kg.facts.holding import Reading as Reading
-from kg.facts.rewordings import chaired, holds_too, of_each, same_post, spoken_of
+from kg.facts.rewordings import chaired, holds_too, host, led, of_each, respectively, same_post, spoken_of
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
@@ -28,6 +28,8 @@ _WAS = frozenset("быть работать занимать служить тр
 _COLLEAGUES = frozenset("коллега визави калега".split())
 # the norms of Belarusian tokens are Russian, their cases not always
 _ON_BEHALF = frozenset("от имени имя стороны".split())
+_WHO = frozenset("который которая who які якая".split())
+_CHIEFS = {"Parliament": "председатель", "Ministry": "министр"}
 _HEADS_A_HOUSE = frozenset("возглавить возглавлять возглавивший возглавляющий".split())
 
 
@@ -96,6 +98,8 @@ def before_name(r: Reading) -> Iterator[Holding]:
         if person is None or disagrees(r.row, role, person) or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
             continue
         role = in_context(r, _of_state_behind(r, role, person))
+        if role.body is None and (house := respectively(r, role, person)) is not None:
+            role = replace(role, body=house, country=r.story.bodies.country(r.story.body(house) or ""), bare=False)
         yield r.hold(person, role, "apposition-after")
         twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
         if twin is not None:
@@ -274,16 +278,20 @@ def _house(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
 
 
 def heads_a_house(r: Reading) -> Iterator[Holding]:
-    """«Когда А возглавил Госдуму»: the post is that of its head, by whatever title."""
+    """«Когда А возглавил Госдуму», "A, who heads the State Service": the post is that of its head, by whatever title."""
+    tokens = r.row.tokens
     for t in r.row.triggers:
-        if t.act != "appoint" or t.lemma not in _HEADS_A_HOUSE or t.negated or t.tense == "fut":
+        if t.act not in ("appoint", "head") or t.lemma not in _HEADS_A_HOUSE or t.negated or t.tense == "fut":
             continue
-        body = next((b for b in r.row.bodies if b.first == t.last and not b.anaphor and b.case in ("Acc", "Nom", "")), None)
-        first, last = clause(r.row.tokens, t.first)
+        at = t.last + (t.last < len(tokens) and tokens[t.last].norm == "the")
+        body = next((b for b in r.row.bodies if b.first in (t.last, at) and not b.anaphor and b.case in ("Acc", "Nom", "")), None)
+        first, last = clause(tokens, t.first)
         people = [p for p in r.row.persons if first <= p.first < last and p.case in ("Nom", "")]
+        if t.first > 1 and tokens[t.first - 1].norm in _WHO:
+            people = [p for p in r.row.persons if p.last == t.first - 2]
         if body is None or body.kind == "WorkingBody" or not people:
             continue
-        head = {"Parliament": "председатель", "Ministry": "министр"}.get(body.kind, "глава")
+        head = _CHIEFS.get(body.kind, "глава" if r.story.language != "en" else "head")
         person = min(people, key=lambda p: abs(p.first - t.first))
         role = RoleNamed(r.i, t.first, body.last, t.span, head, head, "Nom", "Sing", body, body.country)
         yield r.hold(person, role, "heads-a-house")
@@ -315,7 +323,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     first, _ = clause(tokens, role.first)
     if role.body is None and (house := _spoken_for(row, first, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
-    if role.body is None and (house := spoken_of(row, role)) is not None:
+    if role.body is None and (house := spoken_of(row, role) or led(row, role) or host(r, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.bodies import BodyRegister, Group
+from kg.facts.bodies import BodyRegister, Group, folded
 from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions
 from kg.reference.places import town_of_adjective
 from kg.reference.words import Lexicon
@@ -24,6 +24,7 @@ _TRADES = frozenset(
     "developer manufacturer supplier provider integrator vendor startup start-up carrier regulator giant firm telco conglomerate distributor contractor maker company operator".split()
 )
 _UNSEATED = frozenset({"InternationalOrganization", "WorkingBody", "Media"})
+_MINISTRIES = ("министерств", "міністэрств", "ministry", "minist")
 _FROM = frozenset("из з from".split())
 
 
@@ -35,6 +36,25 @@ def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Le
         found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, named)] if iso}
         if len(found) == 1:
             group.of_state(found.pop())
+    _settle_under(bodies)
+
+
+def _settle_under(bodies: BodyRegister) -> None:
+    """«Центр цифровизации Министерства связи»: the state is that of the only ministry of this name that the release ties to one."""
+    above = [(name, g.country) for g in bodies.groups if g.country and g.best.kind == "Ministry" for name in {g.best.core, *(m.core for m in g.mentions), *g.best.names}]
+    for group in bodies.groups:
+        if not _open(group) or group.best.kind == "Ministry":
+            continue
+        core = folded(group.best.core)
+        at = next((n for n, w in enumerate(core) if n and w.startswith(_MINISTRIES)), None)
+        found = {iso for name, iso in above if at is not None and _begins(folded(name), core[at:])}
+        if len(found) == 1:
+            group.of_state(found.pop())
+
+
+def _begins(name: Sequence[str], inner: Sequence[str]) -> bool:
+    """Is the ministry in a body's name the one of that name, its state aside?"""
+    return len(inner) > 1 and tuple(name[: len(inner)]) == tuple(inner)
 
 
 def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair: Sequence[str]) -> None:

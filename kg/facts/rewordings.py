@@ -85,3 +85,63 @@ def of_each(r: Reading, role: RoleNamed, people: Sequence[PersonNamed]) -> list[
         if found:
             return list(found.values()) if len(found) == len(people) else []
     return []
+
+
+_OF_A_HOUSE = frozenset("ректор проректор директор гендиректор руководитель начальник декан rector director".split())
+_HOUSES = frozenset({"Institution", "Agency", "Company", "Organization"})
+_SCHOOLS = ("университет", "академи", "институт", "ўніверсітэт", "universit", "academy", "institute")
+_IN = frozenset("в во у ў".split())
+_THERE = frozenset("где дзе".split())
+
+
+def host(r: Reading, role: RoleNamed) -> BodyNamed | None:
+    """«посетил университет …, где был принят ректором А», «В академии … гостей принял ректор А», «… – университет. Ректор А предложил»."""
+    if role.head not in _OF_A_HOUSE or role.number == "Plur" or role.body is not None or role.country is not None:
+        return None
+    tokens = r.row.tokens
+    named = [b for b in r.row.bodies if b.last <= role.first and b.kind in _HOUSES and not b.anaphor]
+    named = [b for b in named if not any(x is not b and x.first <= b.first and b.last <= x.last for x in named)]
+    there = next((k for k in range(role.first - 1, -1, -1) if tokens[k].norm in _THERE), None)
+    if there is not None:
+        before = [b for b in named if b.last <= there]
+        return before[-1] if before and before[-1] is named[-1] else None
+    first = next((k for k, t in enumerate(tokens) if t.is_word), 0)
+    if len(named) == 1 and tokens[first].norm in _IN and named[0].first == first + 1 and any(t.act in ("receive", "meet") for t in r.row.triggers):
+        return named[0]
+    if role.first == first and r.i and "ректор" in role.head:
+        schools = [b for b in r.story.rows[r.i - 1].bodies if not b.anaphor and any(s in b.core for s in _SCHOOLS)]
+        return schools[0] if len(schools) == 1 else None
+    return None
+
+
+_DELEGATIONS = frozenset("делегация миссия группа дэлегацыя".split())
+_LEADS = frozenset("возглавить возглавлять вести".split())
+
+
+def led(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
+    """«делегация Министерства …, которую возглавил государственный секретарь А»: the post is of the ministry that sent the delegation."""
+    tokens = row.tokens
+    if role.body is not None or role.country is not None or not role.first or tokens[role.first - 1].lemma not in _LEADS:
+        return None
+    k = next((k for k in range(role.first - 1, -1, -1) if tokens[k].lemma in _DELEGATIONS), None)
+    return next((b for b in row.bodies if k is not None and b.first == k + 1 and b.kind == "Ministry" and not b.anaphor), None)
+
+
+def respectively(r: Reading, role: RoleNamed, person: PersonNamed) -> BodyNamed | None:
+    """«Протокол заключили министерства А и Б. Подписи поставили министр В и замминистра Г»: two signers, two ministries of two states."""
+    ministerial = role.head in r.lex.sets["roles.ministerial"] or any(w in role.role for w in ("министра", "міністра"))
+    if not ministerial or role.body is not None or role.country is not None or not any(t.act == "sign" for t in r.row.triggers):
+        return None
+    first, last = clause(r.row.tokens, role.first)
+    signers = [p for p in r.row.persons if first <= p.first < last]
+    if len(signers) != 2 or person not in signers:
+        return None
+    for row in (r.row, *r.story.rows[max(r.i - 1, 0) : r.i]):
+        found: dict[str, BodyNamed] = {}
+        for b in row.bodies:
+            key = r.story.body(b)
+            if b.kind == "Ministry" and not b.anaphor and key is not None and b.span.start < role.span.start:
+                found.setdefault(r.story.bodies.country(key) or "", b)
+        if found:
+            return list(found.values())[signers.index(person)] if len(found) == 2 and "" not in found else None
+    return None

@@ -178,6 +178,9 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
         return None
     states = {iso for i in range(first, head) for iso in marks.adjectives.get(i, ())} | set(states_before)
     country = t.countries[0] if t.countries and t.countries[0] else (next(iter(states)) if len(states) == 1 else None)
+    if country is None and t.quote is not None and t.quote[1] - t.quote[0] > 1 and tokens[t.quote[0]].text[0].isascii() and tokens[t.quote[0]].is_word:
+        inside_name = {c.iso for c in find_countries(tokens[t.quote[0] : t.quote[1]], "en")}  # «организация Software Parks of India»
+        country = next(iter(inside_name)) if len(inside_name) == 1 else None
     if kind == "InternationalOrganization" and country:
         kind = "Institution"
     name = nominative(tokens, first, head, t.end)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.abbreviated import abbreviations, companies, partners
+from kg.mentions.english.abbreviated import abbreviations, companies, partners, spelled
 from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import (
     Context,
@@ -53,6 +53,8 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
     out = [b for b in out if not (ctx.tokens[b.last - 1].lemma != "board" and "board of" in b.core and any(o.kind == "Company" and b.first < o.first < b.last for o in out))]
     covered = {i for b in out for i in range(b.first, b.last)}
     out += [_of_government(ctx, b, out) for b in response_teams(ctx.tokens, covered, ctx.sentence.index)]
+    covered |= {i for b in out for i in range(b.first, b.last)}
+    out += spelled(ctx, covered)
     covered |= {i for b in out for i in range(b.first, b.last)}
     out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered), *partners(ctx, out)) if b.first not in covered]
     return sorted(out, key=lambda b: (b.first, -b.last))

@@ -103,7 +103,14 @@ def _behind_comma(ctx: Context, role: RoleNamed) -> RoleNamed:
 def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> RoleNamed:
     """"acting director of the academy", "Joint Secretary in the Ministry": the body named before whose name has this head."""
     tokens, k = ctx.tokens, role.last
-    if role.body is not None or role.country is not None or k + 2 >= len(tokens) or tokens[k].norm not in ("of", "at", "in") or tokens[k + 1].norm != "the":
+    if role.body is not None or role.country is not None:
+        return role
+    if role.first > 2 and tokens[role.first - 1].norm == "'s" and tokens[role.first - 3].norm == "the":
+        # "the university's rector": the only one named so
+        alike = {b.core: b for b in seen if tokens[role.first - 2].lemma in b.core.split(" ") and not b.weak}
+        own = next(iter(alike.values())) if len(alike) == 1 else None
+        return role if own is None else replace(role, body=own, country=own.country, bare=False)
+    if k + 2 >= len(tokens) or tokens[k].norm not in ("of", "at", "in") or tokens[k + 1].norm != "the":
         return role
     # "Permanent Secretary of the Kenyan ministry": the one of that state
     owner, end = ("", k + 2) if k + 2 not in ctx.adjectives else (ctx.adjectives[k + 2][1], ctx.adjectives[k + 2][0])
