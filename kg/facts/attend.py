@@ -23,7 +23,7 @@ _LED = 14  # tokens between "руководством" and the name: his post
 _CAME = frozenset("участник гость делегат удзельнік госць дэлегат participant guest delegate зал площадка стенд".split())
 _STANDS = frozenset("представлять представить".split())
 _PENS = frozenset("подпись автограф".split())
-_CEREMONY = frozenset("церемония подписание цырымонія падпісанне ceremony signing".split())
+_CEREMONY = frozenset("церемония подписание событие цырымонія падпісанне падзея ceremony signing event".split())
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
 
@@ -87,7 +87,7 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
         for t in triggers_in(scene.row, 0, len(scene.tokens), "participate", "head", "receive", "hold")
         if not t.negated
     ]
-    acts = [t for t in acts if t.act != "hold" or t.lemma in ("открыть", "закрыть", "провести", "вести", "принимать")]
+    acts = [t for t in acts if t.act != "hold" or t.lemma in ("открыть", "закрыть", "провести", "вести", "принимать", "открывать", "закрывать")]
     if event.planned:
         acts = [t for t in acts if t.tense != "past"]
     if not acts:

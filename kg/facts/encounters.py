@@ -99,7 +99,8 @@ def guests_told(scene: Scene, t: Trigger, host: str | None) -> tuple[list[Person
         return [], []
     for i in range(scene.i - 1, max(-1, scene.i - _BACK), -1):
         row = scene.story.rows[i]
-        states = [] if scene.headline(i) else delegation_countries(row)
+        named = any(x.lemma in _GUESTS for x in row.tokens) and not scene.headline(i)
+        states = delegation_countries(row) if named else []
         if len(states) == 1 and states != [host]:
             led_by = led(Scene(scene.story, i, row, scene.book))
             heads = [x for x in row.triggers if x.act == "head" and x.lemma in ("возглавить", "возглавлять")]
