@@ -239,7 +239,8 @@ class _Reader:
         sketch.many |= many_sides(row, telling.reach)
         if date is not None and (sketch.signed is None or (date[1].rule in OWN_DATES and sketch.guessed)):
             # "А заключило с Б контракт. Документ подписали вчера": what its own sentence says is surer than the day of the story
-            if sketch.signed is not None and sketch.signed[0] != date[0]:
+            own_place = date[1].rule in OWN_DATES and any(telling.reach[0] <= p.first < telling.reach[1] for p in row.places)
+            if own_place or (sketch.signed is not None and sketch.signed[0] != date[0]):
                 sketch.place = sketch.event = None
             sketch.signed = date
 

@@ -37,8 +37,11 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
     held = {p.person for p in posts if _fits(word, p.role) and not p.former}
     found: list[str] = []
     for j in range(i, max(-1, i - _BACK), -1):
-        here = [story.person(p) for p in story.rows[j].persons if j < i or p.last <= reach[0]]
-        found += [key for key in dict.fromkeys(here) if key in held and key not in found]
+        other = story.rows[j]
+        here = [p for p in other.persons if j < i or p.last <= reach[0]]
+        # «сопредседатели комиссии министр А и министр Б»: a plural post in front of several
+        many = {story.person(p) for p in here for r in other.roles if r.number == "Plur" and 0 <= p.first - r.last <= _LIST and _fits(word, r.role)}
+        found += [key for key in dict.fromkeys(story.person(p) for p in here) if key in held | many and key not in found]
         if len(found) >= 2:
             break
     return found if len(found) == 2 and len(sides.countries(found)) == 2 else []
