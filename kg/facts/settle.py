@@ -32,6 +32,8 @@ _WEEK = (
     "monday tuesday wednesday thursday friday saturday sunday"
 ).split()
 _NEAR = 3  # sentences
+_CAPITAL = frozenset("столица сталіца capital".split())
+_IN = frozenset("в у ў in".split())
 _THERE = frozenset("там здесь тут there here".split())
 
 
@@ -63,6 +65,7 @@ def settle(story: Story, book: EventBook) -> None:
         _to_the_whole(d)
         _in_course(book, d)
         _where_signed(story, d)
+        _in_the_capital(story, d)
         _at_home(story, d)
 
 
@@ -293,6 +296,24 @@ def _at_home(story: Story, d: Draft) -> None:
     named = [p for p in story.places() if p.iso == d.country and is_capital(p.name, d.country, story.language)]
     if named:
         d.set_place(named[0], named[0].sentence)
+
+
+def _in_the_capital(story: Story, d: Draft) -> None:
+    """«Вчера в столице Туркменистана прошло заседание», "runs in the Saudi capital": the city, where the release names it."""
+    told_of = d.proper or d.people or d.countries
+    if d.place is not None or d.planned or d.background or d.group == "visit" or d.period is None or not told_of:
+        return
+    for i in dict.fromkeys([*d.seen[:1], d.period_at if d.period_at is not None else d.seen[0]]):
+        row = story.rows[i]
+        at = next((k for k, t in enumerate(row.tokens) if t.lemma in _CAPITAL and k and any(x.norm in _IN for x in row.tokens[max(0, k - 3) : k])), None)
+        if at is None:
+            continue
+        near = [c.iso for c in row.countries if at - 2 <= c.first <= at + 2]
+        iso = near[0] if near else d.country
+        cities = {p.name.lower(): p for p in story.places() if p.iso == iso and is_capital(p.name, iso, story.language)} if iso else {}
+        if len(cities) == 1:
+            d.set_place(next(iter(cities.values())), i)
+            return
 
 
 def _received_at_home(story: Story, d: Draft) -> bool:
