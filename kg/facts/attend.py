@@ -13,6 +13,7 @@ from kg.facts.told import enumerated, unnamed, who_before
 from kg.facts.when import CLOSES, asides
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
+from kg.text.document import lemmas
 
 _SPEAKS = frozenset("выступить выступать рассказать обратиться доложить приветствовать модерировать".split())
 _THERE = frozenset("участвовать присутствовать поучаствовать участие подключиться присоединиться сопровождать".split())
@@ -56,7 +57,7 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
 def _all_of_them(scene: Scene) -> list[Draft]:
     """«в указанных мероприятиях»: every gathering told of in the sentences before."""
     tokens = scene.tokens
-    many = any(
+    many = not _THESE.isdisjoint(lemmas(tokens)) and any(
         t.lemma in ("мероприятие", "форум", "событие", "event") and t.number == "Plur" and tokens[k - 1].lemma in _THESE
         for k, t in enumerate(tokens)
         if k
@@ -70,7 +71,7 @@ def _all_of_them(scene: Scene) -> list[Draft]:
 
 def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
     """The sentence recalls something older, or tells of a day outside the event."""
-    if any(d.mention.background for d in scene.story.dates[scene.i]) or any(t.lemma in _OLDER for t in scene.tokens):
+    if any(d.mention.background for d in scene.story.dates[scene.i]) or not _OLDER.isdisjoint(lemmas(scene.tokens)):
         return True
     if named or event.period is None:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.text.document import Token
+from kg.text.document import Token, lemmas, norms
 
 OLDER = frozenset(
     "ранее прежде предыдущий раньше прошлый напомнить напоминать прежний давно ранней раней раннее "
@@ -15,4 +15,5 @@ _ASIDES = frozenset("справочно даведачна".split())
 
 def looks_back(tokens: Sequence[Token]) -> bool:
     """«ранее», «напомним», «справочно»: not of the time that the release tells of."""
-    return any(t.lemma in OLDER or t.norm in OLDER or t.norm in _ASIDES for t in tokens)
+    words = norms(tokens)
+    return not (OLDER.isdisjoint(lemmas(tokens)) and OLDER.isdisjoint(words) and _ASIDES.isdisjoint(words))

@@ -11,6 +11,7 @@ from kg.mentions.model import Named, PersonNamed, PlaceNamed, SentenceMentions, 
 from kg.text.document import Token, once
 
 _BREAKS = frozenset([";", ":"])
+_BEFORE = frozenset([",", "–", "—", "-"])
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
 _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
@@ -34,7 +35,7 @@ def _limits(tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], list[int], 
     begins, ends = [], []
     for i, token in enumerate(tokens):
         if i not in inside:
-            opens, mark = _break_before(tokens, i), token.text in _BREAKS
+            opens, mark = i > 0 and tokens[i - 1].text in _BEFORE and _break_before(tokens, i), token.text in _BREAKS
             if i and (opens or tokens[i - 1].text in _BREAKS):
                 begins.append(i)
             if opens or mark:
@@ -72,7 +73,7 @@ def _break_before(tokens: Sequence[Token], i: int) -> bool:
     """True if a clause begins at token i."""
     if i == 0 or i >= len(tokens):
         return False
-    after_comma = tokens[i - 1].text in (",", "–", "—", "-")
+    after_comma = tokens[i - 1].text in _BEFORE
     if not after_comma:
         return False
     if tokens[i].norm in _CONJUNCTIONS and not (i + 1 < len(tokens) and tokens[i + 1].norm in ("также", "таксама")):

@@ -116,16 +116,15 @@ class Scene:
     i: int
     row: SentenceMentions
     book: EventBook
+    tokens: tuple[Token, ...] = field(init=False)  # of the sentence
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", self.row.tokens)
 
     def headline(self, i: int | None = None) -> bool:
         """True if sentence i (this one) is the headline."""
         at = self.i if i is None else i
         return at == 0 and self.story.document.release.has_headline and self.story.rows[0].sentence.title
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Tokens of the sentence."""
-        return self.row.tokens
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kg.mentions.forms import loud as loud_line
 from kg.mentions.loose_names import core_of as core_of
 from kg.mentions.loose_names import latin_names, quoted_names, response_teams, sentence_start, tagged_names
 from kg.mentions.model import BodyNamed
@@ -132,8 +133,7 @@ def _plural_subject(sentence: Sentence, head: int) -> bool:
 
 def shouting(tokens: Sequence[Token]) -> bool:
     """True for a line in capitals, where a capital letter says nothing."""
-    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
-    return len(words) > 2 and sum(w.isupper() for w in words) > 0.7 * len(words)
+    return loud_line(tokens)
 
 
 def _anaphor(sentence: Sentence, head: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:

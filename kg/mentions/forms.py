@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.text.document import Token
+from kg.text.document import Token, once
 from kg.text.morphology import inflect, parses
 
 OPEN = {"«", "\"", "“", "„", "'"}
@@ -155,3 +155,10 @@ def short_behind(tokens: Sequence[Token], j: int) -> tuple[str, int]:
 def _is_short(token: Token) -> bool:
     latin = token.text[:1].isascii() and token.text.isalpha() and token.capital and len(token.text) > 3  # «(Agesic)»
     return is_abbreviation(token) or (token.capital and any(c.isupper() for c in token.text[1:])) or latin
+
+
+@once
+def loud(tokens: Sequence[Token]) -> bool:
+    """True for a line in capitals."""
+    words = [text for t in tokens if len(text := t.text) > 2 and text.isalpha()]
+    return len(words) > 2 and sum([w.isupper() for w in words]) > 0.7 * len(words)

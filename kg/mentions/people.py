@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from kg.mentions.forms import loud
 from kg.mentions.model import PersonNamed
 from kg.mentions.names import TRAILING, choose, customs, gender_of, name_kinds, nominatives, split
 from kg.text.document import Document, Sentence, Token
@@ -37,8 +38,7 @@ def vocabulary(document: Document) -> Vocabulary:
 
 def shouting(sentence: Sentence) -> bool:
     """True for a line in capitals, where a capital letter says nothing."""
-    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 2]
-    return len(words) > 2 and sum(w.isupper() for w in words) > 0.7 * len(words)
+    return loud(sentence.tokens)
 
 
 def find_people(sentence: Sentence, blocked: Collection[int], voc: Vocabulary, families: Collection[str] = ()) -> list[PersonNamed]:
@@ -88,8 +88,12 @@ def people_of(found: Sequence[Candidate], sentence: Sentence, voc: Vocabulary, f
 
 def neural_people(sentence: Sentence) -> set[int]:
     """Tokens that the tagger holds for people."""
-    spans = [n.span for n in sentence.names if n.kind == "PER"]
-    return {i for i, t in enumerate(sentence.tokens) if any(s.start <= t.start < s.end for s in spans)} if spans else set()
+    found: set[int] = set()
+    for name in sentence.names:
+        if name.kind == "PER":
+            start, end = name.span.start, name.span.end
+            found.update([i for i, t in enumerate(sentence.tokens) if start <= t.start < end])
+    return found
 
 
 def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[int, int]]:

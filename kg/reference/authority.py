@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.reference.countries import names_of, whole_country
 from kg.reference.files import read_yaml
-from kg.reference.matcher import Atom, Lexicon, Word, atoms, plain, words
+from kg.reference.matcher import Atom, Lexicon, Run, Word, atoms, plain, words
 from kg.values import Span
 
 MEDIA = "Media"
@@ -120,14 +120,17 @@ def find_known_bodies(tokens: Sequence[Word], language: str) -> list[KnownBodyMe
     return list(known)
 
 
-def _known_bodies(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> list[KnownBodyMention]:
+def _known_bodies(run: Run, tokens: Sequence[Word], language: str) -> list[KnownBodyMention]:
     own, english = _lexicon(language), _lexicon("en")
+    openings = own.openings(run)
+    if language != "en" and run.latin:
+        openings = sorted({*openings, *(at for at in english.openings(run) if run[at].latin)})
     out: list[KnownBodyMention] = []
     after = 0
-    for at, atom in enumerate(run):
+    for at in openings:
         if at < after:
             continue
-        lexica = [x for x in ((own, english) if language != "en" and atom.latin else (own,)) if x.starts(atom)]
+        lexica = (own, english) if language != "en" and run[at].latin else (own,)
         hits = [h for x in lexica if (h := x.longest(run, at)) and _proper(h.values, run[h.first : h.last + 1])]
         if not hits:
             continue

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from kg.reference.endings import keys
 from kg.reference.files import read_yaml
-from kg.reference.matcher import Atom, Hit, Lexicon, Word, atoms, plain, printed
+from kg.reference.matcher import Atom, Hit, Lexicon, Run, Word, atoms, plain, printed
 from kg.values import Span
 
 LANGUAGES = ("ru", "be", "en")
@@ -152,7 +152,7 @@ def find_regions(tokens: Sequence[Word], language: str) -> list[RegionMention]:
 def _hits(run: Sequence[Atom], language: str) -> list[Hit[_Word]]:
     """Hits of the release's own language, and of English where Latin letters stand in another one."""
     hits = list(_lexicon(language).find(run))
-    if language != "en" and any(a.latin for a in run):
+    if language != "en" and (run.latin if isinstance(run, Run) else any(a.latin for a in run)):
         hits += [h for h in _lexicon("en").find(run) if run[h.first].latin]
     return hits
 

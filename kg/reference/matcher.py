@@ -91,6 +91,8 @@ class Run(tuple[Atom, ...]):
     """The atoms of a sentence, and what finders found in it, for the next one that asks the same."""
 
     found: dict[Any, Any]
+    words: list[tuple[str, str]]  # norms and lemmas
+    latin: bool  # one of them is written in Latin letters
 
 
 def atoms(tokens: Sequence[Word]) -> Run:
@@ -100,6 +102,8 @@ def atoms(tokens: Sequence[Word]) -> Run:
         return known[1]
     made = Run(_cut(tokens))
     made.found = {}
+    made.words = [(a.norm, a.lemma) for a in made]
+    made.latin = any([a.norm[:1].isascii() and a.norm[:1].isalpha() for a in made])
     if isinstance(tokens, tuple):  # a list may change under the same identity
         if len(_recent) >= _RECENT:
             _recent.clear()
@@ -205,12 +209,20 @@ class Lexicon(Generic[V]):
     def find(self, run: Sequence[Atom]) -> Iterator[Hit[V]]:
         """The longest phrases from left to right, without overlaps."""
         after = 0
-        for at, atom in enumerate(run):
-            if at >= after and self.starts(atom):
+        for at in self.openings(run):
+            if at >= after:
                 hit = self.longest(run, at)
                 if hit is not None:
                     yield hit
                     after = hit.last + 1
+
+    def openings(self, run: Sequence[Atom]) -> list[int]:
+        """Where a phrase may begin."""
+        known = self._starts
+        if isinstance(run, Run):
+            found = [known.get(word) for word in run.words]
+            return [at for at, nodes in enumerate(found) if (self.starts(run[at]) if nodes is None else nodes)]
+        return [at for at, atom in enumerate(run) if self.starts(atom)]
 
     def starts(self, atom: Atom) -> tuple[_Node[V], ...]:
         """Can a phrase begin with this word? Most cannot."""

@@ -44,9 +44,9 @@ def unpacked(kind: type[T], content: bytes) -> T:
 
 def _plain(value: Any) -> list[Any]:
     """What JSON has no form for: dataclasses as lists of their fields, sets as sorted lists."""
-    if isinstance(value, frozenset | set):
-        return sorted(value, key=_sort_key)
     kind: Any = type(value)
+    if kind is frozenset or kind is set:
+        return sorted(value, key=_sort_key)
     return list(_getter(kind)(value))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -101,3 +101,15 @@ class Document:
     def language(self) -> str:
         """ru, be or en."""
         return self.release.language
+
+
+@once
+def lemmas(tokens: Sequence[Token]) -> frozenset[str]:
+    """The lemmas of a sentence's tokens, for rules that ask whether a word is there at all."""
+    return frozenset([t.lemma for t in tokens])
+
+
+@once
+def norms(tokens: Sequence[Token]) -> frozenset[str]:
+    """The norms of a sentence's tokens."""
+    return frozenset([t.norm for t in tokens])
