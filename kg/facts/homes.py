@@ -58,9 +58,10 @@ def _begins(name: Sequence[str], inner: Sequence[str]) -> bool:
 
 
 def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair: Sequence[str]) -> None:
-    """In a release on two states: a body that signs with one of the first state is of the second."""
+    """In a release on two states: a body that signs with one of the first state is of the second; one that guests tour is of the host."""
     if len(pair) != 2:
         return
+    _settle_toured(rows, bodies, pair)
     for row in rows:
         if not any(t.act in ("sign", "initial") for t in row.triggers) or not row.instruments:
             continue
@@ -71,6 +72,26 @@ def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair
         states = {g.country for g in sides if g.country}
         if len(sides) == 2 and len(unknown) == 1 and len(states) == 1 and (own := next(iter(states))) in pair:
             unknown[0].of_state(pair[0] if own == pair[1] else pair[1])
+
+
+_INTO = frozenset("в во у ў".split())
+_TOURED = frozenset({"Institution", "Agency", "Company"})
+
+
+def _settle_toured(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair: Sequence[str]) -> None:
+    """«Гости прибыли в Астану. … посетили Парк „…“»: a house that guests see, where the release tells of visits to one state only."""
+    visits = [(row, min(v)) for row in rows if (v := [t.first for t in row.triggers if t.act == "visit" and t.tense in ("past", "pres")])]
+    named = [(row, x.first, x.iso) for row, _ in visits for x in row.countries] + [(row, x.first, x.iso) for row, _ in visits for x in row.places if x.iso]
+    hosts = {iso for row, first, iso in named if first and row.tokens[first - 1].norm in _INTO}
+    if len(hosts) != 1 or not hosts <= set(pair):
+        return
+    host = hosts.pop()
+    for row, verb in visits:
+        seen = [m for m in row.bodies if m.first > verb and m.kind in _TOURED and not m.anaphor and not m.weak]
+        for m in seen[:1]:
+            key = bodies.key(m)
+            if key is not None and _open(bodies.group(key)):
+                bodies.group(key).of_state(host)
 
 
 def _open(group: Group) -> bool:
