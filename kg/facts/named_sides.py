@@ -12,6 +12,7 @@ from kg.text.document import Token
 
 Party = BodyNamed | CountryNamed
 
+_SIGNER = 12  # tokens between a house and the name of him who signs for it
 QUOTES = frozenset("« \" “ „".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 
@@ -42,6 +43,18 @@ def party_ref(story: Story, m: Party, *, named: bool = False) -> Ref | None:
         return Ref("country", m.iso)
     key = story.body(m)
     return Ref("body", key) if key and (named or story.bodies.kind(key) != "WorkingBody") else None
+
+
+def on_behalf(story: Story, row: SentenceMentions, first: int, last: int) -> list[Ref]:
+    """«От „А“ документ подписал К, от „Б“ – Л», «за „А“ расписался К», "B. signed on behalf of A": for whom a person puts his name."""
+    out = []
+    for m in in_order(row, first, last):
+        before = [t.norm for t in row.tokens[max(0, m.first - 4) : m.first] if t.text not in QUOTES]
+        led = before[-1:] in (["от"], ["ад"], ["за"]) or before[-2:] in (["от", "имени"], ["со", "стороны"], ["с", "стороны"], ["ад", "імя"]) or before[-3:] == ["on", "behalf", "of"]
+        signer = isinstance(m, BodyNamed) and any(p.case in ("Nom", "Ins", "") and (m.last <= p.first <= m.last + _SIGNER or m.first - _SIGNER <= p.last <= m.first) for p in row.persons)
+        if led and signer and (found := party_ref(story, m)) is not None:
+            out.append(found)
+    return out
 
 
 def within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
-from kg.facts.named_sides import QUOTES, Party, in_order, led_by_with, party_ref, within_phrase
+from kg.facts.named_sides import QUOTES, Party, in_order, led_by_with, on_behalf, party_ref, within_phrase
 from kg.facts.scenes import finite, part
 from kg.facts.signers import PREPOSITIONS as _STOPPERS
 from kg.facts.signers import WITH as _WITH
@@ -62,6 +62,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
             # "Россия и Куба готовят меморандум": whose bodies sign it is not said
             out.states += [r.key for r in acting if r.kind == "country"]
             out.parties += [] if people else _offices(story, row, reach)
+            out.parties += on_behalf(story, row, *reach) if people and reading.status == "signed" else []
         out.states += _acting_states(row, reach)
         for ref in _signed_for(story, row, reach) if trigger.passive and not told else []:
             if ref.kind == "body":

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kg.mentions.forms import OPEN, quoted
+from kg.mentions.forms import OPEN, nominative, quoted
 from kg.mentions.loose_names import core_of
 from kg.mentions.model import BodyNamed
-from kg.text.document import Sentence
+from kg.text.document import Sentence, Token
 from kg.values import Span
 
 
@@ -22,10 +22,16 @@ def _quoted_again(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[st
         if end is None or end - i < 3 or i + 1 in covered:
             continue
         words = tokens[i + 1 : end - 1]
-        full = told.get("«" + core_of(" ".join(x.text for x in words))) or (told.get(f"«{words[0].lemma}") if len(words) == 1 else None)
+        full = told.get("«" + core_of(" ".join(x.text for x in words))) or (told.get(f"«{words[0].lemma}") if len(words) == 1 else None) or told.get("«" + core_of(_nominative(words)))
         if full is not None:
             out.append(replace(full, sentence=sentence.index, first=i, last=end, span=Span(words[0].start, words[-1].end), name=full.quoted, core=core_of(full.quoted), case=words[0].case, short="", weak=True))
     return out
+
+
+def _nominative(words: Sequence[Token]) -> str:
+    """«Северного контура» is «Северный контур»."""
+    head = next((k for k, t in enumerate(words) if t.pos in ("NOUN", "PROPN")), 0)
+    return nominative(words, 0, head, len(words)) if words[head].case else ""
 
 
 def with_introduced(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[str, BodyNamed], taken: Collection[int]) -> list[BodyNamed]:

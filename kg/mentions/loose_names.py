@@ -27,14 +27,20 @@ _STATE_WORDS = re.compile(r"\s+")
 _MARKS = re.compile(r"[«»\"“”„()]")
 
 
-_LEGAL_TAIL = re.compile(r"(?<=\w)(?:,? (?:[pco]?jsc|llc|l\.l\.c\.|ltd\.?|inc\.?|gmbh|plc|ag|[bn]\.v\.|s\.a\.(?:s\.|l\.)?|s\.p\.a\.|s\.r\.l\.|d\.o\.o\.|a\.s\.|oy|kft|sdn bhd|pte|pty))+$")
+# behind a name in Latin letters: "MedInform JSC", "Survey B.V."
+_LEGAL_FORMS = frozenset("jsc pjsc ojsc cjsc llc l.l.c. ltd ltd. inc inc. gmbh plc ag b.v. n.v. s.a. s.a.s. s.a.l. s.p.a. s.r.l. d.o.o. a.s. oy kft sdn bhd pte pty".split())
 
 
 @lru_cache(maxsize=1 << 14)
 def core_of(name: str) -> str:
     """A name as bodies are compared by: lower case, ё as е, no quotation marks, single spaces, no legal form behind a name in Latin letters."""
     core = _STATE_WORDS.sub(" ", _MARKS.sub(" ", name.lower().replace("ё", "е"))).strip()
-    return _LEGAL_TAIL.sub("", core) if core[-1:].isascii() else core
+    if not core[-1:].isascii() or core.rpartition(" ")[2] not in _LEGAL_FORMS:
+        return core
+    words = core.split(" ")
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def is_media(name: str) -> bool:
