@@ -168,7 +168,7 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
     if (_ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label)) or _of_intent(s.label) != _of_intent(ins.label):
         return 0
     shared = len(told.parties & set(s.parties))
-    if (told.parties and s.parties and not shared) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2):
+    if (told.parties and s.parties and not shared) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2 and not (ins.anaphoric and shared)):
         return 0
     common = overlap(s.words, told.words) if told.words and s.words else None
     beside = s is not last and last is not None and told.sentence in last.sentences and kin(last.kind, ins.kind)
