@@ -83,6 +83,6 @@ def own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, rea
     if ins.kind == "protocol" and words & _CHANGES:
         return False
     isos = {c.iso for c in row.countries}
-    international = any(b.kind == "InternationalOrganization" for b in row.bodies) or telling.led
+    international = any(b.kind in ("InternationalOrganization", "WorkingBody") for b in row.bodies) or telling.led
     we = says_we(row.tokens) and bool(row.bodies or isos)  # "с Минцифры обсуждаем дорожную карту"
     return not (we or says_they(row.tokens) or words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)

@@ -298,7 +298,8 @@ def discussed(s: Scene) -> Reading | None:
     if t is None or _at_work(s) is not None:
         return None
     after = t.first - s.instrument.head
-    if (t.lemma in TALKING and after < 0) or 0 < -after < 5 or (0 < -after < 10 and _in_one_go(s.tokens[t.first + 1 : s.instrument.first])) or (after > 0 and _under_way(s, t)) or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
+    studied = 0 < after < 10 and t.tense in ("pres", "past") and s.instrument.case in ("Nom", "Acc") and _in_one_go(s.tokens[s.instrument.last : t.first])
+    if studied or (t.lemma in TALKING and after < 0) or 0 < -after < 5 or (0 < -after < 10 and _in_one_go(s.tokens[t.first + 1 : s.instrument.first])) or (after > 0 and _under_way(s, t)) or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
         return Reading("discussed", "discussed", t)
     return None
 

@@ -55,6 +55,8 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _WORKING and i + 1 < len(tokens) and tokens[i + 1].text in ("on", "над") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
+        elif t.norm == "announced" and any(x.lemma in lex.instruments for x in tokens[i + 1 : i + 6]) and not any(x.norm in ("plans", "plan", "that", "draft", ",") for x in tokens[i + 1 : i + 6]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), False, t.lemma))
         elif t.lemma in _WORK and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6] if i + 1 < len(tokens) and tokens[i + 1].norm in ("над", "across")):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
         elif t.lemma in _INTERLOCUTORS and t.case == "Ins" and (copula := next((k for k in range(max(0, i - 2), min(len(tokens), i + 3)) if tokens[k].lemma in _COPULAS and "Tense=Past" in tokens[k].feats), None)) is not None:
