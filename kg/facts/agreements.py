@@ -9,7 +9,7 @@ from kg.facts.both import officials_told_of
 from kg.facts.clauses import dates_of
 from kg.facts.closing import close
 from kg.facts.events import EventBook
-from kg.facts.lists import listed_pairs, retyped
+from kg.facts.lists import listed_pairs, listed_partners, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.ours import our_states
 from kg.facts.parties import Found, find_parties
@@ -80,7 +80,7 @@ class _Reader:
             if group.signed is not None:
                 put_place(self.story, self.book, when, group, group.signed, None)
                 self.current = group
-            self.listed = listed_pairs(self.story, i, row, ins, reading, group)
+            self.listed = listed_pairs(self.story, i, row, ins, reading, group) or listed_partners(self.story, i, row, ins, reading, group)
             self.sketches += self.listed
 
     def _read(self, i: int, row: SentenceMentions, ins: InstrumentNamed, *, nested: bool) -> bool:
@@ -177,7 +177,8 @@ class _Reader:
     def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
         before = self.story.rows[i - 1] if i else row
         talked = before.sentence.paragraph == row.sentence.paragraph and any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers)
-        if not talked and own_paper(row, ins, telling, reading):
+        told_now = self.last is not None and self.last.status == "signed" and i - 1 in self.last.sentences and before.sentence.paragraph == row.sentence.paragraph
+        if not talked and not told_now and own_paper(row, ins, telling, reading):
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
             return None
         if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.facts.named_sides import in_order, party_ref
 from kg.facts.parties import find_parties
+from kg.facts.signers import WITH
 from kg.facts.sketches import Sketch, kin, sketch_of
 from kg.facts.status import Reading
 from kg.facts.story import Story
-from kg.mentions.model import InstrumentNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, InstrumentNamed, SentenceMentions
 
 _BETWEEN = frozenset("между between паміж".split())
 _ALL = frozenset("all both все оба усе".split())
@@ -36,6 +38,31 @@ def listed_pairs(story: Story, i: int, row: SentenceMentions, ins: InstrumentNam
         one.signed, one.place, one.event = group.signed, group.place, group.event
         out.append(one)
     return out
+
+
+def listed_partners(story: Story, i: int, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, group: Sketch) -> list[Sketch]:
+    """«Министерство подписало два меморандума: с А – о кадрах; с Б – о связи»: one with each of those that "с" leads behind the colon."""
+    tokens = row.tokens
+    colon = next((k for k in range(ins.head + 1, len(tokens)) if tokens[k].text == ":"), None)
+    if colon is None or ins.head + 4 < colon:
+        return []
+    owners = [r for m in in_order(row, 0, colon) if m.case in ("Nom", "") and isinstance(m, BodyNamed) and (r := party_ref(story, m)) is not None]
+    parts = [m for m in in_order(row, colon + 1, len(tokens)) if tokens[m.first - 1].norm in WITH and tokens[m.first - 2].text in (":", ";", ",")]
+    out: list[Sketch] = []
+    for n, m in enumerate(parts if len(parts) > 1 else []):
+        partner = party_ref(story, m)
+        stop = parts[n + 1].first - 2 if n + 1 < len(parts) else len(tokens)
+        named = story.document.text[tokens[m.first - 1].start : tokens[stop - 1].end].rstrip(" ;,.")
+        one = sketch_of(replace(ins, label=f"{_SINGULAR.get(ins.kind, ins.kind)} {named}", key=named, plural=False, subject=""), title=False)
+        evidence = story.evidence(i, reading.rule)
+        one.statuses, one.evidence, one.sentences = [(reading.status, evidence[0])], list(evidence), [i]
+        one.parties = {p: list(evidence) for p in (*owners[:1], *([partner] if partner else []))}
+        one.signed, one.place, one.event = group.signed, group.place, group.event
+        out.append(one)
+    return out
+
+
+_SINGULAR = {"memorandum": "Меморандум", "agreement": "Соглашение", "contract": "Контракт", "treaty": "Договор", "protocol": "Протокол", "roadmap": "Дорожная карта"}
 
 
 def retyped(row: SentenceMentions, ins: InstrumentNamed, listed: Sequence[Sketch]) -> bool:

@@ -186,7 +186,10 @@ def _before(row: SentenceMentions, all_clauses: Sequence[Reach], n: int) -> tupl
         return ()
     among = tokens[first].norm in ("среди", "включая") or any(t.norm == "числе" for t in tokens[first : first + 3])
     listed = among or tokens[first - 1].text in (":", ";") or any(t.text in ("–", "—", "-") for t in tokens[first:last]) or tokens[first].norm in _CONTRASTS
-    before = all_clauses[n - 1]
+    k = n - 1
+    while k and tokens[all_clauses[k][0] - 1].text in (":", ";") and not any(finite(t) for t in tokens[slice(*all_clauses[k])]):
+        k -= 1  # «подписаны: меморандум …; соглашение …; дорожная карта …»
+    before = all_clauses[k]
     if tokens[before[0]].norm in _SUBORDINATES or any(t.lemma in _RELATIVES for t in tokens[before[0] : before[0] + 2]):
         return ()
     return tuple(t for t in row.triggers if before[0] <= t.first < before[1]) if listed else ()
