@@ -21,6 +21,10 @@ _BOARD_WORDS = frozenset("коллегии правления администр
 _UNITS = {"департамента": "департамент", "управления": "управление", "отдела": "отдел"}
 _TITLES_OF_HEADS = ("председатель", "министр", "директор", "генеральный директор", "президент", "начальник")
 _REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона".split())
+_AMBASSADORS = frozenset("посол пасол ambassador".split())
+_INTO = frozenset("в во у ў".split())
+_ORGANS = frozenset({"Agency", "Institution"})
+_LEAD = 4  # sentences
 # characters: about two sentences; a bare "министр" further away from a ministry may be another one's
 _NEAR = 350
 
@@ -32,6 +36,8 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
     if role.head in lex.sets["roles.ministerial"] and role.body is not None and role.body.core.startswith("правительство"):
         return f"{name} правительства", None, role.country or role.body.country
     body = story.body(role.body) if role.body is not None else None
+    if h.rule == "co-chairs":
+        return name, body, role.country  # whose page it is says nothing of the other one
     if body is None and role.body is None:
         body = _body_of_context(story, h, lex, taken)
         name = _without_house(story, name, body)
@@ -51,6 +57,8 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
         name = "министр"
     if country is None and body is not None and story.bodies.of_international(body):
         return name, body, None  # «отделение МСЭ для стран СНГ» is at home in no state
+    if country is None and role.head in _AMBASSADORS and body is None:
+        country = _of_embassy(story, h)
     if country is None:
         country = _country_of_state_post(story, h) if body is None else _country_of_body(story, h, body)
     return name, body, country
@@ -60,6 +68,12 @@ def _sender(story: Story) -> str | None:
     """«советник посольства А»: the state whose ambassador the release names, if it names those of one."""
     senders = {r.country for row in story.rows for r in row.roles if r.head == "посол" and r.country}
     return next(iter(senders)) if len(senders) == 1 else None
+
+
+def _of_embassy(story: Story, h: Holding) -> str | None:
+    """«… побывал в Посольстве Армении, где посол А собрал …»: the embassy named right before."""
+    named = [b for b in story.rows[h.sentence].bodies if b.last <= h.role.first and b.core.startswith(("посольств", "амбасад", "пасольств", "embassy"))]
+    return named[-1].country if named else None
 
 
 def _just_named(story: Story, h: Holding) -> str | None:
@@ -200,12 +214,35 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     named = {iso for iso in sides if any(label(iso, "en").lower() in m.core for m in mentions)}
     if len(named) == 1:
         return named.pop()  # "компания Telecom Venezuela"
+    if (host := _accredited(story)) is not None:
+        return host
     if story.official and story.language != "en" and any(m.core.split(" ")[-1].isascii() for m in mentions):
         # a company with a Latin name that the state's own site does not call ours: of the other side, if there is just one
         return next((iso for iso in story.bilateral() if iso != story.home), None)
     if story.home is not None and story.acting() <= {story.home}:
         return story.home  # other states are only spoken of: "изучили опыт Финляндии"
+    if story.language != "en" and story.bodies.kind(body) in _ORGANS and story.home in sides and _told_at_home(story):
+        return story.home  # «председатель Комитета связи»: who writes at home of what happens at home names his own organs so
     return story.home if not sides or story.official else None
+
+
+def _accredited(story: Story) -> str | None:
+    """«Посол Беларуси во Вьетнаме А посетил …», told by his own embassy or ministry: the houses that he visits are of that state."""
+    told = [(row, r) for row in story.rows[:_LEAD] for r in row.roles]
+    if told and told[0][1].head in _AMBASSADORS:  # it is of him that the release tells first
+        for row, r in told:
+            k = r.last
+            if r.head in _AMBASSADORS and r.country == story.home and k + 1 < len(row.tokens) and row.tokens[k].norm in _INTO:
+                return next((c.iso for c in row.countries if c.first == k + 1 and c.iso != story.home), None)
+    return None
+
+
+def _told_at_home(story: Story) -> bool:
+    """Does the story happen at home? Its first places, or the states that it says it is in, are."""
+    lead = story.rows[:_LEAD]
+    places = {p.iso for row in lead for p in row.places if p.iso}
+    inside = {c.iso for row in lead for c in row.countries if c.first and row.tokens[c.first - 1].norm in _INTO and c.form != "adjective"}
+    return (places | inside) == {story.home}
 
 
 def head_title(known: list[tuple[str, Office]], person: str, own: Office) -> str:

@@ -108,7 +108,7 @@ def host(r: Reading, role: RoleNamed) -> BodyNamed | None:
     first = next((k for k, t in enumerate(tokens) if t.is_word), 0)
     if len(named) == 1 and tokens[first].norm in _IN and named[0].first == first + 1 and any(t.act in ("receive", "meet") for t in r.row.triggers):
         return named[0]
-    if role.first == first and r.i and "ректор" in role.head:
+    if r.i and not named and "ректор" in role.head:
         schools = [b for b in r.story.rows[r.i - 1].bodies if not b.anaphor and any(s in b.core for s in _SCHOOLS)]
         return schools[0] if len(schools) == 1 else None
     return None

@@ -25,12 +25,17 @@ def find_roles(sentence: Sentence, marks: Marks, bodies: Sequence[BodyNamed], le
         if i < used or _managing(tokens, i):
             continue
         head = grow(tokens, modifiers(tokens, i, lex, max(used, 0)), marks, lex, bodies)
-        if head.end == i + 1 < len(tokens) and tokens[i + 1].lemma in NO_HOUSE:
+        if head.end == i + 1 < len(tokens) and tokens[i + 1].lemma in NO_HOUSE and not _a_union(tokens[i + 1], bodies):
             continue
         role = _role(Place(sentence, head, marks, bodies, lex, language))
         out.append(role)
         used = role.last
     return out
+
+
+def _a_union(token: Token, bodies: Sequence[BodyNamed]) -> bool:
+    """«президент Союза А»: a union of which the release has told; «глава союза держав» is of none."""
+    return token.lemma == "союз" and token.capital and any(b.span.start == token.start for b in bodies)
 
 
 def _managing(tokens: Sequence[Token], i: int) -> bool:
