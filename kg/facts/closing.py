@@ -10,6 +10,7 @@ from kg.facts.model import Agreement, Post, Ref
 from kg.facts.ours import with_our_side
 from kg.facts.scenes import clauses
 from kg.facts.sides import Sides
+from kg.facts.signers import SPEECH
 from kg.facts.signing import told_event
 from kg.facts.sketches import Sketch
 from kg.facts.story import Story
@@ -247,6 +248,10 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
         if len(known) == len(homes) == 1 and set(named) <= known | homes:
             # "В Минцифры сообщили, что соглашение с Эстонией подпишут в июле"
             return [*known, *homes]
+        if len(known) == 1 and any(t.lemma in SPEECH or t.norm in ("словам", "словах") for t in story.rows[i].tokens):
+            told_by = [c for c in sides.countries(story.person(p) for p in story.rows[i].persons) if c not in known]
+            if len(told_by) == 1 and told_by[0] not in set(named) - known:
+                return [*known, told_by[0]]  # «Министр связи Латвии сообщил, что меморандум с Литвой подпишут в мае, а с Эстонией – осенью»
         if len(known) == 1 and (his := _his(story, sides, i)) is not None and his not in known:
             return [*known, his]
         if len(known) == 1 and not subjects and (ours := _ours(story, i, known)):

@@ -152,6 +152,8 @@ def _hindered(s: Scene, t: Trigger) -> bool:
 def _meant(s: Scene, t: Trigger) -> bool:
     """True if a noun such as "подписание" depends on what is only meant: "запланировано подписание", "к подписанию"."""
     before = {x.norm for x in s.tokens[max(0, t.first - 2) : t.first]}
+    if "от" in before and any(x.lemma in _STEPS for x in s.tokens[max(0, t.first - 4) : t.first]):
+        return True  # «в шаге от подписания»
     if before & {"к", "для", "to", "случае", "возможность", "перспектива"}:
         return True
     if any(x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated and s.near(x, 25) for x in s.acts):
@@ -194,7 +196,8 @@ def signed(s: Scene) -> Reading | None:
     t = s.act("sign")
     if t is None or t.lemma in _NOUNS:
         return None
-    if t.lemma in ("закрепить", "оформить") and s.instrument.case not in ("Ins", "Acc", "Nom"):
+    fixed_in = s.instrument.case == "Loc" and s.instrument.first and s.tokens[s.instrument.first - 1].norm in ("в", "во")  # «закрепили договоренности в меморандуме»
+    if t.lemma in ("закрепить", "оформить") and s.instrument.case not in ("Ins", "Acc", "Nom") and not fixed_in:
         return None
     if t.tense == "past":
         return None if s.instrument.draft and not t.passive else Reading("signed", "signed", t)
@@ -225,8 +228,9 @@ def signatures(s: Scene) -> Reading | None:
     if t is None or t.negated:
         return None
     verbs = [x for x in s.tokens[slice(*s.reach)] if x.lemma in _PUT]
-    if not verbs and s.lead:
-        return Reading("signed", "signatures", t)
+    under = t.first > 1 and s.tokens[t.first - 1].text in ("–", "—", "-") and any(x.norm in ("под", "пад") for x in s.tokens[s.reach[0] : t.first])
+    if not verbs and (s.lead or under):
+        return Reading("signed", "signatures", t)  # «Под документом – подписи министров А и Б»
     for v in verbs:
         if "Tense=Past" in v.feats or ("Tense=Pres" in v.feats and v.lemma in ("стоять", "ставить")) or (v.text.lower() == "put" and t.tense == "past"):
             return Reading("signed", "signatures", t)

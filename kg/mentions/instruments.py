@@ -36,6 +36,8 @@ def find_instruments(sentence: Sentence, marks: Marks, lex: Lexicon, acts: froze
             continue
         if out and i < out[-1].last and kind in ("other", "action-plan", "programme"):
             continue
+        if t.lemma == "письмо" and not (i + 2 < len(tokens) and tokens[i + 1].norm == "о" and tokens[i + 2].lemma == "намерение"):
+            continue  # «письмо о намерениях» is signed by both sides, other letters are not
         found = _one(sentence, i, kind, marks, acts)
         if found is not None:
             out.append(found)
