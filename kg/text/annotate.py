@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -33,13 +34,16 @@ def annotate(release: Release) -> Document:
     tokens = [list(_tokens(piece, release)) for piece, *_ in pieces]
     words = [[t[0] for t in row] for row in tokens]
     tags, names = _tagger(release.language)(words, release.text)
+    names = sorted(names, key=lambda name: name[1])
+    starts = [start for _, start, _ in names]
     sentences = []
     for i, ((span, paragraph, item), row, row_tags) in enumerate(zip(pieces, tokens, tags, strict=True)):
         made = tuple([
             Token(text, start, end, normal(text), lemma, pos, case, number, gender, feats)
             for (text, start, end), (pos, lemma, case, number, gender, feats) in zip(row, row_tags, strict=True)
         ])
-        inside = tuple(NameSpan(k, Span(s, e)) for k, s, e in names if span.start <= s and e <= span.end and not (k == "PER" and _dated(row, s, e)))
+        near = names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = tuple([NameSpan(k, Span(s, e)) for k, s, e in near if e <= span.end and not (k == "PER" and _dated(row, s, e))])
         sentences.append(Sentence(i, span, made, paragraph, item, i == 0 and paragraph == 0, inside))
     return Document(release, tuple(sentences))
 
