@@ -315,7 +315,7 @@ def _in_one_go(words: Sequence[Token]) -> bool:
 
 def _under_way(s: Scene, t: Trigger) -> bool:
     """«текст соглашения находится на согласовании», «проект плана – в стадии проработки»"""
-    return t.lemma in _STAGES and s.tokens[t.first - 1].norm in ("на", "стадии", "процессе")
+    return (t.lemma in _STAGES and s.tokens[t.first - 1].norm in ("на", "стадии", "процессе")) or s.tokens[t.first - 1].text == "under"
 
 
 def implemented(s: Scene) -> Reading | None:

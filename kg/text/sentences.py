@@ -11,6 +11,7 @@ from kg.text.tokens import sentence_pieces
 _GENERATION = re.compile(r"(?<!\w)\d[GГ]\.(?= [А-ЯЁA-Z])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?г\.(?= [А-ЯЁ])")
 _WORD = re.compile(r"[А-Яа-яЁё-]+")
+_SHORT_MONTHS = frozenset("Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. No.".split())
 _MARKS = re.compile(r"[,;:–—()]")
 
 
@@ -19,12 +20,26 @@ def pieces(line: str) -> Iterator[tuple[str, int, int]]:
 
     A year ends a sentence only if both sides have a verb of their own: «10 июня 2015 г. Министр связи подписал …» is one.
     """
-    for text, start, _ in sentence_pieces(line):
+    for text, start in _joined(line):
         begin = 0
         for end in _ends(text):
             yield text[begin:end], start + begin, start + end
             begin = end + 1
         yield text[begin:], start + begin, start + len(text)
+
+
+def _joined(line: str) -> Iterator[tuple[str, int]]:
+    """razdel's sentences; "on Oct." and "28." are one."""
+    open_at: int | None = None
+    found = sentence_pieces(line)
+    for n, (text, start, end) in enumerate(found):
+        first = start if open_at is None else open_at
+        after = found[n + 1][0][:1] if n + 1 < len(found) else ""
+        if after.isdecimal() and text.rpartition(" ")[2] in _SHORT_MONTHS:
+            open_at = first
+            continue
+        open_at = None
+        yield line[first:end], first
 
 
 def _ends(text: str) -> list[int]:

@@ -146,6 +146,23 @@ def partners(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
         iso = next((c.iso for c in ctx.row.countries if first <= c.first < end), None)
         name = text(tokens, first, end)
         out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", iso, case_at(tokens, first)))
+    return out + _counterparts(ctx, [*found, *out])
+
+
+def _counterparts(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """"the contract with Omantel", "an agreement with NTT Data": whoever a document is with is an organisation, if no state or person."""
+    tokens = ctx.tokens
+    out = []
+    for i, t in enumerate(tokens[:-2]):
+        if t.lemma not in lex().instruments or t.number == "Plur" or tokens[i + 1].norm != "with" or not is_name_word(tokens[i + 2]):
+            continue
+        first = i + 2
+        end = _strange_run(ctx, first)
+        known = any(x.first < end and first < x.last for x in found) or any(k in ctx.nouns or k in ctx.places or k in ctx.adjectives for k in range(first, end))
+        person = given_name(tokens[first]) or any(k in ctx.heads for k in range(end, min(len(tokens), end + 4)))
+        if end > first and not known and not person and not all(common(x) for x in tokens[first:end]):
+            name = text(tokens, first, end)
+            out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", None, case_at(tokens, first)))
     return out
 
 
