@@ -15,6 +15,7 @@ from kg.facts.told import (
     sides_of_number,
     they,
     those_told_of,
+    those_who_then_signed,
     unnamed,
     we_who_speak,
     who_before,
@@ -22,6 +23,7 @@ from kg.facts.told import (
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
 ENCOUNTERS = ("talks", "meeting", "call")
+_HEADS = frozenset("руководство глава руководитель директор кіраўніцтва кіраўнік дырэктар leadership management head".split())
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
 
 
@@ -87,6 +89,8 @@ def _people(
             those_told_of(scene, draft)
         if not people and draft.bare and not draft.again and not draft.inner and draft.period is not None and scene.book.latest("meet") is None:
             those_told_of(scene, draft)  # "А обсудил с Б связь. Встреча прошла 11 мая"
+        if not people and draft.bare and not draft.inner:
+            those_who_then_signed(scene, draft)
         two = [] if partners or people else bearers_of_two(scene, g.head + 1, min(g.head + 5, len(scene.tokens)))
         people = people or two
         if not partners and not two and _of_both(scene, g):
@@ -297,4 +301,12 @@ def _sides_met(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: 
         out += [iso] if iso and met else []
         if met and not iso and b.kind == "Company" and not b.anaphor and draft.place is not None and draft.place.iso:
             out.append(draft.place.iso)  # "провел в Осло переговоры с компанией Nordic Line"
-    return out
+    return out or _their_heads(scene, g, last)
+
+
+def _their_heads(scene: Scene, g: GatheringNamed, last: int) -> list[str]:
+    """«переговоры с руководством белорусского оператора»: the state of the house is told by an adjective alone."""
+    at = next((k for k in range(g.last + 1, min(last, g.last + 4)) if scene.tokens[k].lemma in _HEADS), None)
+    if at is None or scene.tokens[at - 1].norm not in ("с", "со", "з", "са", "with", "the"):
+        return []
+    return [c.iso for c in scene.row.countries if c.form == "adjective" and at < c.first <= at + 3]

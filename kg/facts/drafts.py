@@ -297,8 +297,10 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
 def _merge(old: Draft, new: Draft) -> None:
     if new.planned and new.period is not None and old.period is None and old.inner and new.rule == "pronoun":
         old.planned = True  # "на заседании: его планируется провести в октябре"
+    # "8 апреля делегация отправилась в Берген": a day of the journey, not where it led
+    leg = old.group == "visit" and old.period is not None and old.period.end is not None and new.period is not None and new.period.end is None
     _merge_time(old, new)
-    if old.place is None or (new.place is not None and new.place.name.endswith("-" + old.place.name)):
+    if not leg and (old.place is None or (new.place is not None and new.place.name.endswith("-" + old.place.name))):
         old.place, old.place_at = new.place, new.place_at
     if old.country is None:
         old.country, old.country_at = new.country, new.country_at

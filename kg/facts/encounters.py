@@ -13,10 +13,12 @@ from kg.facts.signers import WITH
 from kg.facts.told import we_who_speak, who_before
 from kg.facts.when import nearest
 from kg.mentions.model import PersonNamed, RoleNamed, Trigger
+from kg.text.document import lemmas
 
 _MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
 _LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп відэасувязь".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
+_SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
 _BACK = 8  # sentences from the delegation to its arrival
 _GUESTS = frozenset("делегация гость госць дэлегацыя группа миссия delegation mission team group guest".split())
 
@@ -112,6 +114,10 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
     """«12 мая в Осло министр А обсудил с министром Б …», «мне удалось обсудить по видеосвязи … с Б»: two of different states who
     talk on a day, or in a city, have met or called.
     """
+    spoke = _spoke(scene)
+    if spoke is not None:
+        yield spoke
+        return
     for t in scene.row.triggers:
         if t.act != "discuss" or t.lemma != "обсудить" or not _done(scene, t) or t.passive or t.negated:
             continue
@@ -135,6 +141,28 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
         draft.part_of = None if kind == "call" else outer_event(scene, draft) or setting_of(scene)
         yield draft
         return
+
+
+def _spoke(scene: Scene) -> Draft | None:
+    """«С А, министром связи Сербии, Б говорил о …»: somebody's partner in front, and he; on the day to which the text has come."""
+    if scene.row.gatherings or len(scene.row.persons) < 2 or _SPOKE.isdisjoint(lemmas(scene.tokens)):
+        return None
+    at = next((k for k, x in enumerate(scene.tokens) if x.lemma in _SPOKE and "Tense=Past" in x.feats), None)
+    partner = scene.row.persons[0]
+    if at is None or scene.tokens[0].norm not in WITH or partner.case != "Ins" or not _with(scene, partner):
+        return None
+    subject = [p for p in scene.row.persons if partner.last <= p.first and p.case == "Nom" and abs(p.first - at) <= 3]
+    states = scene.book.sides.countries(scene.story.person(p) for p in (*subject, partner))
+    if len(subject) != 1 or len(states) < 2 or any(d.mention.background for d in scene.story.dates[scene.i]):
+        return None
+    draft = Draft("meeting", None, scene.i, "spoke-with", held=True, seen=[scene.i])
+    day = nearest(scene, at)
+    draft.set_period(day.period if day is not None else None, scene.i)
+    draft.add_people(scene.story, [subject[0], partner], scene.i)
+    for iso in states:
+        draft.note(draft.countries, iso, scene.i)
+    draft.part_of = outer_event(scene, draft) or setting_of(scene)
+    return draft
 
 
 def _done(scene: Scene, t: Trigger) -> bool:

@@ -9,6 +9,7 @@ from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.encounters import another_host, guest_by_pronoun, guests_told, house_receives, in_turn
 from kg.facts.openings import opening
+from kg.facts.series import of_the_series
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
@@ -290,6 +291,9 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     draft.core = frozenset(["заседание", *body.core.split()])
     draft.ordinal = ordinal_of(scene.tokens, t.first, last)  # "собралась в седьмой раз"
     of_bodies = [c for b in scene.row.bodies if body.first <= b.first < t.first and (c := scene.story.bodies.country(scene.story.body(b) or ""))]
+    series = of_the_series(scene, draft, body.core) if len(set(of_bodies)) < 2 else None
+    for iso in series.countries if series is not None else ():
+        draft.note(draft.countries, iso, scene.i)
     for iso in (of_bodies if len(set(of_bodies)) > 1 else sides_of_number(scene, body.first, body.last)):
         draft.note(draft.countries, iso, scene.i)
     return draft

@@ -101,10 +101,12 @@ def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:
     """«Завершающий день, 17 марта, провели в Баку. А встретился с Б»: the day told before in the same paragraph."""
     i = min(d.seen)
     day = days_told(story, book.drafts)[i]
-    plain = d.group == "meet" and d.part_of is None and not (d.planned or d.background or d.inner)
+    on_visit = d.part_of is None or (d.part_of.group == "visit" and d.part_of.period is not None)
+    plain = d.group == "meet" and on_visit and not (d.planned or d.background or d.inner)
     if not plain or d.period is not None or not d.held or len(d.people) < 2 or day is None or day[1] == i:
         return
-    if story.rows[day[1]].sentence.paragraph == story.rows[i].sentence.paragraph:
+    within = d.part_of is None or d.part_of.period is None or covers(d.part_of.period, day[0].start)
+    if within and story.rows[day[1]].sentence.paragraph == story.rows[i].sentence.paragraph:
         d.set_period(day[0], day[1], "day-told-before")
 
 

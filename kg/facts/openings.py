@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.facts.clauses import clause
+from kg.facts.clauses import clause, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.when import asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
-from kg.text.document import Token
+from kg.text.document import Token, lemmas
 
 _HOUSES = frozenset(
     "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство "
     "филиал станция хаб цэнтр прадстаўніцтва філіял лабараторыя "
     "centre center office laboratory lab school academy institute station hub branch pavilion".split()
 )
+_SHOWS = frozenset("выставка выстаўка экспозиция экспазіцыя exhibition".split())
+_NOUNS = frozenset("открытие адкрыццё адкрыцце opening".split())
 _OPENING = frozenset("открыть открыться открытый адкрыць адкрыцца open".split())
 # what is done at an opening: by those named in the sentence after it
 RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening".split())
@@ -41,6 +43,53 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
             continue
         return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
     return None
+
+
+def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
+    """«объявляют об открытии лаборатории. В церемонии приняли участие А и Б», «прыняў удзел у адкрыцці выстаўкі»: of those who were there."""
+    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    house = next((k for k in range(at + 1, min(at + 7, len(scene.tokens))) if scene.tokens[k].lemma in _HOUSES | _SHOWS), None) if at is not None else None
+    if at is None or house is None or scene.tokens[house].case not in ("Gen", "") or any(g.kind == "opening" and len(g.states) > 1 for g in scene.row.gatherings):
+        return
+    if any(t.act in ("plan", "invite") for t in scene.row.triggers) or any(d.mention.background for d in scene.story.dates[scene.i]):
+        return
+    first, _ = clause(scene.tokens, at)
+    took_part = _came(scene.row, first, at)
+    people = [p for p in scene.row.persons if took_part and first <= p.first < at and p.case in ("Nom", "")]
+    people += _at_the_ceremony(scene, took_part)
+    states = _sides(scene, people)
+    if len(states) < 2:
+        return
+    draft = Draft("opening", " ".join([scene.tokens[at].lemma, *(t.text for t in scene.tokens[at + 1 : house + 1])]), scene.i, "noun-opened", held=True, proper=True, seen=[scene.i])
+    draft.head, draft.core = scene.tokens[house].lemma, frozenset(t.lemma for t in scene.tokens[at + 1 : house + 1])
+    for i in dict.fromkeys([scene.i, *(p.sentence for p in people)]):
+        days = [d for d in scene.story.dates[i] if d.kind == "date" and d.period is not None]
+        if draft.period is None and len(days) == 1:
+            draft.set_period(days[0].period, i)
+        places = places_in(scene.story.rows[i], 0, len(scene.story.rows[i].tokens))
+        draft.set_place(places[0] if draft.place is None and len({p.name for p in places}) == 1 else None, i)
+    for iso in states:
+        draft.note(draft.countries, iso, scene.i)
+    for p in people:
+        draft.note(draft.people, scene.story.person(p), p.sentence)
+    yield draft
+
+
+def _came(row: SentenceMentions, first: int, last: int) -> bool:
+    """«участвовал», «принял участие»."""
+    acts = [t for t in row.triggers if t.act == "participate" and not t.negated and first <= t.first < last]
+    took = {t.last for t in row.triggers if t.act == "receive" and t.tense == "past"}  # "приняли", and behind it "участие"
+    return any(t.tense == "past" or t.first in took for t in acts)
+
+
+def _at_the_ceremony(scene: Scene, took_part: bool) -> list[PersonNamed]:
+    """«В церемонии приняли участие А и Б»; «А и Б погасили там марку», where somebody was said to have come to the opening."""
+    if scene.i + 1 >= len(scene.story.rows):
+        return []
+    after = scene.story.rows[scene.i + 1]
+    there = took_part and any(t.norm in ("там", "there") for t in after.tokens)
+    ceremony = any(t.lemma in RIBBON for t in after.tokens[:4]) and _came(after, 0, len(after.tokens))
+    return [p for p in after.persons if p.case in ("Nom", "")] if there or ceremony else []
 
 
 def _opened(tokens: Sequence[Token], k: int, t: Trigger) -> bool:

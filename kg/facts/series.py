@@ -14,6 +14,7 @@ from kg.mentions.model import GatheringNamed
 
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _NEXT = frozenset("следующий очередной наступны чарговы next".split())
+_FIRST = frozenset("впервые упершыню".split())
 _PREVIOUS = frozenset("предыдущий прошлый папярэдні минулы previous last".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
 
@@ -63,6 +64,23 @@ def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
     return True
+
+
+def of_the_series(scene: Scene, draft: Draft, body: str) -> Draft | None:
+    """«Рабочая группа впервые собралась 4 мая», after its second sitting was told of: the name and the sides are those of that one."""
+    words = set(body.split())
+    known = next((d for d in reversed(scene.book.drafts) if d.kind == "session" and d.proper and d.name and words <= d.core), None)
+    named = around_head(known) if known is not None else None
+    if known is None or named is None or not named[1]:
+        return None
+    first = any(t.lemma in _FIRST for t in scene.tokens)
+    if first:
+        draft.ordinal = 1
+    if (draft.ordinal or None) == known.ordinal or draft.ordinal is None:
+        return None
+    noun = (known.name or "").split()[-len(named[1]) - 1]
+    draft.name, draft.core = " ".join([*(["первое"] if first else []), noun, *named[1]]), known.core
+    return known
 
 
 def of_its_body(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:

@@ -33,6 +33,8 @@ _CLOSING = frozenset("закрытие завершение окончание �
 _HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
 _REPORTS = frozenset("передавать передать перадаваць перадаць перадае сообщать сообщить паведамляць паведаміць".split())  # "перадае" is tagged as to come
 _STAY = frozenset("визит поездка программа пребывание візіт visit".split())
+_ENDINGS = frozenset("завершение завершенье заключение завяршэнне заканчэнне end close conclusion".split())
+_OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
 _HEAD = 4  # sentences in which a date with a city is the line of the agency
 _REACH = 6  # tokens behind "день" in which the event is named
 
@@ -57,7 +59,8 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         if later is not None and current is not None and current[0].start.day:
             current = Period(shifted(current[0].start, later)), i
         elif nth is not None and nth[1].period_at is not None:
-            current = Period(nth[0]), nth[1].period_at if nth[1].period_at >= i - 1 else i
+            beside = nth[1].period_at >= i - 1 and story.rows[nth[1].period_at].sentence.paragraph == row.sentence.paragraph
+            current = Period(nth[0]), nth[1].period_at if beside else i
         elif len(days) == 1 and (day := news[0].period) is not None:
             if day.end is None and day.start.day:
                 current = day, i
@@ -123,8 +126,11 @@ def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
 
 
 def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """«Визит начался с переговоров», «Программа визита завершилась встречей с А»: 0 for its first day, -1 for its last."""
+    """«Визит начался с переговоров», «Программа визита завершилась встречей с А», «В завершение поездки …»: 0 for its first day, -1 for its last."""
     for k in range(first, last):
+        ends = 0 < k <= _OPENS and tokens[k].lemma in _ENDINGS and tokens[k - 1].norm in ("в", "у", "ў", "at", "the")
+        if ends and any(t.lemma in _STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
+                return -1
         if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in _STAY and t.case in ("Nom", "Gen", "") for t in tokens[first:k]):
             behind = tokens[k + 1 : k + 3]
             if any(t.case == "Ins" or t.norm in ("с", "со", "з", "with") for t in behind):

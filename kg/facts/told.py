@@ -10,6 +10,8 @@ from kg.facts.speaker import says_we, speaker
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 
 _BACK = 8  # sentences
+_PRECEDES = frozenset("предшествовать папярэднічаць precede".split())
+_SIGNING = frozenset("подписание церемония падпісанне цырымонія signing ceremony".split())
 _TWO = frozenset("два оба двое two both".split())
 _POSTS = {"министр": "minister", "лидер": "leader", "президент": "president", "премьер-министр": "prime"}
 # officials in the plural who meet without being named again
@@ -77,6 +79,23 @@ def _those_who_signed(scene: Scene, draft: Draft) -> Draft | None:
             _as_told(scene, draft, i)
             return draft
     return None
+
+
+def those_who_then_signed(scene: Scene, draft: Draft) -> None:
+    """«Подписанию предшествовали переговоры», "The signing was preceded by talks": of those who signed, on the day and in the city."""
+    before = scene.i - 1
+    if before < 0 or scene.headline(before) or not any(t.lemma in _PRECEDES for t in scene.tokens) or not any(t.lemma in _SIGNING for t in scene.tokens):
+        return
+    row = scene.story.rows[before]
+    acts = [t for t in row.triggers if t.act == "sign" and t.tense == "past" and not t.negated]
+    people = [p for p in row.persons if p.case in ("Nom", "") or (p.case == "Ins" and any(t.passive for t in acts))] if acts else []
+    sides = scene.book.sides.countries(scene.story.person(p) for p in people)
+    if len(people) > 1 and len(sides) > 1:
+        draft.add_people(scene.story, people, before)
+        for iso in sides:
+            draft.note(draft.countries, iso, before)
+        _as_told(scene, draft, before)
+        draft.held = True
 
 
 def _as_told(scene: Scene, draft: Draft, i: int) -> None:

@@ -10,6 +10,7 @@ from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.english_clauses import english_clause
+from kg.facts.periods import covers
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed, Trigger
 from kg.text.document import Token
@@ -202,8 +203,21 @@ def take(scene: Scene, draft: Draft, dates: Dates) -> None:
         ):
             draft.closes = draft.closes or (d.period.start, scene.i)
         elif draft.period is None:
-            draft.set_period(d.period, scene.i)
+            draft.set_period(_with_year(scene, d.period), scene.i)
             draft.background = draft.background or (d.mention.background and bool(draft.people))
+
+
+def _with_year(scene: Scene, period: Period) -> Period:
+    """«подписан 27 июля 2023 года на полях саммита (27–28 июля)»: the only year that the sentence tells of a day within."""
+    if period.start.year is not None or period.start.day is None or (period.end is not None and period.end.year is not None):
+        return period
+    years = {d.period.start.year for d in scene.story.dates[scene.i] if d.period is not None and d.period.start.year and d.period.start.day}
+    for year in years if len(years) == 1 else ():
+        end = PartialDate(year, period.end.month, period.end.day) if period.end is not None else None
+        dated = Period(PartialDate(year, period.start.month, period.start.day), end)
+        if any(d.period is not None and d.period.start.year and covers(dated, d.period.start) for d in scene.story.dates[scene.i]):
+            return dated
+    return period
 
 
 def _verb_of(scene: Scene, at: int) -> Trigger | None:
@@ -311,6 +325,9 @@ def nearest(scene: Scene, at: int) -> ResolvedDate | None:
         for k, d in dates_of(scene.story, scene.i, ("date", "since"))
         if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at))
     ]
+    if not inside and first and scene.tokens[first - 1].text == ":":
+        told = dates_of(scene.story, scene.i, _TELLING)  # "Главное событие состоялось 14 мая: в Осло мы провели переговоры"
+        inside = told if len(told) == 1 and told[0][0] < first and scene.story.dates[scene.i][0].kind == "date" else []
     return min(inside, key=lambda x: abs(x[0] - at))[1] if inside else None
 
 
