@@ -229,7 +229,8 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
         return False
     before = row.tokens[m.first - 1].norm if m.first else ""
     case = m.case
-    if m.last - m.first == 1 and row.tokens[m.first].text.isupper():
+    formed = row.tokens[m.first].text.isupper() and m.last - m.first > 2 and row.tokens[m.first + 1].text in QUOTES  # «РУП „Белпочта“» has none either
+    if formed or (m.last - m.first == 1 and row.tokens[m.first].text.isupper()):
         # "ЮНЕСКО" has no cases: a subject by its place
         governed = m.first > reach[0] and row.tokens[m.first - 1].pos in ("NOUN", "PROPN", "ADJ", "ADP")
         return not governed or led_by_with(row.tokens, m.first)
