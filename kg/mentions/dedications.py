@@ -9,6 +9,8 @@ from kg.text.document import Token
 from kg.text.morphology import parses
 
 DEDICATED = frozenset(["имени", "им", "імя"])
+_SOVEREIGNS = frozenset("король султан шейх эмир император королева принц принцесса".split())
+_HOUSES = frozenset("университет институт академия колледж фонд госпиталь больница библиотека".split())
 _PARTICLES = frozenset("аль эль ибн фон ван де да дер бен оглы".split())
 _GENITIVE = tuple("а я го и ы".split())
 _TITLES = 3  # words between: «имени дважды Героя», «имени академика»
@@ -17,6 +19,9 @@ _WORDS = 3
 
 def dedication(tokens: Sequence[Token], i: int) -> int | None:
     """The end of the name that begins with "имени" or "им." at i; None where that says something else («от имени компании»)."""
+    if sovereign(tokens, i):
+        k = next((k for k in range(i + 1, len(tokens)) if not _of_the_name(tokens, k, i + 1)), len(tokens))
+        return min(k, i + 1 + _WORDS)
     if i >= len(tokens) or not i or tokens[i].norm not in DEDICATED or tokens[i - 1].norm in ("от", "ад", "по"):
         return None
     k = i + 1
@@ -34,6 +39,12 @@ def dedication(tokens: Sequence[Token], i: int) -> int | None:
     while k < len(tokens) and k - first < _WORDS and _of_the_name(tokens, k, first):
         k += 1
     return k if k > first and tokens[k - 1].capital else None
+
+
+def sovereign(tokens: Sequence[Token], i: int) -> bool:
+    """«Университет | султана Кабуса», «колледж | короля Фахда»: a house called after a sovereign, who does not act here."""
+    named = 0 < i < len(tokens) - 1 and tokens[i].lemma in _SOVEREIGNS and tokens[i].case in ("Gen", "")
+    return named and tokens[i - 1].lemma in _HOUSES and tokens[i + 1].capital and tokens[i + 1].is_word
 
 
 def _after_initials(tokens: Sequence[Token], k: int) -> int | None:

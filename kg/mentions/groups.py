@@ -63,7 +63,7 @@ def _shared_ending(tokens: Sequence[Token], j: int, case: str) -> bool:
     return before.number == "Plur" == noun.number and noun.pos == "NOUN" and can_be(noun, case) and not is_adjective(noun)
 
 
-_COURTS = frozenset("администрация канцелярия аппарат офис управделами адміністрацыя".split())
+_COURTS = frozenset("администрация канцелярия аппарат офис кабинет кабінет управделами адміністрацыя".split())
 _SOVEREIGNS = frozenset("президент премьер-министр премьер король султан эмир губернатор прэзідэнт".split())
 
 

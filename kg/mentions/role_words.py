@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.mentions.dedications import sovereign
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, at_court, is_adjective, tail
 from kg.reference.words import Lexicon
@@ -71,7 +72,7 @@ def _find_role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     heads = lex.sets["roles.heads"]
     return frozenset(
         i for i, t in enumerate(tokens) if (t.lemma in heads or t.norm in heads or _premiers(tokens, i)) and t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON")
-        and not _called(tokens, i)
+        and not _called(tokens, i) and not sovereign(tokens, i)
         and not (t.number == "Plur" and t.case == "Gen" and (t.norm == "глав" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
     )  # fmt: skip
 
@@ -247,13 +248,17 @@ def _deputy(token: Token, lex: Lexicon) -> bool:
     return token.lemma in lex.sets["roles.deputies"] or token.lemma in ("директор", "секретарь", "представитель", "советник", "руководитель")
 
 
+_LOCAL = frozenset("районный городской областной краевой сельский поселковый".split())
+
+
 def _proper_unit(tokens: Sequence[Token], first: int, head: int, starts: dict[int, BodyNamed]) -> bool:
     """A capitalised unit with a full name of its own is the organisation, not part of the role."""
     body = starts.get(first)
     if body is None:
         return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
-        return False
+        # «глава Нарынской районной администрации», «директор Чешского совета по экспорту»: the name of a place makes it a house
+        return tokens[first].capital and first < head and (tokens[head - 1].lemma in _LOCAL or (body.country is not None and len(body.core.split()) > 2))
     # «департамент «Альфа»» is called so; «департамент ИКТ компании «Альфа»» is one of that company
     own = bool(body.quoted) and head + 1 < len(tokens) and (tokens[head + 1].text in OPEN or tokens[head + 1].text[0].isascii())
     return tokens[first].capital or own

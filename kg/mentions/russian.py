@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.bodies import body_kinds, find_bodies
-from kg.mentions.dedications import DEDICATED, dedication
+from kg.mentions.dedications import DEDICATED, dedication, sovereign
 from kg.mentions.gatherings import find_gatherings
 from kg.mentions.holders import with_roles
 from kg.mentions.instruments import find_instruments
@@ -147,7 +147,7 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     words = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()
     taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
     for i, t in enumerate(tokens):
-        if t.norm in DEDICATED and (end := dedication(tokens, i)) is not None:
+        if (t.norm in DEDICATED or sovereign(tokens, i)) and (end := dedication(tokens, i)) is not None:
             taken |= set(range(i, end))  # «университета имени Абая | Марат Ибатов»: the first is nobody of the release
     return frozenset(taken)
 

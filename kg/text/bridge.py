@@ -117,6 +117,8 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     russian_before = done[-1].lower() if done else ""
     if low == "на" and plain(following) == "чале":
         return "во"
+    if low == "аман" and (before.lower().startswith("султанат") or not following[:1].isupper()):
+        return match_case(word, "оман")  # the state; before a family name it is a man's name
     found = listed().get(low)
     short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done else None
     if short_form:

@@ -40,6 +40,9 @@ def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
         for case in ("datv", "loct"):
             yield (stem[:-1] + _SOFTENED[stem[-1]] + "ы" if stem[-1:] in _SOFTENED else stem + "ы"), "sing", case
         yield stem + "і", "sing", "gent"
+    if singular is _SOFT_F:
+        for ending in ("ей", "ею", "яю"):  # старшынёй, зямлёй: stressed, ё read as е
+            yield stem + ending, "sing", "ablt"
     if singular is _HARD_M:
         yield from ((stem + "у", "sing", "gent"), (stem + "ом", "sing", "ablt"), (stem + "у", "sing", "loct"), (stem + "а", "sing", "accs"), (stem + "ы", "sing", "loct"))
         if lemma.endswith("ак") or lemma.endswith("ік"):
