@@ -129,6 +129,9 @@ def _by_pronoun(scene: Scene, acts: Sequence[Trigger]) -> bool:
 
 def _states_represented(scene: Scene, event: Draft) -> None:
     """«Македонию представлял министр …», «представители Беларуси и Сербии приняли участие»."""
+    among = event.container and any(t.lemma in ("участник", "удзельнік") and t.case == "Gen" for t in scene.tokens)
+    for iso in enumerated(scene.row) if among and delegation_countries(scene.row) else []:
+        event.note(event.countries, iso, scene.i)  # "среди участников делегации Чили, Перу и Кубы"
     for t in triggers_in(scene.row, 0, len(scene.tokens), "participate"):
         for iso in [*delegation_countries(scene.row), *enumerated(scene.row)] if t.lemma in _INSIDE else []:
             event.note(event.countries, iso, scene.i)

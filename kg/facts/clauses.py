@@ -161,3 +161,10 @@ def persons_in(row: SentenceMentions, first: int, last: int) -> list[PersonNamed
 def inside(mentions: Iterable[Named], first: int, last: int) -> list[Named]:
     """Mentions that begin inside tokens [first, last)."""
     return [m for m in mentions if first <= m.first < last]
+
+
+def before_colon(story: Story, i: int, tokens: Sequence[Token], first: int) -> list[tuple[int, ResolvedDate]]:
+    """«Главное событие состоялось 14 мая: в Осло мы провели переговоры»: the only date of the sentence is that of the clause at `first`."""
+    if not first or tokens[first - 1].text != ":" or len(story.dates[i]) != 1:
+        return []
+    return [(k, d) for k, d in dates_of(story, i, ("date",)) if k < first and d.mention.tense != "future"]

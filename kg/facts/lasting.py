@@ -16,6 +16,7 @@ _IN_DAYS = tuple(_DAYS)
 _NUMBERS = {
     "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
 }  # fmt: skip
+_AFTER = (["после"], ["пасля"], ["after"])  # "closed after three days of debate"
 _FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться доўжыцца".split())
 
 
@@ -74,8 +75,8 @@ def _days_told(tokens: Sequence[Token]) -> tuple[int, int] | None:
         if told is None and t.lemma in _NUMBERS:
             behind = [u.lemma for u in tokens[k + 1 : k + 3]]
             before = [u.lemma for u in tokens[max(0, k - 2) : k]]
-            counted = behind[:1] in (["день"], ["дзень"]) or behind == ["-", "day"]
-            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or _FOR_DAYS.intersection(before)) else None
+            counted = behind[:1] in (["день"], ["дзень"], ["day"]) or behind == ["-", "day"]
+            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or _FOR_DAYS.intersection(before) or before[-1:] in _AFTER) else None
         if told:
             return told, k
     return None

@@ -86,10 +86,12 @@ def in_the_same_place(story: Story, book: EventBook, d: Draft) -> None:
     """«18 мая здесь же прошло заседание», «Это было пятое заседание»: the city of what was told before."""
     i = min(d.seen)
     words = [t.lemma for t in story.rows[i].tokens]
-    if not d.container or d.place is not None or d.country is not None or d.planned or d.background or not i:
+    if not d.container or d.place is not None or d.country is not None or d.background or not i or (d.planned and "там" not in words):
         return
     if any(a in ("здесь", "там", "тут") and b == "же" for a, b in itertools.pairwise(words)):
         before = [o for o in book.drafts if o is not d and o.place is not None and min(o.seen) < i and not o.planned and not o.background]
+        if d.planned:
+            before = [o for o in before if o.head == d.head]  # "Следующий форум пройдет там же"
         if before:
             take_place(d, max(before, key=lambda o: max(s for s in o.seen if s < i)))
     elif words[:2] in (["это", "быть"], ["гэта", "быць"], ["it", "be"], ["it", "быть"], ["это", "стать"]):

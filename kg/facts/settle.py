@@ -20,6 +20,7 @@ from kg.facts.on_days import (
     under_heading,
 )
 from kg.facts.periods import covers
+from kg.facts.returned import back_from, in_city_of_dateline, in_city_of_headline
 from kg.facts.story import Story
 from kg.facts.timeline import days_told
 from kg.facts.when import day_or_month, shifted
@@ -45,6 +46,8 @@ def settle(story: Story, book: EventBook) -> None:
     days_told(story, book.drafts)
     for d in book.drafts:
         begun(story, book, d)
+        back_from(story, book, d)
+        in_city_of_dateline(story, d)
         close(d)
         under_heading(story, book, d)
         on_the_sidelines(story, book, d)
@@ -65,6 +68,7 @@ def settle(story: Story, book: EventBook) -> None:
         _to_the_whole(d)
         _in_course(book, d)
         _where_signed(story, d)
+        in_city_of_headline(story, d)
         _in_the_capital(story, d)
         _at_home(story, d)
 

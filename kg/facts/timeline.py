@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from kg.facts.back import looks_back
 from kg.facts.clauses import clause, token_at
@@ -56,6 +57,8 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         days = {d.period for d in news}
         nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))
         later = _days_later(story, i)
+        if not told and now is not None and now.day and _this_day(row.tokens):
+            current = Period(now), i
         if later is not None and current is not None and current[0].start.day:
             current = Period(shifted(current[0].start, later)), i
         elif nth is not None and nth[1].period_at is not None:
@@ -80,9 +83,16 @@ def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
     here = story.rows[i].sentence.paragraph
     if day is None or day[1] >= i - 1 or story.rows[day[1]].sentence.paragraph == here or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
         return day
+    if any(g.plural and g.kind in ("meeting", "talks") for g in story.rows[day[1]].gatherings):
+        return day  # "Сегодня министр провел ряд встреч", and then one after another
     told = [d for d in drafts if d.seen and min(d.seen) <= i]
     lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in told)
     return None if lasting else day
+
+
+def _this_day(tokens: Sequence[Token]) -> bool:
+    """«Сегодняшний день организаторы отвели встречам»."""
+    return any(a.lemma in ("сегодняшний", "сённяшні") and b.lemma in _DAY for a, b in pairwise(tokens[:6]))
 
 
 def _days_later(story: Story, i: int) -> int | None:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 
 from kg.facts.beginning import beginning
-from kg.facts.clauses import clause, dates_of, relative_clause, triggers_in
+from kg.facts.clauses import before_colon, clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.english_clauses import english_clause
 from kg.facts.periods import covers
@@ -141,7 +141,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
             for k, d in dates
             if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES))
         ][:1]
-    mine = mine or _of_sentence(scene, g, draft, dates)
+    mine = mine or _of_sentence(scene, g, draft, dates) or ([] if draft.container else before_colon(scene.story, scene.i, scene.tokens, clause(scene.tokens, g.head)[0]))
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
@@ -325,9 +325,7 @@ def nearest(scene: Scene, at: int) -> ResolvedDate | None:
         for k, d in dates_of(scene.story, scene.i, ("date", "since"))
         if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at))
     ]
-    if not inside and first and scene.tokens[first - 1].text == ":":
-        told = dates_of(scene.story, scene.i, _TELLING)  # "Главное событие состоялось 14 мая: в Осло мы провели переговоры"
-        inside = told if len(told) == 1 and told[0][0] < first and scene.story.dates[scene.i][0].kind == "date" else []
+    inside = inside or before_colon(scene.story, scene.i, scene.tokens, first)
     return min(inside, key=lambda x: abs(x[0] - at))[1] if inside else None
 
 
