@@ -104,7 +104,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             and (bool(d.people) or d.period is not None)
         )
     if d.kind == "visit":
-        return bool(d.people or d.period or (d.held and len(d.countries) > 1)) and bool(d.country or d.place)
+        # one that neither a day nor two sides tell of is spoken of in passing
+        return bool(d.period or d.closes or ((d.held or d.people) and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":
         return len(d.countries) > 1
     if _of_one_state(story, d) or _lesson(sides, d):
