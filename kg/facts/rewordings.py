@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.facts.clauses import clause
 from kg.facts.holding import Holding, Reading
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
+from kg.text.document import Token
 
 _OFFICE = frozenset("пост должность кресло позиция".split())
 _HOLDS = frozenset("занимать занимающий занять занявший".split())
@@ -115,16 +116,34 @@ def host(r: Reading, role: RoleNamed) -> BodyNamed | None:
 
 
 _DELEGATIONS = frozenset("делегация миссия группа дэлегацыя".split())
+_SENDERS = frozenset({"Ministry", "Agency", "Company", "Institution"})
 _LEADS = frozenset("возглавить возглавлять вести".split())
 
 
 def led(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
-    """«делегация Министерства …, которую возглавил государственный секретарь А»: the post is of the ministry that sent the delegation."""
+    """«делегация Министерства …, которую возглавил государственный секретарь А», «… компании „…“ во главе с директором Б»: of who sent it."""
     tokens = row.tokens
-    if role.body is not None or role.country is not None or not role.first or tokens[role.first - 1].lemma not in _LEADS:
+    if role.body is not None or role.country is not None or role.first < 2 or not (tokens[role.first - 1].lemma in _LEADS or _at_its_head(tokens, role.first)):
         return None
     k = next((k for k in range(role.first - 1, -1, -1) if tokens[k].lemma in _DELEGATIONS), None)
-    return next((b for b in row.bodies if k is not None and b.first == k + 1 and b.kind == "Ministry" and not b.anaphor), None)
+    return next((b for b in row.bodies if k is not None and b.first == k + 1 and b.kind in _SENDERS and not b.anaphor), None)
+
+
+def _at_its_head(tokens: Sequence[Token], k: int) -> bool:
+    """«во главе с | председателем»"""
+    return k > 2 and tokens[k - 1].norm in ("с", "со") and tokens[k - 2].norm == "главе"
+
+
+def signs_for(r: Reading, role: RoleNamed) -> BodyNamed | None:
+    """"Director A signed on behalf of the Post", «подпись поставил директор А от имени компании „…“»: whom the only person signs for."""
+    if role.body is not None or role.country is not None or not any(t.act in ("sign", "initial") for t in r.row.triggers):
+        return None
+    tokens = r.row.tokens
+    _, last = clause(tokens, role.first)
+    k = next((k for k in range(role.last, last) if tokens[k].text == "behalf" or (tokens[k].norm in ("имени", "імя") and tokens[k - 1].norm == "от")), None)
+    if k is None or sum(role.first <= p.first < last for p in r.row.persons) != 1:
+        return None
+    return next((b for b in r.row.bodies if k < b.first <= k + 3 and not b.anaphor and not any(t.is_word and t.text not in ("of", "the") for t in tokens[k + 1 : b.first])), None)
 
 
 def respectively(r: Reading, role: RoleNamed, person: PersonNamed) -> BodyNamed | None:

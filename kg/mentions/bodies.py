@@ -68,7 +68,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     for k in known:
         # a known abbreviation inside a longer name ("Совет глав администраций РСС") is named as well
         same = next((b for b in out if (b.first == k.first and b.last >= k.last and _only_state(b, k, marks)) or _quotes(b, k)), None)
-        out = [b for b in out if not (k.first <= b.first and b.last <= k.last)]
+        out = [b for b in out if not (k.first <= b.first and b.last <= k.last) and not _field_of_post(b, k, tokens, lex)]
         if same is not None and same in out:
             out[out.index(same)] = replace(same, authority=k.authority, country=same.country or k.country)
         else:
@@ -85,6 +85,13 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
             out.append(extra)
             covered.update(range(extra.first, extra.last))
     return sorted(out, key=lambda b: (b.first, -b.last))
+
+
+def _field_of_post(longer: BodyNamed, known: BodyNamed, tokens: Sequence[Token], lex: Lexicon) -> bool:
+    """«комиссар Африканского союза | по инфраструктуре»: what the post looks after is no part of the known name."""
+    named = known.authority is not None and known.kind == "InternationalOrganization" and longer.first == known.first < longer.last - 1
+    post = tokens[known.first - 1].lemma in lex.sets["roles.heads"] if known.first else False
+    return named and post and known.last < longer.last and tokens[known.last].norm in ("по", "па")
 
 
 def _with_record(longer: BodyNamed, known: BodyNamed, tokens: Sequence[Token]) -> BodyNamed:

@@ -44,7 +44,21 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
             elif run and run[1] - run[0] >= 2:
                 row.bodies = [b for b in row.bodies if not run[0] <= b.first < run[1]]
                 at[start] = named(row.sentence, run[0], run[1], voc, role.case)
+    _before_posts(row, at, voc)
     return [at[k] for k in sorted(at)]
+
+
+def _before_posts(row: SentenceMentions, at: dict[int, PersonNamed], voc: Vocabulary) -> None:
+    """«принял Керема Аккаю, заместителя министра»: a name that the tagger takes for a nominative has the case of the post behind the comma."""
+    tokens, ends = row.tokens, {p.last: p for p in at.values()}
+    for role in row.roles:
+        p = ends.get(role.first - 1)
+        if p is None or p.case != "Nom" or role.case in ("", "Nom") or role.number == "Plur" or tokens[p.last].text != ",":
+            continue
+        name = tokens[p.first : p.last]
+        if may_be(name, role.case):
+            accusative = role.case == "Gen" and any(len(t.text) > 3 and t.norm[-1] in "ую" for t in name)
+            at[p.first] = named(row.sentence, p.first, p.last, voc, "Acc" if accusative else _shown(name, role.case))
 
 
 def may_be(name: Sequence[Token], case: str) -> bool:

@@ -123,6 +123,8 @@ def _by_ending(word: str, case: str, gender: str) -> list[str]:
             stem = word[: len(word) - len(ending)]
             if word.lower().endswith(ending) and len(stem) >= 2 and (heads != ("",) or stem[-1].lower() not in _VOWELS):
                 for h in heads:
+                    if ending == "ей" and h == "а" and stem[-1].lower() in _VOWELS:
+                        continue  # «Аккаей» is «Аккая»
                     # -ь only after a consonant that can be soft at the end, -й only after a vowel
                     if h == "ь" and stem[-1].lower() not in "лнрстдзмпбвф":
                         continue

@@ -289,7 +289,7 @@ def sentence_text(tokens: Sequence[Token], a: int, b: int) -> str:
 
 
 # how a man's foreign name ends in a case that his post shows: "министру … Йонасу Петраускасу"
-_ENDINGS = {"Gen": ("а", "я", "ого", "его"), "Dat": ("у", "ю", "ому", "ему"), "Acc": ("а", "я", "ого", "его"), "Ins": ("ом", "ем", "ым", "им")}
+_ENDINGS = {"Gen": ("а", "я", "ого", "его"), "Dat": ("у", "ю", "ому", "ему"), "Acc": ("а", "я", "ого", "его", "у", "ю"), "Ins": ("ом", "ем", "ым", "им")}
 
 
 def _feminine_like(given: str) -> bool:
