@@ -75,6 +75,8 @@ def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair
 
 
 _INTO = frozenset("в во у ў".split())
+_LEAD = 4  # sentences
+_DELEGATIONS = frozenset("делегация дэлегацыя миссия".split())
 _TOURED = frozenset({"Institution", "Agency", "Company"})
 
 
@@ -83,15 +85,26 @@ def _settle_toured(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair:
     visits = [(row, min(v)) for row in rows if (v := [t.first for t in row.triggers if t.act == "visit" and t.tense in ("past", "pres")])]
     named = [(row, x.first, x.iso) for row, _ in visits for x in row.countries] + [(row, x.first, x.iso) for row, _ in visits for x in row.places if x.iso]
     hosts = {iso for row, first, iso in named if first and row.tokens[first - 1].norm in _INTO}
+    hosts = hosts or {p.iso for row in rows[:_LEAD] for p in row.places if p.iso}  # «Маскат, 3 мая. … посетили университет»
     if len(hosts) != 1 or not hosts <= set(pair):
         return
     host = hosts.pop()
+    _settle_senders(rows, bodies, host, pair[0] if host == pair[1] else pair[1])
     for row, verb in visits:
         seen = [m for m in row.bodies if m.first > verb and m.kind in _TOURED and not m.anaphor and not m.weak]
         for m in seen[:1]:
             key = bodies.key(m)
             if key is not None and _open(bodies.group(key)):
                 bodies.group(key).of_state(host)
+
+
+def _settle_senders(rows: Sequence[SentenceMentions], bodies: BodyRegister, host: str, guest: str) -> None:
+    """«Делегация АО „…“ провела в Минске переговоры»: who sends a delegation to the host's town is of the other state."""
+    for row in rows:
+        there = any(p.iso == host and p.first and row.tokens[p.first - 1].norm in _INTO for p in row.places)
+        for m in row.bodies if there else ():
+            if m.first and row.tokens[m.first - 1].lemma in _DELEGATIONS and not m.anaphor and (key := bodies.key(m)) is not None and _open(bodies.group(key)):
+                bodies.group(key).of_state(guest)
 
 
 def _open(group: Group) -> bool:

@@ -242,7 +242,7 @@ def _told_at_home(story: Story) -> bool:
     lead = story.rows[:_LEAD]
     places = {p.iso for row in lead for p in row.places if p.iso}
     inside = {c.iso for row in lead for c in row.countries if c.first and row.tokens[c.first - 1].norm in _INTO and c.form != "adjective"}
-    return (places | inside) == {story.home}
+    return (places | inside or set(story.sides()[:1])) == {story.home}
 
 
 def head_title(known: list[tuple[str, Office]], person: str, own: Office) -> str:
