@@ -15,12 +15,14 @@ class Named:
     """Something that the question names: type of parameter, value for it, label for people.
 
     origin  a country after "from", or said as an adjective: "сербский"
+    title   a post right before the name of a person: "министра Шульгана"
     """
 
     type: str
     value: str
     label: str
     origin: bool = False
+    title: bool = False
 
 
 @dataclass(slots=True)

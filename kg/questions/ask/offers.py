@@ -90,7 +90,7 @@ def _about(intent: Intent, reading: Reading) -> Understood | None:
         if named.type == "kind" and named.value.rsplit("/", 1)[-1] not in KINDS.get(intent.kinds, ()):
             continue
         name = next((p for p in places(intent, named) if p not in params), None)
-        if name is None and named.type not in ("kind", "domain"):
+        if name is None and named.type not in ("kind", "domain") and not named.title:
             return None
         if name is not None:
             params[name], labels[name] = value(name, named.value), named.label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.questions.ask.named import Named, Reading
 from kg.questions.ask.naming import MOST_TOGETHER, Names
@@ -18,7 +19,7 @@ _SIGNALS = {
 }
 
 
-def name(reading: Reading, type_: str, things: Sequence[Thing]) -> None:
+def name(reading: Reading, type_: str, things: Sequence[Thing], *, title: bool = False) -> None:
     """Note things that the question names; a second naming of events or agreements narrows the first."""
     if type_ in ("event", "agreement"):
         for at, old in enumerate(reading.named):
@@ -26,7 +27,7 @@ def name(reading: Reading, type_: str, things: Sequence[Thing]) -> None:
             if both:
                 reading.named[at] = _named(reading, type_, both)
                 return
-    reading.named.append(_named(reading, type_, things))
+    reading.named.append(replace(_named(reading, type_, things), title=title))
 
 
 def _named(reading: Reading, type_: str, things: Sequence[Thing]) -> Named:

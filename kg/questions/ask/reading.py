@@ -149,7 +149,8 @@ def _read_names(reading: Reading, free: list[bool], names: Names) -> None:
             continue
         free[f.first : f.last] = [False] * (f.last - f.first)
         if len(f.things) == 1 or f.type in ("event", "agreement") or (f.type == "body" and f.first - 1 in held):
-            parts.name(reading, f.type, f.things)
+            title = f.type == "role" and any(p.type == "person" and p.first == f.last for p in found)
+            parts.name(reading, f.type, f.things, title=title)
         else:
             words = reading.text[tokens[f.first].start : tokens[f.last - 1].end]
             reading.ambiguous.append((words, f.things))

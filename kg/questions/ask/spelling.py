@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.questions.ask import lemmas
 from kg.questions.ask.kin import MARK
 from kg.questions.ask.naming import Names, near
-from kg.questions.ask.words import Token, consonants, forms, normal, skeleton, vocabulary
+from kg.questions.ask.words import Token, consonants, forms, normal, skeleton, tokenize, vocabulary
 from kg.questions.things import Things
 from kg.reference.pinyin import palladius
 
@@ -64,13 +64,25 @@ def _nearest(token: Token, things: Things, names: Names, *, is_name: bool) -> st
             return known
         tried = sorted(f for f in token.forms if "~" not in f and not f.startswith(MARK))
         close = {normal(k): k for form in tried for k in near(form, known)}
-        # several forms of one word are one word: "Ристич", "Ристича"
-        one = [k for k in close if all(k in forms(other) for other in close)]
+        # several forms of one word are one word: "Ристич", "Ристича"; so is a post in several languages: "міністр"
+        one = [k for k in close if all(k in forms(other) for other in close)] or _one_post(token, list(close), names)
         if one:
             return close[min(one, key=len)]
         if close:
             return None
     return None
+
+
+def _one_post(token: Token, close: list[str], names: Names) -> list[str]:
+    """The one of these words that is most like the misspelt one, if all of them are names of one post; else none."""
+    posts = [
+        {n.thing.iri for n in names.starting(word) if n.type == "role" and len(n.words) == 1}
+        for near_word in close
+        for word in tokenize(near_word)
+    ]
+    if not posts or not set.intersection(*posts):
+        return []
+    return sorted(close, key=lambda w: (len(set(w) - set(token.norm)), len(w), w))[:1]
 
 
 def _pools(token: Token, things: Things, names: Names, is_name: bool) -> Iterator[list[str] | str]:

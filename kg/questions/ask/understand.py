@@ -121,6 +121,8 @@ def _needless(intent: Intent, named: Named, places: tuple[str, ...], reading: Re
         return named.value == reading.home and bool(reading.of("country"))
     if named.type == "kind" and _said_again(named, reading):
         return True
+    if named.title and "title" in intent.takes:
+        return True
     if named.type == "domain" and (reading.of("event") or reading.of("agreement")):
         return True
     return (named.type == "located" and bool(places)) or intent.takes.get(named.type) == ()
