@@ -14,7 +14,7 @@ from kg.facts.chairs import co_chairs
 from kg.facts.clauses import clause
 from kg.facts.holding import Holding as Holding
 from kg.facts.holding import Reading as Reading
-from kg.facts.rewordings import chaired, holds_too, host, led, of_each, respectively, same_post, signs_for, spoken_of
+from kg.facts.rewordings import chaired, holds_too, house_told, of_each, respectively, same_post
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
@@ -324,7 +324,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     first, _ = clause(tokens, role.first)
     if role.body is None and (house := _spoken_for(row, first, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
-    if role.body is None and (house := spoken_of(row, role) or led(row, role) or host(r, role) or signs_for(r, role)) is not None:
+    if role.body is None and (house := house_told(r, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):

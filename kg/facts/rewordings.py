@@ -146,6 +146,17 @@ def signs_for(r: Reading, role: RoleNamed) -> BodyNamed | None:
     return next((b for b in r.row.bodies if k < b.first <= k + 3 and not b.anaphor and not any(t.is_word and t.text not in ("of", "the") for t in tokens[k + 1 : b.first])), None)
 
 
+def of_counterpart(r: Reading, role: RoleNamed) -> BodyNamed | None:
+    """"its Serbian counterpart's secretary general A": the only body of that state named just before."""
+    tokens, k = r.row.tokens, role.first - 2
+    if role.body is not None or k < 1 or tokens[k].text != "counterpart" or tokens[k + 1].text not in ("'s", "’s"):
+        return None
+    state = next((c.iso for c in r.row.countries if c.last == k and c.form == "adjective"), None)
+    told = [b for row in r.story.rows[max(r.i - 1, 0) : r.i + 1] for b in row.bodies if not b.anaphor and b.span.start < role.span.start and b.kind in _SENDERS | {"WorkingBody"}]
+    found = {key: b for b in told if (key := r.story.body(b)) is not None and r.story.bodies.country(key) == state}
+    return next(iter(found.values())) if state is not None and len(found) == 1 else None
+
+
 def respectively(r: Reading, role: RoleNamed, person: PersonNamed) -> BodyNamed | None:
     """«Протокол заключили министерства А и Б. Подписи поставили министр В и замминистра Г»: two signers, two ministries of two states."""
     ministerial = role.head in r.lex.sets["roles.ministerial"] or any(w in role.role for w in ("министра", "міністра"))
@@ -164,3 +175,8 @@ def respectively(r: Reading, role: RoleNamed, person: PersonNamed) -> BodyNamed 
         if found:
             return list(found.values())[signers.index(person)] if len(found) == 2 and "" not in found else None
     return None
+
+
+def house_told(r: Reading, role: RoleNamed) -> BodyNamed | None:
+    """The house of a post that other words of its sentence tell: who is spoken for, sent, visited, signed for, or is a counterpart."""
+    return spoken_of(r.row, role) or led(r.row, role) or host(r, role) or signs_for(r, role) or of_counterpart(r, role)
