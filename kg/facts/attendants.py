@@ -24,6 +24,7 @@ from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNam
 
 ENCOUNTERS = ("talks", "meeting", "call")
 _HEADS = frozenset("руководство глава руководитель директор кіраўніцтва кіраўнік дырэктар leadership management head".split())
+_OPENING_IT = frozenset("opening closing addressing moderating chairing".split())
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
 
 
@@ -105,6 +106,8 @@ def _people(
         ):
             _add_hero(scene, people[0], draft)
         return people
+    if g.first <= 2 and not first and scene.tokens[0].text.lower() in _OPENING_IT:
+        return [p for p in inside if p.case == "Nom" and p.first > g.head][:1]  # "Opening the forum, A said …"
     if not triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold"):
         return []
     passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head"))

@@ -34,6 +34,7 @@ _OFFICES = frozenset(
     "регулятор администрация ведомство министерство эксперт специалист делегация представитель чиновник "
     "regulator authority administration official delegation".split()
 )
+_OF_OTHERS = frozenset("представитель руководитель прадстаўнік кіраўнік representative executive".split())
 _FAR = 6  # sentences, headings among them, from the arrival of the guests to their reception
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -99,18 +100,21 @@ def _enough(draft: Draft) -> bool:
 
 def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     draft, first, last = _base(scene, t, "meeting")
-    people = persons_in(scene.row, first, last)
+    people, by_post = persons_in(scene.row, first, last), list[PersonNamed]()
     if people:
         if not any(p.case in ("Nom", "") for p in people):
-            people = [*unnamed(scene, first, last, "Nom"), *people]
+            by_post = unnamed(scene, first, t.first, "Nom", "") if scene.story.language == "en" else unnamed(scene, first, last, "Nom")
+            people = [*by_post, *people]
             _delegation_met(scene, draft, t)
             for b in scene.row.bodies if len(people) == 1 else []:
                 iso = scene.story.bodies.country(scene.story.body(b) or "") if b.first and scene.tokens[b.first - 1].lemma == "делегация" else None
                 draft.note(draft.countries, iso, scene.i) if iso else None
         draft.add_people(scene.story, people, scene.i)
-        if not any(p.case in ("Nom", "") for p in people) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
+        if (not by_post and not any(p.case in ("Nom", "") for p in people)) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
             draft.add_people(scene.story, we_who_speak(scene, first, last) or who_before(scene), scene.i)
         _sides(scene, draft)
+        for iso in _represented(scene, t, last):
+            draft.note(draft.countries, iso, scene.i)
         return draft if _enough(draft) or scene.headline() else None
     many = next(
         (x for x in scene.tokens[first:last] if x.lemma in OFFICIALS | _OFFICES and x.number == "Plur" and x.case in ("Nom", "")),
@@ -316,6 +320,12 @@ def _numbered(scene: Scene, t: Trigger) -> Draft | None:
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
     return draft
+
+
+def _represented(scene: Scene, t: Trigger, last: int) -> list[str]:
+    """"met with A and representatives of the Kenyan operator": the states of those whom no name tells."""
+    at = [k for k in range(t.last, last) if scene.tokens[k].lemma in _OF_OTHERS and scene.tokens[k].number == "Plur"]
+    return [c.iso for k in at for c in scene.row.countries if c.form == "adjective" and k < c.first <= k + 3]
 
 
 def _sides(scene: Scene, draft: Draft) -> None:
