@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from kg.facts.another import alike, announced, named_like, of_story, opens, sides_told, the_same
@@ -60,10 +61,16 @@ class _Reader:
             elif self._read(i, row, ins, nested=holder is not None or referred(row, ins)):
                 spoken.add(next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1]))
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 3:
-            for ins in stand_ins(row, self.last, spoken):
+            for ins in stand_ins(row, self.last, spoken) if not self._ceremony_of_another(row) else ():
                 self._read(i, row, ins, nested=False)
             for iso in joiners(row, self.last):
                 self.last.states.setdefault(iso, []).append(self.story.evidence(i, "takes-part-in-it")[0])
+
+    def _ceremony_of_another(self, row: SentenceMentions) -> bool:
+        """«При подписании присутствовали …», told behind a document that is only discussed: of the one that has been signed."""
+        early = self.last is not None and self.last.status in ("planned", "discussed", "drafted")
+        tokens = row.tokens[:3]
+        return early and self.current is not None and any(a.norm in ("при", "на", "пры") and b.lemma in ("подписание", "церемония", "падпісанне", "цырымонія") for a, b in itertools.pairwise(tokens))
 
     def _several(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
         """«В заключительный день подписаны два документа»: what they are is told next, when is told here."""

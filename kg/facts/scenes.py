@@ -144,6 +144,10 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     acts = acts or _acts(row, ins, reach)
     if hanging is not None:
         acts = tuple(t for t in acts if not hanging[0] <= t.first < hanging[1])
+    for x in row.instruments:  # «протокол дополнит соглашение, заключенное в 2013 году»: the other one's
+        theirs = hanging_clause(tokens, x) if x is not ins and x.first >= ins.last else None
+        if theirs is not None:
+            acts = tuple(t for t in acts if not theirs[0] <= t.first < theirs[1])
     limit = _later_document(row, ins)
     acts = tuple(t for t in acts if t.first < limit)
     telling = tuple(t for t in acts if t.act in _TELLING or t.act in ("receive", "hold", "agree"))

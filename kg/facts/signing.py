@@ -72,10 +72,10 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
         last = day_at(story, book.drafts, w.i)
         if current is not None and current.signed is not None and (last is None or last[1] <= max(current.sentences, default=0) or (last[1] == w.i and last[0].start == story.document.release.published)):
             return current.signed[0], current.signed[1]
-    here = _own_date(story, w)
+    after = _ceremony(story, w)
+    here = _own_date(story, w) if after is None or not _led_by_dateline(story, w.i) else None  # "Рига, 29 июня. А и Б подписали …. Церемония прошла вчера"
     if here is not None:
         return here
-    after = _ceremony(story, w)
     if after is not None:
         return after
     if w.lead is not None:
@@ -142,6 +142,12 @@ def _ceremony(story: Story, w: When) -> Dated | None:
     if day is None or day.period is None or day.period.end is not None:
         return None
     return day.period.start, story.evidence(j, "date-of-ceremony")[0]
+
+
+def _led_by_dateline(story: Story, i: int) -> bool:
+    """The only date of a sentence stands behind nothing but names of cities."""
+    dates = dates_of(story, i)
+    return len(dates) == 1 and 0 < dates[0][0] < 8 and all(t.pos in ("PROPN", "PUNCT", "X") or t.text.isdecimal() or any(p.first <= k < p.last for p in story.rows[i].places) for k, t in enumerate(story.rows[i].tokens[: dates[0][0]]))
 
 
 def _reported(tokens: Sequence[Token], k: int) -> bool:

@@ -115,7 +115,8 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[s
     if kind == "programme":
         # "Программа совместных научно-технических проектов"
         joint = any(x.lemma in _PROGRAMME_ADJECTIVES for x in tokens[i + 1 : i + 3])
-        return following in _PROGRAMME_NOUNS or joint or bool(states) or bool(adjectives & _PROGRAMME_ADJECTIVES)
+        put_to_paper = "sign" in acts and t.end > i + 1 and tokens[i].case in ("Acc", "Nom") and not capital  # «подписать с … программу стажировок»
+        return put_to_paper or following in _PROGRAMME_NOUNS or joint or bool(states) or bool(adjectives & _PROGRAMME_ADJECTIVES)
     if kind == "statement":
         return bool(adjectives & _JOINT) or lemma in ("коммюнике", "камюніке") or "sign" in acts
     if kind == "recommendations":

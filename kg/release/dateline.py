@@ -47,7 +47,7 @@ _DATELINES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         # DURBAN, South Africa, September 14, 2018 – | НУР-СУЛТАН, 15 апреля. /ТАСС/. | МИНСК, 5 мая – РИА Новости.
-        rf"{_CITY}{_COUNTRY},? ?(?:{_DATE}|{_YEARLESS})[.,]?(?: ?{_MARK}[.,]?)?(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )",
+        rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}})?{_COUNTRY},? ?(?:{_DATE}|{_YEARLESS})[.,]?(?: ?{_MARK}[.,]?)?(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )",
         # 12 мая 2025 г., Минск /Корр. БЕЛТА/.
         rf"{_DATE},? {_CITY} ?{_MARK}\.? ?(?:[–—-] )?",
         # Ташкент, Узбекистан (UzDaily.uz) -- | БАКУ /Trend/ – | Москва. INTERFAX.RU - | ULAANBAATAR (Montsame) -
