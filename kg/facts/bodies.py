@@ -183,6 +183,10 @@ class BodyRegister:
         if len(fitting) == 1:
             return next(iter(fitting))
         kind = _KINDS.get(head)
+        if len(fitting) > 1 and kind == "Company":
+            # «принял вице-президента компании «А». Контракт компания и «Б» заключили вчера»: the one right before, if no other is near
+            order = sorted(fitting.items(), key=lambda x: -x[1])
+            return order[0][0] if before - order[0][1] < _RIGHT_BEFORE <= before - order[1][1] else None
         if fitting or kind is None:
             return None
         alike = {g.key for g in groups if any(x.span.start < before and not x.weak and x.kind == kind for x in g.mentions)}
@@ -217,6 +221,7 @@ class BodyRegister:
         return Body(key, best.name, kind, group.country or country, forms, None, group.authority, short)
 
 
+_RIGHT_BEFORE = 160  # characters: within the sentence before
 _OWN_MENTIONS = 3
 
 # one-word names of what is written out elsewhere

@@ -8,7 +8,7 @@ from kg.facts.status import Reading
 from kg.facts.they import says_they
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
-_TWO = frozenset("два двух оба двое two both".split())
+_TWO = frozenset("два двух оба двое два две дзвюх двум дзвюма абодва абедзвюх абодвух two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
 _ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
 _REFERRING = frozenset("согласно к ко благодаря вопреки в во по из при under".split())
@@ -69,7 +69,7 @@ def many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
         if t.number == "Plur" and t.lemma in ("страна", "государство") and t.case == "Gen" and not any(x.lemma in _TWO or x.norm == "трех" for x in tokens[max(0, k - 2) : k]):
             return not any(c.first == k for c in row.countries)
         if t.number == "Plur" and t.lemma in _MEMBERS and t.case in ("Nom", "Gen", ""):
-            return True
+            return len({c.iso for c in row.countries}) != 2  # «участники заседания белорусско-латвийской группы» are of two
     return False
 
 
