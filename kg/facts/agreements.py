@@ -12,7 +12,7 @@ from kg.facts.closing import close
 from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
-from kg.facts.ours import our_states
+from kg.facts.ours import our_states, we_sign
 from kg.facts.parties import Found, find_parties
 from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.remarks import many_sides, own_paper, plain_organs, referred, replaced, two_sides
@@ -194,6 +194,8 @@ class _Reader:
         our_states(self.story, self.sides, i, telling.reach, found)
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)
+        if reading.status == "signed":
+            found.signatories = list(dict.fromkeys([*found.signatories, *we_sign(self.story, i, telling.reach)]))
         if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
             found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger)
         own = known is None and opens(row, ins, self.last, i)

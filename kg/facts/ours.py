@@ -41,6 +41,14 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
         s.states.setdefault(state, []).extend(evidence)
 
 
+def we_sign(story: Story, i: int, reach: tuple[int, int]) -> list[str]:
+    """«мы с министром А подписали», «за фонд расписался я», «моя подпись»: the guest of an interview signs himself."""
+    tokens = story.rows[i].tokens[slice(*reach)]
+    said = any((t.norm == "мы" and any(x.norm in ("с", "со", "з") for x in tokens[k + 1 : k + 3])) or (t.norm == "я" and t.case in ("Nom", "")) or (t.norm in ("моя", "мою") and any(x.lemma == "подпись" for x in tokens[k + 1 : k + 2])) for k, t in enumerate(tokens))
+    guest = speaker(story) if said else None
+    return [story.person(guest)] if guest is not None else []
+
+
 def our_states(story: Story, sides: Sides, i: int, reach: tuple[int, int], found: Found) -> None:
     """«Теперь готовим дорожную карту»: where no side is told, that of the guest and the state named last before."""
     guest = speaker(story) if not found.parties and len(set(found.states)) < 2 else None

@@ -17,6 +17,8 @@ from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token
 
+_MINISTRIES = frozenset("министерство ведомство міністэрства ведамства".split())
+_MINISTRIES_BACK = 4  # sentences
 _BETWEEN = frozenset("между паміж між between".split())
 _AND = frozenset("и і and а также с the ,".split())
 _JOINT_WORK = frozenset("сотрудничество взаимодействие партнерство супрацоўніцтва".split())
@@ -144,12 +146,15 @@ def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -
 def _both_ministries(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
     """«оба министерства», "the two ministries": the only two that the text has named before."""
     tokens = row.tokens
-    if not any(tokens[k].lemma == "министерство" and k and tokens[k - 1].lemma in ("два", "оба") for k in range(reach[0], min(reach[1], len(tokens)))):
+    if not any(tokens[k].lemma in _MINISTRIES and any(t.lemma in ("два", "оба", "дзвюх", "абодва") for t in tokens[max(0, k - 2) : k]) for k in range(reach[0], min(reach[1], len(tokens)))):
         return []
     here = row.sentence.span.start
     groups = [g for g in story.bodies.groups if g.best.kind == "Ministry" and "правительство" not in g.best.core and "government" not in g.best.core]
-    named = [g.key for g in groups if min(m.span.start for m in g.mentions) < here]
-    return [Ref("body", key) for key in named] if len(named) == 2 else []
+    named = [g for g in groups if min(m.span.start for m in g.mentions) < here]
+    if len(named) > 2:  # those of the sentences right before, if they are of two states
+        named = [g for g in named if any(0 <= row.sentence.index - m.sentence <= _MINISTRIES_BACK for m in g.mentions)]
+    apart = len({g.country for g in named}) == 2 or len(groups) == 2
+    return [Ref("body", g.key) for g in named] if len(named) == 2 and apart else []
 
 
 def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, reach: tuple[int, int]) -> list[Ref]:

@@ -16,7 +16,7 @@ _IN_IT = frozenset("нем нему него ней".split())
 _JOINING = frozenset("участвовать присоединиться войти вступить состоять входить".split())
 _NO_OBJECTS = frozenset("сторона министр глава год месяц".split())
 _ACTS = frozenset({"sign", "initial", "in-force", "terminate"})
-_SILENT = frozenset("расписаться подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
+_SILENT = frozenset("подписант расписаться подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
 
 
 def stand_ins(row: SentenceMentions, last: Sketch, spoken: Collection[tuple[int, int]]) -> Iterator[InstrumentNamed]:

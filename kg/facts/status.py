@@ -55,7 +55,7 @@ class Reading:
 
 Rule = Callable[[Scene], Reading | None]
 
-SIGNATURES = frozenset("подпись автограф подпіс signature".split())
+SIGNATURES = frozenset("подписант подпись автограф подпіс signature".split())
 _PROSPECT = frozenset(
     "планировать планироваться намереваться намеренный намерен предполагать предполагаться предстоять намеченный наметить намечать намечаться рассчитывать собираться "
     "ожидаться запланированный запланировать договориться готовить готовиться хотеть планировавшийся условиться поручить решить возможный намерение готовность обещать планируемый готовый "
@@ -227,6 +227,9 @@ def signatures(s: Scene) -> Reading | None:
     t = next((x for x in s.acts if x.lemma in SIGNATURES), None)
     if t is None or t.negated:
         return None
+    if t.lemma == "подписант":  # «Подписантами стали А и Б»
+        became = any(x.lemma in ("стать", "быть", "выступить") and "Tense=Past" in x.feats for x in s.tokens[slice(*s.reach)])
+        return Reading("signed", "signatures", t) if became else None
     verbs = [x for x in s.tokens[slice(*s.reach)] if x.lemma in _PUT]
     under = t.first > 1 and s.tokens[t.first - 1].text in ("–", "—", "-") and any(x.norm in ("под", "пад") for x in s.tokens[s.reach[0] : t.first])
     if not verbs and (s.lead or under):

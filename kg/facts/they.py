@@ -11,7 +11,7 @@ from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, SentenceMentions
 from kg.text.document import Token
 
-_COMPANIES = frozenset("оператор компания почта предприятие банк фирма корпорация разработчик аператар кампанія прадпрыемства operator company firm carrier developer".split())
+_COMPANIES = frozenset("оператор компания почта предприятие банк фирма корпорация разработчик аператар пошта кампанія прадпрыемства operator company firm carrier developer".split())
 _SCHOOLS = frozenset("университет вуз институт академия учреждение технопарк парк школа колледж універсітэт акадэмія university institution academy institute park".split())
 _AGENCIES = frozenset("агентство регулятор ведомство ведамства agency regulator".split())
 _ANYBODY = frozenset("партнер партнёр партнер-организация организация партнёр partner organization".split())
