@@ -73,7 +73,11 @@ def check(result: Extraction | None) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def loaded() -> None:
-    for text in ("Министр прибыл в Минск.", "Minister arrived in Minsk with the others.", "Міністр прыбыў у Мінск з імі ўсімі."):
+    for text in (
+        "Министр связи Монголии А. Бат и посол Лаоса подписали меморандум в Минске 5 мая 2024 года.",
+        "The Minister of Mongolia and Ambassador A. Smith of the ITU signed a memorandum in Minsk on 5 May 2024 with the others.",
+        "Міністр сувязі Манголіі А. Бат і пасол Лаоса падпісалі мемарандум у Мінску 5 мая 2024 года.",
+    ):
         release = read_text(text)
         assert isinstance(release, Release)
         pipeline.extract(release)  # models and tables are loaded now, and not on the clock
