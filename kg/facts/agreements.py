@@ -15,7 +15,7 @@ from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.ours import our_states, we_sign
 from kg.facts.parties import Found, find_parties
 from kg.facts.pronouns import joiners, stand_ins
-from kg.facts.remarks import many_sides, own_paper, plain_organs, referred, replaced, two_sides
+from kg.facts.remarks import attendees, many_sides, own_paper, plain_organs, referred, replaced, two_sides
 from kg.facts.scenes import Telling, clauses, finite, tellings
 from kg.facts.sides import Sides
 from kg.facts.signers import SPEECH
@@ -183,7 +183,9 @@ class _Reader:
 
     def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
         before = self.story.rows[i - 1] if i else row
-        talked = before.sentence.paragraph == row.sentence.paragraph and any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers)
+        talked = before.sentence.paragraph == row.sentence.paragraph and (
+            any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers) or any(g.kind in ("talks", "meeting") for g in before.gatherings)
+        )
         told_now = self.last is not None and self.last.status == "signed" and i - 1 in self.last.sentences and before.sentence.paragraph == row.sentence.paragraph
         if not talked and not told_now and own_paper(row, ins, telling, reading):
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
@@ -210,7 +212,8 @@ class _Reader:
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
-        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and _long_ago(self.story, date)))
+        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and _long_ago(self.story, date)),
+                    any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties))  # fmt: skip
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None:
             if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):
@@ -246,7 +249,7 @@ class _Reader:
             sketch.states.setdefault(iso, []).append(evidence)
         sketch.paired |= two_sides(row, telling.reach)
         sketch.organs |= plain_organs(row, telling.reach)
-        sketch.many |= many_sides(row, telling.reach)
+        sketch.many |= many_sides(row, telling.reach) and not (attendees(row, telling.reach) and self.story.bilateral())
         if date is not None and (sketch.signed is None or (date[1].rule in OWN_DATES and sketch.guessed)):
             # "А заключило с Б контракт. Документ подписали вчера": what its own sentence says is surer than the day of the story
             own_place = date[1].rule in OWN_DATES and any(telling.reach[0] <= p.first < telling.reach[1] for p in row.places)

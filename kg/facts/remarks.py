@@ -13,6 +13,7 @@ _SIDES_WORDS = frozenset("страна государство министерс
 _ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
 _REFERRING = frozenset("согласно к ко благодаря вопреки в во по из при under".split())
 _FRAMES = frozenset("рамка основа основание условие положение статья пункт".split())
+_SITTINGS = frozenset("заседание пасяджэнне встреча сустрэча переговоры перамовы перагаворы консультация".split())
 _REPLACING = frozenset("заменить заменять сменить взамен вместо замена replace замяніць".split())
 _MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
@@ -59,6 +60,12 @@ def plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
             if after.case != "Gen" or after.lemma in _TWO or any(c.first == k + 1 for c in row.countries):
                 return True
     return False
+
+
+def attendees(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«участники заседания рассмотрели …»: those present, however many sides they are of."""
+    tokens = row.tokens
+    return any(tokens[k].lemma in ("участник", "удзельнік") and k + 1 < len(tokens) and tokens[k + 1].lemma in _SITTINGS for k in range(*reach))
 
 
 def many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
