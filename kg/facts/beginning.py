@@ -5,6 +5,9 @@ from __future__ import annotations
 from kg.facts.drafts import Scene
 from kg.mentions.model import GatheringNamed
 
+_EVE = ("накануне", "напярэдадні", "eve")
+_SITS = frozenset("собраться собираться заседать сабрацца".split())
+
 
 def beginning(scene: Scene, g: GatheringNamed) -> int:
     """First token of the noun's phrase: a participle may stand before it ("в ходе состоявшейся 20 января в
@@ -25,3 +28,11 @@ def beginning(scene: Scene, g: GatheringNamed) -> int:
         if part and 0 < len(between) <= 12 and not any(x.text in (",", ";", ":") for x in between):
             return t.first
     return g.first
+
+
+def eve_of(scene: Scene, g: GatheringNamed) -> bool:
+    """«контракт подписали накануне форума, 11 октября», "on the eve of the forum": a day before it, not its own."""
+    start = beginning(scene, g)
+    if not any(t.norm in _EVE for t in scene.tokens[max(0, start - 3) : start]):
+        return False
+    return not any(t.lemma in _SITS for t in scene.tokens)  # "Накануне заседания, 18 мая, собралась подгруппа": a sitting too

@@ -19,6 +19,8 @@ _MANAGED = frozenset("удаться смочь суметь получитьс�
 _LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп відэасувязь".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
 _SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
+_READY = frozenset("готовность готовый готов намерение обещать пообещать намереваться планировать рассчитывать гатоўнасць гатовы readiness ready intention promise plan".split())
+_READY_REACH = 4  # tokens from the promise to the verb
 _BACK = 8  # sentences from the delegation to its arrival
 _GUESTS = frozenset("делегация гость госць дэлегацыя группа миссия delegation mission team group guest".split())
 
@@ -75,6 +77,33 @@ def house_receives(scene: Scene, t: Trigger) -> Draft | None:
     for iso in (home, guests[0]):
         draft.note(draft.countries, iso, scene.i)
     return draft if draft.people or draft.period is not None else None
+
+
+def ready_to(scene: Scene, t: Trigger) -> bool:
+    """«подтвердил готовность принять делегацию», «пообещал принять у себя»: not received yet."""
+    first, _ = clause(scene.tokens, t.first)
+    near = scene.tokens[max(first, t.first - _READY_REACH) : t.first]
+    return "VerbForm=Inf" in scene.tokens[t.first].feats and any(x.lemma in _READY for x in near)
+
+
+def promised_guests(scene: Scene, t: Trigger) -> Draft | None:
+    """«готовность принять в июле в Баку узбекскую делегацию во главе с А»: a visit to come, where its time is told."""
+    _, last = clause(scene.tokens, t.first)
+    days = [d for k, d in dates_of(scene.story, scene.i, ("date",)) if t.first < k < last and d.period is not None]
+    places = places_in(scene.row, t.first, last)
+    guests = [c for c in delegation_countries(scene.row) if not places or c != places[0].iso]
+    led_by = [p for p in led(scene) if t.first < p.first < last]
+    if len(days) != 1 or len({p.name for p in places}) != 1 or len(guests) != 1 or places[0].iso is None:
+        return None
+    draft = Draft("visit", None, scene.i, "guests-promised", held=True, planned=True)
+    draft.set_period(days[0].period, scene.i)
+    draft.set_place(places[0], scene.i)
+    draft.add_people(scene.story, led_by, scene.i)
+    for p in led_by:
+        draft.note(draft.visitors, scene.story.person(p), scene.i)
+    for iso in (guests[0], places[0].iso):
+        draft.note(draft.countries, iso, scene.i)
+    return draft
 
 
 def another_host(scene: Scene, people: Sequence[PersonNamed], first: int, last: int) -> bool:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.attendants import antecedent, led
+from kg.facts.beginning import eve_of
 from kg.facts.clauses import clause, persons_in, places_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.encounters import another_host, guest_by_pronoun, guests_told, house_receives, in_turn
+from kg.facts.encounters import (
+    another_host,
+    guest_by_pronoun,
+    guests_told,
+    house_receives,
+    in_turn,
+    promised_guests,
+    ready_to,
+)
 from kg.facts.openings import opening
 from kg.facts.series import of_the_series
 from kg.facts.setting import outer_event, setting_of
@@ -56,11 +65,11 @@ def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
 
 def _of(scene: Scene, t: Trigger) -> Draft | None:
     first, last = clause(scene.tokens, t.first)
-    nouns = {g.kind for g in scene.row.gatherings if not g.plural and first <= g.head < last}
+    nouns = {g.kind for g in scene.row.gatherings if not g.plural and first <= g.head < last and not eve_of(scene, g)}
     if t.act == "meet":
         return _meeting(scene, t) if t.tense else None
     if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:
-        return house_receives(scene, t) or _reception(scene, t)
+        return promised_guests(scene, t) if ready_to(scene, t) else house_receives(scene, t) or _reception(scene, t)
     if t.lemma == "работать" and t.tense == "past" and not nouns and we_who_speak(scene, first, last):
         return _visit(scene, t)  # "Мы работали в Баку с 6 по 10 июня"
     if t.act == "visit" and "visit" not in nouns:

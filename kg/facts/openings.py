@@ -27,19 +27,20 @@ _FAR = 30  # where only its owners stand between
 
 def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     """The draft completed for a verb that opens what joins two states: by its name, its place, its owner or those who open it."""
-    if t.tense != "past" or t.lemma not in _OPENING:
+    if (t.tense != "past" and not (t.tense == "fut" and draft.period is not None)) or t.lemma not in _OPENING:
         return None
     first, last = clause(scene.tokens, t.first)
     for k in range(first, last):
         token = scene.tokens[k]
-        if token.lemma not in _HOUSES or token.case not in ("Nom", "Acc", "") or not _opened(scene.tokens, k, t):
+        if token.lemma.rsplit("-", 1)[-1] not in _HOUSES or token.case not in ("Nom", "Acc", "") or not _opened(scene.tokens, k, t):
             continue
         before = [c for c in scene.row.countries if c.form == "adjective" and k - 4 <= c.first <= k]
         joined = list(dict.fromkeys(c.iso for c in before))
         people = _who_opens(scene, t, k)
         owners = _owners(scene.row, scene, t, k, last)
         states = joined if len(joined) > 1 else list(dict.fromkeys([*joined, *owners, *([draft.country] if draft.country else []), *_sides(scene, people)]))
-        if len(states) < 2 or (len(joined) < 2 and not people):
+        abroad = len(joined) == 1 and draft.place is not None and draft.place.iso not in (None, *joined)  # "в Маскате открылся белорусский центр"
+        if len(states) < 2 or (len(joined) < 2 and not people and not (abroad and draft.period is not None)):
             continue
         return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
     return None

@@ -6,6 +6,7 @@ from kg.facts.attendants import ENCOUNTERS
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook
 from kg.facts.periods import covers
+from kg.facts.sides import delegation_countries
 from kg.facts.speaker import speaker
 from kg.facts.story import Story
 from kg.mentions.model import PersonNamed, SentenceMentions
@@ -13,13 +14,26 @@ from kg.text.document import lemmas
 
 _BACK = frozenset("вернуться возвратиться вярнуцца return".split())
 _FROM = frozenset("из са з from".split())
+_WHERE = frozenset("где дзе where".split())
 _LEAD = 5  # sentences
 _OPENS = ("работать", "проходить", "пройти", "открыться", "закрыться", "завершиться", "начаться", "стартовать", "завершить", "начать", "праходзіць")
 
 
 def back_from(story: Story, book: EventBook, d: Draft) -> None:
-    """«А вернулся из Японии», and later «Поездка была короткой, с 13 по 16 мая»: his visit to that state."""
-    if d.group != "visit" or d.period is None or d.country is not None or d.place is not None or d.people or d.planned:
+    """«Делегация А вернулась из Японии, где находилась с визитом»; «А вернулся из Японии», and later «Поездка была короткой, с 13 по 16 мая»: his visit to that state."""
+    if d.group != "visit" or d.period is None or d.country is not None or d.place is not None or d.planned:
+        return
+    lead = story.rows[min(d.seen)]
+    stayed = _left(lead)
+    if stayed is not None and any(t.lemma in _WHERE for t in lead.tokens):
+        sent_by = [c for c in (*delegation_countries(lead), *book.sides.countries(story.person(p) for p in lead.persons)) if c != stayed]
+        if len(set(sent_by)) == 1:
+            d.set_country(stayed, min(d.seen))
+            d.held = True
+            for side in (sent_by[0], stayed):
+                d.note(d.countries, side, min(d.seen))
+            return
+    if d.people:
         return
     for i, row in enumerate(story.rows[: min(_LEAD, min(d.seen))]):
         iso = _left(row)

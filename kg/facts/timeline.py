@@ -56,6 +56,8 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         news = [d for d in told if not d.mention.background and not _old(d.period, now) and _has_happened(story, i, d)]
         days = {d.period for d in news}
         nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))
+        if nth is not None and now is not None and now.day and now.year and nth[0].year and nth[0].lexical > now.lexical:
+            nth = None  # "Последний день отдали образованию", and the fair told of before goes on
         later = _days_later(story, i)
         if not told and now is not None and now.day and _this_day(row.tokens):
             current = Period(now), i

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from kg.facts.beginning import beginning
+from kg.facts.beginning import beginning, eve_of
 from kg.facts.clauses import before_colon, clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.english_clauses import english_clause
@@ -122,6 +122,8 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """Set the period (and the closing day) of an event noun's draft."""
     dates = dates_of(scene.story, scene.i, _TELLING)
     own = own_clause(scene, g)
+    if own is None and eve_of(scene, g):
+        return
     if not _quoted(scene, g.head):
         dates = [(k, d) for k, d in dates if not _quoted(scene, k)]  # "«Сегодня у нас есть ответ», – сказал он об итогах визита"
     dates, before = _in_front(scene, g, dates)
@@ -314,7 +316,8 @@ def process(scene: Scene, g: GatheringNamed) -> bool:
         for k, d in dates_of(scene.story, scene.i, _TELLING)
         if first <= k < last
     )
-    return going or lasting
+    days = any(d.period is not None and d.period.start.day for k, d in dates_of(scene.story, scene.i, ("date",)) if first <= k < last)
+    return (going and not days) or lasting  # "переговоры шли два дня, 10 и 11 мая"
 
 
 def nearest(scene: Scene, at: int) -> ResolvedDate | None:

@@ -13,11 +13,15 @@ from kg.reference.calendar import calendar
 
 # ---- what it is the date of ------------------------------------------------------------------------------------------
 
+# «до субботы, 24 мая», "until Saturday, May 24"
+_OF_WEEK: Final = (
+    r"(?: (?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресен|панядзел|аўтор|серад|чацв|пятніц|субот|нядзел|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\w{0,4},)?"
+)
 _DEADLINE: Final = re.compile(
     r"(?:^|[^\w])(?:не позднее|не позже|не пазней|до|к|ко|да|by|before|until|till|not later than|no later than)"
-    r"(?: (?:конца|концу|начала|началу|середины|канца|(?:the )?(?:end|beginning|middle) of))? $"
+    rf"(?: (?:конца|концу|начала|началу|середины|канца|(?:the )?(?:end|beginning|middle) of))?{_OF_WEEK} $"
 )
-_THROUGH: Final = re.compile(r"(?:^|[^\w])(?:по|па|through|till|until) $")
+_THROUGH: Final = re.compile(rf"(?:^|[^\w])(?:по|па|through|till|until){_OF_WEEK} $")
 _SINCE: Final = re.compile(r"(?:^|[^\w])(?:начиная с|с|со|з|са|ад|since|from|as of|starting) $")
 _FOR: Final = re.compile(r"(?:^|[^\w])(?:на|for) $")
 _LASTING: Final = re.compile(

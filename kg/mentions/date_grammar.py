@@ -99,7 +99,7 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     ("month word", rf"\b(?P<monthword>{_any(_WORDS.month)})\b"),
     ("week word", rf"\b(?P<weekword>{_any(_WORDS.week)})\b"),
     ("weekday", rf"\b(?:в|во|у|on) (?:(?:прошл|минувш|эт|мінул)\w{{2,3}} |last |this )?(?P<weekday>{_any(_WORDS.weekdays)})\b"),
-    ("weekday heading", rf"^(?P<heading>{_any(_WORDS.weekdays)})(?=[,.:] ?[а-яіў-]{{0,20}}\.?$)"),
+    ("weekday heading", rf"^(?P<heading>{_any(_WORDS.weekdays)})(?=\.?$|[,.:] ?[а-яіў-]{{0,20}}\.?$)"),
     ("told word", rf"\b(?P<told>{_any(_WORDS.told)})\b"),
     ("day word", rf"\b(?P<now>{_any(_WORDS.day)})\b"),
 )  # fmt: skip
