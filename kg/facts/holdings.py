@@ -14,7 +14,17 @@ from kg.facts.chairs import co_chairs
 from kg.facts.clauses import clause
 from kg.facts.holding import Holding as Holding
 from kg.facts.holding import Reading as Reading
-from kg.facts.rewordings import chaired, holds_too, house_told, of_each, respectively, same_post
+from kg.facts.rewordings import (
+    chaired,
+    holds_too,
+    house_told,
+    of_each,
+    of_its_council,
+    of_the_other,
+    respectively,
+    same_post,
+    spoken_for,
+)
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
@@ -27,8 +37,6 @@ _RELATIVES = frozenset("который які".split())
 _INSTRUMENTAL = frozenset("быть являться стать работать назначить назначенный избрать избранный остаться становиться служить оставаться трудиться побыть".split())
 _WAS = frozenset("быть работать занимать служить трудиться".split())
 _COLLEAGUES = frozenset("коллега визави калега".split())
-# the norms of Belarusian tokens are Russian, their cases not always
-_ON_BEHALF = frozenset("от имени имя стороны".split())
 _WHO = frozenset("который которая who які якая".split())
 _CHIEFS = {"Parliament": "председатель", "Ministry": "министр"}
 _HEADS_A_HOUSE = frozenset("возглавить возглавлять возглавивший возглавляющий".split())
@@ -95,6 +103,7 @@ def before_name(r: Reading) -> Iterator[Holding]:
     for role in r.row.roles:
         if role.number == "Plur" or role.first in r.done or (role.first, role.last) in inner:
             continue
+        role = of_its_council(r, role)
         person = next(iter(following(r.row, role)), None)
         if person is None or disagrees(r.row, role, person) or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
             continue
@@ -194,6 +203,7 @@ def by_verb(r: Reading) -> Iterator[Holding]:
     for role in r.row.roles:
         if role.first in r.done:
             continue
+        role = of_its_council(r, role)
         for name, rule in (("left-office", left_office), ("relative-clause", relative), ("pronoun", pronoun), ("continued", continued), ("verb", appointed)):
             holder = rule(r, role)
             if holder is not None:
@@ -255,6 +265,10 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
         return None
     people = [p for p in r.row.persons if p.case in ("Nom", "") and not (role.first <= p.first < role.last)]
     former = near.tense == "past" and near.lemma in _WAS
+    pronoun = next((k for k in range(max(near.first - 3, 0), near.first) if r.row.tokens[k].norm in _PRONOUNS), None)
+    told = [p for p in r.row.persons if pronoun is not None and p.last <= pronoun]
+    if told and len({r.story.person(p) for p in told}) == 1:
+        return r.story.person(told[0]), former  # «проследит А, советник министра; прежде она работала …»
     if people:
         return r.story.person(min(people, key=lambda p: abs(p.first - near.first))), former
     if r.last and (former or any(t.norm in _PRONOUNS for t in r.row.tokens[: near.first + 2])):
@@ -298,19 +312,6 @@ def heads_a_house(r: Reading) -> Iterator[Holding]:
         yield r.hold(person, role, "heads-a-house")
 
 
-def _spoken_for(row: SentenceMentions, first: int, role: RoleNamed) -> BodyNamed | None:
-    """«Со стороны университета подпись поставила ректор А», «от имени ведомства – министр А»"""
-    for b in reversed(row.bodies):
-        word = row.tokens[b.first - 1] if b.first else None
-        if word is None or not first - 1 <= b.first or b.last > role.first or any(t.text in ";:" for t in row.tokens[b.last : role.first]):
-            continue
-        of_state = b.anaphor and b.first > 1 and word.pos in ("ADJ", "PROPN")  # an adjective of a state that is no part of the mention
-        word = row.tokens[b.first - 2] if of_state else word
-        if word.norm in _ON_BEHALF and not any(p.last <= role.first and p.first >= b.last for p in row.persons):
-            return b
-    return None
-
-
 def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
     row, story = r.row, r.story
@@ -322,7 +323,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         return role
     tokens = row.tokens
     first, _ = clause(tokens, role.first)
-    if role.body is None and (house := _spoken_for(row, first, role)) is not None:
+    if role.body is None and (house := spoken_for(row, first, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
     if role.body is None and (house := house_told(r, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
@@ -335,7 +336,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         next_word = tokens[c.last] if c.last < len(tokens) else None
         side = next_word is not None and (next_word.lemma in ("делегация", "сторона", "дэлегацыя", "бок") or (next_word.text in COPULA and c.last + 1 == role.first))
         if c.form == "adjective" and side:
-            return replace(role, country=c.iso, bare=False)
+            return of_the_other(row, role, c) or replace(role, country=c.iso, bare=False)
     return role
 
 

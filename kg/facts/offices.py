@@ -23,6 +23,7 @@ _TITLES_OF_HEADS = ("председатель", "министр", "директ�
 _REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона".split())
 _AMBASSADORS = frozenset("посол пасол ambassador".split())
 _INTO = frozenset("в во у ў".split())
+_OURS = "предприятие"  # a company abroad is no enterprise
 _ORGANS = frozenset({"Agency", "Institution"})
 _LEAD = 4  # sentences
 # characters: about two sentences; a bare "министр" further away from a ministry may be another one's
@@ -47,7 +48,7 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
     elif body is None and role.body is not None and role.body.anaphor:
         if role.body.core == "посольство":
             return name, None, _sender(story)
-        body = _just_named(story, h)
+        body = _just_named(story, h) or (story.bodies.by_head(role.body.core, role.span.start, story.home) if role.body.core == _OURS and story.home else None)
     country = role.country or (story.bodies.country(body) if body else None)
     if body is not None and story.bodies.kind(body) == "InternationalOrganization":
         return name, body, None if role.body is not None else country

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.facts.clauses import clause
 from kg.facts.holding import Holding, Reading
-from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, RoleNamed, SentenceMentions
 from kg.text.document import Token
 
 _OFFICE = frozenset("пост должность кресло позиция".split())
@@ -89,6 +89,7 @@ def of_each(r: Reading, role: RoleNamed, people: Sequence[PersonNamed]) -> list[
 
 
 _OF_A_HOUSE = frozenset("ректор проректор директор гендиректор руководитель начальник декан rector director".split())
+_OF_A_BOARD = frozenset({"председатель правления", "глава правления", "старшыня праўлення"})
 _HOUSES = frozenset({"Institution", "Agency", "Company", "Organization"})
 _SCHOOLS = ("университет", "академи", "институт", "ўніверсітэт", "universit", "academy", "institute")
 _IN = frozenset("в во у ў".split())
@@ -97,7 +98,7 @@ _THERE = frozenset("где дзе".split())
 
 def host(r: Reading, role: RoleNamed) -> BodyNamed | None:
     """«посетил университет …, где был принят ректором А», «В академии … гостей принял ректор А», «… – университет. Ректор А предложил»."""
-    if role.head not in _OF_A_HOUSE or role.number == "Plur" or role.body is not None or role.country is not None:
+    if not (role.head in _OF_A_HOUSE or role.role in _OF_A_BOARD) or role.number == "Plur" or role.body is not None or role.country is not None:
         return None
     tokens = r.row.tokens
     named = [b for b in r.row.bodies if b.last <= role.first and b.kind in _HOUSES and not b.anaphor]
@@ -175,6 +176,46 @@ def respectively(r: Reading, role: RoleNamed, person: PersonNamed) -> BodyNamed 
         if found:
             return list(found.values())[signers.index(person)] if len(found) == 2 and "" not in found else None
     return None
+
+
+# the norms of Belarusian tokens are Russian, their cases not always
+_ON_BEHALF = frozenset("от имени имя стороны".split())
+
+
+def spoken_for(row: SentenceMentions, first: int, role: RoleNamed) -> BodyNamed | None:
+    """«Со стороны университета подпись поставила ректор А», «от имени ведомства – министр А»"""
+    for b in reversed(row.bodies):
+        word = row.tokens[b.first - 1] if b.first else None
+        if word is None or not first - 1 <= b.first or b.last > role.first or any(t.text in ";:" for t in row.tokens[b.last : role.first]):
+            continue
+        of_state = b.anaphor and b.first > 1 and word.pos in ("ADJ", "PROPN")  # an adjective of a state that is no part of the mention
+        word = row.tokens[b.first - 2] if of_state else word
+        if word.norm in _ON_BEHALF and not any(p.last <= role.first and p.first >= b.last for p in row.persons):
+            return b
+    return None
+
+
+_COUNCILS = frozenset("совет комиссия комитет ассоциация союз рада камісія камітэт асацыяцыя".split())
+
+
+def of_its_council(r: Reading, role: RoleNamed) -> RoleNamed:
+    """«Председателем Совета избран А»: the only council or commission of that name told before, by its first word."""
+    tokens, k = r.row.tokens, role.last
+    if role.body is not None or role.country is not None or role.number == "Plur" or k >= len(tokens) or not tokens[k].capital or tokens[k].lemma not in _COUNCILS or tokens[k].case != "Gen":
+        return role
+    if any(b.first == k and not b.anaphor for b in r.row.bodies) or (k + 1 < len(tokens) and tokens[k + 1].capital and not any(p.first == k + 1 for p in r.row.persons)):
+        return role
+    key = r.story.bodies.by_head(tokens[k].lemma, role.span.start)
+    return role if key is None else replace(role, last=k + 1, body=r.story.bodies.group(key).best, bare=False)
+
+
+def of_the_other(row: SentenceMentions, role: RoleNamed, state: CountryNamed) -> RoleNamed | None:
+    """«От российского оператора подписал А, от таджикского – директор Б»: the noun told once stands for both."""
+    tokens, k = row.tokens, state.first - 1
+    if role.body is not None or state.last + 1 != role.first or tokens[state.last].text not in _DASHES or k < 0 or tokens[k].norm not in ("от", "ад"):
+        return None
+    noun = next((b for b in reversed(row.bodies) if b.anaphor and b.country and b.last < k and tokens[b.last - 1].case == tokens[state.first].case), None)
+    return None if noun is None else replace(role, country=state.iso, body=replace(noun, first=state.first, last=state.last, span=state.span, country=state.iso), bare=False)
 
 
 def house_told(r: Reading, role: RoleNamed) -> BodyNamed | None:

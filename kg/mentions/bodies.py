@@ -133,8 +133,8 @@ def body_kinds(token: Token, lex: Lexicon) -> tuple[str, ...] | None:
 def _plural_subject(sentence: Sentence, head: int) -> bool:
     """«Администрации связи … подписали»: no sentence begins with a genitive, so the form is the plural."""
     token = sentence.tokens[head]
-    if token.case != "Gen" or not sentence_start(sentence, head):
-        return False
+    if token.case != "Gen" or token.text.isupper() or not sentence_start(sentence, head):
+        return False  # «ОАО „…“» has no plural of its own
     return any({"nomn", "plur"} <= p.grammemes for p in parses(token.text.lower()))
 
 

@@ -70,7 +70,7 @@ def named_body(p: Place) -> Behind | None:
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
     at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None)
     if at is None and end in p.marks.adjectives:  # «директор российской | компании «Луч»»
-        at = next((b for b in p.bodies if b.first == end + 1 and (b.quoted or b.authority) and not b.anaphor), None)
+        at = next((b for b in p.bodies if b.first == end + 1 and (b.quoted or b.authority or b.kind == "Institution") and not b.anaphor), None)
     if at is None or (p.ministerial and at.authority is None and at.quoted == at.name and tokens[end].text[0].isascii()):
         return None  # no minister is one of a company: «министр Kristjan Järvan»
     found = Behind(at.last, at, at.country)

@@ -203,6 +203,9 @@ def in_brackets(h: Head, f: Field) -> Head | None:
     return replace(h, end=j + 3, chain=True) if told else None
 
 
+_DEALINGS = frozenset("работа связь взаимодействие отношение сотрудничество праца сувязь узаемадзеянне".split())
+
+
 def by_field(h: Head, f: Field) -> Head | None:
     """«директор | по стратегии и развитию»"""
     j = h.end
@@ -210,6 +213,8 @@ def by_field(h: Head, f: Field) -> Head | None:
         return None
     t = tail(f.tokens, j, f.marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=h.chain)
     end = t.quote[0] if t.quote else t.end  # «вице-президент по развитию | «Альфы»»
+    if end + 1 < len(f.tokens) and f.tokens[end].norm in ("с", "со", "з") and f.tokens[end - 1].lemma in _DEALINGS:
+        end = max(end, tail(f.tokens, end, f.marks, prepositions=frozenset({"с", "со", "з"}), chain=False, latin=False).end)  # «по работе | с клиентами»
     return replace(h, end=min([end, *(s for s in f.starts if j < s < end)])) if end > j + 1 else None
 
 

@@ -38,9 +38,9 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
 
     lex = lexicon(document.language)
     voc = vocabulary(document)
-    named_states = frozenset(c.iso for s in document.sentences for c in find_countries(s.tokens, document.language))
+    named_states = _in_order(document)
     # a second look: "РК" is the state that the release names elsewhere
-    rows = [_named_states(s, document.language, named_states) for s in document.sentences]
+    rows = [_named_states(s, document.language, *named_states) for s in document.sentences]
     context = context_of(document, rows)
     for sentence, row in zip(document.sentences, rows, strict=True):
         row.bodies = find_known(sentence, document.language, row.countries, context)
@@ -71,11 +71,19 @@ def context_of(document: Document, rows: Sequence[SentenceMentions]) -> Context:
     return Context(order, code if code in votes or not votes else None, year)
 
 
-def _named_states(sentence: Sentence, language: str, named_states: frozenset[str]) -> SentenceMentions:
+def _in_order(document: Document) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The states that a release names; before them, those whose a shared abbreviation ("РК") may be: that of its site, then by how often."""
+    votes = Counter(c.iso for s in document.sentences for c in find_countries(s.tokens, document.language))
+    host = (document.release.url or "").split("//")[-1].split("/")[0].lower()
+    own = site_country(host)
+    return tuple(dict.fromkeys((*([own] if own else []), *sorted(votes, key=lambda c: -votes[c])))), frozenset(votes)
+
+
+def _named_states(sentence: Sentence, language: str, order: Sequence[str], named_states: frozenset[str]) -> SentenceMentions:
     """Countries, cities and well-known bodies: what stands in reference files."""
     tokens = sentence.tokens
     row = SentenceMentions(sentence)
-    for c in find_countries(tokens, language, named_states):
+    for c in find_countries(tokens, language, order):
         first, last = token_range(tokens, c.span)
         row.countries.append(CountryNamed(sentence.index, first, last, c.span, c.iso, c.form, tokens[last - 1].case if c.form != "noun" else tokens[first].case))
     for p in find_places(tokens, language, named_states, [n.span for n in sentence.names if n.kind == "PER"]):

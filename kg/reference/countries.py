@@ -5,7 +5,7 @@ Names come from Babel (CLDR) and pycountry (ISO 3166-1 with its translations); c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -90,11 +90,11 @@ def other_names(iso: str) -> list[str]:
 
 
 def find_countries(
-    tokens: Sequence[Word], language: str, named: Collection[str] = frozenset()
+    tokens: Sequence[Word], language: str, named: Sequence[str] = ()
 ) -> list[CountryMention]:
     """Every mention of a country in a sentence, in order.
 
-    named  countries that the release names elsewhere: they decide abbreviations that several states share ("РК")
+    named  countries that the release names elsewhere, the likeliest first: they decide abbreviations that several states share ("РК")
     """
     run = atoms(tokens)
     hits: list[tuple[Hit[_Word], list[_Word] | CountryMention]] | None = run.found.get(("countries", language))
@@ -157,12 +157,13 @@ def _hits(run: Sequence[Atom], language: str) -> list[Hit[_Word]]:
     return hits
 
 
-def _mention(hit: Hit[_Word], kept: Sequence[_Word], run: Sequence[Atom], language: str, named: Collection[str]) -> tuple[CountryMention | None, bool]:
+def _mention(hit: Hit[_Word], kept: Sequence[_Word], run: Sequence[Atom], language: str, named: Sequence[str]) -> tuple[CountryMention | None, bool]:
     """The mention that a hit is, if it is one; and whether it is one whatever states the release names."""
     several = len({w.iso for w in kept}) > 1
     ambiguous = not several and hit.first == hit.last and plain(run[hit.first].text) in _ambiguous(language)
     if several:
-        kept = [w for w in kept if w.iso in named]
+        likeliest = next((iso for iso in named if any(w.iso == iso for w in kept)), None)
+        kept = [w for w in kept if w.iso == likeliest]
     elif ambiguous and kept[0].iso not in named:
         kept = []
     if len({w.iso for w in kept}) != 1:
