@@ -99,6 +99,7 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
     for t in acts:
         for p in unnamed(scene, *clause(scene.tokens, t.first), "Nom") if t.lemma in _INSIDE | {"возглавить"} else []:
             event.note(event.people, scene.story.person(p), scene.i)
+    two = set(event.countries)
     for p in scene.row.persons:
         first, last = clause(scene.tokens, p.first)
         if triggers_in(scene.row, first, last, "postpone"):
@@ -108,6 +109,9 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
         if near is None or reported(scene.row, p):
             continue
         key = scene.story.person(p)
+        theirs = set(scene.book.sides.countries([key]))
+        if near.act == "head" and event.group == "meet" and len(two) == 2 and theirs and not theirs & two:
+            continue  # talks of two, and then "Делегацию Азербайджана возглавлял А": told of a meeting with a third
         event.note(event.people, key, scene.i)
         if near.lemma in _SPEAKS:
             event.note(event.speakers, key, scene.i)
