@@ -60,6 +60,7 @@ def _begins(name: Sequence[str], inner: Sequence[str]) -> bool:
 def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair: Sequence[str]) -> None:
     """In a release on two states: a body that signs with one of the first state is of the second; one that guests tour is of the host."""
     if len(pair) != 2:
+        _settle_ours(rows, bodies)
         return
     _settle_toured(rows, bodies, pair)
     for row in rows:
@@ -72,6 +73,22 @@ def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair
         states = {g.country for g in sides if g.country}
         if len(sides) == 2 and len(unknown) == 1 and len(states) == 1 and (own := next(iter(states))) in pair:
             unknown[0].of_state(pair[0] if own == pair[1] else pair[1])
+
+
+def _settle_ours(rows: Sequence[SentenceMentions], bodies: BodyRegister) -> None:
+    """At home in a state of which the release speaks first: who signs there with one of another state is of home."""
+    first = next((min(row.countries, key=lambda c: c.first).iso for row in rows if row.countries), None)
+    if first is None or first != bodies.home:
+        return
+    for row in rows:
+        if not row.instruments or not any(t.act in ("sign", "initial") for t in row.triggers):
+            continue
+        keys = [k for m in row.bodies if not m.anaphor and (k := bodies.key(m)) is not None]
+        groups = [bodies.group(k) for k in dict.fromkeys(keys)]
+        sides = [g for g in groups if g.best.kind not in _UNSEATED]
+        unknown = [g for g in sides if _open(g) and not g.best.weak and not g.best.core[-1].isascii()]
+        if len(sides) == 2 and len(unknown) == 1 and len({c.iso for c in row.countries}) < 2 and {g.country for g in sides} - {None, first}:
+            unknown[0].of_state(first)
 
 
 _INTO = frozenset("в во у ў".split())

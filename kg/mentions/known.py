@@ -53,7 +53,7 @@ def find_known(sentence: Sentence, language: str, countries: Sequence[CountryNam
     return out
 
 
-_LATIN_TAIL = frozenset("group corporation corp company holding holdings limited ltd inc co llc plc jsc pjsc ojsc cjsc gmbh ag b.v. n.v. s.a. s.p.a. d.o.o. a.s. oy".split())
+_LATIN_TAIL = frozenset("group corporation corp company holding holdings limited ltd inc co llc plc jsc pjsc ojsc cjsc gmbh ag b.v. n.v. s.a. s.p.a. d.o.o. a.s. oy oyj oü".split())
 
 
 _DAUGHTERS = frozenset(["International", "Global", "Ventures", "Capital", "Labs"])

@@ -28,14 +28,14 @@ _MARKS = re.compile(r"[«»\"“”„()]")
 
 
 # behind a name in Latin letters: "MedInform JSC", "Survey B.V."
-_LEGAL_FORMS = frozenset("jsc pjsc ojsc cjsc llc l.l.c. ltd ltd. inc inc. gmbh plc ag b.v. n.v. s.a. s.a.s. s.a.l. s.p.a. s.r.l. d.o.o. a.s. oy kft sdn bhd pte pty".split())
+_LEGAL_FORMS = frozenset("jsc pjsc ojsc cjsc llc l.l.c. ltd ltd. inc inc. gmbh plc ag b.v. n.v. s.a. s.a.s. s.a.l. s.p.a. s.r.l. d.o.o. a.s. oy oyj oü ab asa sia uab kft sdn bhd pte pty".split())
 
 
 @lru_cache(maxsize=1 << 14)
 def core_of(name: str) -> str:
     """A name as bodies are compared by: lower case, ё as е, no quotation marks, single spaces, no legal form behind a name in Latin letters."""
     core = _STATE_WORDS.sub(" ", _MARKS.sub(" ", name.lower().replace("ё", "е"))).strip()
-    if not core[-1:].isascii() or core.rpartition(" ")[2] not in _LEGAL_FORMS:
+    if core.rpartition(" ")[2] not in _LEGAL_FORMS:
         return core
     words = core.split(" ")
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:

@@ -12,7 +12,7 @@ from kg.text.document import Token
 
 _SPEECH = frozenset("say tell add note stress state recall underline emphasize emphasise remark explain announce point promise reply thank".split())
 _FEMALE = frozenset(["ms", "mrs", "madam", "smt"])
-_NOT_IN_NAMES = frozenset(["union", "street", "avenue", "hall", "palace", "university", "hotel", "river", "lake", "region", "province", "oblast", "city", "airport", "day", "week", "year", "index", "park", "centre", "center", "house", "square", "award", "prize", "declaration", "initiative", "strategy", "vision", "project", "summit", "source", "photo", "news"])
+_NOT_IN_NAMES = frozenset(["union", "street", "avenue", "hall", "palace", "university", "hotel", "river", "lake", "region", "province", "oblast", "city", "airport", "day", "week", "year", "index", "park", "centre", "center", "house", "square", "award", "prize", "declaration", "initiative", "strategy", "vision", "project", "summit", "source", "photo", "news", "state", "party"])
 
 
 def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
