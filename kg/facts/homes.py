@@ -1,6 +1,6 @@
 """Of which state a body is that the text names without one: what stands beside it, its legal form, its town, its partner, its host.
 
-«эфиопский оператор Ethio Telecom», "the German developer Heliodor", «Бандунгский институт», «АО „…“ (Казахстан)» tell it beside any
+«эфиопский оператор Ethio Telecom», "the German developer Solarix", «Бандунгский институт», «АО „…“ (Казахстан)» tell it beside any
 mention; a contract between two bodies of a release on two states tells it of the second one. What stays open stays without a state.
 """
 

@@ -29,7 +29,7 @@ def _quoted_again(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[st
 
 
 def _nominative(words: Sequence[Token]) -> str:
-    """«Северного контура» is «Северный контур»."""
+    """«Южного берега» is «Южный берег»."""
     head = next((k for k, t in enumerate(words) if t.pos in ("NOUN", "PROPN")), 0)
     return nominative(words, 0, head, len(words)) if words[head].case else ""
 

@@ -27,7 +27,7 @@ _STATE_WORDS = re.compile(r"\s+")
 _MARKS = re.compile(r"[«»\"“”„()]")
 
 
-# behind a name in Latin letters: "MedInform JSC", "Survey B.V."
+# behind a name in Latin letters: "Medisoft JSC", "Survey B.V."
 _LEGAL_FORMS = frozenset("jsc pjsc ojsc cjsc llc l.l.c. ltd ltd. inc inc. gmbh plc ag b.v. n.v. s.a. s.a.s. s.a.l. s.p.a. s.r.l. d.o.o. a.s. oy oyj oü ab asa sia uab kft sdn bhd pte pty".split())
 
 

@@ -41,7 +41,7 @@ _SIMPLE: dict[str, tuple[tuple[str, int, int], ...]] = {}  # the tokens of stret
 _DEPEND = _FORMS | _JOINERS
 
 
-# legal forms with full stops, behind a company's name: "NordSee Survey B.V."
+# legal forms with full stops, behind a company's name: "Deepline Survey B.V."
 _DOTTED_FORM = re.compile(r"((?:B\.V|N\.V|S\.A(?:\.S|\.L)?|S\.p\.A|S\.r\.l|d\.o\.o|a\.s)\.)([,;:)]?)")
 
 

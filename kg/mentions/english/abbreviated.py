@@ -48,7 +48,7 @@ def companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
 
 
 def _apposed(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
-    """"Hakata Growth Base, a start-up hub in …", "Nordlys, the Norwegian operator": what stands between commas tells a company's trade."""
+    """"Southport Growth Base, a start-up hub in …", "Nordlys, the Norwegian operator": what stands between commas tells a company's trade."""
     tokens = ctx.tokens
     out = []
     for i, t in enumerate(tokens):
@@ -85,7 +85,7 @@ def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
             continue
         if _CAMEL.fullmatch(t.text) and t.norm not in NOT_BODIES:
             formed = next((k for k in range(i + 2, min(i + 4, len(tokens))) if core_of(text(tokens, i, k + 1)) != text(tokens, i, k + 1).lower()), None)
-            end = formed + 1 if formed is not None and all(is_name_word(x) for x in tokens[i:formed]) else i + 1  # "NordSee Survey B.V."
+            end = formed + 1 if formed is not None and all(is_name_word(x) for x in tokens[i:formed]) else i + 1  # "Deepline Survey B.V."
             name = text(tokens, i, end)
             out.append(BodyNamed(ctx.sentence.index, i, end, ctx.span(i, end), name, core_of(name), "Company", None, case_at(tokens, i), weak=end == i + 1))
             continue
