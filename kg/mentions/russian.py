@@ -150,7 +150,7 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     taken |= {i for b in row.bodies for i in range(b.first, b.last)}
     neural = {i for n in sentence.names if n.kind == "PER" for i, t in enumerate(tokens) if n.span.start <= t.start < n.span.end}
     taken |= {i for p in row.places for i in range(p.first, p.last) if i not in neural}
-    # «министр … Республики Татарстан Ильнар Шакиров»: a region is no part of the name
+    # «министр … Республики Татарстан Иван Петров»: a region is no part of the name
     taken |= {i for r in find_regions(tokens, "ru") for i, t in enumerate(tokens) if r.span.start <= t.start < r.span.end and i not in neural}
     words = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()
     taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
