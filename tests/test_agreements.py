@@ -161,3 +161,16 @@ ENGLISH = [
 def test_english_documents_are_kept_apart(text: str, days: list[str]) -> None:
     x = extract(annotate(Release(text, text[:40], None, None, "en", "made-up.txt")))
     assert sorted(a.signed[0].value.lexical for a in x.agreements if a.signed) == days
+
+
+def test_a_day_called_today_also_cites_the_sentence_that_names_it() -> None:
+    text = (
+        "Сегодня, 14 мая, в Риге проходит Латвийско-Литовский форум по вопросам роуминга.\n\n"
+        "В рамках форума подписан Меморандум о взаимопонимании в области роуминга.\n\n"
+        "«Сегодня мы подписали меморандум о взаимопонимании в области роуминга», – сообщил министр связи Латвии Янис Озолс."
+    )
+    [memorandum] = extract(annotate(Release(text, text[:40], None, None, "ru", "made-up.txt"))).agreements
+    [signed] = memorandum.signed
+    assert signed.value.lexical == "--05-14"
+    cited = [e.passage.of(text) for e in signed.evidence]
+    assert any("14 мая" in c for c in cited) and any("мы подписали" in c for c in cited)

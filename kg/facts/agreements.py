@@ -255,7 +255,7 @@ class _Reader:
             own_place = date[1].rule in OWN_DATES and any(telling.reach[0] <= p.first < telling.reach[1] for p in row.places)
             if own_place or (sketch.signed is not None and sketch.signed[0] != date[0]):
                 sketch.place = sketch.event = None
-            sketch.signed = date
+            sketch.day_told, sketch.signed = sketch.signed, date
 
     def kept(self) -> list[Sketch]:
         """The agreements; one that only the headline names is left out where the text tells of one of that kind."""

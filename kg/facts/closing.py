@@ -335,7 +335,7 @@ def _agreement(s: Sketch, key: str, book: EventBook, states: dict[str, list[Evid
         tuple(Claim(r, claim(e)) for r, e in s.parties.items()),
         tuple(Claim(c, claim(e)) for c, e in states.items()),
         tuple(Claim(p, claim(e)) for p, e in s.signatories.items()),
-        (Claim(s.signed[0], (s.signed[1],)),) if s.signed else (),
+        (Claim(s.signed[0], claim([d[1] for d in (s.day_told, s.signed) if d and d[0] == s.signed[0]])),) if s.signed else (),
         (Claim(story_place(s.place[0]), (s.place[1],)),) if s.place else (),
         at, (), tuple(dict.fromkeys(s.forms)),
     )  # fmt: skip

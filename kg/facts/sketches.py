@@ -45,6 +45,7 @@ class Sketch:
     states: dict[str, list[Evidence]] = field(default_factory=dict)
     signatories: dict[str, list[Evidence]] = field(default_factory=dict)
     signed: Dated | None = None
+    day_told: Dated | None = None  # "Сегодня, 26 апреля, проходит форум", before "сегодня мы подписали" became `signed`
     place: tuple[PlaceNamed, Evidence] | None = None
     event: tuple[Draft, Evidence] | None = None
     forms: list[Form] = field(default_factory=list)
