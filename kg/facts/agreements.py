@@ -9,6 +9,7 @@ from kg.facts.another import alike, announced, named_like, of_story, opens, side
 from kg.facts.both import officials_told_of
 from kg.facts.clauses import dates_of
 from kg.facts.closing import close
+from kg.facts.columns import signers_in_columns
 from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
@@ -197,7 +198,8 @@ class _Reader:
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)
         if reading.status == "signed":
-            found.signatories = list(dict.fromkeys([*found.signatories, *we_sign(self.story, i, telling.reach)]))
+            columns = (self.story.person(p) for p in signers_in_columns(row, ins.head)) if telling.led else ()
+            found.signatories = list(dict.fromkeys([*found.signatories, *columns, *we_sign(self.story, i, telling.reach)]))
         if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
             found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger)
         own = known is None and opens(row, ins, self.last, i)

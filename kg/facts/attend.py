@@ -194,6 +194,8 @@ def _by_side(scene: Scene, event: Draft) -> None:
         return
     if side and not table and not event.container and triggers_in(scene.row, 0, len(tokens), "sign"):
         return  # "с корейской стороны подпись поставил А", told after talks: of another paper
+    if side and any(x.head < 3 for x in scene.row.instruments):
+        return  # "меморандум о …; с корейской стороны: А", a row of a table of documents
     for p in scene.row.persons:
         if p.case in ("Nom", "", "Dat") and not reported(scene.row, p):
             key = scene.story.person(p)

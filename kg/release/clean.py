@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.release.dateline import Dateline, agency_dateline, date_alone
 from kg.release.noise import is_breadcrumbs, is_noise, is_signature
+from kg.release.tables import told
 from kg.values import PartialDate
 
 BULLET: Final = "• "
@@ -51,7 +52,7 @@ def clean(lines: Iterable[str], title: str = "") -> Cleaned:
 
     Lines are normalised (kg.release.characters.normalise). Of one page only: a text has one headline.
     """
-    lines = list(lines)
+    lines = list(told(list(lines)))
     url = source_url(lines)
     blocks = _without_source(list(_blocks(lines)))
     blocks = [b for b in blocks if b.text and (date_alone(b.text) or not is_noise(b.text))]

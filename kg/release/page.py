@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.release.characters import NotText, normalise
 from kg.release.dateline import iso_date
+from kg.release.tables import row, rule
 from kg.values import PartialDate
 
 
@@ -59,6 +60,7 @@ _BODIES: Final = (
 )  # fmt: skip
 
 
+_MAX_CELL: Final = 1000  # characters; a cell with more holds an article
 _MAX_DEPTH: Final = 2000  # an HTML parser's time grows with the square of the depth
 _OPEN_CLOSE: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _SELF_CLOSING: Final = frozenset(
@@ -255,9 +257,17 @@ def _lines(root: LexborNode) -> Iterator[str]:
     """Text of the element, a line for each block, blank lines between paragraphs. Walks without recursion."""
     buffer: list[str] = []
     mark = ""
+    told: set[int] = set()  # what stands in a table that has been told
     for node in root.traverse(include_text=True):
         tag = node.tag or ""
-        if tag == "-text":
+        if node.mem_id in told:
+            continue
+        if tag == "table" and (table := _table(node)):
+            yield from _flush(buffer, mark)
+            buffer, mark = [], ""
+            told = {inner.mem_id for inner in node.traverse(include_text=True)}
+            yield from ("", *table, "")
+        elif tag == "-text":
             buffer.append(node.text(deep=False) or "")
             ends = _is_last_of_block(node, root)
         elif tag in _BLOCKS:
@@ -270,6 +280,22 @@ def _lines(root: LexborNode) -> Iterator[str]:
             yield from _flush(buffer, mark)
             buffer, mark = [], ""
     yield from _flush(buffer, mark)
+
+
+def _table(node: LexborNode) -> list[str]:
+    """A table of data as Markdown's, [] for one that only lays out a page: it has a head, or many rows of as many cells."""
+    rows = [[cell for cell in line.iter() if cell.tag in ("td", "th")] for line in node.css("tr")]
+    rows = [cells for cells in rows if cells]
+    if len(rows) < 2 or node.css_first("table table") is not None or len({len(cells) for cells in rows}) > 1 or len(rows[0]) < 2:
+        return []
+    texts = [[_inline(cell.text(separator=" ")) for cell in cells] for cells in rows]
+    if max(len(text) for line in texts for text in line) > _MAX_CELL:
+        return []
+    headed = all(cell.tag == "th" for cell in rows[0]) or node.css_first("thead") is not None
+    if not headed and len(rows) < 3:
+        return []
+    head = texts.pop(0) if headed else [""] * len(texts[0])
+    return [row(head), rule(len(head)), *map(row, texts)]
 
 
 def _flush(buffer: list[str], mark: str) -> Iterator[str]:
