@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.facts.came import came
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.openings import RIBBON
@@ -44,6 +45,7 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
             _by_verbs(scene, one)
         if not told or one.container or one.inner or not one.people:
             _by_side(scene, one)
+        came(scene, one, named=bool(told))
         if one.container or told:
             _signers(scene, one)
         if one.container and not told and not one.planned:
@@ -106,8 +108,8 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
             continue  # "отказался от участия"
         fitting = [t for t in acts if first <= t.first < last and _does(scene, p, t)]
         near = min(fitting, key=lambda t: abs(t.first - p.first), default=None)
-        if near is None or reported(scene.row, p):
-            continue
+        if near is None or reported(scene.row, p) or (event.group == "visit" and near.act == "receive"):
+            continue  # who receives the guests meets them
         key = scene.story.person(p)
         theirs = set(scene.book.sides.countries([key]))
         if near.act == "head" and event.group == "meet" and len(two) == 2 and theirs and not theirs & two:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.hero import with_hero, with_whom
 from kg.facts.scenes import finite
 from kg.facts.sides import delegation_countries
 from kg.facts.told import (
@@ -98,13 +97,8 @@ def _people(
             those_told_of(scene, draft)
         if people == partners and len(people) == 1:
             people = [*unnamed(scene, g.head + 1, people[0].first, "Gen"), *people]  # "переговоры узбекского министра с А"
-        if (
-            len(people) == 1
-            and people == partners
-            and g.last < len(scene.tokens)
-            and scene.tokens[g.last].norm in ("с", "со")
-        ):
-            _add_hero(scene, people[0], draft)
+        if len(people) == 1 and with_whom(scene, people[0]) is not None and people[0].first > g.head:
+            with_hero(scene, draft, people[0])
         return people
     if g.first <= 2 and not first and scene.tokens[0].text.lower() in _OPENING_IT:
         return [p for p in inside if p.case == "Nom" and p.first > g.head][:1]  # "Opening the forum, A said …"
@@ -216,25 +210,6 @@ def _two_named(scene: Scene) -> list[str]:
     row = scene.story.rows[scene.i - 1] if scene.i else scene.row
     named = list(dict.fromkeys(c.iso for c in row.countries if c.form != "adjective"))
     return named if len(named) == 2 and scene.i and not scene.headline(scene.i - 1) else []
-
-
-def _add_hero(scene: Scene, partner: PersonNamed, draft: Draft) -> None:
-    """«Состоялась встреча с Б»: the other one is the visitor, or whom the release names most of those who took
-    part so far.
-    """
-    current = scene.book.current
-    known = [d for d in scene.book.drafts if not d.background]
-    there = {
-        key
-        for d in ([current] if current and current.group == "visit" and current.people else known)
-        for key in d.people
-    } - {scene.story.person(partner)}
-    count = Counter(key for row in scene.story.rows for p in row.persons if (key := scene.story.person(p)) in there)
-    ranked = count.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        draft.note(draft.people, ranked[0][0], scene.i)
-        for iso in scene.book.sides.countries([ranked[0][0]]):
-            draft.note(draft.countries, iso, scene.i)
 
 
 def _visitors(

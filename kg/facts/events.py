@@ -16,6 +16,7 @@ from kg.facts.openings import drafts_of_openings
 from kg.facts.settle import settle
 from kg.facts.sides import Sides
 from kg.facts.story import Story
+from kg.facts.turns import drafts_of_turns
 from kg.mentions.model import BodyNamed, PersonNamed, PlaceNamed, SentenceMentions
 from kg.values import Claim, Evidence, PartialDate
 
@@ -47,7 +48,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
         if len(story.rows) == 1 or not scene.headline():
             settings: list[Draft] = []
             made: list[Draft] = []
-            for finder in (drafts_of_nouns, drafts_of_verbs, drafts_of_pronouns, drafts_of_talk, drafts_of_next, drafts_of_openings):
+            for finder in (drafts_of_nouns, drafts_of_verbs, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next, drafts_of_openings):
                 for d in finder(scene):
                     (settings if d.bare and d.inner else made).append(book.put(d))
             take_part(scene, sorted(made, key=lambda d: not d.container) or settings)

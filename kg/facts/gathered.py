@@ -9,6 +9,7 @@ from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.hero import chronicled, with_whom
 from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.several import drafts_of_several
@@ -199,6 +200,8 @@ def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
     known = scene.book.latest("meet", before=scene.i)
     if known is None or scene.i - max(known.seen) > 3 or g.first - first > 2:
         return False
+    if any(p.first > g.head and with_whom(scene, p) is not None and scene.story.person(p) not in known.people for p in scene.row.persons):
+        return False  # "Отдельная встреча прошла с Б"
     return bool(triggers_in(scene.row, first, last, "hold", "participate")) and not any(
         first <= k < last for k, _ in dates_of(scene.story, scene.i, ("date", "since"))
     )
@@ -285,7 +288,7 @@ def _held(
     if draft.kind in ENCOUNTERS and partners:
         first, last = clause(scene.tokens, g.head)
         past = any("Tense=Past" in t.feats for t in scene.tokens[first:last])
-        return bool(holds) or (past and not triggers_in(scene.row, first, last, "plan"))
+        return bool(holds) or (past and not triggers_in(scene.row, first, last, "plan")) or chronicled(scene, g)
     return bool(holds) and not setting
 
 

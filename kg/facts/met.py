@@ -36,6 +36,7 @@ _NOT_RECEIVED = frozenset(
     "участие решение закон мера меры документ программа part постановление указ план резолюция декларация "
     "обязательство заявление поправка стандарт внимание присяга приглашение".split()
 )
+_THEM = frozenset("их іх them".split())
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
 _JOINT = ("совместная коллегия", "объединенная коллегия", "сумесная калегія", "комиссия", "коллегия")
 _IN_SERIES = frozenset("предыдущий прошлый следующий очередной папярэдні папярэднi наступны чарговы".split())
@@ -44,6 +45,7 @@ _OFFICES = frozenset(
     "regulator authority administration official delegation".split()
 )
 _OF_OTHERS = frozenset("представитель руководитель прадстаўнік кіраўнік representative executive".split())
+_THERE = frozenset("где куда откуда который дзе куды where which who".split())  # "посетили парк, где их встретил А"
 _FAR = 6  # sentences, headings among them, from the arrival of the guests to their reception
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -182,7 +184,7 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         guests = [p for p in people if p.case in ("Acc", "Gen") and p.first < t.first]  # "Гостя принял президент А"
     if t.passive and len(people) > 1:  # "посол А был принят министром Б"
         guests = [p for p in people if p.case in ("Nom", "")]
-    received = any(x.lemma in _GUESTS and x.case in ("Acc", "Gen", "") for x in scene.tokens[first:last])
+    received = any((x.lemma in _GUESTS and x.case in ("Acc", "Gen", "")) or (x.norm in _THEM and abs(k - t.first) <= 3) for k, x in enumerate(scene.tokens[first:last], first))
     if people and not guests and not received:
         guests = guest_by_pronoun(scene, t, first, last)
         people = [*guests, *people]
@@ -220,7 +222,8 @@ def _visit(scene: Scene, t: Trigger) -> Draft | None:
     draft.set_country(in_the_country if draft.country is None else None, scene.i)
     if t.lemma in _NEEDS_PLACE and ((in_the_country is None and not _reached(scene, draft, t, last)) or _to_attend(scene, draft)):
         return None
-    people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "")]
+    end = next((k for k in range(t.last, last) if scene.tokens[k].lemma in _THERE and scene.tokens[k - 1].text == ","), last)
+    people = [p for p in persons_in(scene.row, first, end) if p.case in ("Nom", "")]
     people = people or antecedent(scene, first) or led(scene) or we_who_speak(scene, first, last)
     people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
     delegations = delegation_countries(scene.row)

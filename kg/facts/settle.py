@@ -22,7 +22,7 @@ from kg.facts.on_days import (
 from kg.facts.periods import covers
 from kg.facts.returned import back_from, in_city_of_dateline, in_city_of_headline
 from kg.facts.story import Story
-from kg.facts.timeline import days_told
+from kg.facts.timeline import day_at, days_told
 from kg.facts.when import day_or_month, shifted
 from kg.mentions.model import PlaceNamed
 from kg.reference.places import is_capital
@@ -138,6 +138,7 @@ def _from_container(story: Story, book: EventBook, d: Draft) -> None:
         if d.period is not None and covers(c.period, d.period.start) and (d.country is None or d.country == c.country):
             take_place(d, c)
         own = set(d.people) <= set(c.people) or (c.country in d.countries and min(d.seen) - max(c.seen) <= _NEAR)
+        own = own or (d.rule == "one-after-another" and day_at(story, book.drafts, min(d.seen)) is None)
         if d.period is None and own and not any(story.dates[i] for i in d.seen):
             d.set_period(day_or_month(c.period), c.period_at or d.sentence, "date-of-setting")
             d.part_of = d.part_of or c

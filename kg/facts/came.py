@@ -1,0 +1,94 @@
+"""Who came to a gathering as what: «Среди спикеров – А и Б», «Модератором стал А», «Гости: А, Б», «На ней побывал А», «в состав делегации вошли А и Б»."""
+
+from __future__ import annotations
+
+from kg.facts.clauses import clause
+from kg.facts.drafts import Draft, Scene
+from kg.mentions.model import PersonNamed
+from kg.text.document import Token, lemmas
+
+_AS = frozenset(
+    "участник гость делегат спикер докладчик модератор ведущий выступающий панелист участница модераторка удзельнік госць дэлегат дакладчык вядучы "
+    "participant guest delegate speaker panelist panellist moderator attendee".split()
+)
+_AMONG = frozenset("среди сярод among".split())
+_NUMBER = frozenset("число лік".split())
+_BECAME = frozenset("стать быть являться выступить выступать стаць быць быў become be act serve".split())
+_VISITS = frozenset("посетить побывать приехать прибыть прилететь наведаться заглянуть осмотреть наведать пабываць прыехаць visit attend tour".split())
+_IT = frozenset("нем ней него неё нее них ём іх it".split())
+_EVENT = frozenset("мероприятие событие форум площадка выставка конференция мерапрыемства падзея event".split())
+_ENTERED = frozenset("войти входить увайсці уваходзіць ўвайсці ўваходзіць".split())
+_STAFF = frozenset("состав делегация склад дэлегацыя делегация команда".split())
+_MARKS = (":", "–", "—", "-")
+
+
+def came(scene: Scene, event: Draft, *, named: bool) -> None:
+    """Add those of whom the sentence says as what they were at a gathering; named: the sentence itself names the event."""
+    if not scene.row.persons or event.planned:
+        return
+    words = lemmas(scene.tokens)
+    if event.group == "visit":
+        if not _ENTERED.isdisjoint(words) and not _STAFF.isdisjoint(words):
+            _members(scene, event)
+        return
+    at = _as_what(scene.tokens) if not _AS.isdisjoint(words) else None
+    if at is None and not named and event.container and not _VISITS.isdisjoint(words):
+        at = _visited(scene.tokens)
+    if at is None:
+        return
+    first, last = clause(scene.tokens, at)
+    for p in scene.row.persons:
+        if p.case in ("Nom", "") and (first <= p.first < last or (p.first > at and scene.tokens[last - 1].text in _MARKS)) and not _outside(scene, p):
+            key = scene.story.person(p)
+            event.note(event.people, key, scene.i)
+            for iso in scene.book.sides.countries([key]):
+                event.note(event.countries, iso, scene.i)
+
+
+def _as_what(tokens: tuple[Token, ...]) -> int | None:
+    """The noun in «среди гостей», «в числе участников», «модератором стал», «Спикеры: …»; told as what has been."""
+    for k, t in enumerate(tokens):
+        if t.lemma not in _AS:
+            continue
+        near = tokens[max(0, k - 4) : k]
+        if t.number == "Plur" and (any(x.norm in _AMONG for x in near) or (any(x.lemma in _NUMBER for x in near) and t.case == "Gen")):
+            return None if _future(tokens) else k
+        copula = [x for x in (*tokens[max(0, k - 5) : k], *tokens[k + 1 : k + 9]) if x.lemma in _BECAME and "Tense=Past" in x.feats]
+        if copula and (t.case == "Ins" or t.norm.endswith(("ом", "ем", "ым", "им", "ами", "ями", "ой")) or t.text.isascii()):
+            return k
+        if k <= 1 and t.number == "Plur" and any(x.text in _MARKS for x in tokens[k + 1 : k + 8]) and not any("Tense=" in x.feats for x in tokens[:k + 8]):
+            return k
+    return None
+
+
+def _future(tokens: tuple[Token, ...]) -> bool:
+    return any("Tense=Fut" in t.feats or ("Tense=Pres" in t.feats and "Aspect=Perf" in t.feats) for t in tokens)
+
+
+def _visited(tokens: tuple[Token, ...]) -> int | None:
+    """The verb in «На ней побывал», «Мероприятие посетил»."""
+    for k, t in enumerate(tokens):
+        if t.lemma in _VISITS and "Tense=Past" in t.feats:
+            near = tokens[max(0, k - 4) : k + 4]
+            if any(x.norm in _IT or (x.lemma in _EVENT and x.case in ("Acc", "Loc", "Nom") and x.number == "Sing") for x in near):
+                return k
+    return None
+
+
+def _members(scene: Scene, event: Draft) -> None:
+    """«Делегация, в состав которой вошли А и Б, посетила Осло»."""
+    at = next(k for k, t in enumerate(scene.tokens) if t.lemma in _ENTERED)
+    first, last = clause(scene.tokens, at)
+    if "Tense=" not in scene.tokens[at].feats or not any(t.lemma in _STAFF for t in scene.tokens[first:at]):
+        return
+    for p in scene.row.persons:
+        if first <= p.first < last and p.case in ("Nom", "") and p.first > at:
+            key = scene.story.person(p)
+            for table in (event.people, event.visitors):
+                event.note(table, key, scene.i)
+
+
+def _outside(scene: Scene, p: PersonNamed) -> bool:
+    """«по словам А», «сообщил А»."""
+    before = scene.tokens[max(0, p.first - 8) : p.first]
+    return any(t.lemma in ("слово", "сообщить", "отметить", "рассказать", "заявить", "сказать", "say", "according") for t in before)
