@@ -8,8 +8,8 @@ from kg.mentions.model import PersonNamed
 from kg.text.document import Token, lemmas
 
 _AS = frozenset(
-    "участник гость делегат спикер докладчик модератор ведущий выступающий панелист участница модераторка удзельнік госць дэлегат дакладчык вядучы "
-    "participant guest delegate speaker panelist panellist moderator attendee".split()
+    "участник гость делегат спикер докладчик модератор ведущий выступающий панелист участница сопредседатель председатель председательствующий старшыня сустаршыня удзельнік госць дэлегат дакладчык вядучы "
+    "participant guest delegate speaker panelist panellist moderator attendee co-chair".split()
 )
 _AMONG = frozenset("среди сярод among".split())
 _NUMBER = frozenset("число лік".split())

@@ -284,7 +284,7 @@ def _headline_of(old: Draft, new: Draft) -> bool:
     """A headline may call the event by its noun only."""
     return (
         old.group == new.group
-        and (new.bare or new.head == old.head)
+        and (new.bare or new.head == old.head or (old.group == "meet" and len(new.people) > 1 and new.people.keys() <= old.people.keys()))
         and not (old.people and new.people and not set(old.people) & set(new.people))
     )
 

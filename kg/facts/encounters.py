@@ -16,8 +16,9 @@ from kg.mentions.model import PersonNamed, RoleNamed, Trigger
 from kg.text.document import lemmas
 
 _MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
-_LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп відэасувязь".split())
+_LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум тэлефон відэасувязь".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
+_VIEWS = frozenset("мнение взгляд оценка точка меркаванне view opinion".split())
 _SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
 _READY = frozenset("готовность готовый готов намерение обещать пообещать намереваться планировать рассчитывать гатоўнасць гатовы readiness ready intention promise plan".split())
 _READY_REACH = 4  # tokens from the promise to the verb
@@ -148,7 +149,7 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
         yield spoke
         return
     for t in scene.row.triggers:
-        if t.act != "discuss" or t.lemma != "обсудить" or not _done(scene, t) or t.passive or t.negated:
+        if not _talks_over(scene, t) or not _done(scene, t) or t.passive or t.negated:
             continue
         first, last = clause(scene.tokens, t.first)
         if any(g.kind in ENCOUNTERS and g.kind != "call" and first <= g.head < last for g in scene.row.gatherings) or any(x.act in ("meet", "receive") for x in scene.row.triggers):
@@ -160,7 +161,7 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
         places = places_in(scene.row, first, last)
         if len(subject) != 1 or len(partners) != 1 or len(states) < 2 or not told:
             return
-        kind = "call" if any(x.lemma in _LINES for x in scene.tokens[first:last]) else "meeting"
+        kind = "call" if on_line(scene, t) else "meeting"
         draft = Draft(kind, None, scene.i, "discussed-with", held=True, seen=[scene.i])
         draft.set_period(told[0].period, scene.i)
         draft.set_place(places[0] if places and kind != "call" else None, scene.i)
@@ -192,6 +193,16 @@ def _spoke(scene: Scene) -> Draft | None:
         draft.note(draft.countries, iso, scene.i)
     draft.part_of = outer_event(scene, draft) or setting_of(scene)
     return draft
+
+
+def on_line(scene: Scene, t: Trigger) -> bool:
+    """«побеседовал по телефону», «встретились онлайн»."""
+    return any(x.lemma in _LINES for x in scene.tokens[slice(*clause(scene.tokens, t.first))])
+
+
+def _talks_over(scene: Scene, t: Trigger) -> bool:
+    """«обсудил»; «обменялся мнениями», «сверил позиции»."""
+    return t.act == "discuss" and (t.lemma == "обсудить" or (t.lemma == "обменяться" and any(x.lemma in _VIEWS for x in scene.tokens[t.last : t.last + 3])))
 
 
 def _done(scene: Scene, t: Trigger) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts.again import drafts_of_pronouns
 from kg.facts.attend import by_short_name, goes_on, take_part
+from kg.facts.courtesy import drafts_of_courtesy
 from kg.facts.drafts import Draft, EventBook, Scene
 from kg.facts.encounters import drafts_of_talk
 from kg.facts.following import drafts_of_next
@@ -22,6 +23,10 @@ from kg.values import Claim, Evidence, PartialDate
 
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
 
+_FINDERS = (
+    drafts_of_nouns, drafts_of_verbs, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
+    drafts_of_openings,
+)  # fmt: skip
 _LESSONS = frozenset(
     "семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split()
 )
@@ -48,7 +53,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
         if len(story.rows) == 1 or not scene.headline():
             settings: list[Draft] = []
             made: list[Draft] = []
-            for finder in (drafts_of_nouns, drafts_of_verbs, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next, drafts_of_openings):
+            for finder in _FINDERS:
                 for d in finder(scene):
                     (settings if d.bare and d.inner else made).append(book.put(d))
             take_part(scene, sorted(made, key=lambda d: not d.container) or settings)

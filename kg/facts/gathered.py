@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
+from kg.facts.courtesy import courtesy
 from kg.facts.drafts import Draft, Scene
 from kg.facts.hero import chronicled, with_whom
 from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks
@@ -59,7 +60,7 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
             g = _opened_between(scene, g)
         if g.plural and g.kind in ENCOUNTERS:
             yield from drafts_of_several(scene, g)
-        if g.plural or process(scene, g) or _courtesy(scene, g) or (g.kind == "opening" and len(g.states) < 2):
+        if g.plural or process(scene, g) or courtesy(scene, g) or (g.kind == "opening" and len(g.states) < 2):
             continue
         draft = _draft(scene, g)
         if draft is not None:
@@ -75,11 +76,6 @@ def _by_line(scene: Scene) -> GatheringNamed | None:
         if g.kind == "call" and g.first >= talks[0].last and any(x.lemma in _BY_LINE for x in before):
             return g
     return None
-
-
-def _courtesy(scene: Scene, g: GatheringNamed) -> bool:
-    """«принял посла с визитом вежливости»: a call at an office, told as a meeting."""
-    return g.kind == "visit" and any(t.lemma in ("вежливость", "ветлівасць", "courtesy") for t in scene.tokens[max(0, g.head - 1) : g.head + 2])
 
 
 def _opened_between(scene: Scene, g: GatheringNamed) -> GatheringNamed:

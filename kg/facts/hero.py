@@ -91,7 +91,7 @@ def chronicled(scene: Scene, g: GatheringNamed) -> bool:
     """«15 мая – переговоры с А», «Встреча с А»: a note without a verb, of a text that tells of a visit or a forum."""
     tokens = scene.tokens
     front = tokens[: g.first]
-    opens = g.first <= 2 or any(d.kind == "date" for d in scene.story.dates[scene.i]) and any(t.text in _DASHES for t in front[-3:])
+    opens = g.first <= 2 or (any(d.kind == "date" for d in scene.story.dates[scene.i]) and any(t.text in _DASHES for t in front[-3:]))
     if not opens or any("Tense=" in t.feats and "VerbForm=Part" not in t.feats for t in tokens) or _programme(scene):
         return False
     return any(d.group in ("visit", "forum", "session") and not d.planned for d in scene.book.drafts)

@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.attendants import antecedent, led
+from kg.facts.acted import base, note_sides
 from kg.facts.beginning import eve_of
-from kg.facts.clauses import clause, persons_in, places_in
+from kg.facts.clauses import clause, persons_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.encounters import (
     another_host,
     guest_by_pronoun,
-    guests_told,
     house_receives,
     in_turn,
+    on_line,
     promised_guests,
     ready_to,
 )
+from kg.facts.journeys import visit
 from kg.facts.openings import opening
 from kg.facts.series import of_the_series
-from kg.facts.setting import outer_event, setting_of
-from kg.facts.sides import delegation_countries
+from kg.facts.sides import states_of
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
-from kg.facts.when import OPENS, asides, nearest
-from kg.facts.where import here, named_state, venue, visited_state
+from kg.facts.when import OPENS, nearest
 from kg.mentions.gatherings import ORDINALS, ordinal_of
 from kg.mentions.model import PersonNamed, Trigger
 
-_NEEDS_PLACE = frozenset(
-    "работать находиться пробыть провести прибыть прибывать прилететь приехать съездить побывать отправиться гостить знакомиться отбыть "
-    "прибывший ознакомиться".split()
-)
 _RECEIVES = frozenset("принять принимать receive welcome встретить".split())
 _NOT_RECEIVED = frozenset(
     "участие решение закон мера меры документ программа part постановление указ план резолюция декларация "
     "обязательство заявление поправка стандарт внимание присяга приглашение".split()
 )
+_CALLS = frozenset("созвониться позвонить тэлефанаваць".split())
 _THEM = frozenset("их іх them".split())
 _GUESTS = frozenset("гость делегация guest delegation посол министр".split())
 _JOINT = ("совместная коллегия", "объединенная коллегия", "сумесная калегія", "комиссия", "коллегия")
@@ -45,7 +41,6 @@ _OFFICES = frozenset(
     "regulator authority administration official delegation".split()
 )
 _OF_OTHERS = frozenset("представитель руководитель прадстаўнік кіраўнік representative executive".split())
-_THERE = frozenset("где куда откуда который дзе куды where which who".split())  # "посетили парк, где их встретил А"
 _FAR = 6  # sentences, headings among them, from the arrival of the guests to their reception
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -73,36 +68,18 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
     if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:
         return promised_guests(scene, t) if ready_to(scene, t) else house_receives(scene, t) or _reception(scene, t)
     if t.lemma == "работать" and t.tense == "past" and not nouns and we_who_speak(scene, first, last):
-        return _visit(scene, t)  # "Мы работали в Баку с 6 по 10 июня"
+        return visit(scene, t)  # "Мы работали в Баку с 6 по 10 июня"
     if t.act == "visit" and "visit" not in nouns:
-        return _visit(scene, t)
+        return visit(scene, t)
     if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать", "работать") and "session" not in nouns:
         return _sitting(scene, t)
     if t.act == "hold" and t.tense and t.first and scene.tokens[t.first - 1].lemma in ORDINALS | _IN_SERIES:
         return _numbered(scene, t)
-    if t.act == "hold" and t.lemma in OPENS:
-        return opening(scene, t, _base(scene, t, "opening")[0])
+    if (t.act == "hold" and t.lemma in OPENS) or t.act == "launch":
+        return opening(scene, t, base(scene, t, "opening")[0])
     if t.act == "discuss" and t.tense == "past" and not scene.row.gatherings:
         return _talked(scene, t)
     return None
-
-
-def _base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
-    first, last = clause(scene.tokens, t.first)
-    draft = Draft(kind, None, scene.i, f"verb-{kind}", held=True, planned=t.tense == "fut")
-    date = nearest(scene, t.first)
-    if date is not None:
-        draft.set_period(date.period, scene.i)
-        draft.background = date.mention.background
-    apart = [a for a in asides(scene.tokens) if not a[0] <= t.first < a[1]]
-    places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart)]
-    if places:
-        draft.set_place(min(places, key=lambda p: abs(p.first - t.first)), scene.i)
-    if draft.country is None:
-        draft.venue = venue(scene.story, scene.row, first, last)
-        draft.set_country(named_state(scene.row, first, last) or draft.venue, scene.i)
-    draft.part_of = outer_event(scene, draft) or setting_of(scene)
-    return draft, first, last
 
 
 def _enough(draft: Draft) -> bool:
@@ -110,7 +87,7 @@ def _enough(draft: Draft) -> bool:
 
 
 def _meeting(scene: Scene, t: Trigger) -> Draft | None:
-    draft, first, last = _base(scene, t, "meeting")
+    draft, first, last = base(scene, t, "call" if t.lemma in _CALLS or on_line(scene, t) else "meeting")
     people, by_post = persons_in(scene.row, first, last), list[PersonNamed]()
     if people:
         if not any(p.case in ("Nom", "") for p in people):
@@ -123,7 +100,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
         draft.add_people(scene.story, people, scene.i)
         if (not by_post and not any(p.case in ("Nom", "") for p in people)) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
             draft.add_people(scene.story, we_who_speak(scene, first, last) or who_before(scene), scene.i)
-        _sides(scene, draft)
+        note_sides(scene, draft)
         for iso in _represented(scene, t, last):
             draft.note(draft.countries, iso, scene.i)
         return draft if _enough(draft) or scene.headline() else None
@@ -150,34 +127,34 @@ def _talked(scene: Scene, t: Trigger) -> Draft | None:
     known = scene.book.current
     if known is not None and known.group in ("meet", "session") and known.seen and scene.i - max(known.seen) <= 3:
         return None
-    draft, first, last = _base(scene, t, "meeting")
+    draft, first, last = base(scene, t, "meeting")
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Nom", "Ins", "")]
     sides = scene.book.sides.countries(scene.story.person(p) for p in people)
     if len(people) != 2 or len(sides) != 2 or not any(p.case == "Nom" for p in people) or draft.place is None:
         return None
     draft.add_people(scene.story, people, scene.i)
-    _sides(scene, draft)
+    note_sides(scene, draft)
     return draft
 
 
 def _delegation_met(scene: Scene, draft: Draft, t: Trigger) -> None:
     """«Делегация встретилась с А»: those who lead the delegation of the visit told of."""
-    visit = scene.book.latest("visit", before=scene.i)
+    journey = scene.book.latest("visit", before=scene.i)
     subject = any(
         x.lemma in ("делегация", "гость", "delegation")
         and x.case in ("Nom", "")
         and not any(c.last == k or c.first == k + 1 for c in scene.row.countries)
         for k, x in enumerate(scene.tokens[: t.first])
     )
-    if subject and visit is not None and not visit.planned:
-        for key in visit.visitors or visit.people:
+    if subject and journey is not None and not journey.planned:
+        for key in journey.visitors or journey.people:
             draft.note(draft.people, key, scene.i)
 
 
 def _reception(scene: Scene, t: Trigger) -> Draft | None:
     if any(x.lemma in _NOT_RECEIVED for x in scene.tokens[t.last : t.last + 3]):
         return None
-    draft, first, last = _base(scene, t, "meeting")
+    draft, first, last = base(scene, t, "meeting")
     people = persons_in(scene.row, first, last)
     guests = [p for p in people if p.case in ("Acc", "Gen", "") and p.first > t.first]
     if not guests and any(p.case == "Nom" and p.first > t.first for p in people):
@@ -197,91 +174,15 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         people = [*who_before(scene), *people]
     other = not guests and another_host(scene, people, first, last)
     draft.bare = draft.again = draft.inner = not guests and not other
-    visit = scene.book.latest("visit", before=scene.i)
-    if (draft.again and visit is not None and scene.i - max(visit.seen) <= _FAR) or (other and visit is not None):
-        for key in visit.visitors:
+    journey = scene.book.latest("visit", before=scene.i)
+    if (draft.again and journey is not None and scene.i - max(journey.seen) <= _FAR) or (other and journey is not None):
+        for key in journey.visitors:
             draft.note(draft.people, key, scene.i)
-        for iso in visit.countries if len(visit.countries) == 2 else []:
+        for iso in journey.countries if len(journey.countries) == 2 else []:
             draft.note(draft.countries, iso, scene.i)
     draft.add_people(scene.story, people, scene.i)
-    _sides(scene, draft)
+    note_sides(scene, draft)
     return draft if _enough(draft) or draft.bare else None
-
-
-def _visit(scene: Scene, t: Trigger) -> Draft | None:
-    to_come = t.tense == "fut" and t.lemma == "посетить"
-    if (t.tense not in ("past", "pres") and not to_come) or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
-        return None
-    draft, first, last = _base(scene, t, "visit")
-    if to_come and draft.period is None:
-        return None
-    if draft.place is None and t.lemma in ("посетить", "посещать"):
-        draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None), scene.i)
-    draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
-    in_the_country = here(scene, first, last)
-    draft.set_country(in_the_country if draft.country is None else None, scene.i)
-    if t.lemma in _NEEDS_PLACE and ((in_the_country is None and not _reached(scene, draft, t, last)) or _to_attend(scene, draft)):
-        return None
-    end = next((k for k in range(t.last, last) if scene.tokens[k].lemma in _THERE and scene.tokens[k - 1].text == ","), last)
-    people = [p for p in persons_in(scene.row, first, end) if p.case in ("Nom", "")]
-    people = people or antecedent(scene, first) or led(scene) or we_who_speak(scene, first, last)
-    people = people[:1] if not people or people[0].first < t.first or len(people) == 1 else [_subject(people, t)]
-    delegations = delegation_countries(scene.row)
-    if not people and not delegations:
-        people, delegations = guests_told(scene, t, draft.country)
-    if not people and not delegations:
-        return None
-    for iso in delegations:
-        draft.note(draft.countries, iso, scene.i)
-    draft.add_people(scene.story, people, scene.i)
-    for p in people:
-        draft.note(draft.visitors, scene.story.person(p), scene.i)
-    _sides(scene, draft)
-    own = scene.book.sides.countries(draft.people) or delegations
-    if draft.country is None or draft.country in own:
-        return None
-    draft.note(draft.countries, draft.country, scene.i)
-    return draft
-
-
-def _to_attend(scene: Scene, draft: Draft) -> bool:
-    """«В Баку приехали также А и Б», after a sitting in Baku was told of: they came to it."""
-    event = scene.book.latest("session", "forum", before=scene.i)
-    if event is None or draft.period is not None or event.planned or scene.i - max(event.seen) > 8:
-        return False
-    same = draft.place is not None and event.place is not None and draft.place.name == event.place.name
-    if not same and (draft.place is not None or draft.country is None or event.country != draft.country):
-        return False
-    for p in scene.row.persons:
-        if p.case in ("Nom", ""):
-            event.note(event.people, scene.story.person(p), scene.i)
-    return True
-
-
-def _subject(people: list[PersonNamed], t: Trigger) -> PersonNamed:
-    return min(people, key=lambda p: abs(p.first - t.first))
-
-
-def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
-    """A city, or a state behind "в"."""
-    if draft.place is not None:
-        return True
-    if t.lemma in ("знакомиться", "ознакомиться"):
-        return False
-    to = next(
-        (
-            c
-            for c in scene.row.countries
-            if c.form != "adjective"
-            and t.first < c.first < last
-            and scene.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to", "in")
-        ),
-        None,
-    )
-    if to is None:
-        return False
-    draft.set_country(to.iso, scene.i)
-    return True
 
 
 def _sitting(scene: Scene, t: Trigger) -> Draft | None:
@@ -302,11 +203,12 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     joint = body is not None and body.core.startswith(("совмест", "межправ", "объединен", "сумесн", "двусторон", "трехсторон"))
     if body is None or date is None or (key and scene.story.bodies.country(key) and not joint) or "директор" in body.core:
         return None
-    draft, _, _ = _base(scene, t, "session")
+    draft, _, _ = base(scene, t, "session")
     draft.name, draft.proper, draft.head = f"заседание: {body.name}", True, "заседание"
     draft.core = frozenset(["заседание", *body.core.split()])
     draft.ordinal = ordinal_of(scene.tokens, t.first, last)  # "собралась в седьмой раз"
     of_bodies = [c for b in scene.row.bodies if body.first <= b.first < t.first and (c := scene.story.bodies.country(scene.story.body(b) or ""))]
+    of_bodies = of_bodies if len(set(of_bodies)) > 1 else states_of(scene.row, body)
     series = of_the_series(scene, draft, body.core) if len(set(of_bodies)) < 2 else None
     for iso in series.countries if series is not None else ():
         draft.note(draft.countries, iso, scene.i)
@@ -324,7 +226,7 @@ def _numbered(scene: Scene, t: Trigger) -> Draft | None:
     named = around_head(known)
     if named is None or known.kind not in ("meeting", "session", "forum", "conference"):
         return None
-    draft, _, _ = _base(scene, t, known.kind)
+    draft, _, _ = base(scene, t, known.kind)
     before = [w for w in named[0] if not w[:1].isdecimal()]
     before = before[1:] if known.ordinal and len(before) == len(named[0]) else before
     draft.name = " ".join([which.text.lower(), *before, known.head, *named[1]])
@@ -338,8 +240,3 @@ def _represented(scene: Scene, t: Trigger, last: int) -> list[str]:
     """"met with A and representatives of the Kenyan operator": the states of those whom no name tells."""
     at = [k for k in range(t.last, last) if scene.tokens[k].lemma in _OF_OTHERS and scene.tokens[k].number == "Plur"]
     return [c.iso for k in at for c in scene.row.countries if c.form == "adjective" and k < c.first <= k + 3]
-
-
-def _sides(scene: Scene, draft: Draft) -> None:
-    for iso in (*scene.book.sides.countries(draft.people), *delegation_countries(scene.row)):
-        draft.note(draft.countries, iso, scene.i)

@@ -13,11 +13,21 @@ from kg.text.document import Token, lemmas
 _HOUSES = frozenset(
     "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство "
     "филиал станция хаб цэнтр прадстаўніцтва філіял лабараторыя "
+    "дата-центр цод узел стык точка линия магистраль шлюз музей библиотека инкубатор акселератор коворкинг полигон завод предприятие производство "
+    "класс аудитория кампус факультет бюро пункт площадка мультицентр технохаб вузел лінія вучылішча завад бібліятэка музей "
     "centre center office laboratory lab school academy institute station hub branch pavilion".split()
 )
 _SHOWS = frozenset("выставка выстаўка экспозиция экспазіцыя exhibition".split())
 _NOUNS = frozenset("открытие адкрыццё адкрыцце opening".split())
 _OPENING = frozenset("открыть открыться открытый адкрыць адкрыцца open".split())
+_STARTS = {  # verbs that open a house where one of these words stands with them
+    **dict.fromkeys(("ввести", "вводить", "сдать"), frozenset("эксплуатация строй действие эксплуатацыя".split())),
+    **dict.fromkeys(("начать", "приступить"), frozenset("работа деятельность функционировать работать праца".split())),
+    **dict.fromkeys(("перерезать", "разрезать"), frozenset("лента ленточка стужка".split())),
+    "распахнуть": frozenset(["дверь"]),
+    **dict.fromkeys(("запустить", "запускать", "заработать"), frozenset[str]()),
+}
+_WITH_IT = 5  # tokens between such a verb and its word
 # what is done at an opening: by those named in the sentence after it
 RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening".split())
 _WITNESSED = frozenset("присутствие участие прысутнасць удзел presence participation".split())
@@ -27,12 +37,13 @@ _FAR = 30  # where only its owners stand between
 
 def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     """The draft completed for a verb that opens what joins two states: by its name, its place, its owner or those who open it."""
-    if (t.tense != "past" and not (t.tense == "fut" and draft.period is not None)) or t.lemma not in _OPENING:
+    if (t.tense != "past" and not (t.tense == "fut" and draft.period is not None)) or not _opens(scene.tokens, t):
         return None
+    ribbon = t.lemma in ("перерезать", "разрезать")
     first, last = clause(scene.tokens, t.first)
     for k in range(first, last):
         token = scene.tokens[k]
-        if token.lemma.rsplit("-", 1)[-1] not in _HOUSES or token.case not in ("Nom", "Acc", "") or not _opened(scene.tokens, k, t):
+        if token.lemma.rsplit("-", 1)[-1] not in _HOUSES or token.case not in ("Nom", "Acc", "", *(("Gen", "Loc", "Dat") if ribbon else ())) or not _opened(scene.tokens, k, t):
             continue
         before = [c for c in scene.row.countries if c.form == "adjective" and k - 4 <= c.first <= k]
         joined = list(dict.fromkeys(c.iso for c in before))
@@ -44,6 +55,14 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
             continue
         return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
     return None
+
+
+def _opens(tokens: Sequence[Token], t: Trigger) -> bool:
+    """«открыть», «ввести в эксплуатацию», «начать работу», «перерезать ленту», «запустить»."""
+    words = _STARTS.get(t.lemma)
+    if words is None:
+        return t.lemma in _OPENING
+    return not words or any(x.lemma in words for x in tokens[max(0, t.first - _WITH_IT) : t.last + _WITH_IT])
 
 
 def drafts_of_openings(scene: Scene) -> Iterator[Draft]:

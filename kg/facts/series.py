@@ -7,6 +7,7 @@ import re
 from kg.facts.attendants import ENCOUNTERS
 from kg.facts.clauses import triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.sides import states_of
 from kg.facts.told import around_head
 from kg.facts.when import CLOSES, OPENS
 from kg.mentions.gatherings import ORDINALS
@@ -85,12 +86,15 @@ def of_the_series(scene: Scene, draft: Draft, body: str) -> Draft | None:
 
 def of_its_body(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
     """«Экономический совет СНГ рассмотрит проект на заседании 8 декабря»: a sitting of the body that acts."""
-    if draft.kind != "session" or g.last > g.head + 1 or g.first < g.head or not draft.inner:
+    holds = any(t.lemma in ("провести", "проводить") and not t.passive for t in triggers_in(scene.row, first, last, "hold"))
+    if draft.kind != "session" or g.last > g.head + 1 or (g.first < g.head and not holds) or not (draft.inner or holds):
         return False
     many = [b for b in scene.row.bodies if first <= b.first < last and b.case == "Nom" and not b.anaphor and (b.kind == "WorkingBody" or b.core.startswith(("совет", "комисси", "коллеги", "комитет")))]
     joint = [b for b in many if b.kind == "InternationalOrganization" or not scene.story.bodies.country(scene.story.body(b) or "")]
     if len(joint) != 1:
         return False
+    for iso in states_of(scene.row, joint[0]):
+        draft.note(draft.countries, iso, scene.i)
     draft.name, draft.core = f"заседание: {joint[0].name}", frozenset(["заседание", *joint[0].core.split()])
     return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.facts.model import Post
-from kg.mentions.model import SentenceMentions
+from kg.mentions.model import BodyNamed, SentenceMentions
 
 
 class Sides:
@@ -30,6 +30,11 @@ class Sides:
         return list(dict.fromkeys(c for p in people if (c := self.country(p))))
 
 
+def states_of(row: SentenceMentions, body: BodyNamed) -> list[str]:
+    """«белорусско-казахстанская рабочая группа»: the states that the adjectives of a body's name tell, or those right in front of it."""
+    return list(dict.fromkeys(c.iso for c in row.countries if c.form == "adjective" and body.first - 2 <= c.first < body.last))
+
+
 def delegation_countries(row: SentenceMentions) -> list[str]:
     """«белорусская делегация», «корейская сторона», «делегация Китая»: states said to be present."""
     out = []
@@ -39,7 +44,10 @@ def delegation_countries(row: SentenceMentions) -> list[str]:
         before = tokens[c.first - 1].lemma if c.first else ""
         if (c.form == "adjective" and after in _SIDE_WORDS) or (c.form != "adjective" and before in _SIDE_WORDS):
             out.append(c.iso)
-    out += [b.country for b in row.bodies if b.country and b.first and tokens[b.first - 1].lemma in ("делегация", "delegation")]
+    for b in row.bodies:
+        before = tokens[b.first - 1] if b.first else None
+        if b.country and before is not None and (before.lemma in ("делегация", "delegation") or (before.lemma in _STAFF and before.number == "Plur")):
+            out.append(b.country)
     return list(dict.fromkeys([*out, *_from(row)]))
 
 
@@ -62,6 +70,7 @@ def _from(row: SentenceMentions) -> list[str]:
 
 
 _SEND = frozenset("представитель делегация делегат министр премьер-министр вице-министр президент эксперт специалист".split())
+_STAFF = frozenset("представитель специалист эксперт сотрудник".split())
 _PEOPLE = frozenset("министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость delegate official participant".split())
 _SIDE_WORDS = frozenset(
     "делегация сторона коллега партнер команда представитель специалист эксперт министр премьер-министр президент вице-министр вице-премьер замминистра компания гость почтовик связист делегация бок калега "

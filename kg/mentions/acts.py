@@ -17,6 +17,7 @@ _ABOUT = frozenset("о об по над аб па на about on over concerning"
 _HELD = frozenset("обменяться вести провести идти".split())
 _IT = frozenset("нему ней нем нём".split())
 _EXCHANGE = frozenset("обменяться абмяняцца".split())  # "министры обменялись меморандумом": it has been signed
+_VIEWS = frozenset("мнение взгляд оценка меркаванне".split())
 _WORK = frozenset("работа праца".split())  # "ведется работа над соглашением"
 _WORKING = frozenset("работать work працаваць".split())  # "are working on an agreement"
 _FORCE = frozenset("сила force".split())
@@ -51,6 +52,8 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
     for i, t in enumerate(tokens):
         if t.lemma in _TALKS and _about_instrument(tokens, i, lex):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
+        elif t.lemma in _EXCHANGE and any(x.lemma in _VIEWS for x in tokens[i + 1 : i + 3]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _EXCHANGE and any(x.lemma in lex.instruments and x.case == "Ins" for x in tokens[i + 1 : i + 5]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _WORKING and i + 1 < len(tokens) and tokens[i + 1].text in ("on", "над") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6]):

@@ -111,10 +111,12 @@ def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
 
 
 def _compound(tokens: Sequence[Token], i: int, lex: Lexicon) -> str | None:
-    """«онлайн-встреча», «бизнес-форум», «круглый стол»."""
+    """«онлайн-встреча», «видеопереговоры», «бизнес-форум», «круглый стол»."""
     lemma = tokens[i].lemma
     if lemma == "стол" and i and tokens[i - 1].lemma == "круглый":
         return "conference"
+    if lemma.startswith("видео") and len(lemma) > 8:
+        return "call" if lex.gatherings.get(lemma[5:]) in ("talks", "meeting", "call") else None
     if "-" not in lemma:
         return None
     front, _, back = lemma.rpartition("-")

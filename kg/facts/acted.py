@@ -1,0 +1,36 @@
+"""What every event that a verb tells of begins with: day, city and state of the verb's clause, and the states that are there."""
+
+from __future__ import annotations
+
+from kg.facts.clauses import clause, places_in
+from kg.facts.drafts import Draft, Scene
+from kg.facts.setting import outer_event, setting_of
+from kg.facts.sides import delegation_countries
+from kg.facts.when import asides, nearest
+from kg.facts.where import named_state, venue
+from kg.mentions.model import Trigger
+
+
+def base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
+    """A draft of a kind for a verb, and the first and last token of its clause."""
+    first, last = clause(scene.tokens, t.first)
+    draft = Draft(kind, None, scene.i, f"verb-{kind}", held=True, planned=t.tense == "fut")
+    date = nearest(scene, t.first)
+    if date is not None:
+        draft.set_period(date.period, scene.i)
+        draft.background = date.mention.background
+    apart = [a for a in asides(scene.tokens) if not a[0] <= t.first < a[1]]
+    places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart)]
+    if places:
+        draft.set_place(min(places, key=lambda p: abs(p.first - t.first)), scene.i)
+    if draft.country is None:
+        draft.venue = venue(scene.story, scene.row, first, last)
+        draft.set_country(named_state(scene.row, first, last) or draft.venue, scene.i)
+    draft.part_of = outer_event(scene, draft) or setting_of(scene)
+    return draft, first, last
+
+
+def note_sides(scene: Scene, draft: Draft) -> None:
+    """Record the states of those who take part, and of the delegations that the sentence names."""
+    for iso in (*scene.book.sides.countries(draft.people), *delegation_countries(scene.row)):
+        draft.note(draft.countries, iso, scene.i)

@@ -1,0 +1,121 @@
+"""Visits that a verb tells of: «посетил», «прибыл в», «Минск посетила делегация», «находился в»; who went, where to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from kg.facts.acted import base, note_sides
+from kg.facts.attendants import antecedent, led
+from kg.facts.clauses import persons_in
+from kg.facts.drafts import Draft, Scene
+from kg.facts.encounters import guests_told
+from kg.facts.sides import delegation_countries
+from kg.facts.told import we_who_speak
+from kg.facts.where import here, visited_state
+from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, Trigger
+
+Goal = TypeVar("Goal", PlaceNamed, CountryNamed)
+
+_NEEDS_PLACE = frozenset(
+    "работать находиться пробыть пребывать провести прибыть прибывать прилететь приехать приезжать прилетать съездить побывать отправиться гостить "
+    "знакомиться отбыть прибывший ознакомиться".split()
+)
+_GOES_TO = frozenset("посетить посещать".split())
+_MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря года сегодня вчера накануне".split())
+_CONTAINERS = ("forum", "conference", "exhibition", "session")
+_THERE = frozenset("где куда откуда который дзе куды where which who".split())  # "посетили парк, где их встретил А"
+
+
+def visit(scene: Scene, t: Trigger) -> Draft | None:
+    """The draft of a verb of going, where somebody of another state, or a delegation, goes to a city or state."""
+    to_come = t.tense == "fut" and t.lemma == "посетить"
+    if (t.tense not in ("past", "pres") and not to_come) or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
+        return None
+    draft, first, last = base(scene, t, "visit")
+    if to_come and draft.period is None:
+        return None
+    if draft.place is None and t.lemma in _GOES_TO:
+        draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None) or _in_front(scene, t, scene.row.places), scene.i)
+    draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
+    if draft.country is None and t.lemma in _GOES_TO:
+        state = _in_front(scene, t, [c for c in scene.row.countries if c.form != "adjective"])
+        draft.set_country(state.iso if state is not None else None, scene.i)
+    in_the_country = here(scene, first, last)
+    draft.set_country(in_the_country if draft.country is None else None, scene.i)
+    if t.lemma in _NEEDS_PLACE and ((in_the_country is None and not _reached(scene, draft, t, last)) or _to_attend(scene, draft)):
+        return None
+    end = next((k for k in range(t.last, last) if scene.tokens[k].lemma in _THERE and scene.tokens[k - 1].text == ","), last)
+    people = [p for p in persons_in(scene.row, first, end) if p.case in ("Nom", "")]
+    people = people or antecedent(scene, first) or led(scene) or we_who_speak(scene, first, last)
+    people = _travellers(scene, people, t)
+    delegations = delegation_countries(scene.row)
+    if not people and not delegations:
+        people, delegations = guests_told(scene, t, draft.country)
+    if not people and not delegations:
+        return None
+    for iso in delegations:
+        draft.note(draft.countries, iso, scene.i)
+    draft.add_people(scene.story, people, scene.i)
+    for p in people:
+        draft.note(draft.visitors, scene.story.person(p), scene.i)
+    note_sides(scene, draft)
+    own = scene.book.sides.countries(draft.people) or delegations
+    if draft.country is None or draft.country in own:
+        return None
+    draft.note(draft.countries, draft.country, scene.i)
+    return draft
+
+
+def _to_attend(scene: Scene, draft: Draft) -> bool:
+    """«В Баку приехали также А и Б», after a sitting in Baku was told of: they came to it."""
+    event = scene.book.latest("session", "forum", before=scene.i)
+    if event is None or draft.period is not None or event.planned or scene.i - max(event.seen) > 8:
+        return False
+    same = draft.place is not None and event.place is not None and draft.place.name == event.place.name
+    if not same and (draft.place is not None or draft.country is None or event.country != draft.country):
+        return False
+    for p in scene.row.persons:
+        if p.case in ("Nom", ""):
+            event.note(event.people, scene.story.person(p), scene.i)
+    return True
+
+
+def _travellers(scene: Scene, people: list[PersonNamed], t: Trigger) -> list[PersonNamed]:
+    """The subject of the verb: one, or «А и Б посетили» all whom "и" or a comma joins."""
+    if len(people) < 2 or scene.row.tokens[t.first].number == "Plur":
+        joined = [p for p in people if (p.last <= t.first) == (people[0].last <= t.first)] if people else []
+        return joined if len(joined) > 1 and any(x.norm in ("и", "і", "and") for x in scene.tokens[joined[0].last : joined[-1].first]) else people[:1]
+    return people[:1] if people[0].first < t.first else [min(people, key=lambda p: abs(p.first - t.first))]
+
+
+def _in_front(scene: Scene, t: Trigger, named: Sequence[Goal]) -> Goal | None:
+    """«Минск посетила делегация», «Беларусь с визитом посетил А»: the goal stands before the verb, an accusative that looks like a nominative."""
+    for p in named:
+        token, before = scene.tokens[p.first], scene.tokens[p.first - 1] if p.first else None
+        free = before is None or (before.pos not in ("ADP", "NOUN", "ADJ") or before.case == "Ins" or before.norm in _MONTHS)
+        if 0 <= t.first - p.last <= 3 and token.case in ("Acc", "Nom", "") and free and not any(x.text == "," for x in scene.tokens[p.last : t.first]):
+            return p
+    return None
+
+
+def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
+    """A city, or a state behind "в"."""
+    if draft.place is not None:
+        return True
+    if t.lemma in ("знакомиться", "ознакомиться"):
+        return False
+    to = next(
+        (
+            c
+            for c in scene.row.countries
+            if c.form != "adjective"
+            and t.first < c.first < last
+            and scene.tokens[c.first - 1].norm in ("в", "во", "у", "ў", "to", "in")
+        ),
+        None,
+    )
+    if to is None:
+        return False
+    draft.set_country(to.iso, scene.i)
+    return True
