@@ -21,6 +21,8 @@ def base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
         draft.background = date.mention.background
     apart = [a for a in asides(scene.tokens) if not a[0] <= t.first < a[1]]
     places = [p for p in places_in(scene.row, first, last) if not any(a[0] <= p.first < a[1] for a in apart)]
+    if not places and t.act in ("visit", "receive"):  # "travelled to Oslo", "welcomed A to Oslo"
+        places = [p for p in scene.row.places if t.last <= p.first < last and scene.tokens[p.first - 1].text == "to"]
     if places:
         draft.set_place(min(places, key=lambda p: abs(p.first - t.first)), scene.i)
     if draft.country is None:

@@ -104,7 +104,7 @@ def _people(
         return [p for p in inside if p.case == "Nom" and p.first > g.head][:1]  # "Opening the forum, A said …"
     if not triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold"):
         return []
-    passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head"))
+    passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head", "participate"))
     people = [p for p in inside if (p.case in ("Nom", "") or (p.case == "Ins" and passive)) and p not in partners]
     return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
 

@@ -13,7 +13,7 @@ _AS = frozenset(
 )
 _AMONG = frozenset("среди сярод among".split())
 _NUMBER = frozenset("число лік".split())
-_BECAME = frozenset("стать быть являться выступить выступать стаць быць быў become be act serve".split())
+_BECAME = frozenset("стать быть являться выступить выступать стаць быць быў become be act serve include feature".split())
 _VISITS = frozenset("посетить побывать приехать прибыть прилететь наведаться заглянуть осмотреть наведать пабываць прыехаць visit attend tour".split())
 _IT = frozenset("нем ней него неё нее них ём іх it".split())
 _EVENT = frozenset("мероприятие событие форум площадка выставка конференция мерапрыемства падзея event".split())
@@ -38,7 +38,7 @@ def came(scene: Scene, event: Draft, *, named: bool) -> None:
         return
     first, last = clause(scene.tokens, at)
     for p in scene.row.persons:
-        if p.case in ("Nom", "") and (first <= p.first < last or (p.first > at and scene.tokens[last - 1].text in _MARKS)) and not _outside(scene, p):
+        if p.case in ("Nom", "", *(("Acc",) if scene.story.language == "en" else ())) and (first <= p.first < last or (p.first > at and scene.tokens[last - 1].text in _MARKS)) and not _outside(scene, p):
             key = scene.story.person(p)
             event.note(event.people, key, scene.i)
             for iso in scene.book.sides.countries([key]):

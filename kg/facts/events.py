@@ -27,6 +27,7 @@ _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
     drafts_of_openings,
 )  # fmt: skip
+_STAYS = frozenset("пребывание командировка турне".split())  # which are no visit by themselves
 _LESSONS = frozenset(
     "семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split()
 )
@@ -110,7 +111,9 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             and (bool(d.people) or d.period is not None)
         )
     if d.kind == "visit":
-        # one that neither a day nor two sides tell of is spoken of in passing
+        # one that neither a day nor two sides tell of is spoken of in passing; a journey at home is no visit
+        if len(d.countries) < 2 and (d.head in _STAYS or (len(story.sides()) < 2 and not d.people)):
+            return False
         return bool(d.period or d.closes or ((d.held or d.people) and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":
         return len(d.countries) > 1

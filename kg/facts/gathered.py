@@ -42,6 +42,7 @@ _PUBLIC = frozenset(
     "журналист пресса сми студент школьник житель избиратель коллектив сотрудник ветеран читатель болельщик "
     "фанат journalist press student".split()
 )
+_OF_A_FORUM = ("секция", "пленарн", "панельн", "тематическ", "plenary", "panel", "breakout")
 _INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
 _BY_LINE = frozenset("режим формат рэжым фармат по па via by".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
@@ -318,7 +319,7 @@ def _background(scene: Scene) -> bool:
 def _within(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """The event that the sentence, the list's lead or the name itself says that this one is a part of."""
     drafts = scene.book.drafts
-    if draft.group == "session" and ("секция" in g.core or "пленарный" in g.core):
+    if draft.group == "session" and any(w in g.core for w in _OF_A_FORUM):
         draft.part_of = next((d for d in drafts if d.group == "forum"), None)
     draft.part_of = draft.part_of or outer_event(scene, draft, g)
     if draft.part_of is None and not draft.container:

@@ -45,7 +45,8 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
         token = scene.tokens[k]
         if token.lemma.rsplit("-", 1)[-1] not in _HOUSES or token.case not in ("Nom", "Acc", "", *(("Gen", "Loc", "Dat") if ribbon else ())) or not _opened(scene.tokens, k, t):
             continue
-        before = [c for c in scene.row.countries if c.form == "adjective" and k - 4 <= c.first <= k]
+        both = {c.first for c in scene.row.countries if any(x is not c and x.first == c.first for x in scene.row.countries)}  # "the Chile-Peru centre"
+        before = [c for c in scene.row.countries if (c.form == "adjective" or c.first in both) and k - 4 <= c.first <= k]
         joined = list(dict.fromkeys(c.iso for c in before))
         people = _who_opens(scene, t, k)
         owners = _owners(scene.row, scene, t, k, last)

@@ -72,6 +72,8 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     dated = first - 1 > lower and any(d.kind == "name-year" and d.span.start == tokens[first - 1].start for d in ctx.row.dates)
     if dated:
         first = premodifiers(ctx, first - 1, lower)  # "the Port Days 2025 technology conference"
+    if first > lower and tokens[first - 1].norm in _ORDINALS:
+        first -= 1  # "its third meeting": the tagger takes some for verbs
     ordinal = ordinal_of(tokens, first, i)
     while first < i and tokens[first].norm in ("next", "recent", "upcoming", "official", "working", "last", "same", "today", "separate", "regular", "day", *_DAYS) and not tokens[first].capital and kind != "visit":
         first += 1
