@@ -34,6 +34,12 @@ RUSSIAN = {
     "форум в Иннополисе": "Иннополис/RU",
     "в Кишинёве": "Кишинев/MD",
     "Университет Дубая": "Дубай/AE",
+    "в Оше": "Ош/KG",
+    "в Путраджае": "Путраджая/MY",
+    "на территории «Сириус»": "Сириус/RU",
+    "принят в Риге Государственным секретарем": "Рига/LV",
+    "в столице Узбекистана Ташкенте": "Ташкент/UZ",
+    "Чолпон-Ата, 27 июня": "Чолпон-Ата/KG",
     # traps
     "заседание Совета глав": "",
     "Центральный комитет": "",
@@ -61,6 +67,21 @@ ENGLISH = {
     "in Kyiv and Kiev": "Kyiv/UA Kiev/UA",
     "Nice to see Victor": "",
 }
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    {"Петербургский": "Санкт-Петербург", "Минского": "Минск", "Таллиннская": "Таллинн", "Бакинский": "Баку", "Уральский": "", "Королевский": "", "Евразийский": ""}.items(),
+)
+def test_adjectives_of_cities(word: str, name: str) -> None:
+    found = places.city_of_adjective(word)
+    assert (found.name if found else "") == name
+
+
+@pytest.mark.parametrize(("word", "name"), {"Almaty": "Almaty", "Tallinn": "Tallinn", "Digital": "", "Forum": "", "Bridge": ""}.items())
+def test_cities_in_latin_names(word: str, name: str) -> None:
+    found = places.large_city(word)
+    assert (found.name if found else "") == name
 
 
 def _found(text: str, language: str) -> list[str]:

@@ -12,6 +12,9 @@ from kg.text.document import Token, once
 
 _BREAKS = frozenset([";", ":"])
 _BEFORE = frozenset([",", "–", "—", "-"])
+_TOWNS = frozenset("город столица территория поселок наукоград курорт мегаполис горад сталіца city capital town resort".split())
+_QUOTES = frozenset("«\"“„")
+_PHRASE = 8  # tokens between a preposition and the city
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
 _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
@@ -133,13 +136,31 @@ def places_in(row: SentenceMentions, first: int, last: int) -> list[PlaceNamed]:
     for p in row.places:
         if not first <= p.first < last or _a_state(row, p):
             continue
-        before = row.tokens[p.first - 1] if p.first else None
-        if before is not None and before.text == "." and p.first > 1:
-            before = row.tokens[p.first - 3] if p.first > 2 else None
-        visited = before is not None and before.lemma in ("посетить", "посещать")
-        if visited or (before is not None and before.norm in ("в", "во", "у", "ў", "in", "at")) or (before is not None and before.text == ","):
+        if _leads_to(row.tokens, p):
             out.append(p)
     return out
+
+
+def _leads_to(tokens: Sequence[Token], p: PlaceNamed) -> bool:
+    """«в Минске», «в мексиканской Гвадалахаре», «в столице Узбекистана Ташкенте», «на территории "Сириус"», "in the city of Osh"."""
+    k = p.first - 1
+    if k >= 0 and (tokens[k].text == "," or tokens[k].lemma in ("посетить", "посещать")):
+        return True
+    stop = max(-1, k - _PHRASE)
+    town = False
+    while k > stop:
+        t = tokens[k]
+        town = town or t.lemma in _TOWNS
+        capital = any(x.lemma in _TOWNS for x in tokens[max(0, k - 4) : k])
+        if t.norm in ("в", "во", "у", "ў", "in", "at") or (t.norm in ("на", "on") and town):
+            return True
+        small = t.text in _QUOTES or t.text in (".", "the") or t.norm in ("г", "гор") or t.lemma in _TOWNS
+        agrees = t.pos in ("ADJ", "DET") and (t.case == tokens[p.first].case or not t.case or town)
+        of_town = capital and (t.case == "Gen" or t.text in ("of", "–", "—", "-") or t.norm == "of")
+        if not (small or agrees or of_town) or (t.text == "." and tokens[k - 1].norm not in ("г", "гор", "пос")):
+            return False
+        k -= 1
+    return False
 
 
 def _a_state(row: SentenceMentions, p: PlaceNamed) -> bool:

@@ -66,7 +66,7 @@ def _places(story: Story) -> tuple[Place, ...]:
     named = {}
     for p in story.places():
         key = story_place(p)
-        forms.setdefault(key, []).append(Form(p.span.of(story.document.text), p.span))
+        forms.setdefault(key, []).append(Form(p.name if p.span in story.implied else p.span.of(story.document.text), p.span))
         named[key] = p
     return tuple(Place(k, named[k].name, named[k].iso, tuple(f)) for k, f in forms.items())
 

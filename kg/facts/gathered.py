@@ -279,6 +279,8 @@ def _held(
         return True
     if draft.kind in ENCOUNTERS and draft.inner:
         return True
+    if draft.container and draft.proper and draft.place is not None and receiving_city(scene.row, *clause(scene.tokens, g.head)) is not None:
+        return True  # "Самарканд принял международную выставку"
     own = own_clause(scene, g)
     if draft.kind in ENCOUNTERS and own is not None and any(t.tense for t in triggers_in(scene.row, *own, "hold")):
         return True

@@ -84,5 +84,5 @@ def in_city_of_dateline(story: Story, d: Draft) -> None:
         return
     city = story.rows[at].places[0]
     day = next(x.period for x in story.dates[at] if x.kind == "dateline")
-    if day is not None and covers(d.period, day.start) and city.iso in d.countries and d.country in (None, city.iso):
+    if day is not None and covers(d.period, day.start) and (city.iso in d.countries or not d.countries) and d.country in (None, city.iso):
         d.set_place(city, at)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kg.facts.at_home import at_home, in_the_capital, where_signed
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, told_last
 from kg.facts.lasting import close, lasting
@@ -21,11 +22,10 @@ from kg.facts.on_days import (
 )
 from kg.facts.periods import covers
 from kg.facts.returned import back_from, in_city_of_dateline, in_city_of_headline
+from kg.facts.stage import of_its_name, on_stage, there
 from kg.facts.story import Story
 from kg.facts.timeline import day_at, days_told
 from kg.facts.when import day_or_month, shifted
-from kg.mentions.model import PlaceNamed
-from kg.reference.places import is_capital
 from kg.values import Period
 
 _WEEK = (
@@ -33,8 +33,6 @@ _WEEK = (
     "monday tuesday wednesday thursday friday saturday sunday"
 ).split()
 _NEAR = 3  # sentences
-_CAPITAL = frozenset("столица сталіца capital".split())
-_IN = frozenset("в у ў in".split())
 _THERE = frozenset("там здесь тут there here".split())
 
 
@@ -53,6 +51,9 @@ def settle(story: Story, book: EventBook) -> None:
         on_the_sidelines(story, book, d)
         in_the_same_place(story, book, d)
         in_paragraph(story, book, d)
+        there(story, d)
+        of_its_name(story, d)
+    on_stage(story, book)  # before what a visit to several states would give
     for d in sorted(book.drafts, key=lambda d: min(d.seen)):
         on_its_day(story, book, d)
         _from_setting(story, d)
@@ -67,10 +68,11 @@ def settle(story: Story, book: EventBook) -> None:
         _of_the_guests(story, book, d)
         _to_the_whole(d)
         _in_course(book, d)
-        _where_signed(story, d)
+        where_signed(story, d)
         in_city_of_headline(story, d)
-        _in_the_capital(story, d)
-        _at_home(story, d)
+        in_the_capital(story, d)
+        at_home(story, book, d)
+    on_stage(story, book)
 
 
 def _from_setting(story: Story, d: Draft) -> None:
@@ -256,86 +258,3 @@ def _in_course(book: EventBook, d: Draft) -> None:
     ]
     if len(days) == 1 and days[0].period is not None and days[0].period.end is None and len(d.countries) > 1:
         d.set_period(days[0].period, days[0].period_at or d.sentence, "in-course")
-
-
-def _where_signed(story: Story, d: Draft) -> None:
-    """A gathering is in the city in which the sentence of its own first day, or the one before, tells of a signing."""
-    if not d.container or d.place is not None or d.country is not None or d.period is None or d.planned:
-        return
-    for i in range(min(d.seen), max(-1, min(d.seen) - 3), -1):
-        row = story.rows[i]
-        days = [x for x in story.dates[i] if x.period is not None and x.kind == "date"]
-        places = places_in(row, 0, len(row.tokens))
-        if (
-            len({p.name for p in places}) == 1
-            and len({x.period for x in days}) == 1
-            and days[0].period is not None
-            and covers(d.period, days[0].period.start)
-            and days[0].period.start.day
-        ):
-            d.set_place(places[0], i)
-            return
-
-
-def _at_home(story: Story, d: Draft) -> None:
-    """Held in the house of a state's body: the city is its capital if the release names it, or the dateline's."""
-    if d.place is not None or d.group == "visit":
-        return
-    first = _dateline(story)
-    if (
-        d.country is None
-        and first is not None
-        and first.iso in d.countries
-        and d.rule == "verb-meeting"
-        and _received_at_home(story, d)
-        and not d.background
-    ):
-        d.set_place(first, first.sentence)
-    if d.country is None or d.place is not None:
-        return
-    if first is not None and first.iso == d.country and (d.venue or _received_at_home(story, d)) and not d.background:
-        d.set_place(first, first.sentence)
-        return
-    if d.venue is None:
-        return
-    named = [p for p in story.places() if p.iso == d.country and is_capital(p.name, d.country, story.language)]
-    if named:
-        d.set_place(named[0], named[0].sentence)
-
-
-def _in_the_capital(story: Story, d: Draft) -> None:
-    """«Вчера в столице Туркменистана прошло заседание», "runs in the Saudi capital": the city, where the release names it."""
-    told_of = d.proper or d.people or d.countries
-    if d.place is not None or d.planned or d.background or d.group == "visit" or d.period is None or not told_of:
-        return
-    for i in dict.fromkeys([*d.seen[:1], d.period_at if d.period_at is not None else d.seen[0]]):
-        row = story.rows[i]
-        at = next((k for k, t in enumerate(row.tokens) if t.lemma in _CAPITAL and k and any(x.norm in _IN for x in row.tokens[max(0, k - 3) : k])), None)
-        if at is None:
-            continue
-        near = [c.iso for c in row.countries if at - 2 <= c.first <= at + 2]
-        iso = near[0] if near else d.country
-        cities = {p.name.lower(): p for p in story.places() if p.iso == iso and is_capital(p.name, iso, story.language)} if iso else {}
-        if len(cities) == 1:
-            d.set_place(next(iter(cities.values())), i)
-            return
-
-
-def _received_at_home(story: Story, d: Draft) -> bool:
-    return d.group == "meet" and d.sentence <= 3
-
-
-def _dateline(story: Story) -> PlaceNamed | None:
-    """The city in front of the text: "УЛАН-БАТОР.", "Ташкент, Узбекистан (UzDaily.uz) --"."""
-    for row in story.rows[:3]:
-        for p in row.places:
-            opens = (
-                p.first == 0
-                and p.last < len(row.tokens)
-                and row.tokens[p.last].text in (".", ",", "(", "/", "–", "-", "—")
-            )
-            if (opens and not row.sentence.title) or any(d.kind == "dateline" for d in row.dates):
-                return p
-            if opens and not story.document.release.has_headline:
-                return p
-    return None

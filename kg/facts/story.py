@@ -40,6 +40,7 @@ class Story:
     _sides: tuple[str, ...] | None = field(default=None)
     _acting: frozenset[str] | None = field(default=None)
     _places: list[PlaceNamed] | None = field(default=None)
+    implied: set[Span] = field(default_factory=set)  # words that imply a city: "Петербургский"
     interview: bool | None = field(default=None)  # what kg.facts.speaker found, kept
     days: list[tuple[Period, int] | None] | None = field(default=None)  # what kg.facts.timeline found, kept
 
@@ -161,6 +162,12 @@ class Story:
         named += [(c.span.end, c.iso) for row in self.rows for c in row.countries]
         named = [x for x in named if x[0] <= position]
         return max(named)[1] if named else None
+
+    def add_place(self, i: int, place: PlaceNamed) -> None:
+        """Sentence i names a city in a way that only the facts understand: "Петербургский форум"."""
+        self.rows[i].places.append(place)
+        self.implied.add(place.span)
+        self._places = None
 
     def places(self) -> Sequence[PlaceNamed]:
         """Every place mention in order."""

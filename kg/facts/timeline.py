@@ -114,6 +114,11 @@ def is_heading(story: Story, i: int) -> bool:
     return len(words) <= 8 and not any("Tense=" in t.feats for t in words)
 
 
+def long_past(story: Story, period: Period | None) -> bool:
+    """True if a period lies months before the news."""
+    return _old(period, story.now)
+
+
 def _old(period: Period | None, now: PartialDate | None) -> bool:
     """Months before the news."""
     if period is None or now is None or None in (period.start.year, period.start.month, now.year, now.month):

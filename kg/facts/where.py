@@ -14,6 +14,7 @@ _IN = frozenset("в во у ў in at".split())
 _ABROAD = ("посольств", "генеральное консульств", "консульств", "пасольств", "embassy")  # stands in another state than its own
 _OUR = frozenset("нашу нашей наша нашай нашей our".split())
 _LEAVES = frozenset("leave depart покинуть пакінуць".split())
+_HOSTS = frozenset("принять принимать собрать собирать встретить встречать прыняць прымаць сабраць host welcome gather".split())
 _HOUSES = ("InternationalOrganization", "WorkingBody")
 
 
@@ -113,19 +114,25 @@ def receiving_state(row: SentenceMentions, first: int, last: int) -> str | None:
 
 
 def receiving_city(row: SentenceMentions, first: int, last: int) -> PlaceNamed | None:
-    """«местом проведения станет Баку», «форум примет Ереван»: the city is the subject of a verb that receives."""
+    """«местом проведения станет Баку», «форум примет Ереван», "Samarkand will host": the city is the subject of a verb that receives."""
     tokens = row.tokens
     verbs = [
         k
         for k in range(first, last)
-        if tokens[k].lemma in ("принять", "принимать")
-        or (tokens[k].lemma in ("стать", "быть") and any(t.lemma == "место" for t in tokens[first:last]))
+        if tokens[k].lemma in _HOSTS or (tokens[k].lemma in ("стать", "быть") and any(t.lemma == "место" for t in tokens[first:last]))
     ]
     for p in row.places:
-        subject = first <= p.first < last and tokens[p.first].case == "Nom" and tokens[p.first - 1].pos != "ADP"
-        if subject and any(k == p.last or p.first - k in (1, 2) for k in verbs):
+        named = tokens[p.first].case in ("Nom", "") or tokens[p.first].norm == p.name.lower().replace("ё", "е")  # "принимал Ереван" is tagged as an object
+        city_of = p.first > 1 and tokens[p.first - 1].norm == "of" and tokens[p.first - 2].lemma in ("city", "capital", "town")
+        subject = first <= p.first < last and named and (not p.first or city_of or tokens[p.first - 1].pos != "ADP")
+        if subject and any(p.first - k in (1, 2) or (p.last <= k <= p.last + 6 and not any(_apart(t) for t in tokens[p.last : k])) for k in verbs):
             return p
     return None
+
+
+def _apart(token: Token) -> bool:
+    """A word that does not stand between a subject and its verb as dates and adverbs do."""
+    return token.pos in ("VERB", "CCONJ", "SCONJ") or token.text in (",", ";", ":") or token.case == "Nom"
 
 
 def place_of_relative(row: SentenceMentions, at: int) -> PlaceNamed | None:

@@ -55,7 +55,7 @@ def _row(document: Document, own: Sentence, row: SentenceMentions, whole: Mappin
         replace(row.sentence, tokens=tokens),
         find_dates(own.span.of(document.text), document.language, own.span.start),
         _countries(document, own, row),
-        [reader.place(p) for p in _places(document, own, row)],
+        _places(document, own, row, reader),
         [reader.body(b) for b in row.bodies],
         [reader.person(p) for p in row.persons],
         [reader.role(r) for r in row.roles],
@@ -74,14 +74,14 @@ def _countries(document: Document, own: Sentence, row: SentenceMentions) -> list
     return _merged(found, [c for c in row.countries if not own.tokens[c.first].text[:1].isascii()])
 
 
-def _places(document: Document, own: Sentence, row: SentenceMentions) -> list[PlaceNamed]:
+def _places(document: Document, own: Sentence, row: SentenceMentions, reader: _Reader) -> list[PlaceNamed]:
     people = {i for p in row.persons for i in range(p.first, p.last)}
     found = []
     for p in find_places(own.tokens, document.language):
         first, last = russian.token_range(own.tokens, p.span)
         if not people & set(range(first, last)):
             found.append(PlaceNamed(own.index, first, last, p.span, p.name, p.iso))
-    return _merged(found, row.places)
+    return _merged(found, [reader.place(p) for p in row.places])  # our own list knows its names
 
 
 def _merged(first: list[N], second: list[N]) -> list[N]:

@@ -7,24 +7,33 @@ the largest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kg.reference.countries import find_countries
 from kg.reference.endings import keys
-from kg.reference.matcher import Atom, Word, atoms
+from kg.reference.matcher import Atom, Word, atoms, plain
 from kg.values import Span
 
 _BEFORE_CITY = {
-    "ru": frozenset(["в", "во", "из", "под", "г", "гор", "город", "города", "городе", "городом", "городу", "столица", "столице", "столицы", "столицу"]),
+    "ru": frozenset(["в", "во", "из", "под", "г", "гор", "город", "города", "городе", "городом", "городу", "столица", "столице", "столицы", "столицу", "территории", "территория", "поселке", "курорте", "наукограде"]),
     "be": frozenset(["у", "ў", "з", "г", "горад", "горада", "горадзе", "сталіца", "сталіцы"]),
     "en": frozenset(["in", "at", "from", "to", "near", "city", "of"]),
 }
 _LARGE = 100  # thousands; smaller towns need a preposition, a "г." or their state beside them
 _METROPOLIS = 1000  # no town of the same name is meant without its state beside it
+_TOWN = 10  # the size given to those smaller towns that are known for meetings
 _MOST_WORDS = 4
+_OF_CITY = tuple("ск" + end for end in ("ий", "ая", "ое", "ого", "ой", "ом", "ому", "им", "ую"))
+_IRREGULAR = {
+    "алматин": "Алматы", "астанин": "Астана", "бакин": "Баку", "боао": "Боао", "давос": "Давос", "душанбин": "Душанбе", "женев": "Женева", "канн": "Канны", "мехикан": "Мехико",
+    "москов": "Москва", "нижегород": "Нижний Новгород", "нью-дели": "Нью-Дели", "нью-делий": "Нью-Дели", "нью-йорк": "Нью-Йорк", "петербург": "Санкт-Петербург", "праж": "Прага",
+    "риж": "Рига", "санкт-петербург": "Санкт-Петербург", "сеуль": "Сеул", "сочин": "Сочи", "стамбуль": "Стамбул", "токий": "Токио", "улан-батор": "Улан-Батор", "ханой": "Ханой",
+}  # fmt: skip
+_ADJECTIVE = re.compile(r"(?:[ыи]м|[ыи]й|ая|ое|ого|его|ому|ему|[ыи]х|[ыи]е|ой|ыми|ими)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,9 @@ _Starts = list[tuple[int, list[tuple[_Match, bool]]]]
 
 def _looked(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> tuple[dict[int, str], _Starts]:
     """(state by where its name begins, matches by where they begin, each with what its context allows)."""
-    states = {m.span.start: m.iso for m in find_countries(tokens, language) if m.form != "adjective"}
+    named = [m for m in find_countries(tokens, language) if m.form != "adjective"]
+    states = {m.span.start: m.iso for m in named}
+    behind = {m.span.end: m.iso for m in named}
     starts: _Starts = []
     for at, atom in enumerate(run):
         if not atom.capital:
@@ -98,7 +109,7 @@ def _looked(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> tuple
             found = [m for m in found if m.city.iso == states[atom.start]]
         if found:
             longest = max(m.last for m in found)
-            starts.append((at, [(m, _allowed(m, run, own)) for m in found if m.last == longest]))
+            starts.append((at, [(m, _allowed(m, run, own, behind)) for m in found if m.last == longest]))
     return states, starts
 
 
@@ -125,6 +136,36 @@ def town_of_adjective(lemma: str, named: frozenset[str]) -> str | None:
     cells = [index.get(s + end, "") for s in stems for end in ("", "а", "я", "о", "е", "ь", "и", "ы", "у", "й")]
     found = {c.iso for cell in cells if cell and not cell.startswith("+") for c in _cities(cell) if not c.weak and (c.iso in named) and (c.thousands >= _LARGE or c.capital)}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def large_city(word: str) -> PlaceMention | None:
+    """The capital or city of a million that a Latin word of an event's name is: "Digital Almaty"."""
+    cities = _cities(_index("en").get(plain(word), "").removeprefix("+")) if word.isascii() and _index("en").get(plain(word), "+") != "+" else ()
+    best = max((c for c in cities if not c.weak and (c.capital or c.thousands >= _METROPOLIS)), key=lambda c: (c.capital, c.thousands), default=None)
+    return PlaceMention(best.name, best.iso, Span(0, len(word))) if best is not None else None
+
+
+@cache
+def city_of_adjective(word: str) -> PlaceMention | None:
+    """The large city or capital that the first word of an event's name is made of: "Петербургский", "Таллиннская"; None if none or several."""
+    adjective = plain(word)
+    stem = next((adjective[: -len(end)] for end in _OF_CITY if adjective.endswith(end)), "")
+    if len(stem) < 3:
+        return None
+    if stem in _IRREGULAR:
+        return city(_IRREGULAR[stem], "ru")
+    found = {}
+    for s, more in ((stem, 1), (stem + "ск", 2)):  # "Уральский" need not be of Uralsk
+        for end in ("", "а", "я", "о", "е", "ь", "и", "ы", "у", "й"):
+            cell = _index("ru").get(s + end, "").removeprefix("+")
+            for c in _cities(cell) if cell else ():
+                if c.usual and (c.capital or (c.thousands >= 3 * more * _LARGE and not c.weak)):
+                    found[c.iso, c.thousands] = c
+    if not found:
+        return None
+    best = max(found.values(), key=lambda c: (c.capital, c.thousands))
+    return PlaceMention(best.name, best.iso, Span(0, len(word)))
 
 
 def names_in(name: str, language: str, other: str) -> list[tuple[str, str]]:
@@ -195,15 +236,19 @@ def _matches(run: Sequence[Atom], at: int, language: str) -> Iterator[_Match]:
         front = longer
 
 
-def _allowed(match: _Match, run: Sequence[Atom], language: str) -> bool:
+def _allowed(match: _Match, run: Sequence[Atom], language: str, states: Mapping[int, str]) -> bool:
     """Does the context make a town of it? Small towns and names that are words or surnames need help."""
     c = match.city
-    helped = _introduced(run, match.first, language)
+    helped = _introduced(match, run, language)
     after = run[match.last + 1] if match.last + 1 < len(run) else None
     if helped:
-        return not (c.weak and after is not None and after.follows and after.capital)
+        return not (c.weak and after is not None and after.follows and after.capital) or (c.capital and _no_name(after))
+    if match.first == 0 and after is not None and after.near and after.text.isdecimal():
+        return True  # "Чолпон-Ата, 27 июня 2024 г."
     if match.first and run[match.first].follows:
         before = run[match.first - 1]
+        if states.get(before.end) == c.iso and not before.glued:
+            return True  # "в столице Узбекистана Ташкенте"
         if before.glued or (len(before.text) == 1 and before.capital) or (match.first > 1 and before.capital and before.text.istitle()):
             return False  # "А. Томск", "Максим Орёл", "Новый Ташкент"
     if run[match.first].glued:
@@ -213,8 +258,15 @@ def _allowed(match: _Match, run: Sequence[Atom], language: str) -> bool:
     return c.capital or c.thousands >= _LARGE
 
 
-def _introduced(run: Sequence[Atom], first: int, language: str) -> bool:
-    before = run[first - 1] if first and run[first].follows else None
+def _no_name(after: Atom | None) -> bool:
+    """«принят в Риге Государственным секретарем», «в Риге ICANN провела»: no family name behind a given one."""
+    return after is not None and (after.latin or (after.text.isupper() and len(after.text) > 1) or _ADJECTIVE.search(after.norm) is not None)
+
+
+def _introduced(match: _Match, run: Sequence[Atom], language: str) -> bool:
+    first = match.first
+    quoted = match.city.usual and match.city.thousands == _TOWN and run[first].near  # "в «Сириусе»"
+    before = run[first - 1] if first and (run[first].follows or quoted) else None
     return before is not None and before.norm in _BEFORE_CITY["en" if run[first].latin else language]
 
 
