@@ -25,7 +25,7 @@ from kg.release.model import Release
 from kg.text.annotate import annotate
 from kg.values import PartialDate
 
-CASES = (Path(__file__).parent / "data" / "events.txt", Path(__file__).parent / "data" / "events_told_otherwise.txt")
+CASES = sorted((Path(__file__).parent / "data").glob("events*.txt"))
 FACT = re.compile(
     r"  (?P<kind>[a-z]+)(?P<planned>\??) (?P<when>\?|[-\d.]+)(?: @(?P<place>[^:\[\"]+?))?"
     r"(?:: (?P<people>[^\[\"]+?))?(?: \[(?P<sides>[A-Z ]*)\])?(?: \"(?P<name>[^\"]+)\")?$"
