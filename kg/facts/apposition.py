@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kg.mentions.holders import across, may_be
@@ -125,7 +125,12 @@ def of_several(row: SentenceMentions, role: RoleNamed, person: PersonNamed, n: i
         return replace(role, body=bodies[n], country=bodies[n].country)
     inside = [c.iso for c in row.countries if role.first <= c.first and c.last <= min(role.last + 4, start)]
     if len(inside) == of:
-        return replace(role, country=inside[n], body=None if role.body and role.body.country else role.body)
+        if role.body is None or role.body.country is None:
+            return replace(role, country=inside[n])
+        own = role.body if role.body.country == inside[n] else None
+        # «главы МИД Армении и Грузии А и Б»: who heads a ministry is its minister, by whatever name the other state calls it
+        name = "министр" if role.head in ("глава", "руководитель") and role.body.kind == "Ministry" and own is None else role.role
+        return replace(role, country=inside[n], body=own, role=name, head=name if name == "министр" else role.head)
     return role
 
 
@@ -158,11 +163,20 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
             return  # «А, советник председателя банка по связям Б»: Б is the adviser
         if not first and (tokens[j].norm not in _CHAIN or (role.bare and not before)):
             return
-        body = role.body or _owner(row, k) or (before if not first and not role.country else None)
+        body = role.body or _owner(row, k) or (before if not first and not role.country else None) or (_of_twin(row, role, starts) if first else None)
         yield replace(role, body=body, bare=role.bare and body is None)
         before = body
         first = False
         j = skip(row, role.last)
+
+
+def _of_twin(row: SentenceMentions, role: RoleNamed, starts: Mapping[int, RoleNamed]) -> BodyNamed | None:
+    """«А, первый заместитель директора – главный инженер завода»: the house that is told behind the second half."""
+    j = role.last
+    twin = starts.get(j + 1) if j < len(row.tokens) and row.tokens[j].text in COPULA | {"и", "and"} and not role.country else None
+    if twin is None or twin.body is None or twin.case != role.case or twin.head in ("министр", "minister") or any(w in role.role for w in ("премьер", "президент", "prime", "president")):
+        return None
+    return twin.body
 
 
 def _owner(row: SentenceMentions, k: int) -> BodyNamed | None:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, disagrees, following, of_several, skip
 from kg.facts.chairs import co_chairs
 from kg.facts.clauses import clause
+from kg.facts.counterparts import colleague
+from kg.facts.heading import heads_a_house
 from kg.facts.holding import Holding as Holding
 from kg.facts.holding import Reading as Reading
 from kg.facts.rewordings import (
@@ -26,6 +28,7 @@ from kg.facts.rewordings import (
     spoken_for,
 )
 from kg.facts.story import Story
+from kg.mentions.holders import by_decree
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
 
@@ -34,11 +37,12 @@ _OFFICE = frozenset("пост должность кресло пасада post"
 _FREED = frozenset("освободить освобожденный освобожден отстранить отстранен отстраненный уволить уволен уволенный уйти".split())
 _RELATIVES = frozenset("который які".split())
 # verbs whose post stands in the instrumental: "стал министром"
-_INSTRUMENTAL = frozenset("быть являться стать работать назначить назначенный избрать избранный остаться становиться служить оставаться трудиться побыть".split())
-_WAS = frozenset("быть работать занимать служить трудиться".split())
-_COLLEAGUES = frozenset("коллега визави калега".split())
-_WHO = frozenset("который которая who які якая".split())
-_CHIEFS = {"Parliament": "председатель", "Ministry": "министр"}
+_INSTRUMENTAL = frozenset("быть являться стать работать назначить назначенный избрать избранный остаться становиться служить оставаться трудиться побыть работающий работавший служивший являющийся "
+                         "ставший переизбрать переизбранный утвердить утвержденный".split())  # fmt: skip
+_HOLDS = frozenset("занимать занять занимающий занимавший занявший".split())
+_OF_CABINET = frozenset("вице-премьер вице-премьер-министр статс-секретарь госсекретарь".split())
+_WAS = frozenset("быть работать занимать служить трудиться работавший занимавший служивший бывший".split())
+_PARTICIPLES = ("ющий", "ющая", "ющего", "ющей", "ющему", "ющим", "щий", "вший", "вшая", "вшего", "вшей", "вшему", "вшим", "нный", "нная", "нного", "нной", "нному", "нным")
 _HEADS_A_HOUSE = frozenset("возглавить возглавлять возглавивший возглавляющий".split())
 
 
@@ -105,7 +109,7 @@ def before_name(r: Reading) -> Iterator[Holding]:
             continue
         role = of_its_council(r, role)
         person = next(iter(following(r.row, role)), None)
-        if person is None or disagrees(r.row, role, person) or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
+        if person is None or disagrees(r.row, role, person) or by_decree(r.row.tokens, role, person) or (role.case == "Nom" and person.case == "Gen" and _inner(r, role) is not None):
             continue
         role = in_context(r, _of_state_behind(r, role, person))
         if role.body is None and (house := respectively(r, role, person)) is not None:
@@ -115,7 +119,9 @@ def before_name(r: Reading) -> Iterator[Holding]:
         if twin is not None:
             state = twin.country or role.country or (role.body.country if role.body else None)
             of_state = any(w in twin.role for w in ("prime", "премьер", "прэм'ер", "президент", "president"))
-            shared = twin.body or (role.body if r.row.tokens[role.first - 1].norm in ("и", "і") and not of_state else None)
+            # «первый заместитель директора – главный инженер завода А»; a minister's other post is rarely his ministry's
+            alike = r.row.tokens[role.first - 1].norm in ("и", "і") or (r.row.tokens[role.first - 1].text in COPULA and role.head not in r.lex.sets["roles.ministerial"])
+            shared = twin.body or (role.body if alike and not of_state else None)
             yield r.hold(person, replace(twin, country=state, body=shared, bare=twin.bare and shared is None), "apposition-twin")
 
 
@@ -138,10 +144,10 @@ def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
     between = r.row.tokens[role.first - 1]
     if between.text in COPULA:
         return True
-    if (twin.case != role.case and not between.text.isascii()) or twin.head == role.head:
+    if (twin.case and role.case and twin.case != role.case and not between.text.isascii()) or twin.head == role.head:
         return False
     if between.text == ",":
-        return not twin.bare
+        return not twin.bare or twin.head in _OF_CABINET  # «вице-премьер, министр экономики Сербии А»
     if between.norm not in ("и", "і"):
         return False
     if between.text == "and":  # no article parts the two: "Deputy Prime Minister and Minister of Finance A"
@@ -182,20 +188,6 @@ def after_comma(r: Reading) -> Iterator[Holding]:
     for p in r.row.persons:
         for role in after_name(r.row, p, r.done):
             yield r.hold(p, in_context(r, role), "apposition-before")
-
-
-def colleague(r: Reading) -> Iterator[Holding]:
-    """«министр А встретился со своим сербским коллегой Б»: Б has the same post in Serbia."""
-    tokens = r.row.tokens
-    for p in r.row.persons:
-        k = p.first - 1
-        if k < 0 or tokens[k].lemma not in _COLLEAGUES or tokens[k].number == "Plur" or r.before is None:
-            continue
-        state = next((c.iso for c in r.row.countries if (c.last == k and c.form == "adjective") or c.last == k + 1 == p.first), None)
-        same = r.before.role
-        if state is None or r.before.person == r.story.person(p) or same.head not in r.lex.sets["roles.ministerial"] | {"президент", "премьер-министр", "премьер"}:
-            continue
-        yield r.hold(p, replace(same, first=k, last=p.first, body=None, country=state, bare=False, span=tokens[k].span, former=False), "colleague")
 
 
 def by_verb(r: Reading) -> Iterator[Holding]:
@@ -269,6 +261,10 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     told = [p for p in r.row.persons if pronoun is not None and p.last <= pronoun]
     if told and len({r.story.person(p) for p in told}) == 1:
         return r.story.person(told[0]), former  # «проследит А, советник министра; прежде она работала …»
+    verb = r.row.tokens[near.first]
+    said_of = next((p for p in r.row.persons if p.last < near.first and r.row.tokens[p.last].text == "," and not any(t.pos in ("NOUN", "PUNCT") for t in r.row.tokens[p.last + 1 : near.first])), None)
+    if said_of is not None and verb.norm.endswith(_PARTICIPLES):
+        return r.story.person(said_of), former  # «с А, занимающим пост …»
     if people:
         return r.story.person(min(people, key=lambda p: abs(p.first - near.first))), former
     if r.last and (former or any(t.norm in _PRONOUNS for t in r.row.tokens[: near.first + 2])):
@@ -277,10 +273,13 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
 
 
 def _governs(r: Reading, verb: Trigger, role: RoleNamed) -> bool:
+    posted = any(t.lemma in _OFFICE for t in r.row.tokens[max(0, role.first - 3) : role.first])
+    if posted and role.case in ("Gen", ""):
+        return verb.lemma not in _HEADS_A_HOUSE  # «назначен на пост | министра», «занимает должность | директора»
     if verb.lemma in _INSTRUMENTAL:
         return role.case in ("Ins", "")
-    if verb.lemma in ("занимать", "занять"):
-        return any(t.lemma in _OFFICE for t in r.row.tokens[max(0, role.first - 3) : role.first])
+    if verb.lemma in _HOLDS:
+        return posted
     return verb.lemma not in _HEADS_A_HOUSE
 
 
@@ -290,26 +289,6 @@ def _house(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
     if role.last + 1 < len(tokens) and tokens[role.last].norm in PREPOSITIONS:
         return next((b for b in row.bodies if b.first == role.last + 1 and not b.anaphor), None)
     return None
-
-
-def heads_a_house(r: Reading) -> Iterator[Holding]:
-    """«Когда А возглавил Госдуму», "A, who heads the State Service": the post is that of its head, by whatever title."""
-    tokens = r.row.tokens
-    for t in r.row.triggers:
-        if t.act not in ("appoint", "head") or t.lemma not in _HEADS_A_HOUSE or t.negated or t.tense == "fut":
-            continue
-        at = t.last + (t.last < len(tokens) and tokens[t.last].norm == "the")
-        body = next((b for b in r.row.bodies if b.first in (t.last, at) and not b.anaphor and b.case in ("Acc", "Nom", "")), None)
-        first, last = clause(tokens, t.first)
-        people = [p for p in r.row.persons if first <= p.first < last and p.case in ("Nom", "")]
-        if t.first > 1 and tokens[t.first - 1].norm in _WHO:
-            people = [p for p in r.row.persons if p.last == t.first - 2]
-        if body is None or body.kind == "WorkingBody" or not people:
-            continue
-        head = _CHIEFS.get(body.kind, "глава" if r.story.language != "en" else "head")
-        person = min(people, key=lambda p: abs(p.first - t.first))
-        role = RoleNamed(r.i, t.first, body.last, t.span, head, head, "Nom", "Sing", body, body.country)
-        yield r.hold(person, role, "heads-a-house")
 
 
 def in_context(r: Reading, role: RoleNamed) -> RoleNamed:

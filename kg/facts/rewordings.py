@@ -135,6 +135,18 @@ def _at_its_head(tokens: Sequence[Token], k: int) -> bool:
     return k > 2 and tokens[k - 1].norm in ("с", "со") and tokens[k - 2].norm == "главе"
 
 
+def in_person(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
+    """«с компанией „…“ (Китай) в лице вице-президента А», "represented by director A": the house right before."""
+    tokens, k = row.tokens, role.first - 2
+    if role.body is not None or role.country is not None or k < 1 or (tokens[k].norm, tokens[k + 1].norm) not in (("в", "лице"), ("у", "асобе"), ("represented", "by")):
+        return None
+    end = k - 1 if tokens[k - 1].text == "," else k
+    if end and tokens[end - 1].text == ")":
+        end = next((n for n in range(end - 2, -1, -1) if tokens[n].text == "("), end)
+    before = [b for b in row.bodies if end - 1 <= b.last <= k and not b.anaphor]
+    return max(before, key=lambda b: b.last - b.first, default=None)
+
+
 def signs_for(r: Reading, role: RoleNamed) -> BodyNamed | None:
     """"Director A signed on behalf of the Post", «подпись поставил директор А от имени компании „…“»: whom the only person signs for."""
     if role.body is not None or role.country is not None or not any(t.act in ("sign", "initial") for t in r.row.triggers):
@@ -220,4 +232,4 @@ def of_the_other(row: SentenceMentions, role: RoleNamed, state: CountryNamed) ->
 
 def house_told(r: Reading, role: RoleNamed) -> BodyNamed | None:
     """The house of a post that other words of its sentence tell: who is spoken for, sent, visited, signed for, or is a counterpart."""
-    return spoken_of(r.row, role) or led(r.row, role) or host(r, role) or signs_for(r, role) or of_counterpart(r, role)
+    return in_person(r.row, role) or spoken_of(r.row, role) or led(r.row, role) or host(r, role) or signs_for(r, role) or of_counterpart(r, role)

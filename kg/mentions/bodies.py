@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kg.mentions.dedications import DEDICATED
 from kg.mentions.forms import loud as loud_line
 from kg.mentions.loose_names import core_of as core_of
 from kg.mentions.loose_names import latin_names, quoted_names, response_teams, sentence_start, tagged_names
@@ -67,7 +68,8 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
             out.append(found)
     for k in known:
         # a known abbreviation inside a longer name ("Совет глав администраций РСС") is named as well
-        same = next((b for b in out if (b.first == k.first and b.last >= k.last and _only_state(b, k, marks)) or _quotes(b, k)), None)
+        memory = k.last < len(tokens) and tokens[k.last].norm in DEDICATED  # «ТУИТ | имени …»: the same house
+        same = next((b for b in out if (b.first == k.first and b.last >= k.last and (memory or _only_state(b, k, marks))) or _quotes(b, k)), None)
         out = [b for b in out if not (k.first <= b.first and b.last <= k.last) and not _field_of_post(b, k, tokens, lex)]
         if same is not None and same in out:
             out[out.index(same)] = replace(same, authority=k.authority, country=same.country or k.country)

@@ -38,7 +38,7 @@ def dedication(tokens: Sequence[Token], i: int) -> int | None:
     first = k
     while k < len(tokens) and k - first < _WORDS and _of_the_name(tokens, k, first):
         k += 1
-    return k if k > first and tokens[k - 1].capital else None
+    return k if k > first and any(c.isupper() for c in tokens[k - 1].text) else None
 
 
 def sovereign(tokens: Sequence[Token], i: int) -> bool:
@@ -62,6 +62,9 @@ def _of_the_name(tokens: Sequence[Token], k: int, first: int) -> bool:
     t = tokens[k]
     if t.norm in _PARTICLES:
         return k + 1 < len(tokens) and tokens[k + 1].capital
+    head, dash, rest = t.text.partition("-")
+    if dash and head.lower() in _PARTICLES and rest[:1].isupper():
+        return True  # «Мухаммада | аль-Хорезми»
     if not t.capital or not t.is_word or (t.text.isupper() and len(t.text) > 1):
         return False
     if k == first or not tokens[k - 1].norm.endswith(_GENITIVE):

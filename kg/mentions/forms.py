@@ -162,3 +162,13 @@ def loud(tokens: Sequence[Token]) -> bool:
     """True for a line in capitals."""
     words = [text for t in tokens if len(text := t.text) > 2 and text.isalpha()]
     return len(words) > 2 and sum([w.isupper() for w in words]) > 0.7 * len(words)
+
+
+def digits_of(tokens: Sequence[Token], k: int) -> bool:
+    """«BLOCK71»: digits without a space belong to the word before them."""
+    return k > 0 and tokens[k].text.isdecimal() and tokens[k].start == tokens[k - 1].end
+
+
+def is_latin_name(token: Token) -> bool:
+    """A word in Latin letters that a name may have: with a capital somewhere."""
+    return token.text[:1] < "ƀ" and token.text[:1].isalpha() and (token.capital or any(c.isupper() for c in token.text))

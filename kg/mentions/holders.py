@@ -34,7 +34,7 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
             continue
         if start in at:
             p = at[start]
-            if role.case and role.case != p.case and may_be(tokens[p.first : p.last], role.case):
+            if role.case and role.case != p.case and may_be(tokens[p.first : p.last], role.case) and not by_decree(tokens, role, p):
                 at[start] = named(row.sentence, p.first, p.last, voc, _shown(tokens[p.first : p.last], role.case))
         elif (start not in taken or start in latin) and (not role.bare or tokens[start].text[0].isascii()) and not shouting(row.sentence):
             run = next(((a, b) for a, b in runs(tokens, (taken - latin) | posts) if a == start), None)
@@ -46,6 +46,20 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
                 at[start] = named(row.sentence, run[0], run[1], voc, role.case)
     _before_posts(row, at, voc)
     return [at[k] for k in sorted(at)]
+
+
+_DECREES = frozenset("указ приказ распоряжение решение постановление декрет поручение предложение представление назначение".split())
+_DECREED = frozenset("назначить назначенный утвердить утвержденный освободить освобожденный избрать избранный уволить наградить награжденный стать включить отозвать".split())
+
+
+def by_decree(tokens: Sequence[Token], role: RoleNamed, person: PersonNamed) -> bool:
+    """«Указом президента | Милан Йович | назначен …»: the name, in the nominative, is not the president's."""
+    k = role.first - 1
+    while k > 0 and tokens[k].pos == "ADJ":
+        k -= 1
+    if k < 0 or tokens[k].lemma not in _DECREES or role.case != "Gen" or person.last >= len(tokens):
+        return False
+    return tokens[person.last].lemma in _DECREED and tokens[person.last - 1].norm[-1] not in _VOWELS
 
 
 def _before_posts(row: SentenceMentions, at: dict[int, PersonNamed], voc: Vocabulary) -> None:

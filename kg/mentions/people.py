@@ -177,7 +177,7 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
         return
     while len(words) > 1 and words[0] == a and _geographic(tokens, a, b):
         a, words = a + 1, words[1:]
-    if len(words) > 1 and words[0] == a and (_before_a_name(tokens, a) or _of_a_place(tokens, a, words)):
+    if len(words) > 1 and words[0] == a and (_before_a_name(tokens, a, len(words)) or _of_a_place(tokens, a, words)):
         a += 1
     initials = [i for i in range(a, b) if _initial(tokens, i)]
     if not initials or not words:
@@ -218,12 +218,16 @@ def _of_a_place(tokens: Sequence[Token], a: int, words: Sequence[int]) -> bool:
     return tokens[words[1]].norm in customs()[0] or (len(words) > 2 and "Name" in name_kinds(tokens[words[1]].text))
 
 
-def _before_a_name(tokens: Sequence[Token], a: int) -> bool:
+def _before_a_name(tokens: Sequence[Token], a: int, many: int) -> bool:
     """«Пригласили Наталью …», «Выступление Натальи …»: the first word of a sentence, in another case than the name behind it."""
     first, second = tokens[a], tokens[a + 1]
-    if any(t.is_word for t in tokens[:a]) or name_kinds(first.text) or not name_kinds(second.text) & {"Name", "Surn"}:
+    if any(t.is_word for t in tokens[:a]) or name_kinds(first.text):
         return False
     found = parses(first.text.lower())
+    if many > 2 and found and found[0].known and "VERB" in found[0].grammemes:
+        return True  # «Выступил Небойша Йович»
+    if not name_kinds(second.text) & {"Name", "Surn"}:
+        return False
     if "Name" not in name_kinds(second.text) and not (second.case == "Gen" and found and "NOUN" in found[0].grammemes):
         return False  # «Полномочия Иванова»: before a mere family name only a noun that governs it
     return bool(found) and found[0].known and (first.pos == "VERB" or (bool(first.case) and first.case != second.case))

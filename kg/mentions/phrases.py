@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.mentions.dedications import dedication
 from kg.mentions.forms import CASE_GRAMMEMES as CASE_GRAMMEMES
 from kg.mentions.forms import OPEN as OPEN
-from kg.mentions.forms import between_latin
+from kg.mentions.forms import between_latin, digits_of, is_latin_name
 from kg.mentions.forms import can_be as can_be
 from kg.mentions.forms import is_abbreviation as is_abbreviation
 from kg.mentions.forms import is_adjective as is_adjective
@@ -151,9 +151,9 @@ def _after_country(g: _Growth) -> bool | None:
 def _latin(g: _Growth) -> bool | None:
     """«компания | China Telecom»"""
     tokens, k = g.tokens, g.j
-    if not g.latin or g.quote is not None or not _is_latin_name(tokens[k]):
+    if not g.latin or g.quote is not None or not is_latin_name(tokens[k]):
         return None
-    while k < len(tokens) and (_is_latin_name(tokens[k]) or (k > g.j and between_latin(tokens, k)) or (tokens[k].text in ("&", "-", ".", "/") and k + 1 < len(tokens) and _is_latin_name(tokens[k + 1])) or _digits_of(tokens, k)):
+    while k < len(tokens) and (is_latin_name(tokens[k]) or (k > g.j and between_latin(tokens, k)) or (tokens[k].text in ("&", "-", ".", "/") and k + 1 < len(tokens) and is_latin_name(tokens[k + 1])) or digits_of(tokens, k)):
         k += 1
     g.quote = (g.j, k)
     return g.to(k, None)
@@ -188,7 +188,12 @@ def _complement(g: _Growth) -> bool | None:
     if g.tokens[g.j].norm not in g.prepositions or g.tokens[g.j].norm not in GOVERN:
         return None
     grown = _prepositional(g.tokens, g.j, g.marks)
+    if grown is not None and g.start and g.tokens[g.start - 1].lemma in NAMED_HOUSES and g.tokens[grown[0] - 1].norm in _DUTIES:
+        return False  # «проректор университета | по учебной работе»: what he does, not what the house is called
     return g.to(*grown) if grown is not None else False
+
+
+_DUTIES = frozenset("работе связям взаимодействию делам вопросам".split())
 
 
 def _place_name(g: _Growth) -> bool | None:
@@ -216,15 +221,6 @@ def _another_country(tokens: Sequence[Token], j: int, marks: Marks) -> tuple[int
     if tokens[j].norm in ("–", "-", "—") and j + 1 < len(tokens) and is_abbreviation(tokens[j + 1]):
         return j + 2, ""
     return None
-
-
-def _digits_of(tokens: Sequence[Token], k: int) -> bool:
-    """«BLOCK71»: digits without a space belong to the word before them."""
-    return k > 0 and tokens[k].text.isdecimal() and tokens[k].start == tokens[k - 1].end
-
-
-def _is_latin_name(token: Token) -> bool:
-    return token.text[:1] < "ƀ" and token.text[:1].isalpha() and (token.capital or any(c.isupper() for c in token.text))
 
 
 def _on_the_map(token: Token) -> bool:

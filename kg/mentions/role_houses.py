@@ -9,7 +9,7 @@ from kg.mentions.bodies import REGION_WORDS, core_of, phrase
 from kg.mentions.loose_names import is_media
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, is_abbreviation, is_adjective, nominative, printed, quoted, tail
-from kg.mentions.role_words import Head
+from kg.mentions.role_words import Head, field_end
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.values import Span
@@ -17,7 +17,7 @@ from kg.values import Span
 # what follows a word for a head without being its house: "глава делегации", "лидер отрасли"
 NO_HOUSE = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
 _OF_BUSINESS = frozenset("директор гендиректор президент вице-президент председатель основатель сооснователь владелец менеджер топ-менеджер руководитель заместитель глава ректор проректор декан начальник советник помощник секретарь".split())
-OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр глава префект".split())
+OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр вице-мэр глава префект бургомистр воевода замгубернатора замакима замхокима".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _FIELDS = frozenset({"по", "па"})
 _OCCASIONS = frozenset("итог результат приглашение поручение случай просьба инициатива окончание прибытие завершение данные слово мнение пора время телефон видеосвязь".split())
@@ -68,7 +68,7 @@ def named_body(p: Place) -> Behind | None:
     at = at or next((b for b in p.bodies if b.first == end), None)
     # «глава администрации президента»: the unit is a body of its own
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
-    at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None)
+    at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None) or _beyond_region(p)
     if at is None and end in p.marks.adjectives:  # «директор российской | компании «Луч»»
         at = next((b for b in p.bodies if b.first == end + 1 and (b.quoted or b.authority or b.kind == "Institution") and not b.anaphor), None)
     if at is None or (p.ministerial and at.authority is None and at.quoted == at.name and tokens[end].text[0].isascii()):
@@ -79,8 +79,25 @@ def named_body(p: Place) -> Behind | None:
     found = _of_a_region(found, tokens, p.marks)
     if found.end < len(tokens) and tokens[found.end].norm == "по" and not p.head.chain:
         # «директор НАСА по космическим полетам»
-        found = replace(found, end=tail(tokens, found.end, p.marks, prepositions=frozenset({"по"}), chain=False, latin=False).end)
+        found = replace(found, end=field_end(tokens, found.end, p.marks))
     return found
+
+
+_AREAS = frozenset("страна регион рынок государство территория краіна рэгіен рынак".split())
+
+
+def _beyond_region(p: Place) -> BodyNamed | None:
+    """«директор по продажам | в странах СНГ | компании «Луч»»: where he works stands before his house."""
+    tokens, end = p.sentence.tokens, p.head.end
+    if tokens[end].norm not in ("в", "на", "для", "у", "ў") or end == p.head.head + 1:
+        return None
+    for k in range(end + 2, min(end + 8, len(tokens))):
+        if tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "CCONJ", "X") or k in p.marks.people:
+            return None
+        body = next((b for b in p.bodies if b.first == k and not b.anaphor and b.kind not in ("InternationalOrganization", "WorkingBody")), None)
+        if body is not None:
+            return body if any(t.lemma in _AREAS or n in p.marks.countries for n, t in enumerate(tokens[end:k], end)) else None
+    return None
 
 
 def _of_a_region(found: Behind, tokens: Sequence[Token], marks: Marks) -> Behind:
@@ -122,7 +139,8 @@ def state(p: Place) -> Behind | None:
     tokens = p.sentence.tokens
     if stop < len(tokens) and tokens[stop].norm in _FIELDS and not p.ministerial:
         t = tail(tokens, stop, p.marks, prepositions=_FIELDS, chain=False, latin=False)
-        if t.end in p.marks.people and tokens[stop + 1].lemma not in _OCCASIONS:  # «вице-премьер Республики Молдова | по цифровизации | А»
+        closed = p.head.chain and (t.end >= len(tokens) or tokens[t.end].text in ",.;)–—")  # «А, помощник президента Грузии | по экономике |, …»
+        if (t.end in p.marks.people or closed) and stop + 1 < len(tokens) and tokens[stop + 1].lemma not in _OCCASIONS:  # «вице-премьер Республики Молдова | по цифровизации | А»
             return Behind(t.end, None, country or None, printed(tokens, stop, t.end))
     return Behind(stop, None, country or None)
 
@@ -150,7 +168,8 @@ def quotation(p: Place) -> Behind | None:
 def region(p: Place) -> Behind | None:
     """«аким | области», «губернатор | Приморского края»: a region, whatever it is called"""
     tokens, end = p.sentence.tokens, p.head.end
-    if not {tokens[p.head.head].lemma, tokens[p.head.head].norm} & OF_REGION:
+    last = tokens[end - 1] if p.head.chain else tokens[p.head.head]  # «заместитель акима | области»
+    if not {tokens[p.head.head].lemma, tokens[p.head.head].norm, last.lemma} & OF_REGION:
         return None
     k = end + 1 if is_adjective(tokens[end]) and tokens[end].capital and end + 1 < len(tokens) else end
     if tokens[k].norm not in REGION_WORDS:

@@ -20,8 +20,8 @@ def role_name(tokens: Sequence[Token], h: Head, lex: Lexicon) -> str:
         kept = [t for i, t in enumerate(tokens[: h.end]) if i >= start and i not in h.dropped]
     index = next(n for n, t in enumerate(kept) if t.start == tokens[h.head].start)
     skip = 0
-    if h.acting and kept[0].lemma in ("исполнять", "исполняющий"):
-        return " ".join(["исполняющий", *(t.norm for t in kept[1:])])
+    if h.acting and (at := next((n for n, t in enumerate(kept[:2]) if t.lemma in ("исполнять", "исполняющий")), None)) is not None:
+        return " ".join([*(t.norm for t in kept[:at]), "исполняющий", *(t.norm for t in kept[at + 1 :])])
     if h.acting:
         # "и.о. директора" is a name in itself: only the words of the case of "и.о." change
         text = printed(kept, 0, len(kept)).lower()
@@ -59,11 +59,23 @@ def _singular(kept: Sequence[Token], first: int, head: int) -> str:
     return " ".join(out)
 
 
+_SHORTENED = ("замглав", "замминистр", "замдирект", "замначальник", "замначуправлен", "замруководит", "зампредсед", "зампредправ", "замгенсек", "замгенпрок", "замгенд", "замгубер", "замрект", "замдекан",
+              "замсекр", "замаким", "замхоким", "завотдел", "завсектор", "завлабор", "завкафедр", "предправлен", "управдел")  # fmt: skip
+
+
 def form(token: Token) -> tuple[str, str]:
     """(case, number) of a role word; where the tagger gives what the form cannot be ("Президенты" as a genitive), the dictionary's."""
+    if token.text.isascii():
+        return "", "Sing"  # «CEO»
+    if token.norm.startswith(_SHORTENED) and token.norm[-1] in "аыияме":
+        return "Nom" if token.case == "Nom" else "", "Sing"  # «замглавы», «завотделом» are of every case
+    if token.norm.endswith("ющий"):
+        return "Nom", "Sing"  # «заведующий», of which the tagger makes an instrumental
     # «вице-министр»: the last part tells
     readings = [p for p in parses(token.text.lower().rpartition("-")[2]) if p.known and "NOUN" in p.grammemes]
     number = {"Sing": "sing", "Plur": "plur"}.get(token.number, "")
+    if readings and "Fixd" in readings[0].grammemes:
+        return "Nom" if token.case == "Nom" else "", "Sing"
     if not readings or not token.case or any(p.grammemes & CASE_GRAMMEMES[token.case] and number in p.grammemes for p in readings):
         return token.case, token.number
     for case, grammemes in CASE_GRAMMEMES.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.mentions.dedications import sovereign
 from kg.mentions.model import BodyNamed
-from kg.mentions.phrases import OPEN, Marks, at_court, is_adjective, tail
+from kg.mentions.phrases import OPEN, Marks, at_court, is_abbreviation, is_adjective, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Token
 from kg.values import quick
@@ -113,7 +113,7 @@ def modifiers(tokens: Sequence[Token], i: int, lex: Lexicon, lower: int) -> Head
         elif t.norm in ("врио", "ио", "вриo"):
             acting = True
         elif t.norm == "обязанности" and first - 2 >= lower and tokens[first - 2].lemma in ("исполнять", "исполняющий"):
-            first -= 1
+            first -= 2 if first - 3 >= lower and tokens[first - 3].norm in ("временно", "часова") else 1
             acting = True
         else:
             break
@@ -138,11 +138,14 @@ def of_another(h: Head, f: Field) -> Head | None:
     if k >= len(f.tokens) or not h.deputies or not _deputy(f.tokens[h.head], f.lex):
         return None
     t = f.tokens[k]
-    if t.lemma not in f.lex.sets["roles.heads"] or t.case not in ("Gen", "") or t.pos not in ("NOUN", "PROPN"):
+    if t.lemma not in f.lex.sets["roles.heads"] or t.case not in ("Gen", "") or t.pos not in ("NOUN", "PROPN", "ADJ"):
         return None
-    if t.capital and k == h.end and f.tokens[h.head].lemma not in f.lex.sets["roles.deputies"] | {"представитель"}:
+    if t.capital and k == h.end and f.tokens[h.head].lemma not in f.lex.sets["roles.deputies"] | _ENVOYS:
         return None
     return replace(h, end=k + 1, chain=True)
+
+
+_ENVOYS = frozenset("представитель посланник спецпредставитель спецпосланник полпред постпред эмиссар пресс-секретарь референт уполномоченный".split())
 
 
 def of_its_chief(h: Head, f: Field) -> Head | None:
@@ -173,12 +176,42 @@ def in_charge(h: Head, f: Field) -> Head | None:
     return replace(h, end=j + 2) if told else None
 
 
+_IN_CHARGE = frozenset("заведующий управляющий заведующая загадчык".split())
+
+
+def in_charge_of(h: Head, f: Field) -> Head | None:
+    """«заведующий | отделом внешних связей», «управляющий | делами»: what is looked after stands in the instrumental."""
+    tokens, k = f.tokens, f.noun_at(h.end)
+    word = tokens[h.head].lemma
+    known = word in _IN_CHARGE or word in ("завотделом", "завсектором", "завлабораторией", "завкафедрой")
+    if not known or h.chain or k >= len(tokens):
+        return None
+    if word in _IN_CHARGE:
+        if tokens[k].case != "Ins" or tokens[k].capital or tokens[k].pos != "NOUN" or (tokens[k].norm == "делами" and k > h.end):
+            return None
+        k += 1
+    elif tokens[k].case != "Gen" or tokens[k].capital or h.end in f.starts:
+        return None
+    else:
+        k = h.end
+    end = tail(tokens, k, f.marks, prepositions=frozenset({"по"}), latin=False).end if k < len(tokens) and tokens[k - 1].norm != "делами" else k
+    end = next((n for n in range(k, end) if is_abbreviation(tokens[n]) and n + 1 >= end), end)
+    return replace(h, end=max(k, min([end, *(s for s in f.starts if k <= s < end), *(c for c in f.marks.countries if k <= c < end)])), chain=True, deputies=False)
+
+
+def without_portfolio(h: Head, f: Field) -> Head | None:
+    """«министр | без портфеля»"""
+    j = h.end
+    told = f.tokens[j].norm in ("без", "па-за") and j + 1 < len(f.tokens) and f.tokens[j + 1].norm == "портфеля"
+    return replace(h, end=j + 2, chain=True) if told else None
+
+
 def of_a_unit(h: Head, f: Field) -> Head | None:
     """«директор | департамента международного сотрудничества»: a unit inside a body belongs to the post, not to the body."""
     tokens, k = f.tokens, f.noun_at(h.end)
     if k >= len(tokens) or tokens[h.head].lemma in f.lex.sets["roles.ministerial"] or tokens[k].lemma not in f.lex.sets["units"]:
         return None
-    if tokens[k].number == "Plur" or tokens[k].case not in ("Gen", "") or _proper_unit(tokens, h.end, k, f.starts):
+    if tokens[k].number == "Plur" or tokens[k].case not in ("Gen", "") or _proper_unit(f, h.end, k):
         return None
     marks = f.marks
     t = tail(tokens, k + 1, Marks(marks.countries, marks.adjectives, marks.people, marks.heads | frozenset(f.starts)), prepositions=frozenset({"по"}))
@@ -211,11 +244,17 @@ def by_field(h: Head, f: Field) -> Head | None:
     j = h.end
     if f.tokens[j].norm not in ("по", "па") or j + 1 >= len(f.tokens) or _names_a_ministry(h, f):
         return None
-    t = tail(f.tokens, j, f.marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=h.chain)
-    end = t.quote[0] if t.quote else t.end  # «вице-президент по развитию | «Альфы»»
-    if end + 1 < len(f.tokens) and f.tokens[end].norm in ("с", "со", "з") and f.tokens[end - 1].lemma in _DEALINGS:
-        end = max(end, tail(f.tokens, end, f.marks, prepositions=frozenset({"с", "со", "з"}), chain=False, latin=False).end)  # «по работе | с клиентами»
+    end = field_end(f.tokens, j, f.marks, open_lists=h.chain)
     return replace(h, end=min([end, *(s for s in f.starts if j < s < end)])) if end > j + 1 else None
+
+
+def field_end(tokens: Sequence[Token], j: int, marks: Marks, *, open_lists: bool = False) -> int:
+    """End of the field of a post that begins with "по" at j: «по развитию», «по связям с органами власти»."""
+    t = tail(tokens, j, marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=open_lists)
+    end = t.quote[0] if t.quote else t.end  # «вице-президент по развитию | «Альфы»»
+    if end + 1 < len(tokens) and tokens[end].norm in ("с", "со", "з") and tokens[end - 1].lemma in _DEALINGS:
+        end = max(end, tail(tokens, end, marks, prepositions=frozenset({"с", "со", "з"}), chain=False, latin=False).end)  # «по работе | с клиентами»
+    return end
 
 
 _MATTERS = frozenset("развитие дело вопрос ситуация налог труд".split())
@@ -242,26 +281,38 @@ def of_a_field(h: Head, f: Field) -> Head | None:
     k = f.noun_at(j)
     if k + 1 >= len(f.tokens) or f.tokens[k].case != "Gen" or f.tokens[k].pos != "NOUN" or f.tokens[k].capital:
         return None
-    house = f.tokens[k].lemma in f.lex.bodies or f.tokens[k].lemma in f.lex.sets["units"]
-    return replace(h, end=k + 1, chain=True) if not house and (k + 1 in f.starts or k + 1 in f.marks.countries) else None
+    if f.tokens[k].lemma in f.lex.bodies or f.tokens[k].lemma in f.lex.sets["units"]:
+        return None
+    if k + 1 not in f.starts and k + 1 not in f.marks.countries and f.tokens[k].lemma in _LINES:
+        # «руководитель | направления искусственного интеллекта | компании «Альфа»»
+        t = tail(f.tokens, k + 1, f.marks, prepositions=frozenset({"по"}), latin=False)
+        end = min([t.end, *(s for s in f.starts if k < s <= t.end)])
+        return replace(h, end=end, chain=True) if end in f.starts else None
+    return replace(h, end=k + 1, chain=True) if k + 1 in f.starts or k + 1 in f.marks.countries else None
 
 
-STEPS: tuple[Step, ...] = (of_another, of_its_chief, before_a_body, in_charge, of_a_unit, of_a_field, in_brackets, by_field)
+_LINES = frozenset("направление проект программа блок практика подразделение служба группа команда продукт портфель линия".split())
+
+
+STEPS: tuple[Step, ...] = (of_another, of_its_chief, in_charge_of, before_a_body, in_charge, without_portfolio, of_a_unit, of_a_field, in_brackets, by_field)
 
 
 def _deputy(token: Token, lex: Lexicon) -> bool:
-    return token.lemma in lex.sets["roles.deputies"] or token.lemma in ("директор", "секретарь", "представитель", "советник", "руководитель")
+    return token.lemma in lex.sets["roles.deputies"] | _ENVOYS or token.lemma in ("директор", "секретарь", "руководитель")
 
 
+_BOARD_ADJECTIVES = frozenset("наблюдательный консультативный экспертный технический".split())
 _LOCAL = frozenset("районный городской областной краевой сельский поселковый".split())
 
 
-def _proper_unit(tokens: Sequence[Token], first: int, head: int, starts: dict[int, BodyNamed]) -> bool:
+def _proper_unit(f: Field, first: int, head: int) -> bool:
     """A capitalised unit with a full name of its own is the organisation, not part of the role."""
-    body = starts.get(first)
+    tokens, body = f.tokens, f.starts.get(first)
     if body is None:
         return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
+        if body.kind == "WorkingBody" and tokens[first].capital and any(t.lemma in f.lex.sets["joint_adjectives"] and t.lemma not in _BOARD_ADJECTIVES for t in tokens[first:head]):
+            return len(body.core.split()) > 3  # «Координационный совет государств – участников СНГ по информатизации»
         # «глава Нарынской районной администрации», «директор Чешского совета по экспорту»: the name of a place makes it a house
         return tokens[first].capital and first < head and (tokens[head - 1].lemma in _LOCAL or (body.country is not None and len(body.core.split()) > 2))
     # «департамент «Альфа»» is called so; «департамент ИКТ компании «Альфа»» is one of that company

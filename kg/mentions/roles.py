@@ -22,7 +22,7 @@ def find_roles(sentence: Sentence, marks: Marks, bodies: Sequence[BodyNamed], le
     out: list[RoleNamed] = []
     used = -1
     for i in sorted(role_tokens(tokens, lex)):
-        if i < used or _managing(tokens, i):
+        if i < used or _managing(tokens, i, lex):
             continue
         head = grow(tokens, modifiers(tokens, i, lex, max(used, 0)), marks, lex, bodies)
         if head.end == i + 1 < len(tokens) and tokens[i + 1].lemma in NO_HOUSE and not _a_union(tokens[i + 1], bodies):
@@ -38,9 +38,14 @@ def _a_union(token: Token, bodies: Sequence[BodyNamed]) -> bool:
     return token.lemma == "союз" and token.capital and any(b.span.start == token.start for b in bodies)
 
 
-def _managing(tokens: Sequence[Token], i: int) -> bool:
-    """«управляющий | директор»: the first word is the adjective of one post."""
-    return tokens[i].lemma == "управляющий" and i + 1 < len(tokens) and tokens[i + 1].lemma in ("директор", "партнер")
+_ADJECTIVES_TOO = frozenset("управляющий ведущий ученый уполномоченный".split())
+
+
+def _managing(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    """«управляющий | директор», «ученый | секретарь», «ведущий | эксперт»: the first word is the adjective of one post."""
+    if tokens[i].lemma not in _ADJECTIVES_TOO or i + 1 >= len(tokens) or tokens[i + 1].lemma not in lex.sets["roles.heads"]:
+        return False
+    return tokens[i].case == tokens[i + 1].case and tokens[i].number == tokens[i + 1].number
 
 
 def _role(p: Place) -> RoleNamed:
@@ -72,7 +77,8 @@ def _grammar(tokens: Sequence[Token], h: Head) -> tuple[str, str]:
         return "Nom", "Plur"  # «Главы Минсвязи и Минцифры А и Б»: no sentence begins with a genitive
     if not h.acting:
         return case, number
-    return (tokens[h.first].case if tokens[h.first].lemma.startswith("исполня") else ""), number
+    acting = next((t for t in tokens[h.first : h.first + 2] if t.lemma.startswith("исполня")), None)
+    return (acting.case if acting is not None else ""), number
 
 
 def _plural_too(token: Token) -> bool:

@@ -117,7 +117,8 @@ def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lex
         countries.setdefault(first, (last, r.iso))
     for p in row.places:
         # «Университет Дубая»: a city right behind a name closes it like a state
-        if not (p.first and tokens[p.first - 1].norm in ("в", "во", "у", "ў", "из", "г", ".")):
+        begins = p.last < len(tokens) and tokens[p.first].text[0].isascii() and tokens[p.last].text[0].isascii() and tokens[p.last].capital  # «технопарк | Astana Hub»
+        if not begins and not (p.first and tokens[p.first - 1].norm in ("в", "во", "у", "ў", "из", "г", ".")):
             countries.setdefault(p.first, (p.last, p.iso or ""))
     heads = frozenset(
         i for i, t in enumerate(tokens)

@@ -249,7 +249,8 @@ def _allowed(match: _Match, run: Sequence[Atom], language: str, states: Mapping[
         before = run[match.first - 1]
         if states.get(before.end) == c.iso and not before.glued:
             return True  # "в столице Узбекистана Ташкенте"
-        if before.glued or (len(before.text) == 1 and before.capital) or (match.first > 1 and before.capital and before.text.istitle()):
+        vice = match.first > 1 and run[match.first - 2].norm in ("вице", "экс", "віцэ", "vice")  # «вице-мэр Бишкека»
+        if (before.glued and not vice) or (len(before.text) == 1 and before.capital) or (match.first > 1 and before.capital and before.text.istitle()):
             return False  # "А. Томск", "Максим Орёл", "Новый Ташкент"
     if run[match.first].glued:
         return False
