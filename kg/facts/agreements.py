@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from kg.facts.another import alike, announced, named_like, of_story, opens, sides_told, the_same
+from kg.facts.another import NAMED_WITHIN, alike, announced, foretold, named_like, of_story, opens, sides_told, the_same
 from kg.facts.both import officials_told_of
 from kg.facts.clauses import dates_of
 from kg.facts.closing import close
@@ -49,6 +49,7 @@ class _Reader:
         self.current: Sketch | None = None
         self.listed: list[Sketch] = []  # documents of a sentence that names each by its parties
         self.group: int | None = None  # the sentence "подписаны два документа" told last
+        self.unnamed: Sketch | None = None  # "Документ подписали А и Б", before it is said which
 
     def sentence(self, i: int, row: SentenceMentions) -> None:
         """Take in the instruments of a sentence, or what it says of the one before without naming it."""
@@ -116,6 +117,8 @@ class _Reader:
         known = antecedent(self.sketches, self.last, ins, i)
         if known is None and not any(t.act in ("sign", "plan", "agree", "discuss", "postpone") for t in row.triggers):
             known = retype(self.sketches, ins, i)
+        if known is None and (known := self._named_now(i, ins)) is not None:
+            return
         if known is None:
             if not ins.anaphoric:
                 self.misses.append(Miss("agreements", f"no act: {ins.label}", row.sentence.span))
@@ -217,8 +220,14 @@ class _Reader:
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and _long_ago(self.story, date)),
                     any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties))  # fmt: skip
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
+        if sketch is None and reading.status not in ("planned", "discussed", "drafted") and not back:
+            sketch = self._named_now(i, ins, found)
         if sketch is None:
             if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):
+                if foretold(ins, reading, found):
+                    self.unnamed = sketch_of(ins, title=False)
+                    self._fill(i, row, ins, telling, reading, self.unnamed, found, date)
+                    put_place(self.story, self.book, when, self.unnamed, date, self.current)
                 return None
             sketch = sketch_of(ins, title=headline(self.story, i))
             self.sketches.append(sketch)
@@ -233,6 +242,21 @@ class _Reader:
         if reading.status == "signed" and not back and date is not None and date == sketch.signed and not _recalls(date, self.current) and not _long_ago(self.story, date):
             self.current = sketch
         return sketch
+
+    def _named_now(self, i: int, ins: InstrumentNamed, found: Found | None = None) -> Sketch | None:
+        """«Подписи под документом поставили А и Б. Меморандум рассчитан на пять лет»: the document told before is named."""
+        known = self.unnamed
+        if known is None or not 0 <= i - max(known.sentences) <= NAMED_WITHIN or ins.kind == "other" or ins.draft or ins.plural:
+            return None
+        if found is not None and found.parties and known.parties and not set(found.parties) & set(known.parties):
+            return None
+        known.rename(ins)
+        known.forms.append(Form(self._printed(ins), ins.span))
+        known.sentences.append(i)
+        known.title = False
+        self.sketches.append(known)
+        self.unnamed, self.last = None, known
+        return known
 
     def _fill(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, sketch: Sketch, found: Found, date: Dated | None) -> None:
         evidence = self.story.evidence(i, reading.rule)[0]

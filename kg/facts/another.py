@@ -20,6 +20,7 @@ _FITTING = frozenset("соответствующий адпаведны correspo
 _MORE = frozenset("еще ещё яшчэ another".split())
 _DASHES = frozenset("– — - :".split())
 _THEY = frozenset("партнер почта компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
+NAMED_WITHIN = 2  # sentences within which a document signed before is named
 _TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
 
 
@@ -32,6 +33,11 @@ def announced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     """«Еще один документ – соглашение о …»: the word only announces the name that follows."""
     before = {t.norm for t in row.tokens[max(0, ins.first - 2) : ins.head]}
     return ins.kind == "other" and bool(before & _MORE) and any(t.text in _DASHES for t in row.tokens[ins.last : ins.last + 1])
+
+
+def foretold(ins: InstrumentNamed, reading: Reading, found: Found) -> bool:
+    """«Подписи под документом поставили А и Б»: two sides have signed something that the next sentences may name."""
+    return ins.kind == "other" and reading.status == "signed" and max(len(found.signatories), len(found.parties), len(set(found.states))) > 1
 
 
 def of_story(row: SentenceMentions, ins: InstrumentNamed) -> bool:

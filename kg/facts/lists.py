@@ -21,6 +21,8 @@ def listed_pairs(story: Story, i: int, row: SentenceMentions, ins: InstrumentNam
     """A sketch for each "between" of the sentence, if there are several, with the day and place of them all."""
     tokens = row.tokens
     starts = [k for k in range(ins.head + 1, len(tokens)) if tokens[k].norm in _BETWEEN]
+    if any(x.head > ins.head and starts and x.head < starts[-1] for x in row.instruments):
+        return []  # «подписаны документы: соглашение между А и Б, контракт между В и Г»: each is named
     out: list[Sketch] = []
     for n, k in enumerate(starts if len(starts) > 1 else []):
         stop = starts[n + 1] if n + 1 < len(starts) else len(tokens)

@@ -87,6 +87,7 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
     """«между А, Б и В», in the phrase or right behind it."""
     tokens = row.tokens
     last = max(reach[1], ins.last)
+    last = min(last, _next_document(row, ins))
     start = next((k for k in range(ins.head, last) if tokens[k].norm in _BETWEEN), None)
     if start is None:
         return []
@@ -107,6 +108,14 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
         if end < len(tokens) and tokens[end].text == "(":
             end = next((k + 1 for k in range(end, min(len(tokens), end + 4)) if tokens[k].text == ")"), end)
     return out
+
+
+def _next_document(row: SentenceMentions, ins: InstrumentNamed) -> int:
+    """«соглашение о роуминге, меморандум между А и Б»: where another document begins, which a mark sets apart."""
+    for x in row.instruments:
+        if x.first >= ins.last and any(t.text in (",", ";", ":", "–") for t in row.tokens[ins.last : x.first]):
+            return x.first
+    return len(row.tokens)
 
 
 def _work_on_it(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[Ref]:
@@ -169,7 +178,7 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
             out += [r for r in [party_ref(story, m)] if r is not None]
             end = m.last
             continue
-        if any(f <= m.first < la for f, la in posts) or _in_phrase(row, m.first):
+        if any(f <= m.first < la for f, la in posts) or _in_phrase(row, m.first) or _between_others(row, ins, m.first):
             continue
         if m.first == reach[0] and (inner := _plural_misread(row, m, reach)) is not None:
             m = inner
@@ -187,6 +196,15 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
 def _in_phrase(row: SentenceMentions, at: int) -> bool:
     """Inside the phrase of a document, this one or another: what stands there does not sign."""
     return any(x.first <= at < x.last for x in row.instruments)
+
+
+def _between_others(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
+    """«меморандум между А и Б, контракт …»: who stands behind the "between" of another document are its sides."""
+    before = [x for x in row.instruments if x.head < at]
+    if not before or before[-1] is ins:
+        return False
+    between = row.tokens[before[-1].head : at]
+    return any(t.norm in _BETWEEN for t in between) and not any(finite(t) for t in between)
 
 
 def _of_another(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kg.facts.scenes import clauses
 from kg.facts.sketches import Sketch
-from kg.facts.status import TALKING
+from kg.facts.status_words import TALKING
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 from kg.text.document import Token
 

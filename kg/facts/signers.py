@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.facts.apposition import TITLES
-from kg.facts.status import SIGNATURES, Reading
+from kg.facts.status import Reading
+from kg.facts.status_words import SIGNATURES
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 
 PREPOSITIONS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kg.facts import status_words as w
 from kg.mentions.model import InstrumentNamed, Trigger
 from kg.text.document import Token
 
@@ -23,7 +24,7 @@ class Scene:
         """The nearest act of some kinds that is not negated."""
         found = [t for t in self.acts if t.act in names and not t.negated]
         # "скрепили подписями": the verb says more than the noun
-        return next((t for t in found if t.lemma not in SIGNATURES), found[0] if found else None)
+        return next((t for t in found if t.lemma not in w.SIGNATURES), found[0] if found else None)
 
     def denied(self, *names: str) -> bool:
         """True if the nearest act of some kinds is negated."""
@@ -55,50 +56,20 @@ class Reading:
 
 Rule = Callable[[Scene], Reading | None]
 
-SIGNATURES = frozenset("подписант подпись автограф подпіс signature".split())
-_PROSPECT = frozenset(
-    "планировать планироваться намереваться намеренный намерен предполагать предполагаться предстоять намеченный наметить намечать намечаться рассчитывать собираться "
-    "ожидаться запланированный запланировать договориться готовить готовиться хотеть планировавшийся условиться поручить решить возможный намерение готовность обещать планируемый готовый "
-    "призвать предусмотреть договоренность draft plan intend expect agree prepare hope aim планаваць намервацца дамовіцца".split()
-)
-_CONTENT = frozenset("предполагать предусмотреть предусматривать".split())
-_TALKS = frozenset("переговоры вопрос возможность перспектива предложение идея".split())
-TALKING = frozenset("переговоры мнение разговор диалог дискуссия консультация перамовы talk negotiation".split())
-_OFFERS = frozenset("предложить предлагать рекомендовать propose offer suggest прапанаваць".split())
-_MANAGED = frozenset("удаться смочь суметь успеть довестись manage".split())
-_NOUNS = frozenset("подписание заключение парафирование ратификация вступление продление падпісанне signing conclusion подпись автограф signature подпіс".split())
-_BROUGHT = frozenset("состояться пройти завершиться завершить стать произойти увенчаться закончиться ознаменоваться участвовать участие присутствовать провести "
-                     "проходить открыться привести присутствие hold attend take".split())  # fmt: skip
-_ANNOUNCED = frozenset("объявить объявлять сообщить сообщать аб'явіць абвясціць announce".split())
-_PART = frozenset({"участие"})
-_PUT = frozenset("поставить ставить оставить появиться стоять скрепить поставленный put affix паставіць".split())
-_DRAFTING = frozenset("подготовить готовить готовиться prepare draft падрыхтаваць разработать разрабатывать составить согласовать доработать дорабатываться finalise finalize".split())
-_ADOPTED = frozenset("принять принятый adopt".split())
-_ADOPTABLE = frozenset({"statement", "declaration", "recommendations", "action-plan", "programme", "roadmap", "protocol"})
-_BECOME = frozenset("стать стаць".split())
-_STEPS = frozenset("шаг этап крок".split())
-_MAY = frozenset("мочь магчы".split())
-_STAGES = frozenset("согласование рассмотрение проработка обсуждение изучение".split())
-_SHELVED = frozenset("отложить отложенный перенести перенесенный postpone".split())
-_ENTERING = frozenset("вступить вступивший вступление enter".split())
-_FORCE = frozenset("сила force дзеянне".split())
-_APPROVING = frozenset("утвердить утвержденный approve".split())
-_ONGOING = frozenset("подписывать подписываться заключать заключаться скреплять sign conclude".split())
-
 
 def denied(s: Scene) -> Reading | None:
     """«не подписали», «соглашения нет», «подписание отложено»."""
     if s.denied("sign", "initial"):
         return Reading("", "denied", None)
     t = s.act("sign")
-    if t is not None and t.lemma in _NOUNS and any(x.negated and x.act in ("hold", "plan") for x in s.acts):
+    if t is not None and t.lemma in w.NOUNS and any(x.negated and x.act in ("hold", "plan") for x in s.acts):
         return Reading("", "denied", None)
     if t is not None and not t.tense and _managed(s) is False:
         return Reading("discussed", "draft", s.act("discuss", "plan")) if s.instrument.draft else Reading("", "denied", None)
     postponed = s.act("postpone")
-    signing = t is not None and t.lemma in _NOUNS
+    signing = t is not None and t.lemma in w.NOUNS
     if postponed is not None and (s.near(postponed, 8) or signing) and postponed.tense != "fut":
-        return Reading("planned" if postponed.lemma in _SHELVED else "", "postponed", postponed)
+        return Reading("planned" if postponed.lemma in w.SHELVED else "", "postponed", postponed)
     i = s.instrument.last
     if i < len(s.tokens) and s.tokens[i].norm in ("нет", "няма"):
         return Reading("", "denied", None)
@@ -108,7 +79,7 @@ def denied(s: Scene) -> Reading | None:
 def _managed(s: Scene) -> bool | None:
     """True for «удалось подписать», False for «подписать не удалось», None where nothing is said of it."""
     first, last = s.reach
-    k = next((k for k in range(first, last) if s.tokens[k].lemma in _MANAGED and "Tense=Past" in s.tokens[k].feats), None)
+    k = next((k for k in range(first, last) if s.tokens[k].lemma in w.MANAGED and "Tense=Past" in s.tokens[k].feats), None)
     return None if k is None else not any(x.norm in ("не", "так") for x in s.tokens[max(first, k - 2) : k])
 
 
@@ -125,15 +96,15 @@ def planned_signing(s: Scene) -> Reading | None:
         return None
     if t.tense == "fut":
         return Reading("planned", "planned-signing", t)
-    if t.tense or t.lemma in SIGNATURES:
+    if t.tense or t.lemma in w.SIGNATURES:
         return None
     if _managed(s):
         return None
-    if t.lemma in _NOUNS:
+    if t.lemma in w.NOUNS:
         if signing_held(s) is not None:
             return None
         discussing = s.act("discuss")
-        if discussing is not None or any(x.lemma in _TALKS for x in s.tokens[max(s.reach[0], t.first - 14) : t.first]):
+        if discussing is not None or any(x.lemma in w.TALKS for x in s.tokens[max(s.reach[0], t.first - 14) : t.first]):
             return Reading("discussed", "signing-discussed", discussing or t)
         return Reading("planned", "planned-signing", t) if _meant(s, t) else None
     if s.tokens[t.first].text.isascii() and s.tokens[t.first].text.lower().endswith("ing") and (talked := s.act("discuss")) is not None and talked.first < t.first:
@@ -152,11 +123,13 @@ def _hindered(s: Scene, t: Trigger) -> bool:
 def _meant(s: Scene, t: Trigger) -> bool:
     """True if a noun such as "подписание" depends on what is only meant: "запланировано подписание", "к подписанию"."""
     before = {x.norm for x in s.tokens[max(0, t.first - 2) : t.first]}
-    if "от" in before and any(x.lemma in _STEPS for x in s.tokens[max(0, t.first - 4) : t.first]):
+    if "от" in before and any(x.lemma in w.STEPS for x in s.tokens[max(0, t.first - 4) : t.first]):
         return True  # «в шаге от подписания»
-    if before & {"к", "для", "to", "случае", "возможность", "перспектива"}:
+    if before & {"к", "для", "на", "to", "случае", "возможность", "перспектива"}:
         return True
-    if any(x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated and s.near(x, 25) for x in s.acts):
+    if any(x.lemma in w.WISHES for x in s.tokens[max(s.reach[0], t.first - 5) : t.first]):
+        return True  # «заинтересованы в скорейшем подписании», «ускорить заключение»
+    if any(x.act in ("plan", "agree") and x.lemma in w.PROSPECT and not x.negated and s.near(x, 25) for x in s.acts):
         return True
     return any(x.act == "hold" and x.tense == "fut" for x in s.acts) or any(x.norm.startswith("будет") for x in s.tokens[slice(*s.reach)])
 
@@ -166,7 +139,7 @@ def terminated(s: Scene) -> Reading | None:
     t = s.act("terminate")
     if t is None or t.tense != "past" or not (s.near(t, 8) or s.instrument.case == "Nom") or s.instrument.draft:
         return None
-    if t.lemma == "утратить" and not s.has(_FORCE):
+    if t.lemma == "утратить" and not s.has(w.FORCE):
         return None
     return Reading("terminated", "terminated", t)
 
@@ -178,23 +151,23 @@ def ratified(s: Scene) -> Reading | None:
         return None
     if t.lemma == "действующий" and t.first > s.instrument.head:
         return None
-    if t.lemma in _ENTERING and not s.has(_FORCE):
+    if t.lemma in w.ENTERING and not s.has(w.FORCE):
         return None
     if t.lemma == "действовать" and t.first < s.instrument.head and s.instrument.case not in ("Nom", "Acc"):
         return None
-    if t.lemma in _APPROVING and t.tense != "past":
+    if t.lemma in w.APPROVING and t.tense != "past":
         return None
     if (not t.tense and t.lemma != "действующий") or (t.lemma == "действовать" and t.tense != "pres"):
         return None
     # what is no treaty is made by approval: its day is that of the document
-    made = t.lemma in _APPROVING and s.instrument.kind in _ADOPTABLE
+    made = t.lemma in w.APPROVING and s.instrument.kind in w.ADOPTABLE
     return Reading("in-force", "approved" if made else "in-force", t)
 
 
 def signed(s: Scene) -> Reading | None:
     """«подписали», «подписан», «подписанный», «удалось подписать»."""
     t = s.act("sign")
-    if t is None or t.lemma in _NOUNS:
+    if t is None or t.lemma in w.NOUNS:
         return None
     fixed_in = s.instrument.case == "Loc" and s.instrument.first and s.tokens[s.instrument.first - 1].norm in ("в", "во")  # «закрепили договоренности в меморандуме»
     if t.lemma in ("закрепить", "оформить") and s.instrument.case not in ("Ins", "Acc", "Nom") and not fixed_in:
@@ -202,19 +175,19 @@ def signed(s: Scene) -> Reading | None:
     if t.tense == "past":
         return None if s.instrument.draft and not t.passive else Reading("signed", "signed", t)
     if t.tense == "pres":
-        return Reading("signed", "signed-present", t) if t.lemma in _ONGOING and not s.instrument.draft else None
+        return Reading("signed", "signed-present", t) if t.lemma in w.ONGOING and not s.instrument.draft else None
     return Reading("signed", "signed", t) if not t.tense and _managed(s) else None
 
 
 def signing_held(s: Scene) -> Reading | None:
     """«состоялось подписание», «встреча завершилась подписанием», «после подписания»."""
     t = s.act("sign")
-    if t is None or t.lemma not in _NOUNS or s.instrument.draft:
+    if t is None or t.lemma not in w.NOUNS or s.instrument.draft:
         return None
     words = s.tokens[slice(*s.reach)]
-    if any((x.lemma in _BROUGHT or (x.lemma == "принять" and s.has(_PART))) and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
+    if any((x.lemma in w.BROUGHT or (x.lemma == "принять" and s.has(w.PART))) and "Tense=Past" in x.feats for x in words) and not any(x.tense == "fut" for x in s.acts):
         return Reading("signed", "signing-held", t)
-    if t.first > 1 and s.tokens[t.first - 1].norm in ("о", "об", "аб") and s.tokens[t.first - 2].lemma in _ANNOUNCED:
+    if t.first > 1 and s.tokens[t.first - 1].norm in ("о", "об", "аб") and s.tokens[t.first - 2].lemma in w.ANNOUNCED:
         return Reading("signed", "signing-announced", t)  # «объявляют о заключении соглашения»
     before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня")]
     if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
@@ -224,13 +197,13 @@ def signing_held(s: Scene) -> Reading | None:
 
 def signatures(s: Scene) -> Reading | None:
     """«поставили подписи под меморандумом», «на документе стоят подписи министров»."""
-    t = next((x for x in s.acts if x.lemma in SIGNATURES), None)
+    t = next((x for x in s.acts if x.lemma in w.SIGNATURES), None)
     if t is None or t.negated:
         return None
     if t.lemma == "подписант":  # «Подписантами стали А и Б»
         became = any(x.lemma in ("стать", "быть", "выступить") and "Tense=Past" in x.feats for x in s.tokens[slice(*s.reach)])
         return Reading("signed", "signatures", t) if became else None
-    verbs = [x for x in s.tokens[slice(*s.reach)] if x.lemma in _PUT]
+    verbs = [x for x in s.tokens[slice(*s.reach)] if x.lemma in w.PUT]
     under = t.first > 1 and s.tokens[t.first - 1].text in ("–", "—", "-") and any(x.norm in ("под", "пад") for x in s.tokens[s.reach[0] : t.first])
     if not verbs and (s.lead or under):
         return Reading("signed", "signatures", t)  # «Под документом – подписи министров А и Б»
@@ -242,22 +215,22 @@ def signatures(s: Scene) -> Reading | None:
 
 def adopted(s: Scene) -> Reading | None:
     """«приняли совместное заявление», «принята декларация»: done as well, without a signature."""
-    t = s.told(_ADOPTED, "past")
-    if t is None or s.instrument.kind not in _ADOPTABLE or s.instrument.draft or s.instrument.case not in ("Nom", "Acc", ""):
+    t = s.told(w.ADOPTED, "past")
+    if t is None or s.instrument.kind not in w.ADOPTABLE or s.instrument.draft or s.instrument.case not in ("Nom", "Acc", ""):
         return None
     return Reading("signed", "adopted", t) if s.near(t, 10) else None
 
 
 def prepared(s: Scene) -> Reading | None:
     """«подготовлен протокол», «согласовали текст меморандума»: prepared, not signed."""
-    t = next((x for x in s.acts if x.lemma in _DRAFTING and not x.negated), None)
+    t = next((x for x in s.acts if x.lemma in w.DRAFTING and not x.negated), None)
     return Reading("drafted", "prepared", t) if t is not None and s.near(t, 8) and t.tense == "past" else None
 
 
 def to_be_approved(s: Scene) -> Reading | None:
     """«до 1 июля министерства утвердят план действий»: a paper that is made by approval, to come."""
-    t = next((x for x in s.acts if x.lemma in _APPROVING | _ADOPTED and x.tense == "fut" and not x.negated), None)
-    if t is None or s.instrument.kind not in _ADOPTABLE or s.instrument.case not in ("Nom", "Acc", "") or not s.near(t, 8):
+    t = next((x for x in s.acts if x.lemma in w.APPROVING | w.ADOPTED and x.tense == "fut" and not x.negated), None)
+    if t is None or s.instrument.kind not in w.ADOPTABLE or s.instrument.case not in ("Nom", "Acc", "") or not s.near(t, 8):
         return None
     return Reading("planned", "to-be-approved", t)
 
@@ -269,24 +242,24 @@ def draft(s: Scene) -> Reading | None:
 
 def offered(s: Scene) -> Reading | None:
     """«предложила соглашение», «предложено утвердить план»."""
-    t = next((x for x in s.acts if x.lemma in _OFFERS and not x.negated), None)
+    t = next((x for x in s.acts if x.lemma in w.OFFERS and not x.negated), None)
     return Reading("discussed", "offered", t) if t is not None and s.near(t, 14) else None
 
 
 def next_step(s: Scene) -> Reading | None:
     """«Следующим шагом может стать соглашение», «станет договор»: thought of, or to come."""
     first, last = s.reach
-    k = next((k for k in range(first, last) if s.tokens[k].lemma in _BECOME and s.instrument.case in ("Nom", "") and k < s.instrument.head), None)
-    if k is None or not any(t.lemma in _STEPS and t.case == "Ins" for t in s.tokens[first:last]):
+    k = next((k for k in range(first, last) if s.tokens[k].lemma in w.BECOME and s.instrument.case in ("Nom", "") and k < s.instrument.head), None)
+    if k is None or not any(t.lemma in w.STEPS and t.case == "Ins" for t in s.tokens[first:last]):
         return None
-    if any(t.lemma in _MAY for t in s.tokens[max(first, k - 2) : k]):
+    if any(t.lemma in w.MAY for t in s.tokens[max(first, k - 2) : k]):
         return Reading("discussed", "next-step", None)
     return Reading("planned", "next-step", None) if "Tense=Fut" in s.tokens[k].feats else None
 
 
 def planned(s: Scene) -> Reading | None:
     """«договорились подготовить меморандум», «готовят соглашение», «рассчитывает на контракт»."""
-    t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in _PROSPECT and not x.negated), None)
+    t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in w.PROSPECT and not x.negated), None)
     if t is None or not s.near(t, 14) or _at_work(s) is not None:
         return None
     if (t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4)) or _provides(s, t):
@@ -296,7 +269,7 @@ def planned(s: Scene) -> Reading | None:
 
 def _provides(s: Scene, t: Trigger) -> bool:
     """«Меморандум предполагает обмен опытом» tells what is in it, not what is to come."""
-    return s.instrument.case == "Nom" and s.instrument.head < t.first and not t.passive and t.lemma in _CONTENT
+    return s.instrument.case == "Nom" and s.instrument.head < t.first and not t.passive and t.lemma in w.CONTENT
 
 
 def discussed(s: Scene) -> Reading | None:
@@ -306,7 +279,7 @@ def discussed(s: Scene) -> Reading | None:
         return None
     after = t.first - s.instrument.head
     studied = 0 < after < 10 and t.tense in ("pres", "past") and s.instrument.case in ("Nom", "Acc") and _in_one_go(s.tokens[s.instrument.last : t.first])
-    if studied or (t.lemma in TALKING and after < 0) or 0 < -after < 5 or (0 < -after < 10 and _in_one_go(s.tokens[t.first + 1 : s.instrument.first])) or (after > 0 and _under_way(s, t)) or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
+    if studied or (t.lemma in w.TALKING and after < 0) or 0 < -after < 5 or (0 < -after < 10 and _in_one_go(s.tokens[t.first + 1 : s.instrument.first])) or (after > 0 and _under_way(s, t)) or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
         return Reading("discussed", "discussed", t)
     return None
 
@@ -318,7 +291,7 @@ def _in_one_go(words: Sequence[Token]) -> bool:
 
 def _under_way(s: Scene, t: Trigger) -> bool:
     """«текст соглашения находится на согласовании», «проект плана – в стадии проработки»"""
-    return (t.lemma in _STAGES and s.tokens[t.first - 1].norm in ("на", "стадии", "процессе")) or s.tokens[t.first - 1].text == "under"
+    return (t.lemma in w.STAGES and s.tokens[t.first - 1].norm in ("на", "стадии", "процессе")) or s.tokens[t.first - 1].text == "under"
 
 
 def implemented(s: Scene) -> Reading | None:

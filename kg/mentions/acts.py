@@ -18,6 +18,9 @@ _HELD = frozenset("обменяться вести провести идти".sp
 _IT = frozenset("нему ней нем нём".split())
 _EXCHANGE = frozenset("обменяться абмяняцца".split())  # "министры обменялись меморандумом": it has been signed
 _VIEWS = frozenset("мнение взгляд оценка меркаванне".split())
+_EXCHANGING = frozenset("обмен абмен".split())
+_COPIES = frozenset("экземпляр копия оригинал подлинник текст асобнік экзэмпляр копія арыгінал".split())
+_WITHDRAWN = frozenset("выйти выходить выйсці выходзіць".split())
 _WORK = frozenset("работа праца".split())  # "ведется работа над соглашением"
 _WORKING = frozenset("работать work працаваць".split())  # "are working on an agreement"
 _FORCE = frozenset("сила force".split())
@@ -56,6 +59,11 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _EXCHANGE and any(x.lemma in lex.instruments and x.case == "Ins" for x in tokens[i + 1 : i + 5]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", tense(tokens, i), negated(tokens, i), False, t.lemma))
+        elif t.lemma in _EXCHANGE | _EXCHANGING and _of_copies(tokens, i, lex):
+            noun = t.lemma in _EXCHANGING
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "" if noun else tense(tokens, i), negated(tokens, i), False, "подписание" if noun else t.lemma))
+        elif t.lemma in _WITHDRAWN and i + 2 < len(tokens) and tokens[i + 1].norm in ("из", "са", "з") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 5]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "terminate", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _WORKING and i + 1 < len(tokens) and tokens[i + 1].text in ("on", "над") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.norm == "announced" and any(x.lemma in lex.instruments for x in tokens[i + 1 : i + 6]) and not any(x.norm in ("plans", "plan", "that", "draft", ",") for x in tokens[i + 1 : i + 6]):
@@ -69,6 +77,14 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
         elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))
     return out
+
+
+def _of_copies(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    """«обменялись экземплярами меморандума», «обмен подписанными соглашениями»: a paper, or copies of one, change hands."""
+    k = next((k for k in range(i + 1, min(len(tokens), i + 5)) if tokens[k].pos in ("NOUN", "PROPN")), None)
+    if k is None or tokens[k].case != "Ins":
+        return False
+    return tokens[k].lemma in lex.instruments or (tokens[k].lemma in _COPIES and any(x.lemma in lex.instruments for x in tokens[k + 1 : k + 7]))
 
 
 def _about_instrument(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
