@@ -14,6 +14,7 @@ Party = BodyNamed | CountryNamed
 
 _SIGNER = 12  # tokens between a house and the name of him who signs for it
 QUOTES = frozenset("« \" “ „".split())
+_WHO = frozenset("который которая которое якая якое якi які".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 
 
@@ -55,6 +56,15 @@ def on_behalf(story: Story, row: SentenceMentions, first: int, last: int) -> lis
         if led and signer and (found := party_ref(story, m)) is not None:
             out.append(found)
     return out
+
+
+def who_does(row: SentenceMentions, reach: tuple[int, int]) -> list[BodyNamed]:
+    """«Почта А, которая подписала с Б соглашение, …»: whom the relative clause is about."""
+    tokens, k = row.tokens, reach[0]
+    if k < 2 or k >= len(tokens) or tokens[k - 1].text != "," or tokens[k].norm not in _WHO or tokens[k].case not in ("Nom", ""):
+        return []
+    before = [b for b in row.bodies if b.last in (k - 1, k - 2) and not b.anaphor]
+    return sorted(before, key=lambda b: b.first)[:1]
 
 
 def within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bool:

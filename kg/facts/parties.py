@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.model import Ref
-from kg.facts.named_sides import QUOTES, Party, in_order, led_by_with, on_behalf, party_ref, within_phrase
+from kg.facts.named_sides import QUOTES, Party, in_order, led_by_with, on_behalf, party_ref, who_does, within_phrase
 from kg.facts.scenes import finite, part
 from kg.facts.signers import PREPOSITIONS as _STOPPERS
 from kg.facts.signers import WITH as _WITH
@@ -31,6 +31,7 @@ _ORGANS = frozenset(
     "правительство министерство ведомство президент министр глава лидер премьер премьер-министр сторона делегация оператор компания партнер коллега администрация "
     "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader".split()
 )
+_PROLONGING = frozenset("продлить продлевать продленный пролонгировать extend renew prolong".split())  # as the parties do
 _GOVERNMENTS = frozenset("правительство урад government".split())
 
 
@@ -56,7 +57,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
-            if reading.rule in ("in-force", "approved"):
+            if reading.rule in ("in-force", "approved") and trigger.lemma not in _PROLONGING:
                 # "ратифицировано парламентом Ирана": for its state
                 out.states += [c for r in acting if r.kind == "body" and (c := story.bodies.country(r.key))]
             else:
@@ -173,6 +174,7 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
     posts = [(r.first, r.last) for r in row.roles]
     end = -1  # of the party before: "А и Б"
     pair = _pair_before_verb(row, reach)
+    out += [r for m in who_does(row, reach) if (r := party_ref(story, m)) is not None]
     for m in in_order(row, *reach):
         if m in pair:
             out += [r for r in [party_ref(story, m)] if r is not None]
@@ -336,7 +338,7 @@ def _behind(row: SentenceMentions, organ: int, reach: tuple[int, int]) -> Iterat
         if c.form == "adjective" and reach[0] <= c.first < organ and all(t.pos in ("ADJ", "CCONJ", "PUNCT") for t in tokens[c.last : organ]):
             yield c.iso
         elif c.form != "adjective" and organ < c.first < reach[1] and c.case in ("Gen", "") and tokens[organ].number == "Plur":
-            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.norm not in ("и", "і", "and", "of", "the", "в", "том", "числе")]
+            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.text != "of" and t.norm not in ("и", "і", "and", "the", "в", "том", "числе")]
             if len(gap) <= 4 and not any(t.pos in ("VERB", "ADP", "AUX") for t in gap):
                 yield c.iso
                 at = c.last - 1

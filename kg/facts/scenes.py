@@ -19,6 +19,7 @@ Reach = tuple[int, int]
 _CONTRASTS = frozenset("а но однако зато while whereas але".split())
 _SUBORDINATES = frozenset("что чтобы где когда если поскольку хотя пока куда that which who where when because якая які якое што".split())
 _RELATIVES = frozenset("который какой кто якi якая якое".split())
+_PAPERS = frozenset("меморандум соглашение договор контракт протокол документ план программа карта декларация заявление конвенция пагадненне дагавор кантракт".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
 REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
 _SIGNED = frozenset("подписанный заключенный парафированный ратифицированный утвержденный продленный".split())
@@ -75,7 +76,18 @@ def _new_clause(tokens: Sequence[Token], i: int) -> bool:
         return not (i + 1 < len(tokens) and tokens[i + 1].norm in ("также", "таксама", "также"))
     if t.norm in _SUBORDINATES or t.lemma in _RELATIVES:
         return True
-    return i + 1 < len(tokens) and t.pos == "ADP" and tokens[i + 1].lemma in _RELATIVES
+    if t.pos == "ADP" and i + 1 < len(tokens):
+        return tokens[i + 1].lemma in _RELATIVES or _gapped(tokens, i)
+    return False
+
+
+def _gapped(tokens: Sequence[Token], i: int) -> bool:
+    """«с А подписан меморандум, | с Б – соглашение»: the verb is left out."""
+    dash = next((k for k in range(i + 1, min(i + 9, len(tokens))) if tokens[k].text in ("–", "—", "-", ",") or finite(tokens[k])), None)
+    if dash is None or tokens[dash].text in (",",) or finite(tokens[dash]):
+        return False
+    after = next((t for t in tokens[dash + 1 : dash + 5] if t.pos in ("NOUN", "PROPN")), None)
+    return after is not None and after.lemma in _PAPERS and after.case in ("Nom", "Acc")
 
 
 def finite(token: Token) -> bool:

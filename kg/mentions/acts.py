@@ -20,6 +20,10 @@ _EXCHANGE = frozenset("обменяться абмяняцца".split())  # "м�
 _VIEWS = frozenset("мнение взгляд оценка меркаванне".split())
 _EXCHANGING = frozenset("обмен абмен".split())
 _COPIES = frozenset("экземпляр копия оригинал подлинник текст асобнік экзэмпляр копія арыгінал".split())
+_MAKING = frozenset(
+    "разработка доработка выработка составление подготовка разрабатывать разрабатываться разработать разработанный дорабатываться доработать вырабатывать выработать "
+    "согласовываться прорабатываться распрацоўка падрыхтоўка распрацаваць распрацоўваць".split()
+)
 _WITHDRAWN = frozenset("выйти выходить выйсці выходзіць".split())
 _WORK = frozenset("работа праца".split())  # "ведется работа над соглашением"
 _WORKING = frozenset("работать work працаваць".split())  # "are working on an agreement"
@@ -64,6 +68,8 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "" if noun else tense(tokens, i), negated(tokens, i), False, "подписание" if noun else t.lemma))
         elif t.lemma in _WITHDRAWN and i + 2 < len(tokens) and tokens[i + 1].norm in ("из", "са", "з") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 5]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "terminate", tense(tokens, i), negated(tokens, i), False, t.lemma))
+        elif t.lemma in _MAKING and not (lex.triggers.get(t.lemma) or ()) and _beside_instrument(tokens, i, lex):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), "Voice=Pass" in t.feats, t.lemma))
         elif t.lemma in _WORKING and i + 1 < len(tokens) and tokens[i + 1].text in ("on", "над") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.norm == "announced" and any(x.lemma in lex.instruments for x in tokens[i + 1 : i + 6]) and not any(x.norm in ("plans", "plan", "that", "draft", ",") for x in tokens[i + 1 : i + 6]):
@@ -77,6 +83,13 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
         elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))
     return out
+
+
+def _beside_instrument(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    """«разработка соглашения», «разрабатывают проект соглашения», «соглашение разрабатывается»."""
+    if tokens[i].pos == "NOUN":
+        return any(x.lemma in lex.instruments and x.case == "Gen" for x in tokens[i + 1 : i + 6]) and not any(x.pos == "VERB" for x in tokens[i + 1 : i + 3])
+    return any(x.lemma in lex.instruments and x.case in ("Acc", "Nom") for x in tokens[max(0, i - 10) : i + 8])
 
 
 def _of_copies(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:

@@ -146,7 +146,42 @@ def partners(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
         iso = next((c.iso for c in ctx.row.countries if first <= c.first < end), None)
         name = text(tokens, first, end)
         out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", iso, case_at(tokens, first)))
+    out += _sides(ctx, [*found, *out])
     return out + _counterparts(ctx, [*found, *out])
+
+
+def _sides(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """"an agreement between Safaricom and Telia Eesti": a document is between organisations, if not between states or people."""
+    tokens = ctx.tokens
+    out: list[BodyNamed] = []
+    for k in [k for k, t in enumerate(tokens[:-3]) if t.norm == "between" and _behind_document(tokens, k)]:
+        first = k + 1
+        for _ in range(3):
+            first += first < len(tokens) and tokens[first].norm == "the"
+            known = next((b for b in found if b.first == first), None)
+            end = known.last if known is not None else _strange_run(ctx, first)
+            if end == first or any(i in ctx.nouns or i in ctx.places for i in range(first, end)) or any(i in ctx.heads for i in range(end, min(end + 2, len(tokens)))):
+                break
+            strange = known is None and not any(b.first < end and first < b.last for b in found) and not given_name(tokens[first])
+            if strange and first not in ctx.adjectives and not all(common(x) for x in tokens[first:end]):
+                name = text(tokens, first, end)
+                out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", None, case_at(tokens, first)))
+            while end < len(tokens) - 1 and tokens[end].norm in (",", "of") and end + 1 in ctx.nouns:
+                end = ctx.nouns[end + 1][0]  # "Safaricom of Kenya and …"
+            if end >= len(tokens) or tokens[end].norm not in ("and", "&", ","):
+                break
+            first = end + 1 + (tokens[end].text == "," and end + 1 < len(tokens) and tokens[end + 1].norm == "and")
+    return out
+
+
+def _behind_document(tokens: Sequence[Token], k: int) -> bool:
+    """"the agreement (on roaming, signed in May) | between"."""
+    for t in reversed(tokens[max(0, k - 10) : k]):
+        if t.lemma in lex().instruments:
+            return True
+        if t.pos in ("VERB", "AUX") and t.norm not in ("signed", "concluded", "reached", "inked") or t.text in (".", ";", ":"):
+            return False
+    return False
 
 
 def _counterparts(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
