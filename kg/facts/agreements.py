@@ -204,10 +204,12 @@ class _Reader:
             columns = (self.story.person(p) for p in signers_in_columns(row, ins.head)) if telling.led else ()
             found.signatories = list(dict.fromkeys([*found.signatories, *columns, *we_sign(self.story, i, telling.reach)]))
         if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
-            found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger)
+            found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger, found.parties)
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
-            found = sides_told(self.story, self.sides, self.last, i)
+            told_before = sides_told(self.story, self.sides, self.last, i)
+            found.parties, found.states = told_before.parties, told_before.states
+            found.signatories = found.signatories or told_before.signatories
         if known is None and len(found.parties) < 2 and "межправ" not in ins.label.lower():
             found.parties = list(dict.fromkeys([*they(self.story, self.sketches, i, row, telling.reach), *found.parties]))
         if not found.parties and known is None and not own and "межправ" not in ins.label.lower():
@@ -224,7 +226,7 @@ class _Reader:
             sketch = self._named_now(i, ins, found)
         if sketch is None:
             if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):
-                if foretold(ins, reading, found):
+                if foretold(ins, reading, found) and not telling.own:
                     self.unnamed = sketch_of(ins, title=False)
                     self._fill(i, row, ins, telling, reading, self.unnamed, found, date)
                     put_place(self.story, self.book, when, self.unnamed, date, self.current)
@@ -246,7 +248,7 @@ class _Reader:
     def _named_now(self, i: int, ins: InstrumentNamed, found: Found | None = None) -> Sketch | None:
         """«Подписи под документом поставили А и Б. Меморандум рассчитан на пять лет»: the document told before is named."""
         known = self.unnamed
-        if known is None or not 0 <= i - max(known.sentences) <= NAMED_WITHIN or ins.kind == "other" or ins.draft or ins.plural:
+        if known is None or not 0 < i - max(known.sentences) <= NAMED_WITHIN or ins.kind == "other" or ins.draft or ins.plural:
             return None
         if found is not None and found.parties and known.parties and not set(found.parties) & set(known.parties):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.drafts import Draft
-from kg.facts.model import Post
+from kg.facts.model import Post, Ref
 from kg.facts.sides import Sides
 from kg.facts.story import Story
 from kg.mentions.model import SentenceMentions, Trigger
@@ -20,7 +20,7 @@ _BACK = 6  # sentences
 _LIST = 14  # tokens
 
 
-def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts: Sequence[Draft], i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger) -> list[str]:
+def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts: Sequence[Draft], i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger, parties: Sequence[Ref] = ()) -> list[str]:
     """Local keys of the two officials of two sides whom the text named last in that post; [] where it is not clear."""
     tokens = row.tokens[reach[0] : reach[1]]
     wanted = "Ins" if trigger.passive else "Nom"
@@ -32,11 +32,13 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
     if any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in tokens):
         led = _delegations_led(story, i) or [key for d in drafts for key in d.heads if not d.planned and d.seen and min(d.seen) <= i]
         return list(dict.fromkeys(led)) if len(set(led)) == 2 else []
+    if (of_houses := _of_houses(posts, parties)) is not None:
+        return of_houses
     if word in _HEADS and not story.bilateral():
         return []
     held = {p.person for p in posts if _fits(word, p.role) and not p.former}
     found: list[str] = []
-    for j in range(i, max(-1, i - _BACK), -1):
+    for j in range(i, -1 if word == "сопредседатель" else max(-1, i - _BACK), -1):
         other = story.rows[j]
         here = [p for p in other.persons if j < i or p.last <= reach[0]]
         # «сопредседатели комиссии министр А и министр Б»: a plural post in front of several
@@ -45,6 +47,15 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
         if len(found) >= 2:
             break
     return found if len(found) == 2 and len(sides.countries(found)) == 2 else []
+
+
+def _of_houses(posts: Sequence[Post], parties: Sequence[Ref]) -> list[str] | None:
+    """«Руководители подписали меморандум между А и Б»: the only person whom the text names in a post of each."""
+    bodies = [r.key for r in parties if r.kind == "body"]
+    people = [{p.person for p in posts if p.body == key and not p.former} for key in bodies]
+    if len(bodies) != 2 or any(len(p) != 1 for p in people):
+        return None
+    return list(dict.fromkeys(person for p in people for person in p))
 
 
 def _they_two(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[str]:

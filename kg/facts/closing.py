@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from kg.facts.events import EventBook, story_place
+from kg.facts.ministries import parties_of_states
 from kg.facts.model import Agreement, Post, Ref
 from kg.facts.ours import with_our_side
 from kg.facts.scenes import clauses
@@ -41,7 +42,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
         if _unknown(story, s, states):
             continue
         told.update((i, states) for i in s.sentences if len(states) > 1)
-        _parties_of_states(story, s, states)
+        parties_of_states(story, s, states, posts)
         out.append(_agreement(s, f"a{len(out) + 1}", book, states))
     return out
 
@@ -80,19 +81,6 @@ def _states_are_sides(s: Sketch) -> None:
         return
     for ref in list(s.parties):
         s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
-
-
-def _parties_of_states(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> None:
-    """«Министерства двух стран подписали»: the only ministry of each state in the release, if both have just one."""
-    if not s.organs or s.parties or len(states) != 2:
-        return
-    found: dict[Ref, list[Evidence]] = {}
-    for iso, evidence in states.items():
-        own = [g.key for g in story.bodies.groups if story.bodies.country(g.key) == iso and story.bodies.kind(g.key) in ("Ministry", "Agency")]
-        if len(own) != 1:
-            return
-        found[Ref("body", own[0])] = evidence
-    s.parties.update(found)
 
 
 def _kind(story: Story, s: Sketch) -> None:

@@ -89,7 +89,8 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
         words = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
         if words[:1] == ["in"] and "VerbForm=Part" not in t.feats and any(p.first == at + 2 for p in row.places):
             return True  # "A, director of the Park, signed in Bishkek"
-        return "Voice=Pass" not in t.feats and (words[:1] == ["for"] or words == ["on", "behalf"])
+        passive = "Voice=Pass" in t.feats and any(x.pos == "AUX" for x in row.tokens[max(0, at - 3) : at])
+        return not passive and (words[:1] == ["for"] or words == ["on", "behalf"])
     if t.lemma == "расписаться":
         return True  # «За турецкую сторону расписался А»
     if t.pos == "VERB" and "VerbForm=Inf" not in t.feats and ("Variant=Short" not in t.feats or t.gender != last.gender):

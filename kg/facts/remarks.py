@@ -6,6 +6,7 @@ from kg.facts.scenes import Telling, clauses
 from kg.facts.speaker import says_we
 from kg.facts.status import Reading
 from kg.facts.they import says_they
+from kg.mentions.inverted import acts_behind
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
 _TWO = frozenset("два двух оба двое два две дзвюх двум дзвюма абодва абедзвюх абодвух two both".split())
@@ -55,6 +56,8 @@ def plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
         after_two = k > 0 and tokens[k - 1].lemma in _TWO
         # "министерства Беларуси и Китая" reads as a genitive singular as well
         of_two = [c.first for c in row.countries if c.first in (k + 1, k + 3)] == [k + 1, k + 3] and t.norm.endswith("а")
+        if t.lemma in _ORGANS and acts_behind(tokens, k):
+            return True
         if t.lemma in _ORGANS and (after_two or of_two or (t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""))):
             after = tokens[k + 1] if k + 1 < len(tokens) else t
             if after.case != "Gen" or after.lemma in _TWO or any(c.first == k + 1 for c in row.countries):

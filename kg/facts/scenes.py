@@ -152,6 +152,8 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     all_clauses = clauses(tokens)
     n = next(k for k, (a, b) in enumerate(all_clauses) if a <= ins.head < b)
     reach = all_clauses[n]
+    if not any(finite(t) for t in tokens[slice(*reach)]) and (resumed := _resumed(tokens, all_clauses, n)) is not None:
+        reach = resumed
     acts = _of_subject(row, ins, reach) if ins.case == "Nom" else _acts(row, ins, part(tokens, reach, ins.head))
     acts = acts or _acts(row, ins, reach)
     if hanging is not None:
@@ -172,6 +174,16 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     elif telling or (ins.draft and not out):
         out.append(Telling(reach, telling))
     return out
+
+
+def _resumed(tokens: Sequence[Token], all_clauses: Sequence[Reach], n: int) -> Reach | None:
+    """«Документ, который касается посылок, | подписали А и Б»: where the main clause goes on behind the relative one."""
+    if n + 1 >= len(all_clauses) or not any(t.lemma in _RELATIVES for t in tokens[all_clauses[n + 1][0] : all_clauses[n + 1][0] + 2]):
+        return None
+    first, last = all_clauses[n + 1]
+    verbs = [k for k in range(first, last) if finite(tokens[k])]
+    at = next((k for k in verbs[1:] if tokens[k].lemma not in REPORTS and "," in (tokens[k - 1].text, tokens[k - 2].text)), None)
+    return (at, last) if at is not None else None
 
 
 def _later_document(row: SentenceMentions, ins: InstrumentNamed) -> int:

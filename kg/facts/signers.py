@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from kg.facts.apposition import TITLES
 from kg.facts.status import Reading
 from kg.facts.status_words import SIGNATURES
@@ -21,7 +23,7 @@ def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reac
         if not reach[0] <= p.first < reach[1] or _speaks(row, p):
             continue
         before = row.tokens[p.first - 1].norm if p.first else ""
-        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in PREPOSITIONS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)) or (trigger.tense == "past" and _for_a_side(row, p)):
+        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in PREPOSITIONS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)) or (trigger.tense == "past" and _for_a_side(row, p)) or _in_the_person_of(row, p):
             out.append(p)
     return _joined(row, out, reach)
 
@@ -46,6 +48,12 @@ def _for_a_side(row: SentenceMentions, p: PersonNamed) -> bool:
     """«…, с узбекской – А»: the tagger guesses the case of a name behind a dash."""
     dash = next((r.first for r in row.roles if r.last == p.first), p.first) - 1
     return dash > 0 and row.tokens[dash].text in ("–", "—", "-") and any(c.last == dash and c.form == "adjective" for c in row.countries)
+
+
+def _in_the_person_of(row: SentenceMentions, p: PersonNamed) -> bool:
+    """«Оператор в лице директора А подписал …»: by whose hand a house signs."""
+    first = next((r.first for r in row.roles if r.last == p.first), p.first)
+    return any(a.norm in ("в", "у") and b.norm in ("лице", "асобе") for a, b in itertools.pairwise(row.tokens[max(0, first - 4) : first]))
 
 
 def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:

@@ -165,7 +165,9 @@ def _own_date(story: Story, w: When) -> Dated | None:
         here = dates[0][1]
     if here is None or here.period is None or here.period.end is not None:
         return None
-    return here.period.start, story.evidence(w.i, "signing-date")[0]
+    # the day of an announcement stands only till the text gives that of the signing
+    announced = w.reading.rule == "signing-announced" or (w.reading.trigger is not None and w.reading.trigger.lemma == "announce")
+    return here.period.start, story.evidence(w.i, "day-announced" if announced else "signing-date")[0]
 
 
 def _recalled(story: Story, w: When) -> bool:

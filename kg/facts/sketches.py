@@ -167,7 +167,7 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
         return 0  # "План мероприятий на 2013–2014 годы" and the next one
     if told.private and "межправ" in s.label.lower():
         return 0  # no company signs for a government
-    if told.date and s.signed and not within(told.date, s.signed[0]) and not (s.guessed and s is last and ins.kind == "other" and not told.older):
+    if told.date and s.signed and not within(told.date, s.signed[0]) and not (s.guessed and s is last and (ins.kind == "other" or not told.words) and not told.older):
         return 0
     if (_ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label)) or _of_intent(s.label) != _of_intent(ins.label):
         return 0

@@ -8,14 +8,16 @@ from kg.facts.model import Ref
 from kg.facts.sketches import Sketch
 from kg.facts.speaker import interview
 from kg.facts.story import Story
+from kg.mentions.inverted import acts_behind
 from kg.mentions.model import BodyNamed, SentenceMentions
 from kg.text.document import Token
 
 _COMPANIES = frozenset("оператор компания почта предприятие банк фирма корпорация разработчик аператар пошта кампанія прадпрыемства operator company firm carrier developer".split())
 _SCHOOLS = frozenset("университет вуз институт академия учреждение технопарк парк школа колледж універсітэт акадэмія university institution academy institute park".split())
-_AGENCIES = frozenset("агентство регулятор ведомство ведамства agency regulator".split())
-_ANYBODY = frozenset("партнер партнёр партнер-организация организация партнёр partner organization".split())
+_AGENCIES = frozenset("агентство регулятор ведомство ведамства agency regulator authority".split())
+_ANYBODY = frozenset("партнер партнёр партнер-организация организация партнёр partner organization organisation body".split())
 WORDS = _COMPANIES | _SCHOOLS | _AGENCIES | _ANYBODY
+_SIDES = frozenset("сторона бок side".split())
 _THEM = frozenset("ними ім імі them".split())
 _SUBJECTS = frozenset("они яны they".split())
 _KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _AGENCIES}
@@ -27,7 +29,7 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
     """The bodies that a plural word of the clause stands for; [] where it has none, or where it is not clear whom it means."""
     word = _word(story, i, row.tokens, reach)
     if word is None:
-        return []
+        return _of_private(story, sketches, i) if _says_sides(row.tokens, reach) else []
     for j in range(i, max(-1, i - 1 - _NEAR), -1):
         before = reach[0] if j == i else len(story.rows[j].tokens)
         named = _together(story, story.rows[j], before, word)
@@ -40,6 +42,20 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
     return []
 
 
+def _says_sides(tokens: Sequence[Token], reach: tuple[int, int]) -> bool:
+    return any(t.lemma in _SIDES and ((t.number == "Plur" and t.case in ("Nom", "")) or acts_behind(tokens, k)) for k, t in enumerate(tokens[: reach[1]]) if k >= reach[0])
+
+
+def _of_private(story: Story, sketches: Sequence[Sketch], i: int) -> list[Ref]:
+    """«Стороны также готовят контракт», told after the agreement of two houses of which one is no ministry: the same two."""
+    for s in reversed(sketches):
+        bodies = [r for r in s.parties if r.kind == "body"]
+        if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(s.parties) == 2:
+            private = any(story.bodies.kind(r.key) in ("Company", "Institution") for r in bodies)
+            return bodies if len(bodies) == 2 and private else []
+    return []
+
+
 def says_they(tokens: Sequence[Token]) -> bool:
     """True if a plural such as «операторы» acts in the words."""
     return any(t.lemma in WORDS and t.number == "Plur" and t.case in ("Nom", "Ins", "") for t in tokens)
@@ -49,7 +65,7 @@ def _word(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int])
     """The plural word, "ними" behind "между"; for "они" that of the sentence before."""
     for k in range(reach[0], min(reach[1], len(tokens))):
         t = tokens[k]
-        if t.lemma in WORDS and t.number == "Plur" and t.case in ("Nom", "Ins", "") and not _named_there(story.rows[i], k):
+        if t.lemma in WORDS and ((t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)) and not _named_there(story.rows[i], k):
             return t.lemma
         if t.norm in _THEM and k and tokens[k - 1].norm in ("между", "паміж", "between"):
             return t.norm

@@ -72,7 +72,7 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), "Voice=Pass" in t.feats, t.lemma))
         elif t.lemma in _WORKING and i + 1 < len(tokens) and tokens[i + 1].text in ("on", "над") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
-        elif t.norm == "announced" and any(x.lemma in lex.instruments for x in tokens[i + 1 : i + 6]) and not any(x.norm in ("plans", "plan", "that", "draft", ",") for x in tokens[i + 1 : i + 6]):
+        elif t.norm == "announced" and _announces(tokens, i, lex):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), False, t.lemma))
         elif t.lemma in _WORK and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 6] if i + 1 < len(tokens) and tokens[i + 1].norm in ("над", "across")):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
@@ -83,6 +83,16 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
         elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))
     return out
+
+
+def _announces(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    """"announced a cooperation agreement", and not "announced plans for", "announced that"."""
+    for t in tokens[i + 1 : i + 6]:
+        if t.norm in ("plans", "plan", "that", "draft", ","):
+            return False
+        if t.lemma in lex.instruments:
+            return True
+    return False
 
 
 def _beside_instrument(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg.mentions.inverted import acts_behind
 from kg.mentions.model import InstrumentNamed
 from kg.mentions.phrases import Marks, Tail, adjectives_before, is_adjective, nominative, printed, tail
 from kg.reference.words import Lexicon
@@ -17,6 +19,7 @@ _PROGRAMME_NOUNS = frozenset("сотрудничество взаимодейс�
 _PROGRAMME_ADJECTIVES = frozenset("межгосударственный межправительственный двусторонний совместный трехсторонний союзный многосторонний комплексный сумесны".split())
 _JOINT = frozenset("совместный итоговый двусторонний трехсторонний межправительственный сумесны".split())
 _COUNTS = frozenset("оба два три четыре пять шесть семь восемь девять десять несколько ряд пакет двое two three several".split())
+_ACTIONS = frozenset("подписание заключение подготовка разработка согласование реализация выполнение исполнение парафирование ратификация обсуждение проект продление денонсация парафирование доработка".split())
 _LEADERS = frozenset("проект праект черновик draft".split())
 _OF_WHICH = frozenset("который якi які".split())
 _REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
@@ -50,6 +53,9 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     adjectives = {t.lemma for t in tokens[first:i]}
     t = tail(tokens, i + 1, marks, prepositions=_PREPOSITIONS, many=True)
     following = next((x.lemma for x in tokens[i + 1 : i + 4] if not is_adjective(x)), "")  # "план совместных действий"
+    if (subject_at := next((k for k in range(i + 1, t.end) if acts_behind(tokens, k)), None)) is not None:
+        t = replace(t, end=subject_at, country_at=t.country_at if t.country_at is not None and t.country_at[1] <= subject_at else None)
+    genitive = _genitive(tokens, i, first)
     states = tuple(dict.fromkeys(iso for k in range(first, i) for iso in marks.adjectives.get(k, ())))
     capital = tokens[first].capital and first > 0 and tokens[first - 1].text not in (".", "•")
     if not _is_instrument(tokens, i, kind, adjectives, following, states, capital, t, acts):
@@ -68,8 +74,8 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     subject = printed(tokens, i + 1, end).strip()
     quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote else ""
     return InstrumentNamed(
-        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, tokens[i].case,
-        draft, _several(tokens, first, i) and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
+        sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, "Gen" if genitive else tokens[i].case,
+        draft, not genitive and _several(tokens, first, i) and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
     )  # fmt: skip
 
 
@@ -90,6 +96,18 @@ def _several(tokens: Sequence[Token], first: int, i: int) -> bool:
         at -= 1  # "три важных контракта": the adjective is plural, the noun is not
     count = tokens[max(at, 0)] if first else tokens[i]
     return tokens[i].number == "Plur" or count.lemma in _COUNTS or (count.text.isdecimal() and int(count.text) in range(2, 30))
+
+
+def _genitive(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """«о подписании до конца года | соглашения между А и Б»: the tagger sees the plural, which looks the same."""
+    if tokens[i].number != "Plur" or tokens[i].case not in ("Nom", "Acc") or not tokens[i].norm.endswith("ия") or first < i:
+        return False
+    for t in reversed(tokens[max(0, i - 9) : i]):
+        if t.lemma in _ACTIONS:
+            return True
+        if t.pos in ("VERB", "AUX") or t.text in (",", ";", ":", "–", "—"):
+            return False
+    return False
 
 
 def _with_period(tokens: Sequence[Token], end: int) -> int:

@@ -210,6 +210,10 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
         return not person
     if before is not None and before.norm in _PREPOSITIONS:
         return True
+    if hit.first and not run[hit.first].near and (hit.last + 1 == len(run) or not run[hit.last + 1].near):
+        return True  # in brackets: «компания „…“ (Оман)»
+    if before is not None and before.norm in ("и", "і") and hit.first > 1 and run[hit.first - 2].capital:
+        return True  # «Кении и Гане»
     # «посол Омана», «Министерство связи Перу»: behind a post or an office, in the middle of a sentence
     ahead = run[max(0, hit.first - 5) : hit.first]
     if before is None or (before.capital and not before.norm.startswith(_OFFICES)):

@@ -179,7 +179,7 @@ def _behind_document(tokens: Sequence[Token], k: int) -> bool:
     for t in reversed(tokens[max(0, k - 10) : k]):
         if t.lemma in lex().instruments:
             return True
-        if t.pos in ("VERB", "AUX") and t.norm not in ("signed", "concluded", "reached", "inked") or t.text in (".", ";", ":"):
+        if (t.pos in ("VERB", "AUX") and t.norm not in ("signed", "concluded", "reached", "inked")) or t.text in (".", ";", ":"):
             return False
     return False
 

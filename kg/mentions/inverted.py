@@ -1,0 +1,27 @@
+"""Subjects that look like genitives: «контракт на строительство | стороны заключат», «меморандум о связи | министерства двух стран подписали»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.text.document import Token
+
+_DOERS = frozenset(
+    "сторона министерство ведомство агентство правительство компания оператор почта университет предприятие организация учреждение корпорация академия регулятор администрация "
+    "бок міністэрства ведамства агенцтва урад кампанія пошта прадпрыемства".split()
+)
+_OF_TWO = frozenset("два двое оба три страна государство наш краіна дзяржава дзвюх абедзвюх".split())
+_REACH = 5  # tokens to the verb
+
+
+def acts_behind(tokens: Sequence[Token], k: int) -> bool:
+    """True if token k, tagged as a genitive singular, is the plural subject of the verb right behind it."""
+    t = tokens[k]
+    if t.lemma not in _DOERS or t.pos != "NOUN" or t.number != "Sing" or t.case != "Gen":
+        return False
+    for x in tokens[k + 1 : k + 1 + _REACH]:
+        if ("VerbForm=Fin" in x.feats or "Variant=Short" in x.feats) and x.number == "Plur":
+            return x.pos in ("VERB", "ADJ", "AUX")
+        if x.lemma not in _OF_TWO and x.pos not in ("ADV", "PART"):
+            return False
+    return False
