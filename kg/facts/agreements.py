@@ -14,7 +14,7 @@ from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.ours import our_states, we_sign
-from kg.facts.parties import Found, find_parties
+from kg.facts.parties import Found, find_parties, told_above
 from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.remarks import attendees, many_sides, own_paper, plain_organs, referred, replaced, two_sides
 from kg.facts.scenes import Telling, clauses, finite, tellings
@@ -197,6 +197,8 @@ class _Reader:
         if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):
             return None  # "документ, подписанный в одной стране, проверяют в другой": any document, not the one that is planned
         found = find_parties(self.story, row, ins, reading, telling.reach)
+        if lead is not None:
+            told_above(self.story, lead, ins, reading, found)
         our_states(self.story, self.sides, i, telling.reach, found)
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)
@@ -205,6 +207,8 @@ class _Reader:
             found.signatories = list(dict.fromkeys([*found.signatories, *columns, *we_sign(self.story, i, telling.reach)]))
         if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
             found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger, found.parties)
+        if not found.parties and replaced(row, ins) and self.last is not None and i in self.last.sentences:
+            found.parties = list(self.last.parties)  # «… заменит меморандум, который министерства двух стран подписали в 2018 году»
         own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
             told_before = sides_told(self.story, self.sides, self.last, i)
@@ -267,6 +271,7 @@ class _Reader:
             sketch.statuses.append((reading.status, evidence))
         sketch.evidence.append(evidence)
         sketch.sentences.append(i)
+        sketch.spots += [] if telling.led else [(i, telling.reach)]
         if ins.label:
             sketch.forms.append(Form(self._printed(ins), ins.span))
         for ref in found.parties:

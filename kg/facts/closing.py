@@ -220,7 +220,9 @@ def _gathered(story: Story, i: int, present: Sequence[str]) -> list[str]:
 def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]) -> list[str]:
     """The two sides that a bilateral text is about: of the sentence, of the event, of the release."""
     for i in s.sentences:
-        named = _named(story, i)
+        named = _of_clause(story, s, i, known) or _named(story, i)
+        if len(known) == 1 and (whose := _whose(story, i, known)) is not None:
+            return [*known, whose]
         if len(named) == 1 and s.status == "signed" and any(t.lemma in _VISITS for t in story.rows[i].tokens):
             # "в ходе визита Президента Казахстана в Баку подписан …"
             named += list(dict.fromkeys(p.iso for p in story.rows[i].places if p.iso and p.iso not in named))
@@ -258,6 +260,22 @@ def _pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str
     states = story.sides()
     bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
     return list(states[:2]) if bilateral and known <= set(states[:2]) else []
+
+
+def _of_clause(story: Story, s: Sketch, i: int, known: set[str]) -> list[str]:
+    """«С А подписан меморандум, с Б – соглашение»: of several documents each has the state of its own clause."""
+    if len(story.rows[i].instruments) < 2:
+        return []
+    reaches = [reach for j, reach in s.spots if j == i]
+    own = list(dict.fromkeys(c.iso for c in story.rows[i].countries for a, b in reaches if a <= c.first < b))
+    return own if len(own) == 1 and known == set(own) else []
+
+
+def _whose(story: Story, i: int, known: set[str]) -> str | None:
+    """«С Перу у Норвегии есть соглашение»: who has it is the other side."""
+    row = story.rows[i]
+    found = {c.iso for c in row.countries if c.form != "adjective" and c.first and row.tokens[c.first - 1].norm in ("у", "ў")} - known
+    return found.pop() if len(found) == 1 and story.language != "be" else None
 
 
 def _his(story: Story, sides: Sides, i: int) -> str | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.model import Ref
+from kg.facts.scenes import finite
 from kg.facts.signers import WITH
 from kg.facts.story import Story
-from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, SentenceMentions
 from kg.text.document import Token
 
 Party = BodyNamed | CountryNamed
 
 _SIGNER = 12  # tokens between a house and the name of him who signs for it
 QUOTES = frozenset("« \" “ „".split())
+BETWEEN = frozenset("между паміж між between".split())
 _WHO = frozenset("который которая которое якая якое якi які".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 
@@ -79,3 +81,29 @@ def led_by_with(tokens: Sequence[Token], first: int) -> bool:
     while i >= 0 and first - i < 4 and (tokens[i].text in QUOTES or (tokens[i].case == "Ins" and tokens[i].pos in ("ADJ", "DET", "NOUN"))):
         i -= 1
     return i >= 0 and tokens[i].norm in WITH
+
+
+def next_document(row: SentenceMentions, ins: InstrumentNamed) -> int:
+    """«соглашение о роуминге, меморандум между А и Б»: where another document begins, which a mark sets apart."""
+    for x in row.instruments:
+        if x.first >= ins.last and any(t.text in (",", ";", ":", "–") for t in row.tokens[ins.last : x.first]):
+            return x.first
+    return len(row.tokens)
+
+
+def between_others(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
+    """«меморандум между А и Б, контракт …»: who stands behind the "between" of another document are its sides."""
+    before = [x for x in row.instruments if x.head < at]
+    if not before or before[-1] is ins:
+        return False
+    between = row.tokens[before[-1].head : at]
+    return any(t.norm in BETWEEN for t in between) and not any(finite(t) for t in between)
+
+
+def of_another(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
+    """«подписаны соглашение А (за одну сторону – И, за другую – К) и соглашение Б»: who stands in brackets signs the one before them."""
+    opened = next((k for k in range(at, -1, -1) if row.tokens[k].text in "()"), None)
+    if opened is None or row.tokens[opened].text != "(":
+        return False
+    before = [x for x in row.instruments if x.head < opened]
+    return bool(before) and before[-1] != ins

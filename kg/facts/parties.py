@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts.model import Ref
-from kg.facts.named_sides import QUOTES, Party, in_order, led_by_with, on_behalf, party_ref, who_does, within_phrase
+from kg.facts.named_sides import (
+    BETWEEN,
+    QUOTES,
+    Party,
+    between_others,
+    in_order,
+    led_by_with,
+    next_document,
+    of_another,
+    on_behalf,
+    party_ref,
+    who_does,
+    within_phrase,
+)
 from kg.facts.scenes import finite, part
 from kg.facts.signers import PREPOSITIONS as _STOPPERS
 from kg.facts.signers import WITH as _WITH
-from kg.facts.signers import find_signers
+from kg.facts.signers import find_signers, signing_reach
 from kg.facts.status import Reading
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, SentenceMentions, Trigger
@@ -19,7 +32,6 @@ from kg.text.document import Token
 
 _MINISTRIES = frozenset("министерство ведомство міністэрства ведамства".split())
 _MINISTRIES_BACK = 4  # sentences
-_BETWEEN = frozenset("между паміж між between".split())
 _AND = frozenset("и і and а также с the ,".split())
 _JOINT_WORK = frozenset("сотрудничество взаимодействие партнерство супрацоўніцтва".split())
 _WORKING = frozenset("взаимодействовать сотрудничать работать супрацоўнічаць cooperate interact".split())
@@ -53,7 +65,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     out.parties += _both_ministries(story, row, (reach[0], max(reach[1], ins.last)))
     told = bool(out.parties)
     if trigger is not None and (trigger.act in _ACTING or reading.rule in ("adopted", "signatures")):
-        people = [p for p in find_signers(row, trigger, reading, reach) if not _of_another(row, ins, p.first)]
+        people = [p for p in find_signers(row, trigger, reading, signing_reach(row, ins, trigger, reach)) if not of_another(row, ins, p.first)]
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
@@ -84,12 +96,25 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     return out
 
 
+def told_above(story: Story, lead: int, ins: InstrumentNamed, reading: Reading, found: Found) -> None:
+    """«Министр А и министр Б подписали:» – who signs the items of a list is told in front of it."""
+    row, trigger = story.rows[lead], reading.trigger
+    if trigger is None or trigger not in row.triggers or found.signatories:
+        return
+    end = len(row.tokens)
+    above = find_parties(story, row, replace(ins, first=end, head=end - 1, last=end), reading, (0, end))
+    found.signatories += above.signatories
+    if len(found.parties) < 2 and len(above.parties) > 1:
+        found.parties = above.parties
+    found.states += [] if found.parties else above.states
+
+
 def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: tuple[int, int]) -> list[Ref]:
     """«между А, Б и В», in the phrase or right behind it."""
     tokens = row.tokens
     last = max(reach[1], ins.last)
-    last = min(last, _next_document(row, ins))
-    start = next((k for k in range(ins.head, last) if tokens[k].norm in _BETWEEN), None)
+    last = min(last, next_document(row, ins))
+    start = next((k for k in range(ins.head, last) if tokens[k].norm in BETWEEN), None)
     if start is None:
         return []
     out: list[Ref] = []
@@ -109,14 +134,6 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
         if end < len(tokens) and tokens[end].text == "(":
             end = next((k + 1 for k in range(end, min(len(tokens), end + 4)) if tokens[k].text == ")"), end)
     return out
-
-
-def _next_document(row: SentenceMentions, ins: InstrumentNamed) -> int:
-    """«соглашение о роуминге, меморандум между А и Б»: where another document begins, which a mark sets apart."""
-    for x in row.instruments:
-        if x.first >= ins.last and any(t.text in (",", ";", ":", "–") for t in row.tokens[ins.last : x.first]):
-            return x.first
-    return len(row.tokens)
 
 
 def _work_on_it(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[Ref]:
@@ -180,7 +197,7 @@ def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading
             out += [r for r in [party_ref(story, m)] if r is not None]
             end = m.last
             continue
-        if any(f <= m.first < la for f, la in posts) or _in_phrase(row, m.first) or _between_others(row, ins, m.first):
+        if any(f <= m.first < la for f, la in posts) or _in_phrase(row, m.first) or between_others(row, ins, m.first):
             continue
         if m.first == reach[0] and (inner := _plural_misread(row, m, reach)) is not None:
             m = inner
@@ -200,24 +217,6 @@ def _in_phrase(row: SentenceMentions, at: int) -> bool:
     return any(x.first <= at < x.last for x in row.instruments)
 
 
-def _between_others(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
-    """«меморандум между А и Б, контракт …»: who stands behind the "between" of another document are its sides."""
-    before = [x for x in row.instruments if x.head < at]
-    if not before or before[-1] is ins:
-        return False
-    between = row.tokens[before[-1].head : at]
-    return any(t.norm in _BETWEEN for t in between) and not any(finite(t) for t in between)
-
-
-def _of_another(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
-    """«подписаны соглашение А (за одну сторону – И, за другую – К) и соглашение Б»: who stands in brackets signs the one before them."""
-    opened = next((k for k in range(at, -1, -1) if row.tokens[k].text in "()"), None)
-    if opened is None or row.tokens[opened].text != "(":
-        return False
-    before = [x for x in row.instruments if x.head < opened]
-    return bool(before) and before[-1] != ins
-
-
 def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Party]:
     """«… подписями Минсвязи и Минцифры рассчитывают», «договор о посылках «А» и «Б» намерены»: two bodies before a plural verb."""
     found = [m for m in in_order(row, *reach) if isinstance(m, BodyNamed)]
@@ -225,7 +224,7 @@ def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Par
         between = _unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in QUOTES | {"»"}])
         joined = bool(between) and between[0].norm in ("и", "і", "and") and all(t.pos in ("ADJ", "NOUN") for t in between[1:]) and len(between) < 4
         verb = next((t for t in _unbracketed(row.tokens[b.last : reach[1]]) if t.text not in QUOTES | {"»"} and t.pos != "ADV"), None)
-        if joined and verb is not None and finite(verb) and verb.number == "Plur" and not within_phrase(row, a, _STOPPERS | _BETWEEN | _WITH):
+        if joined and verb is not None and finite(verb) and verb.number == "Plur" and not within_phrase(row, a, _STOPPERS | BETWEEN | _WITH):
             return [a, b]
     return []
 

@@ -81,8 +81,10 @@ def _about_it(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
 def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch) -> bool:
     """True if nothing else is signed there: not "подписать закон", not "подписаны:" that leads a list."""
     t = row.tokens[at]
-    if row.tokens[reach[1] - 1].text == ":":
-        return False
+    if row.tokens[reach[1] - 1].text == ":":  # «Подписали: министр А и министр Б»
+        return at + 1 == reach[1] - 1 and not row.instruments and sum(p.first >= reach[1] for p in row.persons) > 1
+    if t.text == "Signed" and at == 0 and row.tokens[1].norm == "by":
+        return True
     if t.text.isascii():  # "A signed for India and B for Cuba"
         if t.lemma in ("signatory", "pen") or (t.pos == "PROPN" and (at == 0 or row.tokens[at - 1].text in (";", "and"))):
             return True  # "The signatories are A; B; and C"

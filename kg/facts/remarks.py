@@ -39,7 +39,7 @@ def replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     """«Оно заменит договор», «взамен соглашения»: another one than that told of."""
     first, _last = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
     before = {t.lemma for t in row.tokens[first : ins.head]}
-    return bool(before & _REPLACING) and ins.case != "Nom"
+    return bool(before & _REPLACING) and (ins.case != "Nom" or any(first <= x.head < ins.first for x in row.instruments))
 
 
 def two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:

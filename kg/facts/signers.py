@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 
 from kg.facts.apposition import TITLES
+from kg.facts.scenes import clauses, finite
 from kg.facts.status import Reading
 from kg.facts.status_words import SIGNATURES
-from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
+from kg.mentions.model import InstrumentNamed, PersonNamed, SentenceMentions, Trigger
 
 PREPOSITIONS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())
 WITH = frozenset("с со з са with".split())
@@ -26,6 +27,22 @@ def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reac
         if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in PREPOSITIONS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)) or (trigger.tense == "past" and _for_a_side(row, p)) or _in_the_person_of(row, p):
             out.append(p)
     return _joined(row, out, reach)
+
+
+def signing_reach(row: SentenceMentions, ins: InstrumentNamed, trigger: Trigger, reach: tuple[int, int]) -> tuple[int, int]:
+    """Where those who sign may stand: in the clause, in a list behind its colon, or anywhere behind an item of a list of documents."""
+    tokens = row.tokens
+    if trigger not in row.triggers:  # told in front of the list: «• Протокол …; от одной стороны – министр А; от другой – министр Б»
+        end = next((x.first for x in row.instruments if x.first >= ins.last), len(tokens))
+        several = sum(ins.last <= p.first < end for p in row.persons) > 1 or any(t.lemma in ("сторона", "бок", "side") for t in tokens[ins.last : end])
+        return (ins.last, end) if several else reach
+    end = reach[1]
+    if 0 < end < len(tokens) and tokens[end - 1].text == ":":
+        for first, last in clauses(tokens):
+            listed = first >= end and not any(finite(t) for t in tokens[first:last]) and not any(first <= x.head < last for x in row.instruments)
+            if first == end and listed:
+                end = last
+    return reach[0], end
 
 
 def _joined(row: SentenceMentions, signers: list[PersonNamed], reach: tuple[int, int]) -> list[PersonNamed]:
@@ -47,6 +64,8 @@ def _joined(row: SentenceMentions, signers: list[PersonNamed], reach: tuple[int,
 def _for_a_side(row: SentenceMentions, p: PersonNamed) -> bool:
     """«…, с узбекской – А»: the tagger guesses the case of a name behind a dash."""
     dash = next((r.first for r in row.roles if r.last == p.first), p.first) - 1
+    if dash > 2 and row.tokens[dash].text in ("–", "—", "-", ":") and row.tokens[dash - 1].lemma in ("сторона", "бок"):
+        return True  # «от турецкой стороны – А»
     return dash > 0 and row.tokens[dash].text in ("–", "—", "-") and any(c.last == dash and c.form == "adjective" for c in row.countries)
 
 

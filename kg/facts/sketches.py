@@ -49,6 +49,7 @@ class Sketch:
     place: tuple[PlaceNamed, Evidence] | None = None
     event: tuple[Draft, Evidence] | None = None
     forms: list[Form] = field(default_factory=list)
+    spots: list[tuple[int, tuple[int, int]]] = field(default_factory=list)  # clauses that tell of it
     sentences: list[int] = field(default_factory=list)
     paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
     organs: bool = False  # "министерства двух стран" sign: those that the release tells of

@@ -102,12 +102,26 @@ class Story:
     def lead(self, i: int) -> int | None:
         """The sentence that introduces the list to which item i belongs ("были подписаны:")."""
         if not self.rows[i].sentence.item:
-            return None
+            return self._lead_of_line(i)
         for j in range(i - 1, -1, -1):
             s = self.rows[j].sentence
             if not s.item:
                 text = s.span.of(self.document.text).rstrip()
                 return j if text.endswith(":") else None
+        return None
+
+    def _lead_of_line(self, i: int) -> int | None:
+        """A list without marks: lines behind a colon, each closed by a semicolon."""
+        rows, text = self.rows, self.document.text
+        for j in range(i - 1, -1, -1):
+            before, after = rows[j].sentence, rows[j + 1].sentence
+            if before.item or before.paragraph == after.paragraph or before.title:
+                return None
+            end = before.span.of(text).rstrip()[-1:]
+            if end == ":":
+                return j if after.span.of(text)[:1].islower() or after.span.of(text).rstrip()[-1:] == ";" else None
+            if end != ";":
+                return None
         return None
 
     def sides(self) -> tuple[str, ...]:
