@@ -185,17 +185,8 @@ class _Reader:
     def _printed(self, ins: InstrumentNamed) -> str:
         return ins.span.of(self.story.document.text)
 
-    def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
-        before = self.story.rows[i - 1] if i else row
-        talked = before.sentence.paragraph == row.sentence.paragraph and (
-            any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers) or any(g.kind in ("talks", "meeting") for g in before.gatherings)
-        )
-        told_now = self.last is not None and self.last.status == "signed" and i - 1 in self.last.sentences and before.sentence.paragraph == row.sentence.paragraph
-        if not talked and not told_now and own_paper(row, ins, telling, reading):
-            self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
-            return None
-        if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):
-            return None  # "документ, подписанный в одной стране, проверяют в другой": any document, not the one that is planned
+    def _found(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, *, fresh: bool, own: bool) -> Found:
+        """Who agrees and signs, as the clause says, the lines around it, or the agreement told before."""
         found = find_parties(self.story, row, ins, reading, telling.reach)
         if lead is not None:
             told_above(self.story, lead, ins, reading, found)
@@ -209,15 +200,29 @@ class _Reader:
             found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger, found.parties)
         if not found.parties and replaced(row, ins) and self.last is not None and i in self.last.sentences:
             found.parties = list(self.last.parties)  # «… заменит меморандум, который министерства двух стран подписали в 2018 году»
-        own = known is None and opens(row, ins, self.last, i)
         if own and of_story(row, ins) and not (found.parties or found.states):
             told_before = sides_told(self.story, self.sides, self.last, i)
             found.parties, found.states = told_before.parties, told_before.states
             found.signatories = found.signatories or told_before.signatories
-        if known is None and len(found.parties) < 2 and "межправ" not in ins.label.lower():
+        if fresh and len(found.parties) < 2 and "межправ" not in ins.label.lower():
             found.parties = list(dict.fromkeys([*they(self.story, self.sketches, i, row, telling.reach), *found.parties]))
-        if not found.parties and known is None and not own and "межправ" not in ins.label.lower():
+        if not found.parties and fresh and not own and "межправ" not in ins.label.lower():
             found.parties = the_same(row, telling.reach, self.last, i)
+        return found
+
+    def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
+        before = self.story.rows[i - 1] if i else row
+        talked = before.sentence.paragraph == row.sentence.paragraph and (
+            any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers) or any(g.kind in ("talks", "meeting") for g in before.gatherings)
+        )
+        told_now = self.last is not None and self.last.status == "signed" and i - 1 in self.last.sentences and before.sentence.paragraph == row.sentence.paragraph
+        if not talked and not told_now and own_paper(row, ins, telling, reading):
+            self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
+            return None
+        if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):
+            return None  # "документ, подписанный в одной стране, проверяют в другой": any document, not the one that is planned
+        own = known is None and opens(row, ins, self.last, i)
+        found = self._found(i, row, ins, telling, reading, lead, fresh=known is None, own=own)
         if own and alike(row, ins) and self.last is not None:
             ins = named_like(ins, self.last)
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
