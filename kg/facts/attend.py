@@ -43,14 +43,14 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     for one in _all_of_them(scene) or [event]:
         if not (fresh and event.planned):
             _by_verbs(scene, one)
-        if not told or one.container or one.inner or not one.people:
+        if not fresh or one.container or one.inner or not one.people:
             _by_side(scene, one)
         came(scene, one, named=bool(told))
         if one.container or told:
             _signers(scene, one)
         if one.container and not told and not one.planned:
             _listed(scene, one)
-        if one.kind == "opening" and not told:
+        if one.kind in ("opening", "exhibition", "forum") and not told:
             _ribbon(scene, one)
         if told and one.container and not one.planned:
             _at_the_ceremony(scene, one)

@@ -78,7 +78,7 @@ def _people(
     if g.kind in ENCOUNTERS and not draft.container:
         people = [*they(scene, first, last), *_who_meet(scene, draft, inside, partners)]
         if people and people == partners:
-            he = who_before(scene) if any(t.norm in ("он", "она", "ён", "яна") and t.case == "Nom" for t in scene.tokens[: g.head]) else []
+            he = who_before(scene) if any(t.norm in ("он", "она", "ён", "яна") and t.case == "Nom" for t in scene.tokens[: g.head]) else _his(scene, g)
             people = [*we_who_speak(scene, first, last), *he, *people]
         if (
             not people
@@ -107,6 +107,14 @@ def _people(
     passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head", "participate"))
     people = [p for p in inside if (p.case in ("Nom", "") or (p.case == "Ins" and passive)) and p not in partners]
     return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
+
+
+def _his(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
+    """«состоялась его встреча с Б», "his meeting with B": the subject of this sentence, else of the one before."""
+    if not any(t.norm in ("его", "ее", "яго", "яе") and t.pos in ("PRON", "DET") for t in scene.tokens[max(0, g.first - 1) : g.head]):
+        return []
+    here = [p for p in scene.row.persons if p.last <= g.first and p.case in ("Nom", "")]
+    return here[-1:] or who_before(scene)
 
 
 def _of_both(scene: Scene, g: GatheringNamed) -> bool:

@@ -19,6 +19,8 @@ _IT = frozenset("нем ней него неё нее них ём іх it".split
 _EVENT = frozenset("мероприятие событие форум площадка выставка конференция мерапрыемства падзея event".split())
 _ENTERED = frozenset("войти входить увайсці уваходзіць ўвайсці ўваходзіць".split())
 _STAFF = frozenset("состав делегация склад дэлегацыя делегация команда".split())
+_ESCORT = frozenset("сопровождение суправаджэнне".split())
+_INSIDE = frozenset("участвовать участие присутствовать выступить поучаствовать удел удзельнічаць".split())
 _MARKS = (":", "–", "—", "-")
 
 
@@ -27,6 +29,8 @@ def came(scene: Scene, event: Draft, *, named: bool) -> None:
     if not scene.row.persons or event.planned:
         return
     words = lemmas(scene.tokens)
+    if not _ESCORT.isdisjoint(words):
+        _escorted(scene, event)
     if event.group == "visit":
         if not _ENTERED.isdisjoint(words) and not _STAFF.isdisjoint(words):
             _members(scene, event)
@@ -34,15 +38,33 @@ def came(scene: Scene, event: Draft, *, named: bool) -> None:
     at = _as_what(scene.tokens) if not _AS.isdisjoint(words) else None
     if at is None and not named and event.container and not _VISITS.isdisjoint(words):
         at = _visited(scene.tokens)
-    if at is None:
+    goes_on = at is None and not named and _goes_on(scene)
+    if at is None and not goes_on:
         return
-    first, last = clause(scene.tokens, at)
+    first, last = (0, len(scene.tokens)) if at is None else clause(scene.tokens, at)
+    cases = ("Nom", "", "Acc") if scene.story.language == "en" else ("Nom", "")
     for p in scene.row.persons:
-        if p.case in ("Nom", "", *(("Acc",) if scene.story.language == "en" else ())) and (first <= p.first < last or (p.first > at and scene.tokens[last - 1].text in _MARKS)) and not _outside(scene, p):
+        if p.case in cases and (first <= p.first < last or (at is not None and p.first > at and any(t.text in _MARKS for t in scene.tokens[last - 1 : last + 1]))) and not _outside(scene, p):
             key = scene.story.person(p)
             event.note(event.people, key, scene.i)
             for iso in scene.book.sides.countries([key]):
                 event.note(event.countries, iso, scene.i)
+    for c in scene.row.countries:
+        if c.form != "adjective" and c.case == "Nom" and c.last < len(scene.tokens) and scene.tokens[c.last].text in _MARKS:
+            event.note(event.countries, c.iso, scene.i)  # "Беларусь – А, Сербия – Б"
+
+
+def _goes_on(scene: Scene) -> bool:
+    """«Участники: А, министр; Б, посол; В», «участвовали: А; Б»: a list that semicolons part goes on."""
+    rows, i = scene.story.rows, scene.i
+    while i and rows[i - 1].tokens and rows[i - 1].tokens[-1].text == ";" and rows[i - 1].sentence.paragraph == scene.row.sentence.paragraph:
+        i -= 1
+    if i == scene.i:
+        return False
+    lead = rows[i]
+    colon = any(t.text == ":" for t in lead.tokens)
+    there = any(t.act == "participate" and t.lemma in _INSIDE and not t.negated and t.tense != "fut" for t in lead.triggers)
+    return (there and colon) or _as_what(lead.tokens) is not None
 
 
 def _as_what(tokens: tuple[Token, ...]) -> int | None:
@@ -73,6 +95,17 @@ def _visited(tokens: tuple[Token, ...]) -> int | None:
             if any(x.norm in _IT or (x.lemma in _EVENT and x.case in ("Acc", "Loc", "Nom") and x.number == "Sing") for x in near):
                 return k
     return None
+
+
+def _escorted(scene: Scene, event: Draft) -> None:
+    """«отправился в Осло в сопровождении А и Б»."""
+    at = next(k for k, t in enumerate(scene.tokens) if t.lemma in _ESCORT)
+    _, last = clause(scene.tokens, at)
+    for p in scene.row.persons if at and scene.tokens[at - 1].norm in ("в", "у", "accompanied") else ():
+        if at < p.first < last and p.case in ("Gen", "Ins", ""):
+            event.note(event.people, scene.story.person(p), scene.i)
+            if event.group == "visit":
+                event.note(event.visitors, scene.story.person(p), scene.i)
 
 
 def _members(scene: Scene, event: Draft) -> None:

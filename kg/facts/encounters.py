@@ -18,7 +18,7 @@ from kg.text.document import lemmas
 _MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
 _LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум тэлефон відэасувязь".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
-_VIEWS = frozenset("мнение взгляд оценка точка меркаванне view opinion".split())
+_VIEWS = frozenset("мнение думка взгляд оценка точка меркаванне view opinion".split())
 _SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
 _READY = frozenset("готовность готовый готов намерение обещать пообещать намереваться планировать рассчитывать гатоўнасць гатовы readiness ready intention promise plan".split())
 _READY_REACH = 4  # tokens from the promise to the verb
@@ -27,30 +27,35 @@ _GUESTS = frozenset("делегация гость госць дэлегацыя
 
 
 def in_turn(scene: Scene, draft: Draft, t: Trigger) -> Iterator[Draft]:
-    """"sat down first with A, and then with B": takes B out of the draft and yields the second meeting."""
-    first, last = clause(scene.tokens, t.first)
+    """"sat down first with A, and then with B", «встретился с А, а затем – с Б»: takes B out of the draft and yields the second meeting."""
+    first, _ = clause(scene.tokens, t.first)
+    last = next((k for k in range(t.last, len(scene.tokens)) if "VerbForm=Fin" in scene.tokens[k].feats and scene.tokens[k].lemma != t.lemma), len(scene.tokens))
     for k in range(t.last + 1, last - 1):
-        if scene.tokens[k].norm not in _THEN or scene.tokens[k + 1].norm not in WITH:
+        if scene.tokens[k].norm not in _THEN or not any(x.norm in WITH for x in scene.tokens[k + 1 : k + 3]):
             continue
         hosts = [p for p in scene.row.persons if first <= p.first < t.first]
         before = [p for p in scene.row.persons if t.last <= p.first < k]
         after = [p for p in scene.row.persons if k < p.first < last]
         subject = [scene.story.person(p) for p in hosts] or [key for key in draft.people if key not in {scene.story.person(p) for p in (*before, *after)}]
-        if not before or not after or not subject:
-            return
-        for p in after:
-            draft.people.pop(scene.story.person(p), None)
-        other = Draft(draft.kind, None, scene.i, draft.rule, held=True, planned=draft.planned, part_of=draft.part_of, seen=[scene.i])
-        other.set_period(draft.period, draft.period_at or scene.i, draft.period_rule)
-        other.set_place(draft.place, scene.i)
-        for key in [*subject, *(scene.story.person(p) for p in after)]:
-            other.note(other.people, key, scene.i)
-        for d in (draft, other):
-            d.countries = {}
-            for iso in scene.book.sides.countries(d.people):
-                d.note(d.countries, iso, scene.i)
-        yield other
+        if before and after and subject:
+            yield _apart(scene, draft, subject, after)
         return
+
+
+def _apart(scene: Scene, draft: Draft, subject: Sequence[str], after: Sequence[PersonNamed]) -> Draft:
+    """A meeting of its own of the subject and some whom the draft has had."""
+    for p in after:
+        draft.people.pop(scene.story.person(p), None)
+    other = Draft(draft.kind, None, scene.i, draft.rule, held=True, planned=draft.planned, part_of=draft.part_of, seen=[scene.i])
+    other.set_period(draft.period, draft.period_at or scene.i, draft.period_rule)
+    other.set_place(draft.place, scene.i)
+    for key in [*subject, *(scene.story.person(p) for p in after)]:
+        other.note(other.people, key, scene.i)
+    for d in (draft, other):
+        d.countries = {}
+        for iso in scene.book.sides.countries(d.people):
+            d.note(d.countries, iso, scene.i)
+    return other
 
 
 def house_receives(scene: Scene, t: Trigger) -> Draft | None:

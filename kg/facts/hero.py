@@ -6,10 +6,12 @@ from collections import Counter
 
 from kg.facts.drafts import Draft, Scene
 from kg.facts.signers import WITH
+from kg.facts.speaker import speaker
 from kg.facts.told import unnamed
 from kg.mentions.model import GatheringNamed, PersonNamed, RoleNamed, SentenceMentions
 
 _ENCOUNTERS = ("talks", "meeting", "call")
+_START = 4  # tokens in which the subject of an answer stands
 _FAR = 10  # sentences from the one that announces a series to its members
 _TOGETHER = frozenset("вместе совместно наряду рядом параллельно сообща разам сумесна together along jointly".split())
 _OWN = frozenset("свой своим своей своими его ее сваім сваёй the his her their its".split())
@@ -48,7 +50,7 @@ def _to_come(row: SentenceMentions) -> bool:
 def hero(scene: Scene, besides: str) -> str | None:
     """Key of him whose meetings the text tells of, other than `besides` and of another state; None where that is not certain."""
     theirs = scene.book.sides.country(besides)
-    for found in (_of_series(scene), _of_meetings(scene), _of_news(scene, besides)):
+    for found in (_of_series(scene), _who_answers(scene), _of_meetings(scene), _of_news(scene, besides), _of_subject(scene)):
         rest = [key for key in found if key != besides]
         if len(rest) == 1:
             return rest[0] if scene.book.sides.country(rest[0]) != theirs else None
@@ -73,6 +75,22 @@ def _of_meetings(scene: Scene) -> list[str]:
     told.sort(key=lambda d: max(d.seen))
     last = told[-2:]
     return [key for key in last[0].people if all(key in d.people for d in last)] if len(last) == 2 else []
+
+
+def _who_answers(scene: Scene) -> list[str]:
+    """«Встретился там с А», in an answer: he who gives the interview, where no other subject stands in the sentence."""
+    guest = speaker(scene.story)
+    subject = any(t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON") and t.norm not in ("я", "мы") for t in scene.tokens[:_START])
+    return [scene.story.person(guest)] if guest is not None and not subject else []
+
+
+def _of_subject(scene: Scene) -> list[str]:
+    """The subject of the sentence that told of the meeting before: «А встретился с Б. Состоялась его встреча с В»."""
+    told = max((d for d in scene.book.drafts if d.group == "meet" and not d.planned and not d.background and min(d.seen) < scene.i), key=lambda d: max(d.seen), default=None)
+    if told is None or scene.i - max(told.seen) > _FAR:
+        return []
+    subjects = {scene.story.person(p) for i in told.seen for p in scene.story.rows[i].persons if p.case == "Nom"}
+    return [key for key in told.people if key in subjects]
 
 
 def _of_news(scene: Scene, besides: str) -> list[str]:

@@ -17,6 +17,7 @@ from kg.facts.encounters import (
     promised_guests,
     ready_to,
 )
+from kg.facts.hero import with_hero, with_whom
 from kg.facts.journeys import visit
 from kg.facts.openings import opening
 from kg.facts.series import of_the_series
@@ -55,7 +56,7 @@ def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             done.add(t.act)
             draft.seen.append(scene.i)
-            turns = list(in_turn(scene, draft, t)) if draft.group == "meet" and len(draft.people) > 2 else []
+            turns = list(in_turn(scene, draft, t)) if draft.group == "meet" and len(draft.people) > 1 else []
             yield draft
             yield from turns
 
@@ -99,7 +100,10 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
                 draft.note(draft.countries, iso, scene.i) if iso else None
         draft.add_people(scene.story, people, scene.i)
         if (not by_post and not any(p.case in ("Nom", "") for p in people)) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
-            draft.add_people(scene.story, we_who_speak(scene, first, last) or who_before(scene), scene.i)
+            he = we_who_speak(scene, first, last) or who_before(scene)
+            draft.add_people(scene.story, he, scene.i)
+            if not he and len(people) == 1 and t.tense == "past" and (with_whom(scene, people[0]) is not None or people[0].case == "Dat"):
+                with_hero(scene, draft, people[0])
         note_sides(scene, draft)
         for iso in _represented(scene, t, last):
             draft.note(draft.countries, iso, scene.i)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from kg.facts.clauses import dates_of, places_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.setting import outer_event, setting_of
+from kg.facts.when import own_clause
 from kg.mentions.model import GatheringNamed
 
 
@@ -18,12 +20,14 @@ def drafts_of_several(scene: Scene, g: GatheringNamed) -> Iterator[Draft]:
     with_them = any(t.norm in ("с", "со", "з", "са", "with") for t in tokens[g.last : partners[0].first]) if partners else False
     if not held or not with_them or len(subjects) != 1 or len(partners) < 2:
         return
-    dates = [d for _, d in dates_of(scene.story, scene.i)]
+    of_others = [own for o in scene.row.gatherings if o is not g and (own := own_clause(scene, o)) is not None]  # "на форуме, который прошел 5–6 мая"
+    dates = [d for k, d in dates_of(scene.story, scene.i) if not any(a <= k < b for a, b in of_others)]
     places = places_in(scene.row, 0, len(tokens))
     for partner in partners:
         draft = Draft(g.kind, None, scene.i, "one-of-several", core=frozenset({tokens[g.head].lemma}), head=tokens[g.head].lemma, held=True)
         draft.seen.append(scene.i)
         draft.add_people(scene.story, [subjects[0], partner], scene.i)
+        draft.part_of = outer_event(scene, draft, g) or setting_of(scene)
         if len({d.period for d in dates}) == 1:
             draft.set_period(dates[0].period, scene.i)
         draft.set_place(places[0] if len(places) == 1 else None, scene.i)

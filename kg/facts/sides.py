@@ -45,8 +45,8 @@ def delegation_countries(row: SentenceMentions) -> list[str]:
         if (c.form == "adjective" and after in _SIDE_WORDS) or (c.form != "adjective" and before in _SIDE_WORDS):
             out.append(c.iso)
     for b in row.bodies:
-        before = tokens[b.first - 1] if b.first else None
-        if b.country and before is not None and (before.lemma in ("делегация", "delegation") or (before.lemma in _STAFF and before.number == "Plur")):
+        front = tokens[b.first - 1] if b.first else None
+        if b.country and front is not None and (front.lemma in ("делегация", "delegation") or (front.lemma in _STAFF and front.number == "Plur")):
             out.append(b.country)
     return list(dict.fromkeys([*out, *_from(row)]))
 
