@@ -97,6 +97,8 @@ def _people(
             those_told_of(scene, draft)
         if people == partners and len(people) == 1:
             people = [*unnamed(scene, g.head + 1, people[0].first, "Gen"), *people]  # "переговоры узбекского министра с А"
+        partner = next((p for p in partners if with_whom(scene, p) is not None), None)
+        draft.partner = scene.story.person(partner) if partner is not None else ""
         if len(people) == 1 and with_whom(scene, people[0]) is not None and people[0].first > g.head:
             with_hero(scene, draft, people[0])
         return people
@@ -132,7 +134,7 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += scene.book.sides.countries(scene.story.person(p) for p in people)
     states += delegation_countries(scene.row)
     states += _sides_met(scene, g, draft, first, last)
-    states += _who_hold(scene, first, g.first) if draft.group == "session" else []
+    states += _who_hold(scene, first, g.first) if draft.group == "session" or (g.kind in ENCOUNTERS and not people) else []
     states += enumerated(scene.row) if draft.container and triggers_in(scene.row, first, last, "meet", "participate") else []
     if draft.period is not None and draft.place is not None and len(set(states)) == 1 and g.kind in ENCOUNTERS and not draft.planned:
         both = any(t.lemma in ("сторона", "бок", "side") and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
@@ -159,8 +161,12 @@ def _who_hold(scene: Scene, first: int, last: int) -> list[str]:
     verb = next((t for t in triggers_in(scene.row, first, last, "hold") if t.lemma == "провести" and not t.passive), None)
     if verb is None:
         return []
-    own = [c for c in scene.row.countries if first <= c.first < verb.first and _acts(scene, c)]
-    return [c.iso for c in own] if len({c.iso for c in own}) > 1 else []
+    own = [c.iso for c in scene.row.countries if first <= c.first < verb.first and _acts(scene, c)]
+    if len(set(own)) < 2:  # "Минсвязи Беларуси и Минцифры России провели консультации"
+        houses = [b for b in scene.row.bodies if first <= b.first < verb.first]
+        joined = [(a, b) for a in houses for b in houses if b.first > a.last and all(t.norm in ("и", "і", "and", ",", "the") for t in scene.tokens[a.last : b.first])]
+        own = [iso for b in dict.fromkeys(x for pair in joined for x in pair) if (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
+    return own if len(set(own)) > 1 else []
 
 
 def _joint(scene: Scene, g: GatheringNamed, draft: Draft) -> list[str]:

@@ -64,6 +64,7 @@ class Draft:
     speakers: dict[str, list[int]] = field(default_factory=dict)
     seen: list[int] = field(default_factory=list)
     part_of: Draft | None = None
+    partner: str = ""  # key of him whom the noun names: "на встрече с А"
     short: str = ""  # abbreviation that the text introduces in brackets
 
     @property
@@ -257,6 +258,8 @@ def _same_meeting(old: Draft, new: Draft) -> bool:
     shared = set(old.people) & set(new.people)
     if old.people and new.people and not shared:
         return False
+    if new.partner and new.partner not in old.people and len(old.people) > 1 and old.people.keys() - new.people.keys() and old.group == "meet":
+        return False  # "На встрече с акимом обсудили …", after a meeting with others
     other = set(new.people) - set(old.people)
     # somebody meets one partner after another: two who share one side only are two meetings
     if shared and other and set(old.people) - set(new.people) and old.group == "meet" and not new.inner:

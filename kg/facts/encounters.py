@@ -17,6 +17,7 @@ from kg.text.document import lemmas
 
 _MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
 _LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум тэлефон відэасувязь".split())
+_WHERE = frozenset("где который дзе якi where who".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
 _VIEWS = frozenset("мнение думка взгляд оценка точка меркаванне view opinion".split())
 _SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
@@ -126,6 +127,9 @@ def guest_by_pronoun(scene: Scene, t: Trigger, first: int, last: int) -> list[Pe
     near = scene.tokens[max(first, t.first - 2) : t.first] + scene.tokens[t.last : min(last, t.last + 1)]
     if not any(x.norm in ("его", "ее", "яго", "яе", "him", "her") for x in near):
         return []
+    here = [p for p in scene.row.persons if p.last < t.first and p.case == "Nom" and any(x.lemma in _WHERE or x.text == ";" for x in scene.tokens[p.last : t.first])]
+    if here:
+        return here[-1:]  # "А побывал в министерстве, где его принял Б"
     return who_before(scene)
 
 

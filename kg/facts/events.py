@@ -11,6 +11,7 @@ from kg.facts.drafts import Draft, EventBook, Scene
 from kg.facts.encounters import drafts_of_talk
 from kg.facts.following import drafts_of_next
 from kg.facts.gathered import drafts_of_nouns
+from kg.facts.journeys import drafts_of_stays
 from kg.facts.met import drafts_of_verbs
 from kg.facts.model import Event, Ref
 from kg.facts.openings import drafts_of_openings
@@ -24,7 +25,7 @@ from kg.values import Claim, Evidence, PartialDate
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
 
 _FINDERS = (
-    drafts_of_nouns, drafts_of_verbs, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
+    drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
     drafts_of_openings,
 )  # fmt: skip
 _STAYS = frozenset("пребывание командировка турне".split())  # which are no visit by themselves

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from kg.facts.acted import base, note_sides
 from kg.facts.attendants import antecedent, led
-from kg.facts.clauses import persons_in
+from kg.facts.clauses import clause, persons_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.encounters import guests_told
 from kg.facts.sides import delegation_countries
 from kg.facts.told import we_who_speak
 from kg.facts.where import here, visited_state
 from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, Trigger
+from kg.text.document import lemmas
 
 Goal = TypeVar("Goal", PlaceNamed, CountryNamed)
 
@@ -23,6 +24,8 @@ _NEEDS_PLACE = frozenset(
 )
 _GOES_TO = frozenset("посетить посещать".split())
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря года сегодня вчера накануне".split())
+_BE = frozenset("быть быць быў".split())
+_THERE_TO = frozenset("в во у ў".split())  # "у нас была делегация"
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 _THERE = frozenset("где куда откуда который дзе куды where which who".split())  # "посетили парк, где их встретил А"
 
@@ -47,7 +50,7 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
         return None
     end = next((k for k in range(t.last, last) if scene.tokens[k].lemma in _THERE and scene.tokens[k - 1].text == ","), last)
     people = [p for p in persons_in(scene.row, first, end) if p.case in ("Nom", "")]
-    people = people or antecedent(scene, first) or led(scene) or we_who_speak(scene, first, last)
+    people = people or antecedent(scene, first) or led(scene) or (we_who_speak(scene, first, last) if in_the_country is None else [])
     people = _travellers(scene, people, t)
     delegations = delegation_countries(scene.row)
     if not people and not delegations:
@@ -119,3 +122,22 @@ def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
         return False
     draft.set_country(to.iso, scene.i)
     return True
+
+
+def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
+    """«Я был в Астане с 14 по 16 мая», «министр А был в Баку»: a visit, where its days are told."""
+    if _BE.isdisjoint(lemmas(scene.tokens)) or not scene.story.dates[scene.i]:
+        return
+    at = next((k for k, x in enumerate(scene.tokens) if x.lemma in _BE and "Tense=Past" in x.feats), None)
+    if at is None or any(t.act == "visit" for t in scene.row.triggers) or scene.row.gatherings:
+        return
+    first, last = clause(scene.tokens, at)
+    own = any(x.norm in _THERE_TO and abs(k - at) <= 6 for k, x in enumerate(scene.tokens[first:last], first))
+    if not own or any("Variant=Short" in x.feats or "VerbForm=Part" in x.feats or (x.case == "Ins" and x.pos == "NOUN") for x in scene.tokens[first:last]):
+        return  # "был подписан в Астане", "был послом в Астане"
+    people = [p for p in persons_in(scene.row, first, last) if p.case == "Nom"] or we_who_speak(scene, first, last) or (delegation_countries(scene.row) and here(scene, first, last))
+    if people and not any(d.mention.background for d in scene.story.dates[scene.i]):
+        draft = visit(scene, Trigger(scene.i, at, at + 1, scene.tokens[at].span, "visit", "past", False, False, "находиться"))
+        if draft is not None and draft.period is not None:
+            draft.seen.append(scene.i)
+            yield draft

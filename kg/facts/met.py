@@ -39,9 +39,14 @@ _JOINT = ("совместная коллегия", "объединенная к�
 _IN_SERIES = frozenset("предыдущий прошлый следующий очередной папярэдні папярэднi наступны чарговы".split())
 _OFFICES = frozenset(
     "регулятор администрация ведомство министерство эксперт специалист делегация представитель чиновник "
-    "regulator authority administration official delegation".split()
+    "оператор связист почтовик ученый парламентарий предприниматель разработчик юрист инженер дипломат депутат "
+    "regulator authority administration official delegation operator specialist expert".split()
 )
-_OF_OTHERS = frozenset("представитель руководитель прадстаўнік кіраўнік representative executive".split())
+_OF_OTHERS = frozenset(
+    "представитель руководитель коллега специалист эксперт руководство делегация команда партнер прадстаўнік кіраўнік калега кіраўніцтва "
+    "representative executive colleague management leadership delegation team".split()
+)
+_AS_ONE = frozenset("руководство делегация команда кіраўніцтва management leadership delegation team".split())
 _FAR = 6  # sentences, headings among them, from the arrival of the guests to their reception
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -108,6 +113,12 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
         for iso in _represented(scene, t, last):
             draft.note(draft.countries, iso, scene.i)
         return draft if _enough(draft) or scene.headline() else None
+    ours = _sides_met(scene, t, first, last)
+    if len(ours) > 1 and draft.period is not None and not any(g.kind in _CONTAINERS for g in scene.row.gatherings):
+        draft.add_people(scene.story, we_who_speak(scene, first, last), scene.i)
+        for iso in ours:
+            draft.note(draft.countries, iso, scene.i)
+        return draft
     many = next(
         (x for x in scene.tokens[first:last] if x.lemma in OFFICIALS | _OFFICES and x.number == "Plur" and x.case in ("Nom", "")),
         None,
@@ -240,7 +251,21 @@ def _numbered(scene: Scene, t: Trigger) -> Draft | None:
     return draft
 
 
+def _sides_met(scene: Scene, t: Trigger, first: int, last: int) -> list[str]:
+    """«Мы встретились с коллегами из «Укрпочты»», «Специалисты А встретились с представителями Б»: the states of both, where no name is told."""
+    theirs = _represented(scene, t, last)
+    own = scene.book.sides.countries(scene.story.person(p) for p in we_who_speak(scene, first, last))
+    own = own or [iso for b in scene.row.bodies if first <= b.first < t.first and (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
+    return list(dict.fromkeys([*own[:1], *theirs])) if own and theirs else []
+
+
 def _represented(scene: Scene, t: Trigger, last: int) -> list[str]:
-    """"met with A and representatives of the Kenyan operator": the states of those whom no name tells."""
-    at = [k for k in range(t.last, last) if scene.tokens[k].lemma in _OF_OTHERS and scene.tokens[k].number == "Plur"]
-    return [c.iso for k in at for c in scene.row.countries if c.form == "adjective" and k < c.first <= k + 3]
+    """"met with A and representatives of the Kenyan operator", «с коллегами из Сербии», «с руководством компании Б»: the states of those whom no name tells."""
+    tokens, out = scene.tokens, list[str]()
+    for k in range(t.last, last):
+        if tokens[k].lemma not in _OF_OTHERS or (tokens[k].number != "Plur" and tokens[k].lemma not in _AS_ONE):
+            continue
+        out += [c.iso for c in scene.row.countries if k < c.first <= k + 3 and (c.form == "adjective" or c.first <= k + 2)]
+        out += [c.iso for c in scene.row.countries if k + 2 < c.first <= k + 5 and c.form != "adjective" and all(x.case == "Gen" for x in tokens[k + 1 : c.first])]
+        out += [iso for b in scene.row.bodies if k < b.first <= k + 3 and (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
+    return out

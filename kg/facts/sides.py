@@ -45,7 +45,8 @@ def delegation_countries(row: SentenceMentions) -> list[str]:
         if (c.form == "adjective" and after in _SIDE_WORDS) or (c.form != "adjective" and before in _SIDE_WORDS):
             out.append(c.iso)
     for b in row.bodies:
-        front = tokens[b.first - 1] if b.first else None
+        at = b.first - 1 - (b.first > 1 and tokens[b.first - 1].text in _QUOTES)  # "делегация «Укрпочты»"
+        front = tokens[at] if at >= 0 else None
         if b.country and front is not None and (front.lemma in ("делегация", "delegation") or (front.lemma in _STAFF and front.number == "Plur")):
             out.append(b.country)
     return list(dict.fromkeys([*out, *_from(row)]))
@@ -70,6 +71,7 @@ def _from(row: SentenceMentions) -> list[str]:
 
 
 _SEND = frozenset("представитель делегация делегат министр премьер-министр вице-министр президент эксперт специалист".split())
+_QUOTES = frozenset(["«", "“", "\"", "„"])
 _STAFF = frozenset("представитель специалист эксперт сотрудник".split())
 _PEOPLE = frozenset("министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость delegate official participant".split())
 _SIDE_WORDS = frozenset(
