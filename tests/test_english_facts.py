@@ -1,4 +1,4 @@
-"""Facts of English sentences in one-line notation: a text, and under it what is read from it. Every text is made up.
+"""Facts of English and Belarusian sentences in one-line notation: a text, and under it what is read from it. Every text is made up.
 
     2024-05-13 > First paragraph. // Second paragraph.
       meeting 2024-05-12 @Oslo: Lunde, Ibarra [NO CL]          events as in test_events
@@ -24,11 +24,13 @@ from kg.text.annotate import annotate
 from kg.values import PartialDate
 from tests.test_events import FACT, ordered, span, told
 
-CASES = Path(__file__).parent / "data" / "english.txt"
+DATA = Path(__file__).parent / "data"
+FILES = {"en": ("english.txt", "english_press.txt"), "be": ("belarusian_press.txt",)}
 
 
 @dataclass(frozen=True)
 class Case:
+    language: str
     text: str
     published: str
     facts: tuple[str, ...]
@@ -36,20 +38,21 @@ class Case:
 
 def read_cases() -> list[Case]:
     out: list[Case] = []
-    for block in CASES.read_text(encoding="utf-8").split("\n\n"):
+    blocks = [(language, b) for language, names in FILES.items() for name in names for b in (DATA / name).read_text(encoding="utf-8").split("\n\n")]
+    for language, block in blocks:
         lines = [line for line in block.splitlines() if line.strip() and not line.startswith("##")]
         if lines:
             day = re.match(r"(\d{4}-\d\d-\d\d) > ", lines[0])
-            out.append(Case(lines[0][day.end() :] if day else lines[0], day[1] if day else "", tuple(line.rstrip() for line in lines[1:])))
+            out.append(Case(language, lines[0][day.end() :] if day else lines[0], day[1] if day else "", tuple(line.rstrip() for line in lines[1:])))
     return out
 
 
 @cache
-def extraction(text: str, published: str) -> Extraction:
+def extraction(language: str, text: str, published: str) -> Extraction:
     headline = text.startswith("# ")
     body = text.removeprefix("# ").replace(" // ", "\n")
     title = body.partition("\n")[0] if headline else body[:40]
-    return extract(annotate(Release(body, title, None, PartialDate.parse(published) if published else None, "en", "made-up.txt")))
+    return extract(annotate(Release(body, title, None, PartialDate.parse(published) if published else None, language, "made-up.txt")))
 
 
 def as_line(found: Extraction, a: Agreement) -> str:
@@ -70,7 +73,7 @@ def posts(found: Extraction) -> set[str]:
 
 @pytest.mark.parametrize("case", read_cases(), ids=lambda c: c.text[:80])
 def test_english_facts(case: Case) -> None:
-    found = extraction(case.text, case.published)
+    found = extraction(case.language, case.text, case.published)
     events = [ordered(f) for f in case.facts if f[2] not in "=&"]
     if events:
         left = list(found.events)

@@ -10,7 +10,7 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.openings import RIBBON
 from kg.facts.periods import covers
 from kg.facts.sides import delegation_countries
-from kg.facts.told import enumerated, unnamed, who_before
+from kg.facts.told import enumerated, of_whom, unnamed, who_before
 from kg.facts.when import CLOSES, asides
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
@@ -106,7 +106,7 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
         first, last = clause(scene.tokens, p.first)
         if triggers_in(scene.row, first, last, "postpone"):
             continue  # "отказался от участия"
-        fitting = [t for t in acts if first <= t.first < last and _does(scene, p, t)]
+        fitting = [t for t in acts if first <= t.first < last and _does(scene, p, t)] or [t for t in acts if t.lemma in _THERE and of_whom(scene, t) is p]
         near = min(fitting, key=lambda t: abs(t.first - p.first), default=None)
         if near is None or reported(scene.row, p) or (event.group == "visit" and near.act == "receive"):
             continue  # who receives the guests meets them
@@ -264,6 +264,8 @@ def reported(row: SentenceMentions, person: PersonNamed) -> bool:
     roles = [r.first for r in row.roles if r.last in (person.first, person.first - 1)]
     start = min([person.first, *roles])
     before = [t.lemma for t in row.tokens[max(0, start - 2) : start]]
+    if row.tokens[start - 1].norm == "сказать" and row.tokens[start - 1].text.isascii() and start > 1:
+        return True  # "They spoke of trade, said A"
     return any(w in ("слово", "мнение", "данные", "выражение", "передавать", "сообщать", "according") for w in before)
 
 

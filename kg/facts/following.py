@@ -12,7 +12,8 @@ from kg.mentions.model import Trigger
 _NEXT = frozenset("next again снова вновь опять следующий очередной зноў".split())
 _WHICH = {"ru": "следующее", "be": "наступнае", "en": "next"}
 _SITS = frozenset("собраться собираться заседать".split())
-_JOINT = frozenset("группа комиссия комитет подкомиссия совет коллегия камісія камітэт група савет".split())
+_SITS_EN = frozenset("встретиться convene reconvene assemble sit".split())
+_JOINT = frozenset("группа комиссия комитет подкомиссия совет коллегия камісія камітэт група савет commission committee subcommission subcommittee group council board".split())
 _NUMBERS = {"два": 2, "оба": 2, "три": 3, "трое": 3, "четыре": 4, "пять": 5, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -27,8 +28,7 @@ def drafts_of_next(scene: Scene) -> Iterator[Draft]:
             continue
         first, last = clause(scene.tokens, t.first)
         near = scene.tokens[max(first, t.first - 3) : min(last, t.last + 3)]
-        to_come = t.tense == "fut" or "VerbForm=Inf" in scene.tokens[t.first].feats
-        if not to_come or not any(x.text.lower() in _NEXT or x.lemma in _NEXT for x in near):
+        if not _to_come(scene, t) or not any(x.text.lower() in _NEXT or x.lemma in _NEXT for x in near):
             continue
         draft = _of(scene, t, first, last)
         if draft is not None:
@@ -55,15 +55,17 @@ def _of(scene: Scene, t: Trigger, first: int, last: int) -> Draft | None:
 
 def _next_sitting(scene: Scene) -> Draft | None:
     """«Вновь группа соберется осенью в Гродно», «Сабрацца зноў камісія плануе ў маі»: the next sitting of the body that sat."""
-    t = next((t for t in scene.row.triggers if t.lemma in _SITS and not t.negated), None)
+    english = scene.story.language == "en"
+    told = [t for t in scene.row.triggers if t.lemma in _SITS or (english and t.lemma in _SITS_EN)]
+    t = next((t for t in told if not t.negated and _to_come(scene, t)), None)
     if t is None or scene.row.gatherings or scene.row.persons:
         return None
     first, last = clause(scene.tokens, t.first)
     tokens = scene.tokens[first:last]
-    to_come = t.tense == "fut" or "VerbForm=Inf" in scene.tokens[t.first].feats
+    first = t.first if english else first  # "last met in June 2023 and is to meet again in May"
     body = any(x.lemma in _JOINT and x.case in ("Nom", "") for x in tokens)
     known = next((d for d in reversed(scene.book.drafts) if d.kind == "session" and d.proper and d.name and not d.planned and _JOINT & d.core), None)
-    if not (to_come and body and known) or not any(x.text.lower() in _NEXT or x.lemma in _NEXT for x in tokens):
+    if not (body and known) or not any(x.text.lower() in _NEXT or x.lemma in _NEXT for x in tokens):
         return None
     days = [d for k, d in dates_of(scene.story, scene.i, ("date", "since")) if first <= k < last]
     places = places_in(scene.row, first, last)
@@ -80,6 +82,10 @@ def _next_sitting(scene: Scene) -> Draft | None:
         draft.note(draft.countries, iso, scene.i)
     draft.seen.append(scene.i)
     return draft
+
+
+def _to_come(scene: Scene, t: Trigger) -> bool:
+    return t.tense == "fut" or "VerbForm=Inf" in scene.tokens[t.first].feats
 
 
 def states_told(scene: Scene, first: int, last: int) -> list[str]:

@@ -195,7 +195,10 @@ def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
     one.
     """
     known = scene.book.latest("meet", before=scene.i)
-    if known is None or scene.i - max(known.seen) > 3 or g.first - first > 2:
+    if known is None or scene.i - max(known.seen) > 3:
+        return False
+    attended = g.first > 0 and scene.tokens[g.first - 1].norm == "the" and bool(triggers_in(scene.row, first, last, "participate"))
+    if g.first - first > 2 and not attended:  # "Kari Lunde, Counsellor of the Embassy, attended the meeting"
         return False
     if any(p.first > g.head and with_whom(scene, p) is not None and scene.story.person(p) not in known.people for p in scene.row.persons):
         return False  # "Отдельная встреча прошла с Б"

@@ -17,6 +17,7 @@ from kg.facts.encounters import (
     promised_guests,
     ready_to,
 )
+from kg.facts.english_sittings import sits, sitting
 from kg.facts.hero import with_hero, with_whom
 from kg.facts.journeys import visit
 from kg.facts.openings import opening
@@ -69,6 +70,8 @@ def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
 def _of(scene: Scene, t: Trigger) -> Draft | None:
     first, last = clause(scene.tokens, t.first)
     nouns = {g.kind for g in scene.row.gatherings if not g.plural and first <= g.head < last and not eve_of(scene, g)}
+    if (joint := sits(scene, t)) is not None:
+        return sitting(scene, t, joint, _base(scene, t, "session")[0])
     if t.act == "meet":
         return _meeting(scene, t) if t.tense else None
     if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:

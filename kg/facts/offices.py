@@ -128,7 +128,7 @@ def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:
     words = set(role.role.replace("-", " - ").split()) if "премьер" in role.role else set(role.role.split())
     if "премьер" in words:
         return False
-    return role.head in lex.sets["roles.ministerial"] or bool({"министра", "міністра"} & words) or ("minister" in role.role and "prime" not in role.role and "(minister)" not in role.role)
+    return role.head in lex.sets["roles.ministerial"] or bool({"министра", "міністра"} & words) or ("minister" in role.role and "prime" not in role.role and "(minister)" not in role.role and "counsel" not in role.role)
 
 
 def _own_ministry(story: Story, h: Holding) -> str | None:

@@ -7,6 +7,7 @@ import re
 from kg.facts.attendants import ENCOUNTERS
 from kg.facts.clauses import triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.english_sittings import next_sitting
 from kg.facts.sides import states_of
 from kg.facts.told import around_head
 from kg.facts.when import CLOSES, OPENS
@@ -33,6 +34,8 @@ def as_named_before(scene: Scene, draft: Draft) -> None:
 
 def of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     """«первое заседание», told of after «второе заседание рабочей группы»: the rest of the name is the same."""
+    if next_sitting(scene, g, draft):
+        return True
     before = scene.tokens[g.first - 1].lemma if g.first else ""
     if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT | _PREVIOUS:
         return _of_its_series(scene, g, draft)

@@ -6,8 +6,9 @@ from collections import Counter
 
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.scenes import finite
 from kg.facts.speaker import says_we, speaker
-from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
+from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
 
 _BACK = 8  # sentences
 _PRECEDES = frozenset("предшествовать папярэднічаць precede".split())
@@ -215,3 +216,12 @@ def around_head(known: Draft) -> tuple[list[str], list[str]] | None:
     folded = [w.lower().replace("ё", "е") for w in words]
     at = next((n for n, w in enumerate(folded) if w.startswith((known.head[:5], *_NOUNS))), None)
     return None if at is None else (words[:at], words[at + 1 :])
+
+
+def of_whom(scene: Scene, t: Trigger) -> PersonNamed | None:
+    """"A, Director of B, who was also present, …": he whom the relative clause speaks of."""
+    k = next((k for k in range(t.first - 1, max(t.first - 6, 0), -1) if scene.tokens[k].lemma == "который"), 0)
+    if not k or scene.tokens[k - 1].text != ",":
+        return None
+    near = max((p for p in scene.row.persons if p.last < k), key=lambda p: p.last, default=None)
+    return near if near is not None and not any(finite(x) for x in scene.tokens[near.last : k]) else None

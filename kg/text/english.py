@@ -44,11 +44,12 @@ _NOUNS = frozenset(
     "minister ministry meeting memorandum agreement protocol talks visit session forum conference declaration statement plan programme program "
     "document text cooperation exchange exhibition post office state side sides delegation head chair president ambassador government "
     "council committee commission group works service services treaty contract roadmap summit signing opening understanding training "
-    "building broadcasting banking engineering manufacturing computing roaming beginning framework support access second minutes network water".split()
+    "building broadcasting banking engineering manufacturing computing roaming beginning framework support access second minutes network water sitting hearing".split()
 )
 _HOSTS = frozenset("receive welcome visit greet address inspect".split())
 # their -ed forms are never passive, so "who met in Minsk" is a finite verb and not a participle
 _INTRANSITIVE = frozenset("meet gather arrive take speak come go travel participate attend begin happen occur last fly leave agree stay remain say tell".split())
+_SITS = frozenset("convene reconvene assemble sit".split())
 
 
 @cache
@@ -275,7 +276,8 @@ def _has_object(low: list[str], kinds: list[str], i: int) -> bool:
 
 def _reduced(low: list[str], kinds: list[str], i: int) -> bool:
     """"a protocol concluded in Pretoria": a participle after its noun, and not "the ministers concluded a protocol"."""
-    if _verb_lemma(low[i]) in _INTRANSITIVE or i == 0 or kinds[i - 1] not in ("NOUN", "PROPN", "PUNCT", "NUM"):
+    sits = _verb_lemma(low[i]) in _SITS and low[i + 1 : i + 2] != ["by"]  # "the commission convened in Oslo", "a meeting convened by the minister"
+    if sits or _verb_lemma(low[i]) in _INTRANSITIVE or i == 0 or kinds[i - 1] not in ("NOUN", "PROPN", "PUNCT", "NUM"):
         return i == 0 or (kinds[i - 1] in ("DET", "ADJ") and i + 1 < len(low) and kinds[i + 1] in ("NOUN", "ADJ", "PROPN"))
     # "the protocol that the two countries signed in 2019"
     if any(w in ("that", "which", "whom", "who") for w in low[max(0, i - 6) : i]) and kinds[i - 1] != "PUNCT":

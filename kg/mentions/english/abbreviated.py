@@ -41,6 +41,8 @@ def companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         mark = tokens[j].text in ('"', "“", "«")
         j += mark
         end = run_end(tokens, j, set(ctx.heads))
+        if end - j in (2, 3) and not mark and i > 2 and tokens[i - 1].norm == "the" and i - 3 in ctx.heads and (given_name(tokens[j]) or t.lemma in ("agency", "regulator")) and not any(common(x) for x in tokens[j:end]):
+            continue  # "head of the agency Kari Lunde"
         if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdecimal():
             name = text(tokens, j, end)
             out.append(BodyNamed(ctx.sentence.index, j, end, ctx.span(j, end), name, core_of(name), "Company", None, case_at(tokens, i), "", name if mark else ""))

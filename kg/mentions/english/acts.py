@@ -32,7 +32,26 @@ def find_acts(ctx: Context) -> list[Trigger]:
     """Triggers of a sentence, left to right, with Russian keys for lemmas."""
     found = _phrasal(ctx.tokens, find_triggers(ctx.sentence, lex()))
     told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t)]
-    return sorted([*told, *_still_open(ctx.sentence), *_signers_told(ctx.sentence)], key=lambda t: t.first)
+    return sorted([*told, *_still_open(ctx.sentence), *_signers_told(ctx.sentence), *_present(ctx.sentence)], key=lambda t: t.first)
+
+
+_LOOKS = frozenset(["follow", "observe", "watch", "attend"])
+
+
+def _present(sentence: Sentence) -> list[Trigger]:
+    """"was also present", "Also present were A and B", "in attendance was A", "followed the talks as an observer": they were there."""
+    tokens = sentence.tokens
+    out = []
+    for i, t in enumerate(tokens):
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        before = [x for x in tokens[max(0, i - 4) : i]]
+        be = any(x.lemma == "be" for x in before) or (after is not None and after.lemma == "be")
+        here = t.norm == "present" and be and (after is None or after.pos in ("PUNCT", "AUX", "CCONJ", "ADP", "ADV")) and not any(x.norm in ("at", "the", "to") for x in before[-1:])
+        there = t.norm == "attendance" and before[-1:] and before[-1].norm == "in"
+        looks = t.norm == "observer" and any(x.norm == "as" for x in before) and any(x.lemma in _LOOKS for x in tokens[:i])
+        if here or there or looks:
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "participate", "past", negated(tokens, i), False, "участвовать"))
+    return out
 
 
 def _signers_told(sentence: Sentence) -> list[Trigger]:
@@ -172,8 +191,15 @@ def _have(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return replace(t, tense="" if before == "to" else tense)
 
 
+_ORGANS = frozenset(["commission", "committee", "subcommittee", "subcommission", "council", "group", "board"])
+
+
 def _sit(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
-    """"sat down with" is to meet; a session sits in another way."""
+    """"sat down with" is to meet, "sat in on the talks" to be there; a session sits in another way."""
+    if [x.norm for x in tokens[t.last : t.last + 2]] == ["in", "on"]:
+        return replace(t, act="participate", lemma="участвовать")
+    if tokens[t.first].pos == "VERB" and t.first and tokens[t.first - 1].pos in ("NOUN", "PROPN", "PART", "AUX") and any(x.lemma in _ORGANS for x in tokens[: t.first]) and not t.passive:
+        return t  # "the Joint Commission sat in Oslo": the body that does so is looked for by the rules
     down = t.last + 1 < len(tokens) and tokens[t.last].norm == "down"
     return t if down and any(x.norm in ("with", "for", "together") for x in tokens[t.last + 1 : t.last + 6]) else None
 

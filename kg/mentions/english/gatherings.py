@@ -79,9 +79,8 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
         first += 1
     end = tail(ctx, i + 1, prepositions=frozenset({"of", "on", "for", "in", "and"} if kind != "visit" else {"of"}))
     end = _without_date(ctx, i + 1, end)
-    states = tuple(
-        dict.fromkeys([*states_before(ctx, first, i)] + [c.iso for c in ctx.row.countries if i < c.first < end and c.form != "adjective"])
-    )
+    named = [c.iso for c in ctx.row.countries if i < c.first < end and c.form != "adjective"]
+    states = tuple(dict.fromkeys([*states_before(ctx, first, i), *named, *(_and_more(ctx, end) if named else [])]))
     name = text(tokens, first, end)
     capitals = sum(is_capital(t) for t in tokens[first : i + 1])
     proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and (end > i + 1 or capitals > 1 or dated))
@@ -94,10 +93,29 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
         kind, proper = "call", False
     if kind in ("talks", "meeting", "call"):
         states = tuple(dict.fromkeys([*states, *_between(ctx, end)]))
+    states = tuple(dict.fromkeys([*states, *_of_its_body(ctx, body, first)]))
     name += f" of the {body}" if body else ""
     words = [t.lemma for t in tokens[first:end] if t.is_word and t.pos not in ("DET", "ADP", "CCONJ", "PART")]
     core = core_of(" ".join([*words, *body.lower().split()]))
     return GatheringNamed(ctx.sentence.index, first, end, ctx.span(first, end), kind, i, name, case_at(tokens, first), ordinal, plural, proper, states, core)
+
+
+def _and_more(ctx: Context, end: int) -> list[str]:
+    """"the commission of Norway | and Chile": the last states of a list that the complement leaves off."""
+    out = []
+    while end + 1 < len(ctx.tokens) and ctx.tokens[end].norm in ("and", ",") and (k := end + 1 + (ctx.tokens[end + 1].norm in ("and", "the"))) in ctx.nouns:
+        end, iso = ctx.nouns[k]
+        out.append(iso)
+    return out if end < len(ctx.tokens) and ctx.tokens[end].norm not in ("'s", "'") else []
+
+
+def _of_its_body(ctx: Context, body: str, first: int) -> list[str]:
+    """"The Joint Commission of Norway and Chile held its second session": the states in front of the verb."""
+    own = next((b for b in ctx.row.bodies if b.name == body and b.last <= first), None)
+    if own is None:
+        return []
+    verb = next((k for k in range(own.last, first) if ctx.tokens[k].pos in ("VERB", "AUX", "PUNCT")), first)
+    return [c.iso for c in ctx.row.countries if own.first <= c.first < verb]
 
 
 def _between(ctx: Context, end: int) -> list[str]:
@@ -120,16 +138,17 @@ def _sitting(ctx: Context, first: int, head: int, end: int, kind: str) -> tuple[
         organised = any(b.first < end and b.last > first and b.kind == "InternationalOrganization" for b in ctx.row.bodies)
         chiefs = any(t.lemma in ("head", "leader", "president", "state") for t in tokens[head + 1 : end])
         return ("session" if many or organised or chiefs else "conference"), ""
-    if tokens[head].lemma != "meeting":
+    if tokens[head].lemma not in ("meeting", "session", "sitting"):
         return kind, ""
     if any(t.lemma in _SITS for t in tokens[first:end]):
         return "session", ""
     if tokens[head - 1].norm == "ministerial" and any(b.kind in ("InternationalOrganization", "WorkingBody") and head < b.first < end for b in ctx.row.bodies):
         return "session", ""  # "the ministerial meeting of the Organization of …"
     if first and tokens[first - 1].norm in ("whose", "its"):
-        at = next((k for k in range(first - 2, max(-1, first - 12), -1) if tokens[k].lemma in _SITS), None)
+        at = next((k for k in range(first - 2, max(-1, first - 22), -1) if tokens[k].lemma in _SITS), None)
         if at is not None:
-            return "session", text(tokens, premodifiers(ctx, at, 0), at + 1)
+            own = next((b for b in ctx.row.bodies if b.first <= at < b.last and b.kind == "WorkingBody"), None)
+            return "session", own.name if own is not None else text(tokens, premodifiers(ctx, at, 0), at + 1)
     return kind, ""
 
 

@@ -9,6 +9,8 @@ from kg.mentions.model import BodyNamed
 
 _HOUSES = frozenset(["operator", "company", "university", "agency", "regulator", "hold", "holding", "bank", "group", "provider", "corporation"])
 
+_OFFICES = frozenset(["embassy", "mission", "consulate", "ministry", "agency", "department", "council", "committee", "commission", "authority", "office", "delegation", "secretariat"])
+
 
 def house(ctx: Context, k: int) -> BodyNamed | None:
     """"Chief Executive of | Ofcom", "Secretary of DICT", "director at Innopraktika": words that are no field of work, behind a post."""
@@ -18,6 +20,8 @@ def house(ctx: Context, k: int) -> BodyNamed | None:
     words = tokens[k:end]
     if not words or k in ctx.nouns or k in ctx.adjectives or k in ctx.places or any(b.first < end and k < b.last and not b.weak for b in ctx.row.bodies):
         return None
+    if len(words) > 2 and words[0].lemma in _OFFICES and not any(field_word(t) for t in words[1:]):
+        return None  # "First Secretary of the Embassy | Kari Lunde"
     strange = any((t.text.isupper() and len(t.text) > 2 and t.norm not in NOT_BODIES) or not (common(t) or field_word(t)) for t in words)
     closed = end >= len(tokens) or tokens[end].text in ",.;()" or tokens[end].norm in ("and", "to", "in") or tokens[end].pos in ("VERB", "AUX", "PROPN")
     if not strange or not closed or (words[0].norm in NOT_BODIES and not at):

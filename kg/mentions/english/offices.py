@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.context import Context, lex
+from kg.mentions.english.context import Context, is_title, lex
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.authority import Record, records
+from kg.reference.countries import label
 
 _ABSTRACT = frozenset(["Ministry", "Agency", "Institution", "Company", "Organization", "WorkingBody"])
 
@@ -17,6 +18,8 @@ _ABSTRACT = frozenset(["Ministry", "Agency", "Institution", "Company", "Organiza
 def told_elsewhere(contexts: Sequence[Context]) -> None:
     """Complete the posts of a release: bodies and countries that only other words of the text tell."""
     states = {c.iso for ctx in contexts for c in ctx.row.countries}
+    senders = {r.country for ctx in contexts for r in ctx.row.roles if r.head == "посол" and r.country}
+    sender = next(iter(senders)) if len(senders) == 1 else None
     seen: list[BodyNamed] = []
     for ctx in contexts:
         done: list[RoleNamed] = []
@@ -24,7 +27,7 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
             r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r))))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
-            done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, r, before), before), states))
+            done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before), states))
         ctx.row.roles = done
         seen += ctx.row.bodies
         seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
@@ -118,7 +121,9 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
         return role
     head = tokens[end]
     following = tokens[end + 1] if end + 1 < len(tokens) else None
-    if head.lemma not in lex().bodies or (following is not None and (following.pos in ("NOUN", "PROPN") or following.norm in ("of", "for"))):
+    named = following is not None and any(p.first == end + 1 for p in ctx.row.persons)  # "Secretary of the Embassy | Kari Lunde"
+    goes_on = following is not None and not named and not is_title(tokens, end + 1) and (following.pos in ("NOUN", "PROPN") or following.norm in ("of", "for"))
+    if head.lemma not in lex().bodies or goes_on:
         return role
     fitting = {b.core: b for b in seen if head.lemma in b.core.split(" ") and not b.weak and owner in ("", b.country)}
     if len(fitting) > 1 and head.capital:
@@ -128,6 +133,34 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
         return role
     body = fitting[max(fitting, key=len)]  # "the Ministry of Ports of Norway" is the Ministry of Ports
     return replace(role, last=end + 1, span=ctx.span(role.first, end + 1), body=body, country=body.country, bare=False)
+
+
+_DIPLOMATS = frozenset(["secretary", "counsellor", "counselor", "minister-counsellor", "attaché", "attache", "consul", "diplomat", "chief", "head", "officer", "adviser"])
+
+
+def _of_the_embassy(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed], sender: str | None) -> RoleNamed:
+    """"First Secretary of the Embassy": that of the only ambassador's state, if the text has not named it in full."""
+    tokens, k = ctx.tokens, role.last
+    words = set(role.role.replace("-", " ").split(" "))
+    if role.body is not None or role.country is not None or not words & _DIPLOMATS:
+        return role
+    if k + 2 < len(tokens) and tokens[k].norm in ("of", "at", "in", "with", "from") and tokens[k + 1].norm in ("the", "our") and tokens[k + 2].norm in ("embassy", "mission"):
+        end = k + 3
+    elif role.first > 2 and tokens[role.first - 1].norm == "'s" and tokens[role.first - 2].norm == "embassy":
+        end = k  # "the embassy's trade attaché"
+    else:
+        return role
+    if end < len(tokens) and tokens[end].norm in ("of", "to", "in"):
+        return role
+    named = [b for b in seen if b.core.startswith("embassy") and (sender is None or b.country in (None, sender))]
+    if sender is None and len({b.core for b in named}) != 1:
+        return role
+    if named:
+        house = named[-1] if named[-1].country else replace(named[-1], country=sender)
+    else:
+        name = f"Embassy of {label(sender or '', 'en')}"
+        house = BodyNamed(ctx.sentence.index, end - 1, end, ctx.span(end - 1, end), name, core_of(name), "Agency", sender, "Gen")
+    return replace(role, last=end, span=ctx.span(role.first, end), body=house, country=house.country, bare=False)
 
 
 def _represents(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> RoleNamed:

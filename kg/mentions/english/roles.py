@@ -248,6 +248,8 @@ def _of_duty(ctx: Context, post: _Post) -> None:
     if stop > post.end and all(field_word(t) or t.norm in ("and", ",", "&", "of", "for") for t in ctx.tokens[post.end : stop]):
         post.words += text_after(ctx.tokens, post.end, stop)
         post.country, post.end = tail.country or post.country, tail.end
+        if (at := at_body(ctx, post.end)) is not None and ctx.tokens[post.end].norm in ("of", "at", "in", "with"):
+            post.body, post.end, post.country = at, at.last, at.country or post.country  # "Counsellor for Trade at the Embassy of Chile"
 
 
 def _of_field(ctx: Context, post: _Post, head: int, first: int, field_first: int, owner: tuple[str, str] | None) -> None:
