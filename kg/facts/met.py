@@ -71,7 +71,7 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
     first, last = clause(scene.tokens, t.first)
     nouns = {g.kind for g in scene.row.gatherings if not g.plural and first <= g.head < last and not eve_of(scene, g)}
     if (joint := sits(scene, t)) is not None:
-        return sitting(scene, t, joint, _base(scene, t, "session")[0])
+        return sitting(scene, t, joint, base(scene, t, "session")[0])
     if t.act == "meet":
         return _meeting(scene, t) if t.tense else None
     if t.act == "receive" and t.lemma in _RECEIVES and not nouns & {"talks", "meeting"}:
