@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.facts.another import NAMED_WITHIN, alike, announced, foretold, named_like, of_story, opens, sides_told, the_same
-from kg.facts.both import officials_told_of
+from kg.facts.both import heads_told_of, officials_told_of
 from kg.facts.clauses import dates_of
 from kg.facts.closing import close
 from kg.facts.columns import signers_in_columns
 from kg.facts.events import EventBook
-from kg.facts.lists import listed_pairs, listed_partners, retyped
+from kg.facts.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.ours import our_states, we_sign
 from kg.facts.parties import Found, find_parties, told_above
 from kg.facts.pronouns import joiners, stand_ins
+from kg.facts.readings import long_ago, of_all, readings, recalls
 from kg.facts.remarks import attendees, many_sides, own_paper, plain_organs, referred, replaced, two_sides
-from kg.facts.scenes import Telling, clauses, finite, tellings
+from kg.facts.scenes import Telling, clauses, finite
 from kg.facts.sides import Sides
 from kg.facts.signers import SPEECH
 from kg.facts.signing import When, date_in_name, headline, older, put_place, signing_date
-from kg.facts.sketches import OWN_DATES, Dated, Sketch, Told, antecedent, find_same, kin, retype, sketch_of, words_of
-from kg.facts.status import Reading, Scene, read_status, signed
+from kg.facts.sketches import (
+    OWN_DATES,
+    Dated,
+    Sketch,
+    Told,
+    antecedent,
+    between_governments,
+    find_same,
+    kin,
+    retype,
+    sketch_of,
+    words_of,
+)
+from kg.facts.status import Reading
 from kg.facts.story import Story
-from kg.facts.they import they
+from kg.facts.they import SAME_WITHIN, says_them, they
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
 _DONE = ("signed", "in-force", "implementing")
@@ -79,8 +92,13 @@ class _Reader:
         if retyped(row, ins, self.listed):
             return
         self.misses.append(Miss("agreements", f"several: {ins.label}", row.sentence.span))
-        for telling, reading in _readings(row, ins, None, nested=False):
-            if reading.status != "signed" or headline(self.story, i) or older(row, telling.reach):
+        self.listed = []
+        for telling, reading in readings(row, ins, None, nested=False):
+            if headline(self.story, i) or self.listed:
+                continue
+            if reading.status != "signed" or older(row, telling.reach):
+                self.listed = listed_with(self.story, i, row, ins, reading, sketch_of(ins, title=False)) if reading.status else []
+                self.sketches += self.listed
                 continue
             self.group = i
             when = When(i, row, telling.reach, reading, None, reading.trigger.first if reading.trigger else ins.head)
@@ -89,14 +107,14 @@ class _Reader:
             if group.signed is not None:
                 put_place(self.story, self.book, when, group, group.signed, None)
                 self.current = group
-            self.listed = listed_pairs(self.story, i, row, ins, reading, group) or listed_partners(self.story, i, row, ins, reading, group)
+            self.listed = listed_pairs(self.story, i, row, ins, reading, group) or listed_partners(self.story, i, row, ins, reading, group) or listed_with(self.story, i, row, ins, reading, group)
             self.sketches += self.listed
 
     def _read(self, i: int, row: SentenceMentions, ins: InstrumentNamed, *, nested: bool) -> bool:
         lead = self.story.lead(i)
         if lead is None and self.group is not None and 0 < i - self.group <= 3 and not any(finite(t) for t in row.tokens):
             lead = self.group  # "Подписаны два документа. Первый – меморандум …"
-        found = list(_readings(row, ins, self.story.rows[lead] if lead is not None else None, nested))
+        found = list(readings(row, ins, self.story.rows[lead] if lead is not None else None, nested))
         told = [(t, r) for t, r in found if r.status]
         if any(not r.status for _, r in found) and not any(r.status in _DONE for _, r in told):
             self.misses.append(Miss("agreements", f"denied: {ins.label}", row.sentence.span))
@@ -196,7 +214,7 @@ class _Reader:
         if reading.status == "signed":
             columns = (self.story.person(p) for p in signers_in_columns(row, ins.head)) if telling.led else ()
             found.signatories = list(dict.fromkeys([*found.signatories, *columns, *we_sign(self.story, i, telling.reach)]))
-        if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
+        if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led and not of_all(self.book, ins, i):
             found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger, found.parties)
         if not found.parties and replaced(row, ins) and self.last is not None and i in self.last.sentences:
             found.parties = list(self.last.parties)  # «… заменит меморандум, который министерства двух стран подписали в 2018 году»
@@ -204,10 +222,10 @@ class _Reader:
             told_before = sides_told(self.story, self.sides, self.last, i)
             found.parties, found.states = told_before.parties, told_before.states
             found.signatories = found.signatories or told_before.signatories
-        if fresh and len(found.parties) < 2 and "межправ" not in ins.label.lower():
+        if fresh and len(found.parties) < 2 and not between_governments(ins.label):
             found.parties = list(dict.fromkeys([*they(self.story, self.sketches, i, row, telling.reach), *found.parties]))
-        if not found.parties and fresh and not own and "межправ" not in ins.label.lower():
-            found.parties = the_same(row, telling.reach, self.last, i)
+        if not found.parties and fresh and not own and not between_governments(ins.label):
+            found.parties = the_same(row, telling.reach, self.last, i) or heads_told_of(self.story, self.posts, i, row, telling.reach)
         return found
 
     def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
@@ -228,8 +246,9 @@ class _Reader:
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
-        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and _long_ago(self.story, date)),
+        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and long_ago(self.story, date)),
                     any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties))  # fmt: skip
+        same = self.last if not found.parties and says_them(row.tokens, telling.reach) and not any(telling.reach[0] <= b.first < telling.reach[1] for b in row.bodies) else None
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None and reading.status not in ("planned", "discussed", "drafted") and not back:
             sketch = self._named_now(i, ins, found)
@@ -246,11 +265,13 @@ class _Reader:
             sketch.rename(ins)
         if own and alike(row, ins):
             sketch.like = self.last
+        if same is not None and same is not sketch and i - max(same.sentences, default=i) <= SAME_WITHIN:
+            sketch.same_sides = same
         sketch.title &= headline(self.story, i)
         self._fill(i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)
         self.last = sketch
-        if reading.status == "signed" and not back and date is not None and date == sketch.signed and not _recalls(date, self.current) and not _long_ago(self.story, date):
+        if reading.status == "signed" and not back and date is not None and date == sketch.signed and not recalls(date, self.current) and not long_ago(self.story, date):
             self.current = sketch
         return sketch
 
@@ -300,33 +321,3 @@ class _Reader:
         told = [s for s in self.sketches if s.statuses]
         body = [s for s in told if not s.title]
         return [s for s in told if not s.title or not any(s.kind == b.kind for b in body)]
-
-
-def _recalls(date: Dated, current: Sketch | None) -> bool:
-    """A signing of an earlier year than the one told before is a look back."""
-    old = current.signed[0] if current is not None and current.signed is not None else None
-    return old is not None and old.year is not None and date[0].year is not None and date[0].year < old.year
-
-
-def _long_ago(story: Story, date: Dated) -> bool:
-    """A signing of an earlier year than that of the release, and not of the weeks before: no news."""
-    day, now = date[0], story.now
-    if now is None or day.year is None or now.year is None or day.year >= now.year:
-        return False
-    return now.year - day.year > 1 or (now.month or 1) > 2 or (day.month or 1) < 11
-
-
-def _readings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions | None, nested: bool) -> Iterator[tuple[Telling, Reading]]:
-    """What the clauses of a sentence say of an instrument; of one inside another's phrase only the clause that hangs on it."""
-    for telling in tellings(row, ins, lead):
-        if nested and not telling.own:
-            continue
-        tokens = lead.tokens if telling.led and lead is not None else row.tokens
-        scene = Scene(tokens, ins, telling.acts, (0, len(tokens)) if telling.led else telling.reach, lead=telling.led or telling.far)
-        reading = read_status(scene)
-        if reading is None:
-            continue
-        # "подписано 29 мая 2015 года и действует с октября": signed as well
-        if reading.rule in ("in-force", "approved", "implementing", "terminated") and (first := signed(scene)) is not None:
-            yield telling, first
-        yield telling, reading

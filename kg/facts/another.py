@@ -83,6 +83,6 @@ def sides_told(story: Story, sides: Sides, last: Sketch | None, i: int) -> Found
     empty = InstrumentNamed(row.sentence.index, act.first, act.first, act.span, "other", act.first, "", "", "Acc")
     found = find_parties(story, row, empty, Reading("planned", "planned", replace(act, act="agree")), reach)
     found.parties = found.parties or the_same(row, reach, last, i - 1)
-    if not found.parties and not found.states:
-        found.states = sides.countries(story.person(p) for p in row.persons if reach[0] <= p.first < reach[1])
+    if not found.parties and len(set(found.states)) < 2:
+        found.states += sides.countries(story.person(p) for p in row.persons if reach[0] <= p.first < reach[1])
     return found

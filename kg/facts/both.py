@@ -15,6 +15,8 @@ _SAME = frozenset("министр президент премьер-минист
 _HEADS = frozenset("глава руководитель лидер кіраўнік head leader".split())
 _ENVOYS = frozenset("посол консул генконсул советник пасол ambassador consul counsellor".split())
 _THEY = frozenset("они яны they".split())
+_TALKERS = frozenset("собеседник переговорщик суразмоўца interlocutor official".split())
+_ENGLISH = {"министр": "minister", "президент": "president", "премьер-министр": "prime", "посол": "ambassador", "ректор": "rector", "директор": "director", "председатель": "chair"}
 _THEIR_BACK = 3
 _BACK = 6  # sentences
 _LIST = 14  # tokens
@@ -58,9 +60,19 @@ def _of_houses(posts: Sequence[Post], parties: Sequence[Ref]) -> list[str] | Non
     return list(dict.fromkeys(person for p in people for person in p))
 
 
+def heads_told_of(story: Story, posts: Sequence[Post], i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """«Директор А встретился с директором Б. Они обсудили проект соглашения»: the companies of the two, if both are of one."""
+    if not any(t.norm in _THEY and t.case in ("Nom", "") for t in row.tokens[reach[0] : reach[1]]) or i == 0:
+        return []
+    people = dict.fromkeys(story.person(p) for p in story.rows[i - 1].persons)
+    houses = [next((p.body for p in posts if p.person == key and p.body and not p.former), None) for key in people]
+    found = [Ref("body", h) for h in houses if h is not None and story.bodies.kind(h) in ("Company", "Institution")]
+    return found if len(found) == len(people) == 2 else []
+
+
 def _they_two(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[str]:
     """«Министра А принял министр Б. По окончании встречи они подписали …»: the two of the sentences before, and no others."""
-    if not any(t.norm in _THEY and t.case in ("Nom", "") for t in row.tokens[reach[0] : reach[1]]):
+    if not any((t.norm in _THEY or (t.lemma in _TALKERS and t.number == "Plur")) and t.case in ("Nom", "") for t in row.tokens[reach[0] : reach[1]]):
         return []
     for j in range(i, max(-1, i - _THEIR_BACK), -1):
         named = list(dict.fromkeys(story.person(p) for p in story.rows[j].persons if j < i or p.last <= reach[0]))
@@ -82,6 +94,8 @@ def _delegations_led(story: Story, i: int) -> list[str]:
 def _fits(word: str, role: str) -> bool:
     """A post that the plural may mean: «министры» a minister or his deputy, «руководители» whoever is no envoy."""
     words = role.replace("-", " ").split()
+    if _ENGLISH.get(word, "-") in (*words, *(w[:5] for w in words)):
+        return True
     if word in _HEADS:
         return not _ENVOYS & set(words)
     if word == "сопредседатель":

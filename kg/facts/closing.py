@@ -10,17 +10,19 @@ from kg.facts.model import Agreement, Post, Ref
 from kg.facts.ours import with_our_side
 from kg.facts.sides import Sides
 from kg.facts.signing import told_event
-from kg.facts.sketches import Sketch
+from kg.facts.sketches import OF_ALL, Sketch, between_governments
 from kg.facts.story import Story
 from kg.facts.two_states import named_in, observers, pair
 from kg.values import Claim, Evidence
 
 _DEEDS = ("договор", "дагавор")
 _OF_SESSION = ("заседан", "пасяджэн", "комисси", "камісі", "session", "meeting")
+_CHAIRS = frozenset("сопредседатель сустаршыня co-chair".split())
+_SITTINGS = frozenset("заседание комиссия комитет сессия пасяджэнне камісія session commission".split())
+_RESULTS = frozenset("итог результат завершение окончание вынік заканчэнне outcome result".split())
 _WORKS = ("постав", "пастаў", "подряд", "аренд", "оказани", "закуп", "строительств", "изготовлен", "выполнени", "разработк", "модернизац", "куплю", "купли", "обслуживан", "перевозк", "аказан")
 _MANY = {"трехсторонн": 3, "трохбаков": 3, "четырехсторонн": 4, "trilateral": 3, "quadrilateral": 4}
 _OF_STATES = frozenset({"recommendations", "treaty"})
-_OF_ALL = frozenset({"statement", "declaration", "recommendations", "treaty"})  # what all of a gathering adopt
 
 
 def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sketches: Sequence[Sketch]) -> list[Agreement]:
@@ -30,6 +32,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     for s in sketches:
         with_our_side(story, sides, s, posts)
         _parties_of_signatories(story, s, posts)
+        _of_the_same_sides(story, s)
         _kind(story, s)
         _states_are_sides(s)
         if _domestic(story, s):
@@ -51,10 +54,10 @@ def _ministers(story: Story, s: Sketch, posts: Sequence[Post]) -> bool:
 
 def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> None:
     """«Министр А и министр Б подписали меморандум»: their ministries are the parties."""
-    if s.kind == "protocol" and any(w in s.label.lower() for w in _OF_SESSION):
+    if s.kind == "protocol" and (any(w in s.label.lower() for w in _OF_SESSION) or _of_sitting(story, s)):
         s.parties.clear()
         return
-    if (s.kind in _OF_STATES and _ministers(story, s, posts)) or "межправ" in s.label.lower() or sum(r.kind == "body" for r in s.parties) > 1:
+    if (s.kind in _OF_STATES and _ministers(story, s, posts)) or between_governments(s.label) or sum(r.kind == "body" for r in s.parties) > 1:
         return
     if any(t.lemma in ("правительство", "урад", "government") and t.number == "Plur" for i in s.sentences for t in story.rows[i].tokens):
         return  # "подписали правительства двух стран", by the hands of their ministers
@@ -71,6 +74,23 @@ def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> N
     s.parties.update(bodies)
 
 
+def _of_sitting(story: Story, s: Sketch) -> bool:
+    """«По итогам заседания сопредседатели подписали протокол»: minutes, of no party."""
+    if len(s.words) > 0:
+        return False
+    words = {t.lemma for i in s.sentences for t in story.rows[i].tokens}
+    return bool(words & _CHAIRS) or (bool(words & _SITTINGS) and bool(words & _RESULTS))
+
+
+def _of_the_same_sides(story: Story, s: Sketch) -> None:
+    """The parties of the agreement told before, if they are two houses."""
+    if s.same_sides is None or s.parties or between_governments(s.label):
+        return
+    bodies = [r for r in s.same_sides.parties if r.kind == "body"]
+    if len(bodies) == len(s.same_sides.parties) == 2:
+        s.parties.update({r: list(s.evidence[:1]) for r in bodies})
+
+
 def _states_are_sides(s: Sketch) -> None:
     """A state is a party beside an organisation; where states alone agree, they are the sides of the document."""
     if any(r.kind == "body" for r in s.parties):
@@ -83,7 +103,7 @@ def _kind(story: Story, s: Sketch) -> None:
     """«Договор» binds states; between bodies, or on goods and works, it is a contract."""
     if s.like is not None and s.kind == "treaty":
         s.kind = s.like.kind
-    if s.kind != "treaty" or not s.label.lower().startswith(_DEEDS) or "межгос" in s.label.lower() or "межправ" in s.label.lower():
+    if s.kind != "treaty" or not s.label.lower().startswith(_DEEDS) or between_governments(s.label):
         return
     bodies = [r.key for r in s.parties if r.kind == "body"]
     governing = any(story.bodies.kind(k) in ("Parliament", "InternationalOrganization") or any("правительств" in m.core for m in story.bodies.mentions(k)) for k in bodies)
@@ -137,7 +157,7 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
         country2 = sides.country(person)
         if country2:
             states.setdefault(country2, []).extend(evidence)
-    if len(states) >= 2 or (len(s.parties) >= 2 and not unknown and not s.paired):
+    if s.closed or len(states) >= 2 or (len(s.parties) >= 2 and not unknown and not s.paired):
         return states
     here = s.evidence[0]
     if s.beside is not None and not s.parties:
@@ -170,7 +190,7 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
         return counted
     event = told_event(book, max(s.sentences))
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
-    gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in _OF_ALL) else []
+    gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in OF_ALL) else []
     if not known and not s.parties and not s.paired and len(gathered) > 2:
         watching = observers(story)
         return [c for c in gathered if c not in watching]

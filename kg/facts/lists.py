@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.facts.named_sides import in_order, party_ref
-from kg.facts.parties import find_parties
+from kg.facts.clauses import dates_of
+from kg.facts.named_sides import in_order, led_by_with, party_ref
+from kg.facts.parties import find_parties, unbracketed
+from kg.facts.scenes import finite
 from kg.facts.signers import WITH
 from kg.facts.sketches import Sketch, kin, sketch_of
 from kg.facts.status import Reading
 from kg.facts.story import Story
-from kg.mentions.model import BodyNamed, InstrumentNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, SentenceMentions
 
 _BETWEEN = frozenset("между between паміж".split())
 _ALL = frozenset("all both все оба усе".split())
@@ -64,6 +66,48 @@ def listed_partners(story: Story, i: int, row: SentenceMentions, ins: Instrument
     return out
 
 
+def listed_with(story: Story, i: int, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, group: Sketch) -> list[Sketch]:
+    """«А подписала меморандумы с Б, В и Г», "A has similar agreements with B, concluded in 2021, and with C": one with each."""
+    tokens = row.tokens
+    parts = _with_whom(row, ins)
+    if len(parts) < 2:
+        return []
+    owners = [r for m in in_order(row, 0, ins.head) if m.case in ("Nom", "") and (r := party_ref(story, m)) is not None]
+    out: list[Sketch] = []
+    for n, m in enumerate(parts):
+        partner = party_ref(story, m)
+        stop = parts[n + 1].first if n + 1 < len(parts) else len(tokens)
+        if partner is None or partner in owners:
+            continue
+        phrase = f"{_SINGULAR.get(ins.kind, ins.kind)} {_WITH_WORD[story.language == 'en']} {m.span.of(story.document.text)}"
+        one = sketch_of(replace(ins, label=phrase, key=phrase, plural=False, subject=""), title=False)
+        evidence = story.evidence(i, reading.rule)
+        one.statuses, one.evidence, one.sentences = [(reading.status, evidence[0])], list(evidence), [i]
+        one.parties = {p: list(evidence) for p in (*owners[:1], partner)}
+        one.closed = bool(owners)
+        own = [d.period.start for k, d in dates_of(story, i) if m.last <= k < stop and d.period is not None and d.period.end is None]
+        one.signed = (own[0], story.evidence(i, "signing-date")[0]) if own and reading.status == "signed" else group.signed
+        one.place, one.event = group.place, group.event
+        out.append(one)
+    return out if len(out) > 1 else []
+
+
+def _with_whom(row: SentenceMentions, ins: InstrumentNamed) -> list[BodyNamed | CountryNamed]:
+    """Those that "с" leads behind the document's noun, and those that are joined to them."""
+    tokens = row.tokens
+    out: list[BodyNamed | CountryNamed] = []
+    for m in in_order(row, ins.head + 1, len(tokens)):
+        between = unbracketed(tokens[out[-1].last : m.first]) if out else ()
+        if any(finite(t) for t in tokens[ins.head : m.first]):
+            break
+        joined = bool(between) and len(between) < 6 and any(t.norm in (",", "и", "і") or t.text == "and" for t in between) and all(t.norm in _JOINTS or t.pos in ("ADJ", "PUNCT", "DET") for t in between)
+        if led_by_with(tokens, m.first) or joined:
+            out.append(m)
+    return out
+
+
+_JOINTS = frozenset("и і and а также the с со з with".split())
+_WITH_WORD = {True: "with", False: "с"}
 _SINGULAR = {"memorandum": "Меморандум", "agreement": "Соглашение", "contract": "Контракт", "treaty": "Договор", "protocol": "Протокол", "roadmap": "Дорожная карта"}
 
 

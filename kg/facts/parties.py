@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.facts.acting_states import ORGANS, acting_states
 from kg.facts.model import Ref
 from kg.facts.named_sides import (
     BETWEEN,
@@ -33,16 +34,12 @@ from kg.text.document import Token
 _MINISTRIES = frozenset("министерство ведомство міністэрства ведамства".split())
 _MINISTRIES_BACK = 4  # sentences
 _AND = frozenset("и і and а также с the ,".split())
+_JOINED = frozenset("и і and , a the".split())
 _JOINT_WORK = frozenset("сотрудничество взаимодействие партнерство супрацоўніцтва".split())
 _WORKING = frozenset("взаимодействовать сотрудничать работать супрацоўнічаць cooperate interact".split())
 _GROUNDS = frozenset("основа рамка база основание соответствие аснова basis framework".split())
 _AS_SIDES = frozenset("сторона участник бок удзельнік".split())
 _ACTING = frozenset({"sign", "initial", "plan", "agree", "in-force", "discuss"})
-# "министерства Беларуси и Китая", "президентами трех стран": their states stand behind the document
-_ORGANS = frozenset(
-    "правительство министерство ведомство президент министр глава лидер премьер премьер-министр сторона делегация оператор компания партнер коллега администрация "
-    "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader".split()
-)
 _PROLONGING = frozenset("продлить продлевать продленный пролонгировать extend renew prolong".split())  # as the parties do
 _GOVERNMENTS = frozenset("правительство урад government".split())
 
@@ -78,7 +75,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
             out.states += [r.key for r in acting if r.kind == "country"]
             out.parties += [] if people else _offices(story, row, reach)
             out.parties += on_behalf(story, row, *reach) if people and reading.status == "signed" else []
-        out.states += _acting_states(row, reach)
+        out.states += acting_states(row, reach)
         for ref in _signed_for(story, row, reach) if trigger.passive and not told else []:
             if ref.kind == "body":
                 out.parties.append(ref)
@@ -158,7 +155,7 @@ def _signed_for(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> 
 
 def _plural_organ(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«между министерствами Беларуси и Китая»: not the states are the parties."""
-    return any(t.lemma in _ORGANS and t.lemma not in _GOVERNMENTS and t.number == "Plur" for t in tokens[first:last])
+    return any(t.lemma in ORGANS and t.lemma not in _GOVERNMENTS and t.number == "Plur" for t in tokens[first:last])
 
 
 def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
@@ -221,15 +218,15 @@ def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Par
     """«… подписями Минсвязи и Минцифры рассчитывают», «договор о посылках «А» и «Б» намерены»: two bodies before a plural verb."""
     found = [m for m in in_order(row, *reach) if isinstance(m, BodyNamed)]
     for a, b in itertools.pairwise(found):
-        between = _unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in QUOTES | {"»"}])
+        between = unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in QUOTES | {"»"}])
         joined = bool(between) and between[0].norm in ("и", "і", "and") and all(t.pos in ("ADJ", "NOUN") for t in between[1:]) and len(between) < 4
-        verb = next((t for t in _unbracketed(row.tokens[b.last : reach[1]]) if t.text not in QUOTES | {"»"} and t.pos != "ADV"), None)
+        verb = next((t for t in unbracketed(row.tokens[b.last : reach[1]]) if t.text not in QUOTES | {"»"} and t.pos != "ADV"), None)
         if joined and verb is not None and finite(verb) and verb.number == "Plur" and not within_phrase(row, a, _STOPPERS | BETWEEN | _WITH):
             return [a, b]
     return []
 
 
-def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+def unbracketed(tokens: Sequence[Token]) -> list[Token]:
     """Without what stands in brackets: «А (Сербия) и Б»."""
     out, depth = [], 0
     for t in tokens:
@@ -281,7 +278,7 @@ def _of_plural_subject(tokens: Sequence[Token], first: int, reach: tuple[int, in
         i -= 1
     if i < reach[0] or tokens[i].pos != "NOUN":
         return False
-    return (tokens[i].case == "Nom" and tokens[i].number == "Plur") or (i == reach[0] and tokens[i].case == "Gen" and tokens[i].lemma in _ORGANS)
+    return (tokens[i].case == "Nom" and tokens[i].number == "Plur") or (i == reach[0] and tokens[i].case == "Gen" and tokens[i].lemma in ORGANS)
 
 
 def _offices(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
@@ -295,9 +292,14 @@ def _offices(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> lis
 
 def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: tuple[int, int]) -> list[Ref]:
     """«меморандум А с Б», «заключил с Б договор»: Б, and А in the genitive."""
-    out = []
+    out: list[Ref] = []
+    last: Party | None = None
     for m in in_order(row, *reach):
-        if not led_by_with(row.tokens, m.first) or m.case not in ("Ins", "", "Gen") or abs(m.first - ins.head) > 25:
+        if last is not None and out and _joined_to(row, last, m):
+            out += [r for r in [party_ref(story, m)] if r is not None]
+            last = m
+            continue
+        if not led_by_with(row.tokens, m.first) or (m.case not in ("Ins", "", "Gen") and not row.tokens[m.first].text.isascii()) or abs(m.first - ins.head) > 25:
             continue
         for k in in_order(row, ins.head + 1, m.first):
             own = k.case == "Gen" and isinstance(k, BodyNamed) and not within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
@@ -305,7 +307,16 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
                 out.append(ref)
         if (ref := party_ref(story, m)) is not None:
             out.append(ref)
+            last = m
     return out
+
+
+def _joined_to(row: SentenceMentions, a: Party, b: Party) -> bool:
+    """«с А, Б и В»: another partner of the same sort."""
+    gap = row.tokens[a.last : b.first]
+    joined = bool(gap) and all(t.norm in _JOINED or t.text in QUOTES | {"»"} for t in gap) and isinstance(a, BodyNamed) == isinstance(b, BodyNamed)
+    behind = next((t for t in row.tokens[b.last : b.last + 2] if t.text not in ("»", "”")), None)
+    return joined and b.case in ("Ins", "") and (b.case == "Ins" or behind is None or not finite(behind))
 
 
 def _inside(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[Ref]:
@@ -318,26 +329,3 @@ def _inside(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[R
     if len(found) < 2 or found[0].first > at + 2 or found[1].first != found[0].last + 1 or tokens[found[0].last].norm not in ("и", "і"):
         return []
     return [r for m in found[:2] if (r := party_ref(story, m)) is not None]
-
-
-def _acting_states(row: SentenceMentions, reach: tuple[int, int]) -> list[str]:
-    """States behind "министерства Беларуси и Китая", "российское и азербайджанское ведомства", "с вьетнамскими партнерами"."""
-    out: list[str] = []
-    tokens = row.tokens
-    for k in range(*reach):
-        if tokens[k].lemma in _ORGANS and tokens[k].pos in ("NOUN", "PROPN"):
-            out += _behind(row, k, reach)
-    return list(dict.fromkeys(out))
-
-
-def _behind(row: SentenceMentions, organ: int, reach: tuple[int, int]) -> Iterator[str]:
-    tokens = row.tokens
-    at = organ
-    for c in row.countries:
-        if c.form == "adjective" and reach[0] <= c.first < organ and all(t.pos in ("ADJ", "CCONJ", "PUNCT") for t in tokens[c.last : organ]):
-            yield c.iso
-        elif c.form != "adjective" and organ < c.first < reach[1] and c.case in ("Gen", "") and tokens[organ].number == "Plur":
-            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.text != "of" and t.norm not in ("и", "і", "and", "the", "в", "том", "числе")]
-            if len(gap) <= 4 and not any(t.pos in ("VERB", "ADP", "AUX") for t in gap):
-                yield c.iso
-                at = c.last - 1

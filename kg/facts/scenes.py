@@ -19,6 +19,7 @@ Reach = tuple[int, int]
 _CONTRASTS = frozenset("а но однако зато while whereas але".split())
 _SUBORDINATES = frozenset("что чтобы где когда если поскольку хотя пока куда that which who where when because якая які якое што".split())
 _RELATIVES = frozenset("который какой кто якi якая якое".split())
+_ENGLISH_SIGNED = frozenset("signed concluded inked initialled ratified reached".split())
 _PAPERS = frozenset("меморандум соглашение договор контракт протокол документ план программа карта декларация заявление конвенция пагадненне дагавор кантракт".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
 REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
@@ -230,6 +231,9 @@ def _acts(row: SentenceMentions, ins: InstrumentNamed, reach: Reach, *, first_wi
 
 def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | None:
     """The clause "…, подписанный вчера" on a noun; its phrase may go on with "между А и Б" before the comma."""
+    if ins.first < ins.last < len(tokens) and tokens[ins.last].text in _ENGLISH_SIGNED:  # English sets no comma: "the memorandum signed in Bangkok"
+        end = next((k for k in range(ins.last + 1, len(tokens)) if tokens[k].text in (",", ";", ":") or tokens[k].pos == "AUX" or finite(tokens[k])), len(tokens))
+        return ins.last, end
     for at in range(ins.last, min(len(tokens), ins.last + 24)):
         t = tokens[at]
         if t.text == "," and (found := relative_clause(tokens, at) or _participle(tokens, at + 1)) is not None:

@@ -76,7 +76,8 @@ def _in_the_person_of(row: SentenceMentions, p: PersonNamed) -> bool:
 
 
 def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
-    return any(t.lemma in SPEECH for t in row.tokens[max(0, p.first - 4) : p.first])
+    told = next((r.first for r in row.roles if r.last == p.first), p.first)
+    return any(t.lemma in SPEECH for t in [*row.tokens[max(0, told - 4) : told], *row.tokens[max(0, p.first - 4) : p.first]])
 
 
 def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:

@@ -21,10 +21,12 @@ _GENERIC = frozenset(
 _STEMS = frozenset(w[:6] for w in _GENERIC if len(w) > 4) | _GENERIC
 _HEADS = frozenset("мемора соглаш догово проток деклар програ план дорожн карта контра заявле коммюн рекоме докуме текст конвен memora unders agreem protoc contra roadma "
                    "statem declar мемара пагадн дагаво пратак кантра дэклар карта дорожн".split())  # fmt: skip
+_OF_GOVERNMENTS = ("межправ", "межгос", "міжурад", "міждзярж", "intergov", "inter-gov", "interstate")
 _ORDINALS = ("перв", "втор", "трет", "четв", "пят")
 # rules of `kg.facts.signing` by which the words on the signing itself give its day
 OWN_DATES = frozenset({"signing-date", "date-in-name", "date-of-ceremony"})
 _TREATIES = frozenset({"agreement", "treaty"})
+OF_ALL = frozenset({"statement", "declaration", "recommendations", "treaty"})  # what all of a gathering adopt
 # "документ", and a bare "соглашение", may mean an agreement of any kind
 _LOOSE_HEADS = frozenset({"other", "agreement"})
 
@@ -49,6 +51,8 @@ class Sketch:
     place: tuple[PlaceNamed, Evidence] | None = None
     event: tuple[Draft, Evidence] | None = None
     forms: list[Form] = field(default_factory=list)
+    same_sides: Sketch | None = None  # "…, которое компании заключили": of the sides of that one
+    closed: bool = False  # one of several with different partners: those that it names are its sides
     spots: list[tuple[int, tuple[int, int]]] = field(default_factory=list)  # clauses that tell of it
     sentences: list[int] = field(default_factory=list)
     paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
@@ -166,7 +170,7 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
         return 0
     if _years(s.label) and _years(ins.label) and _years(s.label) != _years(ins.label):
         return 0  # "План мероприятий на 2013–2014 годы" and the next one
-    if told.private and "межправ" in s.label.lower():
+    if told.private and between_governments(s.label):
         return 0  # no company signs for a government
     if told.date and s.signed and not within(told.date, s.signed[0]) and not (s.guessed and s is last and (ins.kind == "other" or not told.words) and not told.older):
         return 0
@@ -205,6 +209,11 @@ def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
     if s.status in early and told.status in ("signed", "in-force", "implementing"):
         return told.older or (not told.ins.anaphoric and (told.date is not None or told.status == "in-force") and (common or 0) <= 0.5)
     return told.older and s.status == "signed" and s.signed is not None and told.date is None
+
+
+def between_governments(label: str) -> bool:
+    """«Межправительственное соглашение», "an interstate treaty": states are its sides, whoever signs."""
+    return any(w in label.lower() for w in _OF_GOVERNMENTS)
 
 
 def _years(label: str) -> frozenset[str]:

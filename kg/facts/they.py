@@ -21,6 +21,8 @@ _SIDES = frozenset("сторона бок side".split())
 _THEM = frozenset("ними ім імі them".split())
 _SUBJECTS = frozenset("они яны they".split())
 _KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _AGENCIES}
+_BY_THEM = frozenset("ими імі".split())
+SAME_WITHIN = 8  # sentences
 _NEAR = 2  # sentences back in which they may have been named
 _FAR = 8  # sentences back to their last document
 
@@ -54,6 +56,17 @@ def _of_private(story: Story, sketches: Sequence[Sketch], i: int) -> list[Ref]:
             private = any(story.bodies.kind(r.key) in ("Company", "Institution") for r in bodies)
             return bodies if len(bodies) == 2 and private else []
     return []
+
+
+def says_them(tokens: Sequence[Token], reach: tuple[int, int]) -> bool:
+    """«меморандум, заключенный ими», «соглашение, которое компании заключили»: sides that the agreement before may tell."""
+    for k in range(reach[0], min(reach[1], len(tokens))):
+        t = tokens[k]
+        if t.norm in _BY_THEM and not (k and tokens[k - 1].pos == "ADP"):
+            return True
+        if t.lemma in _COMPANIES | {"партнер", "партнёр", "partner"} and ((t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)):
+            return True
+    return False
 
 
 def says_they(tokens: Sequence[Token]) -> bool:

@@ -18,6 +18,8 @@ _HELD = frozenset("обменяться вести провести идти".sp
 _IT = frozenset("нему ней нем нём".split())
 _EXCHANGE = frozenset("обменяться абмяняцца".split())  # "министры обменялись меморандумом": it has been signed
 _VIEWS = frozenset("мнение думка взгляд оценка меркаванне".split())
+_SIGNATURES = frozenset("подпись подпіс".split())
+_OF_SIGNATURES = ("электрон", "электрон", "цифров", "лічбав", "облачн", "квалифицирован", "усилен", "признан", "прызнан", "сертификат", "проверк", "ключ", "сервис", "применен", "использован", "удостоверен", "технологи")
 _EXCHANGING = frozenset("обмен абмен".split())
 _COPIES = frozenset("экземпляр копия оригинал подлинник текст асобнік экзэмпляр копія арыгінал".split())
 _MAKING = frozenset(
@@ -42,7 +44,7 @@ def find_triggers(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
     out = []
     for i, t in enumerate(tokens):
         acts = lex.triggers.get(t.lemma) or lex.triggers.get(t.norm)
-        if not acts:
+        if not acts or (t.lemma in _SIGNATURES and _electronic(tokens, i)):
             continue
         for act in acts:
             out.append(
@@ -50,6 +52,12 @@ def find_triggers(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             )
     out += _phrases(sentence, lex)
     return sorted(out, key=lambda x: x.first)
+
+
+def _electronic(tokens: Sequence[Token], i: int) -> bool:
+    """«признание электронных подписей», «сертификат подписи»: what the document is about, nobody's signature."""
+    before = tokens[max(0, i - 3) : i]
+    return any(x.lemma.startswith(_OF_SIGNATURES) for x in before if x.pos in ("ADJ", "NOUN")) and not any(x.norm in ("под", "пад") for x in before)
 
 
 def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:

@@ -60,7 +60,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     capital = tokens[first].capital and first > 0 and tokens[first - 1].text not in (".", "•")
     if not _is_instrument(tokens, i, kind, adjectives, following, states, capital, t, acts):
         return None
-    before = tokens[first - 1] if first else None
+    before = next((x for x in reversed(tokens[max(0, first - 3) : first]) if x.pos not in ("ADJ", "DET")), None)  # «проект | соответствующего соглашения»
     draft = (before is not None and before.lemma in _LEADERS) or _still_draft(tokens, i, t.end)
     anaphoric = kind == "other" or any(x.lemma in _ANAPHORIC_ADJECTIVES for x in tokens[max(0, first - 1) : i])
     end = _with_period(tokens, t.end)
