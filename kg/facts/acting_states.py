@@ -9,7 +9,8 @@ from kg.mentions.model import SentenceMentions
 # "министерства Беларуси и Китая", "президентами трех стран": their states stand behind the document
 ORGANS = frozenset(
     "правительство министерство ведомство президент министр глава лидер премьер премьер-министр сторона делегация оператор компания партнер коллега администрация "
-    "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader".split()
+    "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader "
+    "regulator operator authority agency administration official representative parliament university undersecretary postmaster".split()
 )
 
 
@@ -30,7 +31,7 @@ def _behind(row: SentenceMentions, organ: int, reach: tuple[int, int]) -> Iterat
         if c.form == "adjective" and reach[0] <= c.first < organ and all(t.pos in ("ADJ", "CCONJ", "PUNCT") for t in tokens[c.last : organ]):
             yield c.iso
         elif c.form != "adjective" and organ < c.first < reach[1] and c.case in ("Gen", "") and tokens[organ].number == "Plur":
-            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.text != "of" and t.norm not in ("и", "і", "and", "the", "в", "том", "числе")]
+            gap = [t for t in tokens[at + 1 : c.first] if t.is_word and t.text not in ("of", "from") and t.norm not in ("и", "і", "and", "the", "в", "том", "числе")]
             if len(gap) <= 4 and not any(t.pos in ("VERB", "ADP", "AUX") for t in gap):
                 yield c.iso
                 at = c.last - 1

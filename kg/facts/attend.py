@@ -139,7 +139,7 @@ def _states_represented(scene: Scene, event: Draft) -> None:
     for iso in enumerated(scene.row) if among and delegation_countries(scene.row) else []:
         event.note(event.countries, iso, scene.i)  # "среди участников делегации Чили, Перу и Кубы"
     for t in triggers_in(scene.row, 0, len(scene.tokens), "participate"):
-        for iso in [*delegation_countries(scene.row), *enumerated(scene.row)] if t.lemma in _INSIDE else []:
+        for iso in [*delegation_countries(scene.row), *enumerated(scene.row)] if t.lemma in _INSIDE and not (t.lemma in _SPEAKS and event.group == "meet") else []:
             event.note(event.countries, iso, scene.i)
         for c in scene.row.countries:
             if (

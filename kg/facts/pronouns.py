@@ -17,6 +17,7 @@ _JOINING = frozenset("участвовать присоединиться вой
 _NO_OBJECTS = frozenset("сторона министр глава год месяц".split())
 _ACTS = frozenset({"sign", "initial", "in-force", "terminate"})
 _SILENT = frozenset("подписант расписаться подписать подписание подпись автограф подписывать парафировать ратифицировать падпісаць подпіс sign signature".split())
+_SIGNS = ("sign", "conclud", "ink", "initial", "ratif", "adopt", "endors", "approv")
 
 
 def stand_ins(row: SentenceMentions, last: Sketch, spoken: Collection[tuple[int, int]]) -> Iterator[InstrumentNamed]:
@@ -58,8 +59,9 @@ def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
     """True if a pronoun at k may stand for the agreement: its gender agrees."""
     t = tokens[k]
     if t.text.lower() == "it":  # English shows no gender: "it was signed by", "it has entered into force"
-        if k and tokens[k - 1].lemma in _SILENT and tokens[k - 1].pos == "VERB":
-            return True  # "hope to sign it in May"
+        before = tokens[k - 1] if k else t
+        if before.pos == "VERB" and (before.lemma in _SILENT or before.text.lower().startswith(_SIGNS)):
+            return True  # "hope to sign it in May", "concluded it in Lima"
         return any("Voice=Pass" in x.feats or x.lemma == "вступить" for x in tokens[k + 1 : k + 6]) and tokens[k + 1].pos == "AUX"
     if t.pos == "DET" and t.norm in _POSSESSIVE:
         # «его министерства подписали» is "signed it"; «его сторонами» is "its"

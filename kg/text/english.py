@@ -49,6 +49,7 @@ _NOUNS = frozenset(
 _HOSTS = frozenset("receive welcome visit greet address inspect".split())
 # their -ed forms are never passive, so "who met in Minsk" is a finite verb and not a participle
 _INTRANSITIVE = frozenset("meet gather arrive take speak come go travel participate attend begin happen occur last fly leave agree stay remain say tell".split())
+_ORDINALS = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _SITS = frozenset("convene reconvene assemble sit".split())
 
 
@@ -160,6 +161,10 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
     if word[:1].isdecimal() and _NUMBER.fullmatch(word):
         return "NUM"
     initial = i == 0 or (i == 1 and done[0] == "PUNCT")
+    if word in _ORDINALS:
+        return "ADJ"  # "third" is a verb too, in the dictionary
+    if words[i] in ("IT", "US") and any(not w.isupper() for w in words if len(w) > 2):
+        return "PROPN"
     closed = _closed(word, before)
     if closed and (initial or not words[i][:1].isupper() or closed in ("ADP", "CCONJ", "DET")):
         return closed

@@ -149,7 +149,26 @@ def partners(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
         name = text(tokens, first, end)
         out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", iso, case_at(tokens, first)))
     out += _sides(ctx, [*found, *out])
-    return out + _counterparts(ctx, [*found, *out])
+    return [*out, *_counterparts(ctx, [*found, *out]), *_signing_beside(ctx, [*found, *out])]
+
+
+def _signing_beside(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """"Norway Post and Correos de Chile signed …": who signs beside an organisation is one, if it is no person."""
+    tokens = ctx.tokens
+    out = []
+    for b in found:
+        first = b.last + 1
+        if b.last >= len(tokens) - 2 or tokens[b.last].norm != "and" or b.kind not in ("Company", "Organization"):
+            continue
+        end = _strange_run(ctx, first)
+        verb = next((t for t in tokens[end : end + 4] if t.pos not in ("AUX", "ADV")), None) if end < len(tokens) else None
+        signs = verb is not None and verb.lemma in ("sign", "conclude", "ink", "initial", "seal")
+        known = any(x.first < end and first < x.last for x in found) or any(k in ctx.nouns or k in ctx.places or k in ctx.adjectives for k in (first,))
+        if signs and first < end and not known and not given_name(tokens[first]) and not all(common(x) for x in tokens[first:end]):
+            iso = next((c.iso for c in ctx.row.countries if first <= c.first < end), None)
+            name = text(tokens, first, end)
+            out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", iso, case_at(tokens, first)))
+    return out
 
 
 def _sides(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
@@ -251,3 +270,22 @@ def _shortened(rows: Sequence[Context]) -> None:
                 ctx.row.bodies[n] = replace(fitting[0], sentence=b.sentence, first=b.first, last=b.last, span=b.span, case=b.case, short="")
             elif b.core not in seen:
                 seen[b.core] = b
+        _named_again(ctx, seen)
+
+
+def _named_again(ctx: Context, seen: dict[str, BodyNamed]) -> None:
+    """"Norway Post and the university signed": beside another side, the only university that the text has named."""
+    tokens = ctx.tokens
+    heads = [k for k in range(1, len(tokens)) if tokens[k - 1].norm == "the" and not tokens[k].capital and tokens[k].number != "Plur" and (tokens[k].lemma in lex().bodies or tokens[k].lemma in _INTRODUCERS)]
+    for k in heads:
+        after = tokens[k + 1] if k + 1 < len(tokens) else None
+        other = k > 2 and tokens[k - 2].norm == "and" and any(b.last == k - 2 for b in ctx.row.bodies)
+        ahead = after is not None and after.norm == "and" and (any(b.first in (k + 2, k + 3) for b in ctx.row.bodies) or k + 3 in heads)
+        ahead |= k > 3 and tokens[k - 2].norm == "and" and k - 3 in heads
+        if after is None or not (other or ahead) or after.pos not in ("VERB", "AUX", "CCONJ") or any(b.first <= k < b.last for b in ctx.row.bodies):
+            continue
+        word = tokens[k].lemma
+        fitting = [b for core, b in seen.items() if b.span.end < tokens[k].start and (word in core.split(" ") or (b.kind == "Company" and word in ("company", "operator", "firm")))]
+        if len(fitting) == 1:
+            ctx.row.bodies.append(replace(fitting[0], sentence=ctx.sentence.index, first=k, last=k + 1, span=tokens[k].span, case=case_at(tokens, k - 1), short=""))
+    ctx.row.bodies.sort(key=lambda b: (b.first, -b.last))

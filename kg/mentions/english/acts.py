@@ -23,6 +23,7 @@ _GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpa
 _EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
 _PAPERS = frozenset(["agreement", "memorandum", "mou", "contract", "treaty", "protocol", "letter", "deal", "convention", "declaration", "programme", "plan", "accord"])
 _OPEN = frozenset(["negotiation", "discussion", "consideration"])
+_PUTS = frozenset(["put", "affix", "append", "place", "set", "add", "attach", "lend", "apply", "leave", "fix"])  # … their signatures
 _TALKS = frozenset(["talk", "meeting", "conversation", "discussion", "negotiation", "consultation", "bilateral", "call", "audience", "lunch", "session", "round"])
 # headlines tell of what was done in the present, which Russian does with the other aspect
 _HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
@@ -225,7 +226,16 @@ def _call(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return replace(t, lemma="meet") if k < len(tokens) and tokens[k].capital and not asks else None
 
 
+def _speak(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"spoke with", "spoke by phone" is to meet; "spoke about parcels", said of one side or two, is to speak."""
+    if t.act != "meet" or tokens[t.first].pos != "VERB":
+        return t
+    return t if any(x.norm in _WITH for x in tokens[t.last : t.last + 7]) else None
+
+
+_WITH = frozenset(["with", "to", "by", "via", "together", "over", "phone", "telephone"])
 _LIGHT_VERBS = {
+    "speak": _speak, "talk": _speak,
     "call": _call, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
@@ -256,7 +266,7 @@ def _tells(tokens: Sequence[Token], trigger: Trigger) -> bool:
         return before in ("in", "into") and not term
     if t.lemma == "signature":
         # "put their signatures to": not "recognition of electronic signatures"
-        return before in ("their", "his", "her", "the") or any(x.lemma in ("put", "affix", "append") for x in tokens[: trigger.first])
+        return before in ("their", "his", "her", "the") or any(x.lemma in _PUTS for x in tokens[: trigger.first])
     return t.lemma in _NOMINAL or t.norm in _NOMINAL
 
 
@@ -281,6 +291,6 @@ def _with_key(ctx: Context, trigger: Trigger) -> Trigger:
         trigger = replace(trigger, negated=True)
     if trigger.tense == "pres":
         key = _HEADLINE.get(key, key)
-    if key == "подпись" and any(t.lemma in ("put", "affix", "append") and _past(t) for t in ctx.tokens[: trigger.first]):
+    if key == "подпись" and any(t.lemma in _PUTS and _past(t) for t in ctx.tokens[: trigger.first]):
         return replace(trigger, lemma=key, tense="past")
     return replace(trigger, lemma=key)

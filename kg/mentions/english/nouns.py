@@ -146,10 +146,13 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
         return None
     after = {t.norm for t in tokens[i + 1 : i + 4]}
     two = len({b.country for b in ctx.row.bodies if b.country and b.last <= i}) > 1  # bodies of two states are its subjects
+    two |= any(t.lemma in _BOTH and t.number == "Plur" for t in tokens[:i])
     if not _is_instrument(tokens, i, kind, words, after, bool(states), capital, two, acts):
         return None
     if tokens[i].lemma == "letter":
         kind = "memorandum"
+    if _said_of_it(tokens, first):
+        return None
     anaphoric = (kind == "other") or (first > 0 and tokens[first - 1].norm in _ANAPHORIC and end == i + 1)
     label = text(tokens, first, end)
     label = label[:1].upper() + label[1:]
@@ -159,6 +162,18 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
         tokens[i].number == "Plur" and kind != "recommendations" and tokens[i].norm not in ("minutes",), _quoted(tokens, i + 1, end), states, anaphoric,
         key=_key(tokens, first, end),
     )  # fmt: skip
+
+
+_BOTH = frozenset(["side", "party", "country", "ministry", "minister", "government", "state", "regulator", "operator", "agency"])
+
+
+def _said_of_it(tokens: Sequence[Token], first: int) -> bool:
+    """"That one was a good declaration of friendship", "It is a fair contract": what is said of a document told of, and none of its own."""
+    k = first - 1
+    if k < 2 or tokens[k].norm not in ("a", "an") or tokens[k - 1].lemma != "be":
+        return False
+    subject = tokens[k - 2]
+    return subject.norm in ("this", "that", "it", "one", "these", "which") and not any(t.pos == "VERB" for t in tokens[first : first + 8])
 
 
 _GENERIC = frozenset(["understanding", "cooperation", "co-operation", "collaboration", "partnership", "intent", "draft", "new", "joint", "field", "area", "sphere", "matter", "issue", "party", "side", "two", "country", "state", "bilateral", "trilateral", "relevant"])
