@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.hero import with_hero, with_whom
+from kg.facts.periods import compatible
 from kg.facts.scenes import finite
 from kg.facts.sides import delegation_countries
 from kg.facts.told import (
@@ -15,6 +18,7 @@ from kg.facts.told import (
     they,
     those_told_of,
     those_who_then_signed,
+    two_of_post,
     unnamed,
     we_who_speak,
     who_before,
@@ -22,6 +26,7 @@ from kg.facts.told import (
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
 ENCOUNTERS = ("talks", "meeting", "call")
+_STATES = frozenset("страна государство держава сторона краіна дзяржава country state nation side".split())
 _HEADS = frozenset("руководство глава руководитель директор кіраўніцтва кіраўнік дырэктар leadership management head".split())
 _OPENING_IT = frozenset("opening closing addressing moderating chairing".split())
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
@@ -87,10 +92,13 @@ def _people(
             and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
         ):
             those_told_of(scene, draft)
+        if not people and draft.again and draft.period is not None and not any(compatible(d.period, draft.period) for d in scene.book.drafts if d.group == "meet" and d.period is not None):
+            many = next((t.lemma for t in scene.tokens[: g.first] if t.lemma in OFFICIALS and ((t.number == "Plur" and t.case in ("Nom", "")) or t.norm in ("министры", "міністры"))), "")
+            people = two_of_post(scene, many) if many else []
         if not people and draft.bare and not draft.again and not draft.inner and draft.period is not None and scene.book.latest("meet") is None:
             those_told_of(scene, draft)  # "А обсудил с Б связь. Встреча прошла 11 мая"
-        if not people and draft.bare and not draft.inner:
-            those_who_then_signed(scene, draft)
+        if not people and draft.bare and (not draft.inner or draft.period is None):
+            those_who_then_signed(scene, draft, g.first)
         two = [] if partners or people else bearers_of_two(scene, g.head + 1, min(g.head + 5, len(scene.tokens)))
         people = people or two
         if not partners and not two and _of_both(scene, g):
@@ -99,8 +107,9 @@ def _people(
             people = [*unnamed(scene, g.head + 1, people[0].first, "Gen"), *people]  # "переговоры узбекского министра с А"
         partner = next((p for p in partners if with_whom(scene, p) is not None), None)
         draft.partner = scene.story.person(partner) if partner is not None else ""
-        if len(people) == 1 and with_whom(scene, people[0]) is not None and people[0].first > g.head:
-            with_hero(scene, draft, people[0])
+        alone = draft.bare and draft.inner and not draft.again and len(people) == 1  # "Второй день прошел в Бонне. Во встрече участвовал Б"
+        if len(people) == 1 and (alone or with_whom(scene, people[0]) is not None) and people[0].first > g.head and with_hero(scene, draft, people[0]):
+            draft.partner = scene.story.person(people[0])
         return people
     if g.first <= 2 and not first and scene.tokens[0].text.lower() in _OPENING_IT:
         return [p for p in inside if p.case == "Nom" and p.first > g.head][:1]  # "Opening the forum, A said …"
@@ -109,6 +118,12 @@ def _people(
     passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head", "participate"))
     people = [p for p in inside if (p.case in ("Nom", "") or (p.case == "Ins" and passive)) and p not in partners]
     return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
+
+
+def _of_two_states(scene: Scene, g: GatheringNamed) -> bool:
+    """«разговор премьер-министров двух стран», "talks between the ministers of both states"."""
+    near = scene.tokens[max(0, g.first - 6) : g.last + 12] if g.kind in (*ENCOUNTERS, "session") else ()
+    return any(a.lemma in ("два", "оба", "двое") and b.lemma in _STATES for a, b in pairwise(near))
 
 
 def _his(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
@@ -139,6 +154,7 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     if draft.period is not None and draft.place is not None and len(set(states)) == 1 and g.kind in ENCOUNTERS and not draft.planned:
         both = any(t.lemma in ("сторона", "бок", "side") and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
         states += scene.story.bilateral() if both and set(states) <= set(scene.story.bilateral()) else []
+    states += list(scene.story.bilateral()) if not states and _of_two_states(scene, g) else []
     states += [] if len(set(states)) > 1 else sides_of_number(scene, g.first, g.last)
     states += _of_the_delegation(scene, g, draft, people)
     if g.kind == "visit" and not people:

@@ -117,7 +117,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             return False
         return bool(d.period or d.closes or ((d.held or d.people) and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":
-        return len(d.countries) > 1
+        return len(d.countries) > 1 and (not d.planned or d.period is not None)
     if _of_one_state(story, d) or _lesson(sides, d):
         return False
     if d.group == "session":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.facts.another_day import another_day
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
 from kg.facts.beginning import beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
@@ -29,7 +30,7 @@ from kg.facts.where import (
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import Token
 
-_AT = frozenset(["на", "в", "во", "at", "in", "во время"])
+_AT = frozenset(["на", "в", "во", "ў", "у", "at", "in", "во время"])
 _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "meet")
 _TO_BE = frozenset(
     "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять "
@@ -132,7 +133,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not partners and not draft.proper and not dated and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
-    draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last))
+    draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last)) and not another_day(scene, scene.book.latest("meet", before=scene.i))
     if draft.bare:
         as_named_before(scene, draft)
     outer = means_container(scene, g, draft, first, last) if not partners else None
@@ -162,7 +163,15 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     )
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
+    draft.held = draft.held or _has_been(scene, draft, first, last)
     return draft
+
+
+def _has_been(scene: Scene, draft: Draft, first: int, last: int) -> bool:
+    """"The call follows the conversation between the two prime ministers on 5 May": with its two sides and a day that is over."""
+    now = scene.story.now
+    over = draft.period is not None and draft.period.start.day is not None and now is not None and draft.period.start.lexical <= now.lexical and bool(draft.period.start.year)
+    return over and draft.kind in ENCOUNTERS and len(draft.countries) > 1 and not draft.planned and not triggers_in(scene.row, first, last, "plan", "postpone")
 
 
 def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, last: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.facts.clauses import clause, places_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.speaker import speaker
 from kg.facts.when import asides
-from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
+from kg.mentions.model import CountryNamed, PersonNamed, SentenceMentions, Trigger
 from kg.text.document import Token, lemmas
 
 _HOUSES = frozenset(
@@ -19,7 +20,7 @@ _HOUSES = frozenset(
 )
 _SHOWS = frozenset("выставка выстаўка экспозиция экспазіцыя exhibition".split())
 _NOUNS = frozenset("открытие адкрыццё адкрыцце opening".split())
-_OPENING = frozenset("открыть открыться открытый адкрыць адкрыцца open".split())
+_OPENING = frozenset("открыть открыться открытый открывать открываться адкрыць адкрыцца open".split())
 _STARTS = {  # verbs that open a house where one of these words stands with them
     **dict.fromkeys(("ввести", "вводить", "сдать"), frozenset("эксплуатация строй действие эксплуатацыя".split())),
     **dict.fromkeys(("начать", "приступить"), frozenset("работа деятельность функционировать работать праца".split())),
@@ -27,9 +28,10 @@ _STARTS = {  # verbs that open a house where one of these words stands with them
     "распахнуть": frozenset(["дверь"]),
     **dict.fromkeys(("запустить", "запускать", "заработать"), frozenset[str]()),
 }
+_JOINT = frozenset("совместный общий сумесны супольны joint common shared".split())
 _WITH_IT = 5  # tokens between such a verb and its word
 # what is done at an opening: by those named in the sentence after it
-RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening".split())
+RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening мероприятие торжество мерапрыемства event".split())
 _WITNESSED = frozenset("присутствие участие прысутнасць удзел presence participation".split())
 _NEAR = 8  # tokens between the verb and what is opened
 _FAR = 30  # where only its owners stand between
@@ -37,25 +39,54 @@ _FAR = 30  # where only its owners stand between
 
 def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     """The draft completed for a verb that opens what joins two states: by its name, its place, its owner or those who open it."""
-    if (t.tense != "past" and not (t.tense == "fut" and draft.period is not None)) or not _opens(scene.tokens, t):
+    if not _opens(scene.tokens, t) or not _told(scene, t, draft):
         return None
-    ribbon = t.lemma in ("перерезать", "разрезать")
+    cases = ("Nom", "Acc", "", "Gen", "Loc", "Dat") if t.lemma in ("перерезать", "разрезать") else ("Nom", "Acc", "")
     first, last = clause(scene.tokens, t.first)
     for k in range(first, last):
         token = scene.tokens[k]
-        if token.lemma.rsplit("-", 1)[-1] not in _HOUSES or token.case not in ("Nom", "Acc", "", *(("Gen", "Loc", "Dat") if ribbon else ())) or not _opened(scene.tokens, k, t):
+        if token.lemma.rsplit("-", 1)[-1] not in _HOUSES or token.case not in cases or not _opened(scene.tokens, k, t):
             continue
-        both = {c.first for c in scene.row.countries if any(x is not c and x.first == c.first for x in scene.row.countries)}  # "the Chile-Peru centre"
-        before = [c for c in scene.row.countries if (c.form == "adjective" or c.first in both) and k - 4 <= c.first <= k]
+        before = _adjectives(scene.row, k)
         joined = list(dict.fromkeys(c.iso for c in before))
-        people = _who_opens(scene, t, k)
+        people = _who_opens(scene, t, k) if t.tense == "past" else []
         owners = _owners(scene.row, scene, t, k, last)
-        states = joined if len(joined) > 1 else list(dict.fromkeys([*joined, *owners, *([draft.country] if draft.country else []), *_sides(scene, people)]))
-        abroad = len(joined) == 1 and draft.place is not None and draft.place.iso not in (None, *joined)  # "в Маскате открылся белорусский центр"
-        if len(states) < 2 or (len(joined) < 2 and not people and not (abroad and draft.period is not None)):
+        together = [] if len(joined) > 1 else _together(scene, draft, k)
+        states = joined if len(joined) > 1 else together or list(dict.fromkeys([*joined, *owners, *([draft.country] if draft.country else []), *_sides(scene, people)]))
+        whose = {*joined, *owners}  # "в Маскате открылся белорусский центр", "… представительство белорусского парка"
+        abroad = len(whose) == 1 and draft.place is not None and draft.place.iso not in (None, *whose)
+        if len(states) < 2 or (len(joined) < 2 and not people and not ((abroad or together) and (draft.period is not None or t.tense == "fut"))):
             continue
         return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
     return None
+
+
+def _told(scene: Scene, t: Trigger, draft: Draft) -> bool:
+    """Opened; or to be opened, which makes the draft a planned one: "откроется", «в сентябре открываем», «планируется открыть в мае»."""
+    if t.tense == "past":
+        return True
+    wanted = not t.tense and "VerbForm=Inf" in scene.tokens[t.first].feats and any(x.act == "plan" and not x.negated for x in scene.row.triggers)
+    draft.planned = t.tense == "fut" or wanted or (t.tense == "pres" and "Person=1" in scene.tokens[t.first].feats)
+    return draft.planned and (draft.period is not None or t.tense == "fut")
+
+
+def _adjectives(row: SentenceMentions, k: int) -> list[CountryNamed]:
+    """«белорусско-корейский центр», "the Chile-Peru centre": the states in front of the house."""
+    both = {c.first for c in row.countries if any(x is not c and x.first == c.first for x in row.countries)}
+    return [c for c in row.countries if (c.form == "adjective" or c.first in both) and k - 4 <= c.first <= k]
+
+
+def _together(scene: Scene, draft: Draft, k: int) -> list[str]:
+    """«совместный узел»: of the two states of the release, or of him who answers and the state where it stands."""
+    if not any(x.lemma in _JOINT for x in scene.tokens[max(0, k - 4) : k]):
+        return []
+    place = draft.place.iso if draft.place is not None else draft.country
+    guest = speaker(scene.story)
+    own = scene.book.sides.country(scene.story.person(guest)) if guest is not None else None
+    if own is not None and place not in (None, own):
+        return [own, place] if place else []
+    both = list(scene.story.bilateral())
+    return both if len(both) == 2 and place in (None, *both) else []
 
 
 def _opens(tokens: Sequence[Token], t: Trigger) -> bool:
@@ -79,6 +110,9 @@ def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
     people = [p for p in scene.row.persons if took_part and first <= p.first < at and p.case in ("Nom", "")]
     people += _at_the_ceremony(scene, took_part)
     states = _sides(scene, people)
+    held = [t for t in scene.row.triggers if t.act == "hold" and t.tense == "past" and not t.negated]
+    if len(states) < 2 and held:  # "Церемония открытия узла прошла сегодня в Белграде", of a house of one side on the other's ground
+        states = _abroad(scene, house)
     if len(states) < 2:
         return
     draft = Draft("opening", " ".join([scene.tokens[at].lemma, *(t.text for t in scene.tokens[at + 1 : house + 1])]), scene.i, "noun-opened", held=True, proper=True, seen=[scene.i])
@@ -94,6 +128,15 @@ def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
     for p in people:
         draft.note(draft.people, scene.story.person(p), p.sentence)
     yield draft
+
+
+def _abroad(scene: Scene, house: int) -> list[str]:
+    """The two states of a bilateral release, if what is opened stands in one of them and is no house of that one alone."""
+    places, both = places_in(scene.row, 0, len(scene.tokens)), list(scene.story.bilateral())
+    own = {c.iso for c in _adjectives(scene.row, house)}
+    fits = len(both) == 2 and len({p.name for p in places}) == 1 and places[0].iso in both and own <= set(both) - {places[0].iso}
+    teller = scene.story.home or next((b.country for row in scene.story.rows[:3] for b in row.bodies if b.country), None)
+    return both if fits and (own or teller not in (None, places[0].iso)) else []
 
 
 def _came(row: SentenceMentions, first: int, last: int) -> bool:

@@ -97,6 +97,9 @@ class PersonRegister:
             adjectival = next((c for e, c in (("ого", "Gen"), ("ему", "Dat"), ("ому", "Dat"), ("им", "Ins"), ("ым", "Ins")) if last.endswith(e) and mention.family.endswith(("ий", "ый", "ой"))), "")
             case = adjectival or (_oblique(mention.family, last) if mention.family else "")
             return replace(mention, case=case) if case else mention
+        known = self._by_key(self.key(mention)).best.family
+        if mention.initials and not mention.given and last == mention.family and (case := _oblique(known, last)):
+            return replace(mention, case=case)  # "Р. Соколова принял А", beside "Роман Соколов"
         word = mention.printed.split()[0]
         for other in self._words_of(self.key(mention)):
             if case := _oblique(other, word):

@@ -12,7 +12,8 @@ from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
 
 _BACK = 8  # sentences
 _PRECEDES = frozenset("предшествовать папярэднічаць precede".split())
-_SIGNING = frozenset("подписание церемония падпісанне цырымонія signing ceremony".split())
+_AFTER = frozenset("после пасля итог окончание завершение after following follow".split())
+_SIGNING = frozenset("подписание подпись церемония падпісанне подпіс цырымонія signing signature ceremony".split())
 _TWO = frozenset("два оба двое two both".split())
 _POSTS = {"министр": "minister", "лидер": "leader", "президент": "president", "премьер-министр": "prime"}
 # officials in the plural who meet without being named again
@@ -82,10 +83,12 @@ def _those_who_signed(scene: Scene, draft: Draft) -> Draft | None:
     return None
 
 
-def those_who_then_signed(scene: Scene, draft: Draft) -> None:
-    """«Подписанию предшествовали переговоры», "The signing was preceded by talks": of those who signed, on the day and in the city."""
+def those_who_then_signed(scene: Scene, draft: Draft, at: int) -> None:
+    """«Подписанию предшествовали переговоры», "The signing followed talks", «Подписи появились после переговоров»: of those who signed, on the day and in the city."""
     before = scene.i - 1
-    if before < 0 or scene.headline(before) or not any(t.lemma in _PRECEDES for t in scene.tokens) or not any(t.lemma in _SIGNING for t in scene.tokens):
+    preceded = any(t.lemma in _PRECEDES for t in scene.tokens) and any(t.lemma in _SIGNING for t in scene.tokens)
+    after = any(t.norm in _AFTER or t.lemma in _AFTER for t in scene.tokens[max(0, at - 3) : at]) and any(t.lemma in _SIGNING for t in scene.tokens[:at])
+    if before < 0 or scene.headline(before) or not (preceded or after):
         return
     row = scene.story.rows[before]
     acts = [t for t in row.triggers if t.act == "sign" and t.tense == "past" and not t.negated]
@@ -150,13 +153,16 @@ def bearers_of_two(scene: Scene, first: int, last: int) -> list[PersonNamed]:
     """"a call between the two ministers", «переговоры двух министров»: the only two of the text that bear the post, of different states."""
     number = next((k for k in range(first, last - 1) if scene.tokens[k].lemma in _TWO), None)
     head = scene.tokens[number + 1].lemma if number is not None else ""
-    if number is None or head not in OFFICIALS:
-        return []
+    return two_of_post(scene, head) if head in OFFICIALS else []
+
+
+def two_of_post(scene: Scene, head: str) -> list[PersonNamed]:
+    """«министры договорились в разговоре 14 февраля»: the only two of the text, of different states, who bear a post."""
     posts = (head, _POSTS.get(head, head))
     found: dict[str, PersonNamed] = {}
     for row in scene.story.rows[: scene.i]:
         for r in row.roles:
-            for p in row.persons if r.role.split(" ")[0] in posts else []:
+            for p in row.persons if r.role.split(" ")[0] in posts or row.tokens[r.first].lemma == head else []:
                 if 0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 2:
                     found.setdefault(scene.story.person(p), p)
     return [*found.values()] if len(found) == 2 and len(scene.book.sides.countries(found)) == 2 else []

@@ -47,14 +47,17 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
     """«визит в Узбекистан», «посетила Узбекистан»."""
     tokens = row.tokens
     verbs = [t.last for t in row.triggers if t.lemma in ("посетить", "посещать")]
+    fronts = [t.first for t in row.triggers if t.lemma in ("посетить", "посещать") and any(x.case == "Nom" and x.pos in ("NOUN", "PROPN") for x in tokens[t.last : t.last + 6])]
     for c in row.countries:
         if (
             first <= c.first < last
             and c.form != "adjective"
-            and c.first
-            and (tokens[c.first - 1].norm in ("в", "во", "у", "ў") or tokens[c.first - 1].text == "to" or _object(tokens, c, verbs))
+            and (
+                (c.first and (tokens[c.first - 1].norm in ("в", "во", "у", "ў") or tokens[c.first - 1].text == "to" or _object(tokens, c, verbs)))
+                or (c.case in ("Acc", "Nom") and any(0 <= v - c.last <= 4 for v in fronts) and not (c.first and tokens[c.first - 1].pos == "ADP"))
+            )
         ):
-            return c.iso
+            return c.iso  # "посетил Чили", «Чили с визитом посетила делегация»
     return None
 
 

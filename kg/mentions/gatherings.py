@@ -73,6 +73,8 @@ def find_gatherings(
         found = _one(sentence, i, kind, marks, bodies)
         if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
             found = _cut(found, sentence)
+        if kind in ("forum", "conference", "exhibition", "session") and _whose_deed(tokens, i, bodies):
+            found = _cut(found, sentence)
         found = _without_purpose(found, sentence)
         if found.last == found.head + 2 and tokens[found.head + 1].lemma in ("сторона", "участник", "бок"):
             found = _cut(found, sentence)  # "в ходе заседания стороны обсудили"
@@ -83,6 +85,17 @@ def find_gatherings(
         if not plain and not calendar:
             out.append(found)
     return out
+
+
+def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) -> bool:
+    """«На полях форума IT Park Uzbekistan и «Укрпочта» подписали …»: behind a plain noun in a setting stands who acts there."""
+    if i < 2 or tokens[i - 1].lemma not in ("поле", "рамка", "ход", "кулуар", "площадка", "время"):
+        return False
+    body = next((b for b in bodies if b.first in (i + 1, i + 2) and b.kind in ("Company", "Institution")), None)
+    if body is None or (body.first == i + 2 and tokens[i + 1].text not in ("«", '"', "“")):
+        return False
+    after = tokens[body.last + (body.first == i + 2) :][:1]
+    return bool(after) and (after[0].norm in ("и", "і") or "VerbForm=Fin" in after[0].feats)
 
 
 def _cut(found: GatheringNamed, sentence: Sentence) -> GatheringNamed:

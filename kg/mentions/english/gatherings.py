@@ -84,6 +84,7 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     name = text(tokens, first, end)
     capitals = sum(is_capital(t) for t in tokens[first : i + 1])
     proper = (is_capital(tokens[i]) and capitals > 1) or ordinal is not None or (is_capital(tokens[i]) and end > i + 1) or (kind in _NAMED_EVENTS and (end > i + 1 or capitals > 1 or dated))
+    proper |= kind in ("forum", "conference", "exhibition") and capitals == 1 and first < i and first > 1 and tokens[first - 1].norm in ("the", "this") and not states
     plural = tokens[i].number == "Plur" and tokens[i].lemma not in ("talk", "negotiation", "consultation")
     kind, body = _sitting(ctx, first, i, end, kind)
     proper |= kind == "session" and tokens[i - 1].norm == "ministerial"
