@@ -116,8 +116,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     ]
     if _denied(scene, g, acts, first, last):
         return None
-    core = frozenset(g.core.split())
-    head = scene.tokens[g.head].lemma
+    core, head = frozenset(g.core.split()), scene.tokens[g.head].lemma
     setting = is_setting(scene, g)
     draft = Draft(
         g.kind, g.name if g.proper else None, scene.i, f"noun-{g.kind}", core if g.proper else frozenset({head}), head,
