@@ -25,8 +25,8 @@ from kg.facts.series import of_the_series
 from kg.facts.sides import states_of
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
 from kg.facts.when import OPENS, nearest
-from kg.mentions.gatherings import ORDINALS, ordinal_of
 from kg.mentions.model import PersonNamed, Trigger
+from kg.mentions.ordinals import ORDINALS, ordinal_of
 
 _RECEIVES = frozenset("принять принимать receive welcome встретить".split())
 _NOT_RECEIVED = frozenset(

@@ -11,8 +11,8 @@ from kg.facts.english_sittings import next_sitting
 from kg.facts.sides import states_of
 from kg.facts.told import around_head
 from kg.facts.when import CLOSES, OPENS
-from kg.mentions.gatherings import ORDINALS
 from kg.mentions.model import GatheringNamed
+from kg.mentions.ordinals import ORDINALS
 
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _NEXT = frozenset("следующий очередной наступны чарговы next".split())

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg.mentions.bodies import core_of
 from kg.mentions.model import BodyNamed, GatheringNamed
+from kg.mentions.ordinals import TENS, number_of, ordinal_of
 from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
@@ -16,22 +17,6 @@ from kg.text.morphology import parses
 from kg.values import Span
 
 _PREPOSITIONS = frozenset({"по", "па", "о", "об", "аб", "для", "в", "у"})
-_ORDINAL = re.compile(r"(\d{1,3})(?:-?[а-яіў]{1,3})?$")
-_ROMAN = re.compile(r"[IVXХ]{1,7}$")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10}
-_ORDINAL_WORDS = {
-    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8,
-    "девятый": 9, "десятый": 10, "одиннадцатый": 11, "двенадцатый": 12, "тринадцатый": 13, "четырнадцатый": 14,
-    "пятнадцатый": 15, "шестнадцатый": 16, "семнадцатый": 17, "восемнадцатый": 18, "девятнадцатый": 19,
-    "двадцатый": 20, "тридцатый": 30, "сороковой": 40, "пятидесятый": 50,
-}  # fmt: skip
-# lemmas that a numbered event begins with
-ORDINALS = (
-    frozenset(_ORDINAL_WORDS)
-    | frozenset("двадцать тридцать сорок пятьдесят шестьдесят".split())
-    | frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
-)
-_TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60}
 _ALWAYS_NAMES = ("forum", "conference", "exhibition", "session")
 _WHICH = frozenset(
     "этот данный прошедший предстоящий следующий предыдущий прошлый минувший папярэдні мінулы наступны нынешний указанный очередной состоявшийся вышеуказанный "
@@ -225,7 +210,7 @@ def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
     # "Казахстанско-малайзийский цифровой форум": a capital made a name of it for the tagger
     if first > 0 and first - 1 in marks.adjectives and tokens[first - 1].pos == "PROPN" and "-" in tokens[first - 1].text:
         first -= 1
-    while first > 0 and (_number(tokens[first - 1]) is not None or tokens[first - 1].lemma in _TENS):
+    while first > 0 and (number_of(tokens[first - 1]) is not None or tokens[first - 1].lemma in TENS):
         first -= 1
     for k in range(first, i):
         if tokens[k].lemma in _WHICH or _LASTING.match(tokens[k].lemma):
@@ -334,27 +319,3 @@ def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:
 def _joins(tokens: Sequence[Token], k: int) -> bool:
     """"x", "&", "of" between two words of a Latin name."""
     return k < len(tokens) and tokens[k].text in ("x", "&", "of", "for", "and", "+") and _latin(tokens, k + 1, k + 2)
-
-
-def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
-    """The number of a numbered event: "43-е", "XXIV", "двадцать второе"."""
-    for k in range(first, head):
-        n = _number(tokens[k])
-        if n is not None:
-            if k > first and tokens[k - 1].lemma in _TENS and n < 10:
-                return _TENS[tokens[k - 1].lemma] + n
-            return n
-    return None
-
-
-def _number(token: Token) -> int | None:
-    m = _ORDINAL.match(token.text)
-    if m and ("-" in token.text or is_adjective(token)) and not token.text.isdecimal():
-        return int(m.group(1))
-    if _ROMAN.match(token.text):
-        total = 0
-        values = [_ROMAN_VALUES[c] for c in token.text]
-        for n, v in enumerate(values):
-            total += -v if n + 1 < len(values) and values[n + 1] > v else v
-        return total if 0 < total < 100 else None
-    return _ORDINAL_WORDS.get(token.lemma)
