@@ -110,6 +110,7 @@ class BodyRegister:
             for m in self._all:
                 if certain == (bool(m.country or m.authority) and not m.weak):
                     self._place(m)
+        self._settle_shortened()
         order = sorted(self.groups, key=lambda g: min(m.span.start for m in g.mentions))
         self.groups = order
         for n, group in enumerate(order, 1):
@@ -136,6 +137,16 @@ class BodyRegister:
             nearest.mentions.append(m)
         else:
             self.groups.append(Group("", [m]))
+
+    def _settle_shortened(self) -> None:
+        """«Минцифры» beside the full name of another ministry of that state which it can stand for: the one that the release writes out."""
+        for group in [g for g in self.groups if g.best.kind == "Ministry" and g.country and all(_shortened(m) for m in g.mentions)]:
+            stem = group.mentions[0].short.split(" ")[0].lower()[3:6]
+            full = [g for g in self.groups if g is not group and g.best.kind == "Ministry" and g.country == group.country and g.best.core.split(" ")[1:2] and g.best.core.split(" ")[1].startswith(stem)]
+            if len(full) == 1:
+                own = full[0].authority is not None  # a known body keeps its record, another gets none from its short name
+                full[0].mentions += [m if own and m.authority == full[0].authority else replace(m, authority=None, name=m.short, core=core_of(m.short), names=(), weak=True) for m in group.mentions]
+                self.groups.remove(group)
 
     def key(self, mention: BodyNamed) -> str | None:
         """Local key of a mention that was added; None for one that was not."""
@@ -229,7 +240,12 @@ _HEADS = {"госкомитет": ("государственный", "комит
 
 
 # what a bare word stands for when nothing named so far bears it
-_KINDS = {"компания": "Company", "предприятие": "Company", "оператор": "Company", "ведомство": "Ministry", "министерство": "Ministry", "организация": "InternationalOrganization"}
+_KINDS = {"компания": "Company", "концерн": "Company", "корпорация": "Company", "холдинг": "Company", "фирма": "Company", "разработчик": "Company", "стартап": "Company", "предприятие": "Company", "оператор": "Company", "ведомство": "Ministry", "министерство": "Ministry", "организация": "InternationalOrganization"}
+
+
+def _shortened(m: BodyNamed) -> bool:
+    """«Минцифры», «Минсвязи Казахстана»: a ministry printed by its short name."""
+    return m.authority is not None and m.short.lower().startswith(("мин", "мін")) and not m.short.lower().startswith(("министерств", "міністэрств"))
 
 
 def _headed(core: str, wanted: tuple[str, ...]) -> bool:

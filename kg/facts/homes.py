@@ -188,7 +188,7 @@ def _after(row: SentenceMentions, last: int, lex: Lexicon) -> str | None:
         t = tokens[j]
         if t.is_word is False and t.text not in _QUOTES | {"-", "'", "’"}:
             break
-        if t.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ") and "VerbForm=Part" not in t.feats:
+        if t.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ") and not any(f in t.feats for f in ("VerbForm=Part", "VerbForm=Ger")) and t.text != "of":
             break
         state = _at(row, j)
         if state is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.facts.holding import Holding
+from kg.facts.host_companies import company_of_context
 from kg.facts.story import Story
 from kg.mentions.model import RoleNamed
 from kg.reference.countries import label
@@ -25,6 +26,7 @@ _AMBASSADORS = frozenset("посол пасол ambassador".split())
 _INTO = frozenset("в во у ў".split())
 _OURS = "предприятие"  # a company abroad is no enterprise
 _ORGANS = frozenset({"Agency", "Institution"})
+_SECRETARIES = frozenset({"статс-секретарь", "государственный секретарь", "постоянный секретарь", "дзяржаўны сакратар", "state secretary", "permanent secretary"})
 _LEAD = 4  # sentences
 # characters: about two sentences; a bare "министр" further away from a ministry may be another one's
 _NEAR = 350
@@ -117,11 +119,24 @@ def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[s
     if _BOARD_WORDS & set(words):
         board = next((b for b in _BOARDS if any(w[:6] == b[:6] for w in words)), None)
         own = story.bodies.by_head(board, at) if board else None
-        return story.bodies.holder(own) if own else None
+        return story.bodies.holder(own) if own else company_of_context(story, h) if h.role.country is None else None
     if h.role.head in _OF_PARLIAMENT and h.role.country is None:
         houses = [g.key for g in story.bodies.groups if g.best.kind == "Parliament"]
         return houses[0] if len(houses) == 1 else None
-    return _ministry(story, h, taken) if _ministerial(h.role, lex) else None
+    if _ministerial(h.role, lex):
+        return _ministry(story, h, taken)
+    if h.role.role in _SECRETARIES and h.role.country is None:
+        return _ministry_beside(story, h)
+    return company_of_context(story, h) if h.role.country is None and h.role.number != "Plur" else None
+
+
+def _ministry_beside(story: Story, h: Holding) -> str | None:
+    """«Переговоры прошли в Министерстве …. Гостей принял статс-секретарь А»: the only ministry of the sentence, or of the one before."""
+    for row in (story.rows[h.sentence], *story.rows[max(h.sentence - 1, 0) : h.sentence]):
+        named = {k for b in row.bodies if b.kind == "Ministry" and not _government(b.core) and b.span.start < h.role.span.start and (k := story.body(b)) is not None}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
 def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:
@@ -156,10 +171,19 @@ def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
         return own
     keys = {k for _, k in named}
     near = [(m.span.start, g.key) for g in story.bodies.groups if g.key in keys for m in g.mentions if 0 <= at - m.span.start < _NEAR]
+    teller = _headlined(story, keys) if near and all(m < story.rows[max(h.sentence - 1, 0)].sentence.span.start for m, _ in near) else None
+    if teller is not None:
+        return teller
     if near:
         return max(near)[1]
     countries = {story.bodies.country(k) for k in keys}
     return max(named)[1] if named and (len(countries) == 1 or len(named) == 1) else None
+
+
+def _headlined(story: Story, keys: Collection[str]) -> str | None:
+    """The only ministry of the headline: where the sentences beside a bare "заместитель министра" name none, the one that tells the story."""
+    named = {k for b in story.rows[0].bodies if b.kind == "Ministry" and (k := story.body(b)) is not None}
+    return named.pop() if len(named) == 1 and named <= set(keys) else None
 
 
 def _only_side(story: Story, h: Holding) -> str | None:
@@ -220,11 +244,22 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     if story.official and story.language != "en" and any(m.core.split(" ")[-1].isascii() for m in mentions):
         # a company with a Latin name that the state's own site does not call ours: of the other side, if there is just one
         return next((iso for iso in story.bilateral() if iso != story.home), None)
+    foreign = story.language != "en" and story.bodies.kind(body) == "Company" and story.bodies.group(body).authority is None and any(m.core.split(" ")[-1].isascii() for m in mentions)
+    if foreign and len(sides) > 1 and not story.official:
+        return _of_its_places(story, body)
     if story.home is not None and story.acting() <= {story.home}:
         return story.home  # other states are only spoken of: "изучили опыт Финляндии"
     if story.language != "en" and story.bodies.kind(body) in _ORGANS and story.home in sides and _told_at_home(story):
         return story.home  # «председатель Комитета связи»: who writes at home of what happens at home names his own organs so
     return story.home if not sides or story.official else None
+
+
+def _of_its_places(story: Story, body: str) -> str | None:
+    """A house with a Latin name in a text of another script: of the only other state whose town or name stands beside it, else of none."""
+    rows = {m.sentence for m in story.bodies.mentions(body)}
+    found = {p.iso for i in rows for p in story.rows[i].places if p.iso} | {c.iso for i in rows for c in story.rows[i].countries}
+    found -= {story.home}
+    return found.pop() if len(found) == 1 else None
 
 
 def _accredited(story: Story) -> str | None:

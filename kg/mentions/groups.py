@@ -74,7 +74,7 @@ def at_court(tokens: Sequence[Token], i: int) -> bool:
     return (tokens[i].case in ("Gen", "") and tokens[i - 1].lemma in _COURTS) or (tokens[i - 1].norm in ("при", "пры") and i > 1)
 
 
-_PERSON_NOUNS = frozenset("министр посол президент директор глава руководитель председатель заместитель".split())
+_PERSON_NOUNS = frozenset("министр посол президент директор глава руководитель председатель заместитель гость коллега собеседник".split())
 
 
 def _noun_follows(tokens: Sequence[Token], j: int, case: str) -> bool:

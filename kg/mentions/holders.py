@@ -84,6 +84,8 @@ def may_be(name: Sequence[Token], case: str) -> bool:
     kinds = [name_kinds(t.text) for t in name]
     if len(name) == 2 and not kinds[0] and kinds[1] == {"Name"}:
         return True
+    if case == "Nom" and len(name) == 2 and name[0].norm.endswith("а") and name[1].norm.endswith("ич"):
+        return True  # «Ивана Петрович»: a woman; of a man, both words would change
     if name[0].norm in customs()[0]:  # «посла Данг Минь Кхоя»: only the last word changes
         name, kinds = name[-1:], kinds[-1:]
     cases = (case, "Acc") if case == "Gen" else (case,)

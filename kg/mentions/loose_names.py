@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from kg.mentions.forms import between_latin, is_abbreviation, nominative, printed
+from kg.mentions.forms import between_latin, digits_of, is_abbreviation, nominative, printed
 from kg.mentions.model import BodyNamed
 from kg.mentions.names import somebody
 from kg.mentions.phrases import OPEN, Marks, quoted, short_behind
@@ -120,12 +120,12 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
     i = 0
     while i < len(tokens):
         j = i
-        while j < len(tokens) and j not in covered and (("A" <= tokens[j].text[0] < "ƀ" and _LATIN_WORD.fullmatch(tokens[j].text)) or (j > i and between_latin(tokens, j))):
+        while j < len(tokens) and j not in covered and (("A" <= tokens[j].text[0] < "ƀ" and _LATIN_WORD.fullmatch(tokens[j].text)) or (j > i and (between_latin(tokens, j) or digits_of(tokens, j)))):
             j += 1
         if j == i:
             i += 1
             continue
-        words = [t.text for t in tokens[i:j]]
+        words = printed(tokens, i, j).split(" ")
         before = tokens[i - 1] if i else None
         neural = any(n.kind == "ORG" and n.span.start <= tokens[i].start and tokens[j - 1].end <= n.span.end + 1 for n in sentence.names)
         # «директор по технологиям | Ethio Telecom»: a plural has no single name
@@ -133,7 +133,7 @@ def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]
         bad = rest or (before is not None and before.lemma in _NOT_QUOTED_BODIES and not (neural and before.number == "Plur"))
         told = words[-1].lower() in _LATIN_TAIL or ("of" in words and bool(_HEADS_OF & {w.lower() for w in words[: words.index("of")]}))
         bad |= len(words) > 1 and any(w.lower() in _GATHERINGS for w in (words[-1], words[-2]))
-        if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or told) and len(words[0]) > 1 and not (j == i + 1 and _no_body(tokens, i)):
+        if not bad and not all(w.lower() in _NOT_LATIN_BODIES for w in words) and (neural or told) and len(words[0].rstrip("0123456789")) > 1 and not (j == i + 1 and _no_body(tokens, i)):
             name = " ".join(words)
             states = {c.iso for c in find_countries(tokens[i:j], "en")}
             state = next(iter(states)) if len(states) == 1 and len(words) > 1 else None

@@ -162,6 +162,8 @@ def _name_like(text: str) -> bool:
         return False
     if len(text) > 1 and text.isupper():
         return False
+    if "-" in text and any(len(p) > 1 and p.isupper() for p in text.split("-")):
+        return False  # «ИКТ-промышленности»
     return all(c.isalpha() or c in "-'’" for c in text) and len(text) > 1
 
 
@@ -213,8 +215,8 @@ _PLACED = frozenset("провинция город область район у�
 
 def _of_a_place(tokens: Sequence[Token], a: int, words: Sequence[int]) -> bool:
     """«губернатор провинции Гуандун Ван Вэй», «профессор Университета Цинхуа Чжан Вэй»: the first word is the place's."""
-    if not a or tokens[a - 1].lemma not in _PLACED or tokens[a - 1].case not in ("Gen", "Loc"):
-        return False
+    if not a or tokens[a - 1].lemma not in _PLACED or tokens[a - 1].case not in ("Gen", "Loc") or tokens[a].norm in customs()[0]:
+        return False  # «президент института Пак Чжун Хо»
     return tokens[words[1]].norm in customs()[0] or (len(words) > 2 and "Name" in name_kinds(tokens[words[1]].text))
 
 

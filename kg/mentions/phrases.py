@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.mentions.adjectives import adjectives_before as adjectives_before
 from kg.mentions.dedications import dedication
 from kg.mentions.forms import CASE_GRAMMEMES as CASE_GRAMMEMES
 from kg.mentions.forms import OPEN as OPEN
@@ -23,7 +24,7 @@ from kg.mentions.forms import short_behind as short_behind
 from kg.mentions.groups import Marks as Marks
 from kg.mentions.groups import at_court as at_court
 from kg.mentions.groups import group as group
-from kg.mentions.names import somebody
+from kg.mentions.names import customs, somebody
 from kg.text.document import Token
 from kg.text.morphology import parses
 from kg.values import quick
@@ -141,7 +142,8 @@ def _after_country(g: _Growth) -> bool | None:
     """Nothing follows a country but, where `middle` says so, a field: «Агентство РК по информатизации и связи»."""
     if g.country is None or g.fielded:
         return None
-    field = _prepositional(g.tokens, g.j, g.marks) if g.middle and g.tokens[g.j].norm == "по" and g.j == g.country[1] else None
+    right_behind = g.country[0] == g.start  # not «Министерство торговли Турции | по развитию …» in the name of a plan
+    field = _prepositional(g.tokens, g.j, g.marks) if g.middle and right_behind and g.tokens[g.j].norm == "по" and g.j == g.country[1] else None
     if field is None:
         return False
     g.fielded = True
@@ -170,6 +172,8 @@ def _namesake(g: _Growth) -> bool | None:
     t = g.tokens[g.j]
     if g.j != g.start or not g.j or g.tokens[g.j - 1].lemma not in NAMED_HOUSES or not t.capital or t.pos not in ("PROPN", "NOUN", "X", "ADJ"):
         return None
+    if t.norm in customs()[0] and g.j + 1 < len(g.tokens) and g.tokens[g.j + 1].capital and g.tokens[g.j + 1].is_word:
+        return False  # «президент института | Пак Чжун Хо»
     return None if group(g.tokens, g.j, "Gen", g.marks) is not None and not _unknown(t) else g.to(g.j + 1, "Gen" if g.chain else None)
 
 
@@ -311,36 +315,3 @@ def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks, open_
                 m = nxt
             steps += 1
     return None
-
-
-def adjectives_before(tokens: Sequence[Token], head: int, marks: Marks, lower: int = 0) -> int:
-    """First of the adjectives that agree with the noun at `head`."""
-    noun = tokens[head]
-    i = head
-    while i > lower:
-        t = tokens[i - 1]
-        if i < head and t.norm in ("и", "і") and i - 2 >= lower and _first_of_two(tokens, i - 2, head) and i - 2 not in marks.people:
-            i -= 2  # «Национальное геопространственное | и космическое агентство»
-            continue
-        if i - 1 in marks.people or not is_adjective(t) or t.lemma in _NOT_OF_NAME or t.pos == "VERB":
-            break
-        if noun.case and t.case and t.case != noun.case and not can_be(t, noun.case):
-            break
-        if noun.number and t.number and t.number != noun.number:
-            break
-        i -= 1
-    return i
-
-
-def _first_of_two(tokens: Sequence[Token], k: int, head: int) -> bool:
-    """An adjective in the case of the noun, behind or with a capital that begins the name in the middle of a sentence."""
-    t = tokens[k]
-    agrees = is_adjective(t) and can_be(t, tokens[head].case) and t.number == tokens[head].number and not tokens[head - 1].capital
-    begins = any(x.capital and is_adjective(x) for x in tokens[max(0, k - 2) : k + 1])
-    return agrees and begins
-
-
-_NOT_OF_NAME = frozenset(
-    "новый данный этот тот весь многий некоторый ряд другой нынешний прежний бывший последний следующий прошедший уполномоченный "
-    "соответствующий крупнейший ведущий заинтересованный оба мой свой наш ваш который такой какой иной каждый любой сам самый".split()
-)

@@ -195,7 +195,7 @@ def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:
     noun = tokens[head]
     if noun.case != "Gen" or noun.pos not in ("NOUN", "PROPN") or noun.lemma in NO_HOUSE or (head == i and not _closed(tokens, i + 1, marks)):
         return None
-    t = tail(tokens, head + 1, marks, prepositions=frozenset({"по", "при", "за", "против"}))
+    t = tail(tokens, head + 1, marks, prepositions=frozenset({"по", "при", "за", "против", "для"}))
     name = nominative(tokens, i, head, t.end)
     if is_media(name):
         return None

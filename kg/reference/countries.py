@@ -202,8 +202,10 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     """A name that is also a word or a given name ("Того", "Jordan"): do its neighbours make it a state?"""
     before = run[hit.first - 1] if hit.first and run[hit.first].follows else None
     after = run[hit.last + 1] if hit.last + 1 < len(run) and run[hit.last + 1].follows else None
+    if hit.first and not run[hit.first].near and (hit.last + 1 >= len(run) or not run[hit.last + 1].near):
+        return True  # «оператор Sotelma (Мали)»: alone in brackets
     language = "en" if run[hit.first].latin else "be" if before is not None and before.norm in ("ў", "з") else "ru"
-    if before is not None and any(k in _state_words(language) for k in keys(before.norm, language)):
+    if before is not None and any(k in _state_words(x) for x in ((language,) if language == "en" else ("ru", "be")) for k in keys(before.norm, x)):
         return True
     if language == "en":  # "Michael Jordan", "Jordan Smith"
         person = (before is not None and before.capital and before.norm not in _ENGLISH_BEFORE) or (after is not None and after.capital)

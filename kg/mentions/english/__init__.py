@@ -40,8 +40,13 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     # "the software company Sigelvik" is Sigelvik from there on
     alone = {b.name: b for b in named if b.kind == "Company" and not b.weak and b.last - b.first == 1 and not is_common(b.name)}
     with_shorts(contexts, alone | {b.short: b for b in named if b.short})
-    for n, ctx in enumerate(contexts):
+    for ctx in contexts:
         ctx.row.roles = find_roles(ctx)
+    # "Chief Executive of Sonatel" tells that Sonatel is a house, wherever it stands
+    houses = {b.name: b for ctx in contexts for r in ctx.row.roles if (b := r.body) is not None and b.weak and b.last - b.first == 1 and b.kind == "Organization"}
+    if houses:
+        with_shorts(contexts, houses)
+    for n, ctx in enumerate(contexts):
         ctx.row.triggers = find_acts(ctx)
         if n and document.text[: contexts[n - 1].sentence.span.end].rstrip().endswith(";"):
             ctx.row.triggers = ctx.row.triggers or signers_go_on(contexts[n - 1].row.triggers, ctx.sentence)

@@ -78,8 +78,19 @@ def _organ(ctx: Context, known: BodyNamed) -> BodyNamed:
         end += 1
     if end - known.last < 2 or ctx.tokens[end - 1].lemma not in _ORGANS:
         return known
+    if end < len(ctx.tokens) and ctx.tokens[end].norm == "for" and ctx.tokens[end - 1].lemma in ("office", "centre", "center", "bureau"):
+        end = _region(ctx, end)  # "ITU Regional Office | for the CIS"
     name = text(ctx.tokens, known.first, end)
     return replace(known, last=end, span=ctx.span(known.first, end), name=name, core=core_of(name), short="", authority=None, names=())
+
+
+def _region(ctx: Context, end: int) -> int:
+    """Past "for the Commonwealth of Independent States", "for Asia and the Pacific"."""
+    k = end + 1 + (end + 1 < len(ctx.tokens) and ctx.tokens[end + 1].norm == "the")
+    stop = k
+    while stop < len(ctx.tokens) and (is_name_word(ctx.tokens[stop]) or (ctx.tokens[stop].norm in ("of", "and", "the") and stop + 1 < len(ctx.tokens) and (is_name_word(ctx.tokens[stop + 1]) or ctx.tokens[stop + 1].norm == "the"))):
+        stop += 1
+    return stop if stop > k else end
 
 
 def _under(ctx: Context, b: BodyNamed, others: Sequence[BodyNamed]) -> BodyNamed:
@@ -97,7 +108,7 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
         if ctx.tokens[k.first - 1].text == "(" and any(b.first < k.first and k.last < b.last for b in out):
             continue  # the abbreviation in brackets belongs to the name before it
         same = [b for b in out if b.span.start <= k.span.start and k.span.end == b.span.end and k.last - k.first > 1]
-        if same and _unit_of(ctx, same[0], k):
+        if same and (_unit_of(ctx, same[0], k) or (same[0].kind == "InternationalOrganization" and " office for " in same[0].core)):
             out[out.index(same[0])] = replace(same[0], country=same[0].country or k.country)
             out.append(replace(k, case="Gen"))
             continue
