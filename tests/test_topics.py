@@ -57,6 +57,20 @@ RUSSIAN = {
     "выпуск телекоммуникационного оборудования": "electronics-manufacturing",
     "национальными архивами": "archives",
     "Целей устойчивого развития": "sdg",
+    "обучить сорок инженеров": "education-skills",
+    "стажировки молодых специалистов": "education-skills",
+    "программа стажировок для гостей": "",
+    "нехватка кадров": "education-skills",
+    "кадровые перестановки, курсы валют": "",
+    "юнкоры и курсанты": "",
+    "межведомственный обмен данными": "e-government",
+    "единый портал государственных и муниципальных услуг": "e-government",
+    "электронный документооборот": "e-government",
+    "новая магистраль через перевал": "internet-broadband",
+    "подключение школ к интернету": "internet-broadband",
+    "высокогорные села": "digital-inclusion",
+    "мгновенные платежи": "fintech",
+    "совместные киберучения": "cybersecurity",
     "министр цифрового развития, инноваций и аэрокосмических технологий": "",
     "Министерство образования и научных исследований": "",
 }
@@ -65,6 +79,11 @@ BELARUSIAN = {
     "штучны інтэлект": "artificial-intelligence",
     "падрыхтоўку кадраў": "education-skills",
     "паштовай сувязі": "postal",
+    "развіццё электроннага ўрада": "e-government",
+    "электронны ўрад і электронны гандаль": "e-commerce e-government",
+    "урад Беларусі": "",
+    "цэнтр лічбавых навыкаў": "education-skills",
+    "транзіт інтэрнэт-трафіку": "internet-broadband",
 }
 ENGLISH = {
     "a memorandum on digital government": "e-government",
@@ -72,6 +91,10 @@ ENGLISH = {
     "Minister of Telecommunications and Postal Services": "",
     "electronic signatures": "e-signature",
     "the digital divide": "digital-inclusion",
+    "to train civil servants": "education-skills",
+    "a freight train staffed by two": "",
+    "transit of internet traffic": "internet-broadband",
+    "instant payments": "fintech",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,8 @@ def find_topics(sentences: Sequence[Sentence], language: str) -> list[TopicMenti
     out = []
     for sentence in sentences:
         run = atoms(sentence.tokens)
+        if language == "be":  # "электронны ўрад": behind a vowel у is written ў, and it is the same word
+            run = tuple(replace(a, norm=f"у{a.norm[1:]}") if a.norm.startswith("ў") else a for a in run)
         found = [f for at, atom in enumerate(run) if _beginning(atom.norm, language) for f in _at(run, at, language)]
         if not found:
             continue
