@@ -19,6 +19,7 @@ from kg.text.document import lemmas
 _SPEAKS = frozenset("выступить выступать рассказать обратиться доложить приветствовать модерировать".split())
 _THERE = frozenset("участвовать присутствовать поучаствовать участие подключиться присоединиться сопровождать".split())
 _REACH = 6  # sentences after the last one that named the event
+_FAR = 15  # sentences, where the text tells of no other event
 _OLDER = frozenset("ранее прежде предыдущий раньше прошлый напомнить напоминать earlier previously".split())
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
 _LED = 14  # tokens between "руководством" and the name: his post
@@ -35,7 +36,8 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     event = told[0] if told else scene.book.current
     if event is None or (scene.headline() and not told):
         return
-    if not told and scene.i - max(event.seen) > _REACH:
+    there = any(t.lemma in _THERE and t.tense != "fut" for t in scene.row.triggers) and scene.book.only(event)
+    if not told and scene.i - max(event.seen) > (_FAR if there else _REACH):
         return
     if _of_another_time(scene, event, bool(told)):
         return

@@ -107,6 +107,9 @@ def _people(
             people = [*unnamed(scene, g.head + 1, people[0].first, "Gen"), *people]  # "переговоры узбекского министра с А"
         partner = next((p for p in partners if with_whom(scene, p) is not None), None)
         draft.partner = scene.story.person(partner) if partner is not None else ""
+        by_post = [r for r in scene.row.roles if first <= r.first < g.first and r.case == "Nom" and r.number == "Sing" and not any(0 <= p.first - r.last <= 1 for p in scene.row.persons)]
+        if len(people) == 1 and people == partners and by_post and (told := unnamed(scene, first, g.first, "Nom")):
+            return [*told, *people]  # "вице-премьер провел встречу с Б"
         alone = draft.bare and draft.inner and not draft.again and len(people) == 1  # "Второй день прошел в Бонне. Во встрече участвовал Б"
         if len(people) == 1 and (alone or with_whom(scene, people[0]) is not None) and people[0].first > g.head and with_hero(scene, draft, people[0]):
             draft.partner = scene.story.person(people[0])
@@ -245,7 +248,7 @@ def _two_named(scene: Scene) -> list[str]:
 def _visitors(
     g: GatheringNamed, partners: list[PersonNamed], inside: list[PersonNamed], roles: list[RoleNamed], met: bool
 ) -> list[PersonNamed]:
-    own = [p for p in partners if p.case in ("Gen", "") and p in inside][:1]
+    own = [p for p in partners if p.case in ("Gen", "") and p in inside][:1] or [p for p in inside if g.first <= p.first < g.head]  # "Ms Tamm's visit"
     if own:
         return own
     if any(r.first - g.head in (1, 2) and r.case == "Gen" for r in roles):

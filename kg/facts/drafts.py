@@ -197,6 +197,10 @@ class EventBook:
         ]
         return max(found, key=lambda d: max(d.seen), default=None)
 
+    def only(self, draft: Draft) -> bool:
+        """True if the text has told of no other event that is over."""
+        return all(d is draft or d.planned or d.background for d in self.drafts)
+
 
 def _more_of_visit(old: Draft, new: Draft) -> bool:
     """«готовит визит принца в Минск. Визит ожидается в июле»: the visit just told of, now with its day."""

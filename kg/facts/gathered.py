@@ -203,7 +203,7 @@ def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
     one.
     """
     known = scene.book.latest("meet", before=scene.i)
-    if known is None or scene.i - max(known.seen) > 3:
+    if known is None or (scene.i - max(known.seen) > 3 and not scene.book.only(known)):
         return False
     attended = g.first > 0 and scene.tokens[g.first - 1].norm == "the" and bool(triggers_in(scene.row, first, last, "participate"))
     if g.first - first > 2 and not attended:  # "Kari Lunde, Counsellor of the Embassy, attended the meeting"
