@@ -24,6 +24,7 @@ _OLDER = frozenset("ранее прежде предыдущий раньше п
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
 _LED = 14  # tokens between "руководством" and the name: his post
 _CAME = frozenset("участник гость делегат удзельнік госць дэлегат participant guest delegate зал площадка стенд".split())
+_LEADS = frozenset("открыть закрыть провести вести принимать".split())
 _STANDS = frozenset("представлять представить".split())
 _PENS = frozenset("подпись автограф".split())
 _CEREMONY = frozenset("церемония подписание событие цырымонія падпісанне падзея ceremony signing event".split())
@@ -87,12 +88,8 @@ def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
 
 
 def _by_verbs(scene: Scene, event: Draft) -> None:
-    acts = [
-        t
-        for t in triggers_in(scene.row, 0, len(scene.tokens), "participate", "head", "receive", "hold")
-        if not t.negated
-    ]
-    acts = [t for t in acts if t.act != "hold" or t.lemma in ("открыть", "закрыть", "провести", "вести", "принимать", "открывать", "закрывать")]
+    acts = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "participate", "head", "receive", "hold") if not t.negated]
+    acts = [t for t in acts if t.act != "hold" or t.lemma in _LEADS or (t.lemma in ("открывать", "закрывать") and t.tense == "past")]
     if event.planned:
         acts = [t for t in acts if t.tense != "past"]
     if not acts:
