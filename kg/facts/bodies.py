@@ -158,7 +158,7 @@ class BodyRegister:
         """
         unknown = [g for g in self.groups if g.country is None and g.best.kind == "Company"]
         for g in unknown:
-            formed = {iso for m in g.mentions for iso in countries_of_form(m.core.split(" ")[0]) if iso in named}
+            formed = {iso for m in g.mentions for word in (m.core.split(" ")[0], m.name.lower().split(" ")[-1]) for iso in countries_of_form(word) if iso in named}
             if len(formed) == 1:
                 g.of_state(next(iter(formed)))
         told = [g for g in unknown if g.country is None and len(g.mentions) >= _OWN_MENTIONS and g.mentions[0].span.start < lead_end]

@@ -136,7 +136,7 @@ def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> b
         return not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
     if not (s.parties or states or s.signatories or s.signed):
         return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
-    alone = len(story.sides()) == 1 and len(s.parties) > 1
+    alone = len(story.sides()) == 1 and len(s.parties) > 1 and len(states) < 2
     return alone and not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
 
 

@@ -6,10 +6,12 @@ mention; a contract between two bodies of a release on two states tells it of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.facts.bodies import BodyRegister, Group, folded
 from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions
+from kg.reference.countries import label
 from kg.reference.places import town_of_adjective
 from kg.reference.words import Lexicon
 from kg.text.document import Token
@@ -36,7 +38,33 @@ def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Le
         found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, named)] if iso}
         if len(found) == 1:
             group.of_state(found.pop())
+    told = named | {p.iso for row in rows for p in row.places if p.iso}
+    for group in bodies.groups:
+        if _open(group) and (iso := _by_its_name(group, told)) is not None:
+            group.of_state(iso)
     _settle_under(bodies)
+
+
+_STEMS = {
+    "uz": "UZ", "uzbek": "UZ", "kaz": "KZ", "kazakh": "KZ", "qaz": "KZ", "bel": "BY", "turk": "TR", "türk": "TR", "tajik": "TJ", "toj": "TJ", "kyrgyz": "KG", "turkmen": "TM", "hay": "AM", "arm": "AM", "azer": "AZ", "az": "AZ",
+    "mold": "MD", "viet": "VN", "lao": "LA", "mong": "MN", "mongol": "MN", "nam": "NA", "zim": "ZW", "zam": "ZM", "sing": "SG", "indo": "ID", "pak": "PK", "bangla": "BD", "cam": "KH", "thai": "TH", "ros": "RU", "rus": "RU",
+    "nig": "NG", "ethio": "ET", "sene": "SN", "magyar": "HU", "lat": "LV", "est": "EE", "eesti": "EE", "slov": "SK", "rom": "RO", "croat": "HR", "hrvat": "HR", "srb": "RS", "arab": "SA", "saudi": "SA",
+}  # fmt: skip
+_NETWORK = re.compile(r"(?P<stem>[a-zü]{2,8}?)(?:tele?com|telekom|tel|post|posta|pochta|pocht|sat|comsat|cosmos|kosmos|cell|pay|net|space|card|bank|air|energo|link)$")
+
+
+def _by_its_name(group: Group, told: frozenset[str] | set[str]) -> str | None:
+    """"Ethio Telecom", "Uzpost", "Omantel": the state that a house's own name begins like, if the release tells of it."""
+    if group.best.kind not in ("Company", "Organization", "Institution"):
+        return None
+    words = [m.name.lower().split(" ")[0] for m in group.mentions if m.name[:1].isascii()]
+    found = set()
+    for word in dict.fromkeys(words):
+        made = _NETWORK.match(word)
+        stem = made["stem"] if made else word
+        found |= {_STEMS[stem]} & told if stem in _STEMS else set()
+        found |= {iso for iso in told if len(stem) > 3 and (made or stem == word) and label(iso, "en").lower().startswith(stem)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _settle_under(bodies: BodyRegister) -> None:
@@ -129,7 +157,22 @@ def _open(group: Group) -> bool:
 
 
 def _beside(row: SentenceMentions, m: BodyNamed, lex: Lexicon) -> str | None:
-    return _before(row, m.first, lex) or _after(row, m.last, lex)
+    return _before(row, m.first, lex) or _after(row, m.last, lex) or _seated(row, m)
+
+
+_SEATED = frozenset("base headquarter headquartered register locate".split())
+
+
+def _seated(row: SentenceMentions, m: BodyNamed) -> str | None:
+    """"the Oslo-based firm | …", "…, headquartered in Oslo": the town in which a house has its seat."""
+    tokens = row.tokens
+    based = next((p for p in row.places if m.first - 3 <= p.first < m.first and tokens[p.first].text.endswith("-based")), None)
+    if based is not None:
+        return based.iso
+    k = m.last + 1
+    if k + 1 >= len(tokens) or tokens[m.last].text not in (",", "(") or tokens[k].lemma not in _SEATED or tokens[k + 1].norm not in ("in", "в"):
+        return None
+    return next((p.iso for p in row.places if p.first in (k + 2, k + 3)), None)
 
 
 def _at(row: SentenceMentions, k: int) -> CountryNamed | None:

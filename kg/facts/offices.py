@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kg.facts.at_home import dateline
 from kg.facts.holding import Holding
 from kg.facts.host_companies import company_of_context
 from kg.facts.story import Story
@@ -251,6 +252,8 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
         return story.home  # other states are only spoken of: "изучили опыт Финляндии"
     if story.language != "en" and story.bodies.kind(body) in _ORGANS and story.home in sides and _told_at_home(story):
         return story.home  # «председатель Комитета связи»: who writes at home of what happens at home names his own organs so
+    if story.language == "en" and (own := _told_from(story, h, body)) is not None:
+        return own
     return story.home if not sides or story.official else None
 
 
@@ -260,6 +263,17 @@ def _of_its_places(story: Story, body: str) -> str | None:
     found = {p.iso for i in rows for p in story.rows[i].places if p.iso} | {c.iso for i in rows for c in story.rows[i].countries}
     found -= {story.home}
     return found.pop() if len(found) == 1 else None
+
+
+def _told_from(story: Story, h: Holding, body: str) -> str | None:
+    """"Tbilisi, 18 May – … Deputy Minister of Justice N": an organ without a state, told of in a town of one of the sides, no other state beside it."""
+    city = dateline(story)
+    if city is None or city.iso not in story.sides() or story.bodies.kind(body) not in ("Agency", "Ministry"):
+        return None
+    row = story.rows[h.sentence]
+    others = [r for r in row.roles if r.first != h.role.first]  # "the Ambassador of Chile and the head of the Port Agency"
+    beside = {c.iso for c in row.countries if not any(r.first <= c.first < r.last for r in others)}
+    return city.iso if beside <= {city.iso} else None
 
 
 def _accredited(story: Story) -> str | None:

@@ -68,7 +68,7 @@ def _gather(story: Story, holdings: list[Holding], lex: Lexicon) -> list[_Held]:
         role, body, country = head_title(titles, h.person, found), found[1], found[2]
         own = [x for x in held if x.person == h.person]
         match = next((x for x in own if _same_office(x.office, (role, body, country))), None)
-        if match is None and h.role.bare:
+        if match is None and (h.role.bare or (body is None and country is None)):
             match = next((x for x in own if role in x.office[0]), None)
         if match is None:
             if body is None and country is None and not specific(h, lex):

@@ -28,7 +28,7 @@ _MARKS = re.compile(r"[«»\"“”„()]")
 
 
 # behind a name in Latin letters: "Medisoft JSC", "Survey B.V."
-_LEGAL_FORMS = frozenset("jsc pjsc ojsc cjsc llc l.l.c. ltd ltd. inc inc. gmbh plc ag b.v. n.v. s.a. s.a.s. s.a.l. s.p.a. s.r.l. d.o.o. a.s. oy oyj oü ab asa sia uab kft sdn bhd pte pty".split())
+_LEGAL_FORMS = frozenset("jsc pjsc ojsc cjsc llc l.l.c. ltd ltd. inc inc. gmbh plc ag b.v. n.v. s.a. s.a.s. s.a.l. s.p.a. s.r.l. d.o.o. a.s. oy oyj oü ab asa sia uab kft sdn bhd berhad pte pty pvt limited sas spa srl sarl nv bv zrt nyrt kk tbk aps lda ltda llp psc pjsc d.d. a.d.".split())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -22,7 +22,7 @@ from kg.mentions.model import BodyNamed
 from kg.text.document import Token
 
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")  # TelOne, MeitY
-_INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "corporation", "agency", "regulator", "hold", "telco", "integrator", "conglomerate"])
+_INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "start-up", "supplier", "maker", "contractor", "distributor", "broadcaster", "insurer", "corporation", "agency", "regulator", "hold", "telco", "integrator", "conglomerate"])
 
 
 def _shouting(tokens: Sequence[Token]) -> bool:
@@ -46,6 +46,11 @@ def companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         if end > j and j not in covered and j not in ctx.nouns and not tokens[j].norm.isdecimal():
             name = text(tokens, j, end)
             out.append(BodyNamed(ctx.sentence.index, j, end, ctx.span(j, end), name, core_of(name), "Company", None, case_at(tokens, i), "", name if mark else ""))
+    for i, t in enumerate(tokens[:-1]):  # "Oslo-based Northlink"
+        end = run_end(tokens, i + 1, set(ctx.heads)) if t.norm.endswith("-based") and i in ctx.places else 0
+        if end > i + 1 and i + 1 not in covered and i + 1 not in ctx.nouns and not given_name(tokens[i + 1]) and not all(common(x) for x in tokens[i + 1 : end]):
+            name = text(tokens, i + 1, end)
+            out.append(BodyNamed(ctx.sentence.index, i + 1, end, ctx.span(i + 1, end), name, core_of(name), "Company", None, case_at(tokens, i)))
     return out + _apposed(ctx, {*covered, *(i for b in out for i in range(b.first, b.last))})
 
 
@@ -57,7 +62,7 @@ def _apposed(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
         if t.lemma not in _INTRODUCERS | _HUBS or t.capital:
             continue
         comma = next((k for k in range(i - 1, max(i - 7, 0), -1) if tokens[k].text == ","), None)
-        if comma is None or comma + 1 >= i or any(x.pos in ("VERB", "AUX", "CCONJ", "PRON") for x in tokens[comma + 1 : i]):
+        if comma is None or comma + 1 >= i or any(x.pos in ("AUX", "CCONJ", "PRON") or (x.pos == "VERB" and "VerbForm=Fin" in x.feats) for x in tokens[comma + 1 : i]):
             continue
         first = comma
         while first and is_name_word(tokens[first - 1]) and first - 1 not in covered and first - 1 not in ctx.heads and first - 1 not in ctx.nouns and first - 1 not in ctx.places:

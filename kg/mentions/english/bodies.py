@@ -105,6 +105,12 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
     """Both, one mention for one name: the record wins where the phrase says no more than it, or only an ordinal more."""
     out = list(found)
     for k in known:
+        if k.kind == "Company" and k.last in ctx.nouns and ctx.nouns[k.last][1] != k.country:
+            end, iso = ctx.nouns[k.last]  # "Telkom Kenya" is no house of the Telkom known
+            name = text(ctx.tokens, k.first, end)
+            out = [b for b in out if not (k.first <= b.first < end)]
+            out.append(replace(k, last=end, span=ctx.span(k.first, end), name=name, core=core_of(name), country=iso, authority=None, names=(), case=case_at(ctx.tokens, k.first)))
+            continue
         if ctx.tokens[k.first - 1].text == "(" and any(b.first < k.first and k.last < b.last for b in out):
             continue  # the abbreviation in brackets belongs to the name before it
         same = [b for b in out if b.span.start <= k.span.start and k.span.end == b.span.end and k.last - k.first > 1]

@@ -7,7 +7,7 @@ from kg.mentions.english.complement import without_name
 from kg.mentions.english.context import NOT_BODIES, Context, common, field_word, lex, run_end, text
 from kg.mentions.model import BodyNamed
 
-_HOUSES = frozenset(["operator", "company", "university", "agency", "regulator", "hold", "holding", "bank", "group", "provider", "corporation"])
+_HOUSES = frozenset(["firm", "developer", "manufacturer", "carrier", "vendor", "supplier", "startup", "start-up", "maker", "integrator", "enterprise", "giant", "conglomerate", "fund", "foundation", "association", "institute", "broadcaster", "insurer", "publisher", "contractor", "distributor", "operator", "company", "university", "agency", "regulator", "hold", "holding", "bank", "group", "provider", "corporation"])
 
 _OFFICES = frozenset(["embassy", "mission", "consulate", "ministry", "agency", "department", "council", "committee", "commission", "authority", "office", "delegation", "secretariat"])
 

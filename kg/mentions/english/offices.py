@@ -21,16 +21,28 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
     senders = {r.country for ctx in contexts for r in ctx.row.roles if r.head == "посол" and r.country}
     sender = next(iter(senders)) if len(senders) == 1 else None
     seen: list[BodyNamed] = []
+    last: list[BodyNamed] = []  # bodies of the sentence before
     for ctx in contexts:
         done: list[RoleNamed] = []
         for r in tuple(ctx.row.roles):
+            r = _its_own(ctx, r, last)
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
             r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r))))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
             done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before), states))
         ctx.row.roles = done
+        last = [b for b in ctx.row.bodies if b.kind in _ABSTRACT and not b.weak] or last[:0]
         seen += ctx.row.bodies
         seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
+
+
+def _its_own(ctx: Context, role: RoleNamed, before: Sequence[BodyNamed]) -> RoleNamed:
+    """"… is built by Northlink. Its Chief Executive Officer, N, said": of the only house that the sentence before names."""
+    names = {b.core: b for b in before}
+    if role.body is not None or role.country is not None or role.first != 1 or ctx.tokens[0].norm != "its" or len(names) != 1:
+        return role
+    own = before[0]
+    return replace(role, body=own, country=own.country, bare=False)
 
 
 _COLLEAGUES = frozenset(["colleague", "counterpart", "guest", "visitor"])

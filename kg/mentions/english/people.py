@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.mentions.english.context import TITLES, Context, case_at, common, is_name_word, is_title, lex, text
+from kg.mentions.english.context import TITLES, Context, case_at, common, given_name, is_name_word, is_title, lex, text
 from kg.mentions.model import PersonNamed
 from kg.mentions.names import customs
 from kg.reference.given import russian_forms
@@ -103,7 +103,7 @@ def _title(tokens: Sequence[Token], a: int) -> str:
 def _trimmed(ctx: Context, a: int, b: int, titled: bool) -> tuple[int, int] | None:
     """The run without an ordinary word that only begins the sentence, and without words that end no name."""
     tokens = ctx.tokens
-    if not titled and b - a > 1 and all(not t.is_word for t in tokens[:a]) and common(tokens[a]) and tokens[a].norm not in russian_forms():
+    if not titled and b - a > 1 and all(not t.is_word for t in tokens[:a]) and common(tokens[a]) and not given_name(tokens[a]):
         a += 1
     while b > a and tokens[b - 1].text == "." and not _initial(tokens, b - 2):
         b -= 1
