@@ -319,7 +319,9 @@ def _its_people(scene: Scene, dates: Sequence[ResolvedDate]) -> bool:
         if k
     )
     come = come or any(t.lemma in ("мероприятие", "событие", "event") and t.case in ("Nom", "") for t in tokens)
-    return come and len(dates) == 1 and dates[0].period is not None and dates[0].period.end is not None
+    days = len(dates) == 1 and dates[0].period is not None and dates[0].period.end is not None and bool(dates[0].period.start.day)
+    on_it = any(t.norm in ("нем", "ней", "них", "его", "ее", "ём", "ёй", "яго", "яе", "it") for t in tokens)  # "За три дня, с 3 по 5 мая, на нем побывали …"
+    return days and (come or (on_it and not scene.row.places))
 
 
 def goes_on(scene: Scene, made: Sequence[Draft]) -> None:

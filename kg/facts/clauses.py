@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.facts.story import Story
 from kg.mentions.date_model import ResolvedDate
@@ -30,14 +31,38 @@ def clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     return begins[k - 1] if k else 0, ends[n] if n < len(ends) else len(tokens)
 
 
+_OPENING = {"«": "»", "“": "”", "„": "“", "\"": "\""}
+_LONGEST_NAME = 14  # tokens
+
+
+@once
+def in_names(tokens: Sequence[Token]) -> frozenset[int]:
+    """Tokens within a short quotation without a verb, a name: the colon of «Цифровой мир: диалог» parts no clauses."""
+    out: set[int] = set()
+    k = 0
+    while k < len(tokens):
+        closing = _OPENING.get(tokens[k].text)
+        if closing is not None:
+            end = next((j for j in range(k + 1, min(k + _LONGEST_NAME, len(tokens))) if tokens[j].text in (closing, "”")), None)
+            if end is not None:
+                inside = tokens[k + 1 : end]
+                verb = any("Tense=" in t.feats and "VerbForm=Part" not in t.feats and t.pos in ("VERB", "AUX") for t in inside)
+                if not verb:
+                    out.update(range(k + 1, end))
+                k = end
+        k += 1
+    return frozenset(out)
+
+
 @once
 def _limits(tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """(inserted clauses, where a clause may begin, where one may end) of a sentence, in order."""
     inserted = _inserted(tokens)
     inside = {k for a, b in inserted for k in range(a, b)}
+    names = in_names(tokens)
     begins, ends = [], []
     for i, token in enumerate(tokens):
-        if i not in inside:
+        if i not in inside and i not in names and i - 1 not in names:
             opens, mark = i > 0 and tokens[i - 1].text in _BEFORE and _break_before(tokens, i), token.text in _BREAKS
             if i and (opens or tokens[i - 1].text in _BREAKS):
                 begins.append(i)
@@ -94,7 +119,8 @@ def relative_clause(tokens: Sequence[Token], after: int) -> tuple[int, int] | No
         if tokens[j].lemma in _RELATIVES or (j + 1 < len(tokens) and tokens[j + 1].lemma in _RELATIVES) or "VerbForm=Part" in tokens[j].feats:
             end = j
             whose = tokens[j].pos == "NOUN" and tokens[j + 1].lemma in _RELATIVES  # "проект которого обсуждают А, Б и В"
-            while end < len(tokens) and tokens[end].text not in (";", ":"):
+            names = in_names(tokens)
+            while end < len(tokens) and (tokens[end].text not in (";", ":") or end in names):
                 end += 1
                 if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES and not whose:
                     break
@@ -110,7 +136,10 @@ def token_at(row: SentenceMentions, position: int) -> int:
 def dates_of(story: Story, i: int, kinds: Iterable[str] = ("date",)) -> list[tuple[int, ResolvedDate]]:
     """(token index, date) of the resolved dates of sentence i that say when something is."""
     row = story.rows[i]
-    return [(token_at(row, d.mention.span.start), d) for d in story.dates[i] if d.mention.kind in kinds and d.period is not None]
+    told = [d for d in story.dates[i] if d.mention.kind in kinds and d.period is not None]
+    explained = {id(a) for a, b in pairwise(told) if a.period == b.period and a.mention.relative is not None and b.span.start - a.span.end <= 3}  # "до субботы, 24 мая"
+    told = [d for d in told if id(d) not in explained]
+    return [(token_at(row, d.mention.span.start), d) for d in told]
 
 
 def date_before_when(tokens: Sequence[Token], dates: Sequence[tuple[int, ResolvedDate]], at: int) -> ResolvedDate | None:

@@ -205,7 +205,8 @@ class EventBook:
 def _more_of_visit(old: Draft, new: Draft) -> bool:
     """«готовит визит принца в Минск. Визит ожидается в июле»: the visit just told of, now with its day."""
     named_alone = new.bare and not new.inner and not (new.people or new.place or new.country)
-    return old.group == "visit" and named_alone and old.period is None and 0 <= new.sentence - max(old.seen, default=new.sentence) <= 2
+    until = new.period is None and new.closes is not None and old.closes is None and (old.period is None or (old.period.end is None and old.period.start.lexical < new.closes[0].lexical))
+    return old.group == "visit" and named_alone and (old.period is None or until) and 0 <= new.sentence - max(old.seen, default=new.sentence) <= 2
 
 
 def _one_event(old: Draft, new: Draft) -> bool:
@@ -214,7 +215,7 @@ def _one_event(old: Draft, new: Draft) -> bool:
     if (old.kind == "call") != (new.kind == "call") and old.people and new.people and not new.bare:
         return False  # who telephones somebody else on the day of a meeting does not meet him
     if _more_of_visit(old, new):
-        old.planned = new.planned
+        old.planned = new.planned if new.period is not None else old.planned
         return True
     if new.again and not old.background and not old.container:
         return _fits(old, new)

@@ -13,11 +13,12 @@ from kg.values import Period
 
 _DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3, "four-day": 4, "five-day": 5}
 _IN_DAYS = tuple(_DAYS)
+_STAYED = frozenset("находиться пробыть провести гостить знаходзіцца stay spend".split())
 _NUMBERS = {
     "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
 }  # fmt: skip
 _AFTER = (["после"], ["пасля"], ["after"])  # "closed after three days of debate"
-_FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться доўжыцца".split())
+_FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться проходить пройти идти работать занять доўжыцца праходзіць ісці run last take".split())
 
 
 def close(d: Draft) -> None:
@@ -75,8 +76,10 @@ def _days_told(tokens: Sequence[Token]) -> tuple[int, int] | None:
         if told is None and t.lemma in _NUMBERS:
             behind = [u.lemma for u in tokens[k + 1 : k + 3]]
             before = [u.lemma for u in tokens[max(0, k - 2) : k]]
+            stay = _STAYED.intersection(u.lemma for u in tokens[max(0, k - 3) : k + 5])
             counted = behind[:1] in (["день"], ["дзень"], ["day"]) or behind == ["-", "day"]
-            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or _FOR_DAYS.intersection(before) or before[-1:] in _AFTER) else None
+            within = before[-1:] in (["за"], ["in"]) and not any(u.norm in ("до", "да") for u in tokens[k + 2 : k + 3])  # "За три дня его посетили …"
+            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or within or stay or _FOR_DAYS.intersection(before) or before[-1:] in _AFTER) else None
         if told:
             return told, k
     return None

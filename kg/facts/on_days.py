@@ -123,5 +123,5 @@ def on_the_day(story: Story, book: EventBook, d: Draft) -> None:
         return  # a section of a forum that lasts
     if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 2)):
         return
-    if day is not None and not any(x.period for x in story.dates[i] if x.kind in ("date", "since")):
+    if day is not None and not any(x.period or x.mention.relative for x in story.dates[i] if x.kind in ("date", "since")):
         d.set_period(day[0], day[1], "day-told-before")

@@ -21,7 +21,7 @@ _OPENS = ("работать", "проходить", "пройти", "откры�
 
 def back_from(story: Story, book: EventBook, d: Draft) -> None:
     """«Делегация А вернулась из Японии, где находилась с визитом»; «А вернулся из Японии», and later «Поездка была короткой, с 13 по 16 мая»: his visit to that state."""
-    if d.group != "visit" or d.period is None or d.country is not None or d.place is not None or d.planned:
+    if d.group != "visit" or (d.period is None and d.closes is None) or d.country is not None or d.place is not None or d.planned:
         return
     lead = story.rows[min(d.seen)]
     stayed = _left(lead)

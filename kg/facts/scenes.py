@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.facts.clauses import relative_clause
+from kg.facts.clauses import in_names, relative_clause
 from kg.mentions.model import InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token, once
 
@@ -44,8 +44,9 @@ class Telling:
 def clauses(tokens: Sequence[Token]) -> list[Reach]:
     """Clauses that have a subject of their own, or none at all."""
     cuts = {0, len(tokens)}
+    names = in_names(tokens)
     for i in range(1, len(tokens)):
-        if tokens[i - 1].text in _MARKS and ((tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1)) or _new_clause(tokens, i) or _new_sentence(tokens, i)):
+        if tokens[i - 1].text in _MARKS and i - 1 not in names and ((tokens[i - 1].text in _STRONG and not _digits(tokens, i - 1)) or _new_clause(tokens, i) or _new_sentence(tokens, i)):
             cuts.add(i)
     rest = sorted(cuts)
     for first, last in itertools.pairwise(rest):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.facts.beginning import beginning, eve_of
 from kg.facts.clauses import before_colon, clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.ends import CLOSES, OPENS, closing_beside, day_of, finite, left_after
 from kg.facts.english_clauses import english_clause
 from kg.facts.periods import covers
 from kg.mentions.date_model import ResolvedDate
@@ -16,16 +17,6 @@ from kg.mentions.model import GatheringNamed, Trigger
 from kg.text.document import Token
 from kg.values import PartialDate, Period
 
-OPENS = frozenset(
-    "открыться открыть открывать открываться открывшийся начаться начать начавшийся начавший стартовать "
-    "стартовавший".split()
-)
-CLOSES = frozenset(
-    "завершиться завершить завершившийся завершать завершаться закрыться закрываться закрыть закончиться "
-    "закончить окончиться wind wrap complete finish".split()
-)
-_LAST = frozenset("последний заключительный завершающий апошні заключны last final closing".split())
-_LEAVES = frozenset("leave depart покинуть отбыть вылететь".split())
 _RUNS = OPENS | CLOSES | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
@@ -45,22 +36,16 @@ def asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _end_of(tokens: Sequence[Token], first: int, last: int) -> int:
     """A relative clause ends at the comma behind which the main clause goes on with a verb of its own."""
-    finite = [k for k in range(first, last) if _finite(tokens[k])]
+    verbs = [k for k in range(first, last) if finite(tokens[k])]
     for m in range(first + 2, last - 1):
         goes_on = (
             tokens[m].text == ","
             and tokens[m + 1].pos in ("NOUN", "PROPN", "VERB", "PRON", "ADJ")
             and "VerbForm=Part" not in tokens[m + 1].feats
         )
-        if goes_on and any(k < m for k in finite) and any(k > m for k in finite):
+        if goes_on and any(k < m for k in verbs) and any(k > m for k in verbs):
             return m
     return last
-
-
-def _finite(token: Token) -> bool:
-    if token.text.isascii():
-        return token.pos in ("VERB", "AUX") and not token.norm.endswith("ing")
-    return "Tense=" in token.feats and "VerbForm=Part" not in token.feats
 
 
 def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
@@ -98,7 +83,7 @@ def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | Non
     tokens = scene.tokens
     head = tokens[g.head]
     for k in range(g.last, min(g.last + 30, len(tokens) - 2)):
-        if _finite(tokens[k]) or any(o is not g and o.head == k for o in scene.row.gatherings) or tokens[k].text in ";:":
+        if finite(tokens[k]) or any(o is not g and o.head == k for o in scene.row.gatherings) or tokens[k].text in ";:":
             return None
         pronoun = tokens[k + 1]
         if tokens[k].text == "," and _agreeing_participle(scene, k + 1, head):
@@ -147,10 +132,11 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
-    if (_day_of(scene, g) == "last" or _left_after(scene, g)) and len(mine) == 1 and (day := mine[0][1].period) and day.end is None:
+    if (day_of(scene, g) == "last" or left_after(scene, g)) and len(mine) == 1 and (day := mine[0][1].period) and day.end is None:
         draft.closes = draft.closes or (day.start, scene.i)
     else:
         take(scene, draft, mine)
+    closing_beside(scene, g, draft, mine)
 
 
 def _of_sentence(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> Dates:
@@ -178,20 +164,6 @@ def _in_front(scene: Scene, g: GatheringNamed, dates: Dates) -> tuple[Dates, Dat
 def _opened(scene: Scene, g: GatheringNamed) -> bool:
     """«18 апреля он побывал на церемонии открытия форума, который проходит по 21 апреля»."""
     return any(t.lemma in ("открытие", "адкрыццё", "адкрыцце", "opening") for t in scene.tokens[max(0, g.first - 2) : g.first])
-
-
-def _day_of(scene: Scene, g: GatheringNamed) -> str:
-    """«в последний день форума» is "last"."""
-    words = [t.lemma for t in scene.tokens[max(0, g.first - 5) : g.first]]
-    day = next((k for k in range(len(words) - 1, 0, -1) if words[k] in ("день", "дзень", "day")), 0)
-    return "last" if day and words[day - 1] in _LAST else ""
-
-
-def _left_after(scene: Scene, g: GatheringNamed) -> bool:
-    """«A left Baku yesterday after a three-day visit»: the day is the last one of the visit."""
-    first, _ = clause(scene.tokens, g.head)
-    behind = any(t.norm in ("after", "после", "пасля") for t in scene.tokens[max(first, g.first - 5) : g.head])
-    return g.kind == "visit" and behind and any(t.lemma in _LEAVES and _finite(t) for t in scene.tokens[first : g.first])
 
 
 def take(scene: Scene, draft: Draft, dates: Dates) -> None:

@@ -96,9 +96,12 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     ("relative year", rf"\b(?:(?:в|у|ў|на|к|до|да|of) )?{_relative('')}"),
     ("ago", r"\b(?P<ago>год|a year|one year|(?:два|две|три|четыре|two|three|four|[2-9]|1\d)(?: года| лет| гады| years)) "
                   r"(?:назад|таму|тому назад|ago)\b"),
+    ("days ago", r"\b(?P<agodays>(?:два|две|дзве|три|тры|четыре|чатыры|пять|пяць|шесть|two|three|four|five|six|[2-9]) (?:дня|дней|дні|дзён|days)) (?:назад|таму|тому назад|ago)\b"),
+    ("months ago", r"\b(?P<agomonths>месяц|a month|one month|(?:два|три|тры|четыре|чатыры|пять|шесть|two|three|four|five|six|[2-9]) (?:месяца|месяцев|месяцы|months)) (?:назад|таму|тому назад|ago)\b"),
+    ("weeks ago", r"\b(?P<agoweeks>(?:неделю|две недели|три недели|тыдзень|два тыдні|a week|two weeks|three weeks) (?:назад|таму|тому назад|ago))\b"),
     ("month word", rf"\b(?P<monthword>{_any(_WORDS.month)})\b"),
     ("week word", rf"\b(?P<weekword>{_any(_WORDS.week)})\b"),
-    ("weekday", rf"\b(?:в|во|у|on) (?:(?:прошл|минувш|эт|мінул)\w{{2,3}} |last |this )?(?P<weekday>{_any(_WORDS.weekdays)})\b"),
+    ("weekday", rf"(?:\b(?:в|во|у|ў|on) |(?<=\bдо )|(?<=\bда )|(?<=\bпо )|(?<=\bс )|(?<=\bсо )|(?<=until )|(?<=till )|(?<=through )|(?<=from )|(?<=since ))(?:(?:прошл|минувш|эт|мінул)\w{{2,3}} |last |this )?(?P<weekday>{_any(_WORDS.weekdays)})\b"),
     ("weekday heading", rf"^(?P<heading>{_any(_WORDS.weekdays)})(?=\.?$|[,.:] ?[а-яіў-]{{0,20}}\.?$)"),
     ("told word", rf"\b(?P<told>{_any(_WORDS.told)})\b"),
     ("day word", rf"\b(?P<now>{_any(_WORDS.day)})\b"),
@@ -108,7 +111,7 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
 _NEEDS: Final = {
     "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nM", "days": "nm", "english range": "nM", "english days": "nm",
     "day": "nm", "english day": "nm", "day in words": "mo", "months": "M", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
-    "years in words": "nf", "year": "n", "english year": "ne", "end of year": "yk", "relative year": "y", "ago": "a",
+    "years in words": "nf", "year": "n", "english year": "ne", "end of year": "yk", "relative year": "y", "ago": "a", "days ago": "a", "months ago": "a", "weeks ago": "a",
     "month word": "w", "week word": "w", "weekday": "d", "weekday heading": "d", "told word": "t", "day word": "t",
 }  # fmt: skip
 _CUES: Final = re.compile(

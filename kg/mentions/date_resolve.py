@@ -52,8 +52,21 @@ def resolve(
                 near = period.start
             if period and period.end and period.start.day and period.start.year and period.end.day:
                 days = period
-        out.append(row)
+        out.append(_two_days(row))
     return out
+
+
+def _two_days(row: list[ResolvedDate]) -> list[ResolvedDate]:
+    """«Сегодня и завтра в Минске проходит форум», "yesterday and today": two days that follow one another are one period."""
+    for i in range(len(row) - 1):
+        a, b = row[i], row[i + 1]
+        plain = a.kind == b.kind == "date" and 2 <= b.span.start - a.span.end <= 5
+        if not plain or a.period is None or b.period is None or a.period.end or b.period.end or not (a.mention.relative or b.mention.relative):
+            continue
+        if a.period.start.day and _shifted(a.period.start, 1) == b.period.start:
+            both = Period(a.period.start, b.period.start)
+            row[i], row[i + 1] = replace(a, period=both), replace(b, period=both)
+    return row
 
 
 def told_from(sentences: Sequence[Sequence[DateMention]], published: PartialDate | None) -> PartialDate | None:
@@ -254,7 +267,7 @@ def _relative(mention: DateMention, anchor: _Anchor, told: PartialDate | None) -
     if base is None or relative.unit == "week":
         return None
     day = (
-        _weekday(base, relative.shift, mention.tense) if relative.unit == "weekday" else _shifted(base, relative.shift)
+        _weekday(base, relative.shift, "future" if mention.kind == "until" and mention.tense != "past" else mention.tense) if relative.unit == "weekday" else _shifted(base, relative.shift)
     )
     return Period(day) if day else None
 

@@ -21,7 +21,9 @@ __all__ = ["DateMention", "Relative", "ResolvedDate", "find_dates", "resolve"]
 _CALENDAR: Final = calendar()
 _LATIN: Final = re.compile("[a-z]")
 _NUMBER: Final = re.compile(r"(?<!\d)\d")
-_NUMBERS: Final = {"два": 2, "две": 2, "три": 3, "четыре": 4, "two": 2, "three": 3, "four": 4}
+_NUMBERS: Final = {
+    "два": 2, "две": 2, "дзве": 2, "три": 3, "тры": 3, "четыре": 4, "чатыры": 4, "пять": 5, "пяць": 5, "шесть": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+}  # fmt: skip
 
 
 def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMention]:
@@ -219,9 +221,13 @@ def _word(g: dict[str, str]) -> Meaning | None:
     if "ago" in g:
         first = g["ago"].split()[0]
         return "year", None, Relative("now", "year", -(_NUMBERS.get(first) or (int(first) if first.isdecimal() else 1)))
+    if "agodays" in g or "agomonths" in g:
+        first = (g.get("agodays") or g.get("agomonths") or "").split()[0]
+        count = _NUMBERS.get(first) or (int(first) if first.isdecimal() else 1)
+        return ("day", None, Relative("now", "day", -count)) if "agodays" in g else ("month", None, Relative("now", "month", -count))
     if "monthword" in g:
         return "month", None, Relative("now", "month", _CALENDAR.month[g["monthword"]])
-    if "weekword" in g:
+    if "weekword" in g or "agoweeks" in g:
         return "week", None, Relative("now", "week", 0)
     if "heading" in g:
         return "day", None, Relative("now", "weekday", _CALENDAR.weekdays[g["heading"]])

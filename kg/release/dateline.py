@@ -33,6 +33,7 @@ _LEAD: Final = (
     r"(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
 )
 _TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?(?: [|·•] [^|·•\n]{1,40}){0,4}[ .|]{0,3}"
+_WEEKDAY: Final = re.compile(r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _RUBRIC: Final = r"(?:[^|·•\n]{1,30} [|·•] ){0,3}"  # "ИНТЕРВЬЮ | 17 июня 2022, 08:45"
 _ALONE: Final = re.compile(_RUBRIC + _LEAD + _DATE + _TIME + _TAIL, re.I)
 
@@ -43,13 +44,22 @@ _MARK: Final = r"(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-ZА-ЯЁІЎ][\w.«»-]{
 _DASH: Final = r" ?(?:--|[–—-]) "
 # Санкт-Петербург, 28 июля 2023 г. | Джакарта — Москва, 9 октября 2025 года, a line by itself
 _CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?, {_DATE}[ .]{{0,2}}")
+_TWIN: Final = r"(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{1,30})?"
+_ENDS: Final = rf"(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )"
+_SHORT: Final = r"(?P<d5>[0-3]\d)\.(?P<m5>[01]\d)\.(?P<y5>[0-3]\d)"
 _DATELINES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        # DURBAN, South Africa, September 14, 2018 – | НУР-СУЛТАН, 15 апреля. /ТАСС/. | МИНСК, 5 мая – РИА Новости.
-        rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}})?{_COUNTRY},? ?(?:{_DATE}|{_YEARLESS})[.,]?(?: ?{_MARK}[.,]?)?(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )",
+        # DURBAN, South Africa, September 14, 2018 – | НУР-СУЛТАН, 15 апреля. /ТАСС/. | МИНСК, 5 мая – РИА Новости. | (Минск, 5 мая 2025 г.)
+        rf"[(\[]?(?:г\. ?)?{_CITY}{_TWIN}{_COUNTRY}[,;]? ?(?:{_DATE}|{_YEARLESS})[.,]?(?:[)\]]|(?: ?{_MARK}[.,]?)?)(?:{_ENDS}|: | (?<=\) ))",
+        # Москва. 11 марта 2025 года. ИНТЕРФАКС – | Ташкент. 11 марта 2025 г. /УзА/.
+        rf"{_CITY}{_COUNTRY}\. (?:{_DATE}|{_YEARLESS})[.,]? ?{_MARK}[.,]?{_ENDS}",
+        # Бишкек, 12.09.25 /Кабар/.
+        rf"{_CITY}[.,] {_SHORT}[.,]? ?{_MARK}[.,]?{_ENDS}",
         # 12 мая 2025 г., Минск /Корр. БЕЛТА/.
-        rf"{_DATE},? {_CITY} ?{_MARK}\.? ?(?:[–—-] )?",
+        rf"{_DATE},? {_CITY}\b ?{_MARK}\.? ?(?:[–—-] )?",
+        # 12 мая 2025 г., Минск. | 12 МАЯ 2025, МИНСК –
+        rf"(?:{_DATE}|{_YEARLESS}), (?:г\. ?)?{_CITY}(?:{_DASH}|\. |\.? ?{_MARK}\. )",
         # Ташкент, Узбекистан (UzDaily.uz) -- | БАКУ /Trend/ – | Москва. INTERFAX.RU - | ULAANBAATAR (Montsame) -
         rf"{_CITY}{_COUNTRY}[.,]? ?{_MARK}\.?{_DASH}",
         rf"{_CITY}{_COUNTRY}[.,]? ?/[^/\n]{{2,40}}/\.? ",
@@ -95,7 +105,7 @@ def agency_dateline(paragraph: str) -> Dateline | None:
         match = pattern.match(head)
         if match and match.end() < len(paragraph):
             groups = match.groupdict()
-            return Dateline(_date(match) if "y1" in groups else None, _place(groups["city"]), match.end())
+            return Dateline(_date(match), _place(groups["city"]), match.end())
     return None
 
 
@@ -106,17 +116,21 @@ def iso_date(text: str) -> PartialDate | None:
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
-    for n in "1234":
-        if match["y" + n]:
-            month = match["m" + n]
+    groups = match.groupdict()
+    for n in "12345":
+        if groups.get("y" + n):
+            month = groups["m" + n]
             number = int(month) if month.isdecimal() else month_number(month)
+            year = int(groups["y" + n]) + (2000 if n == "5" else 0)
             try:
-                return PartialDate(int(match["y" + n]), number, int(match["d" + n])) if number else None
+                return PartialDate(year, number, int(groups["d" + n])) if number else None
             except ValueError:
                 return None
     return None
 
 
 def _place(city: str) -> str:
-    """A city as in running text: "НУР-СУЛТАН" -> "Нур-Султан"."""
+    """A city as in running text: "НУР-СУЛТАН" -> "Нур-Султан"; "" for the day of the week."""
+    if _WEEKDAY.fullmatch(city):
+        return ""
     return city.title() if city.isupper() else city
