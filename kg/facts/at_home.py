@@ -19,7 +19,7 @@ def where_signed(story: Story, d: Draft) -> None:
     """A gathering is in the city in which the sentence of its own first day, or the one before, tells of a signing."""
     if not d.container or d.place is not None or d.country is not None or d.period is None or d.planned:
         return
-    for i in range(min(d.seen), max(-1, min(d.seen) - 3), -1):
+    for i in range(d.sentence, max(-1, d.sentence - 3), -1):
         row = story.rows[i]
         days = [x for x in story.dates[i] if x.period is not None and x.kind == "date"]
         places = places_in(row, 0, len(row.tokens))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from kg.facts.came import came
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.ends import CLOSES
 from kg.facts.openings import RIBBON
 from kg.facts.periods import covers
 from kg.facts.sides import delegation_countries
 from kg.facts.told import enumerated, of_whom, unnamed, who_before
-from kg.facts.when import CLOSES, asides
+from kg.facts.when import asides
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 from kg.text.document import lemmas
@@ -327,7 +328,7 @@ def _its_people(scene: Scene, dates: Sequence[ResolvedDate]) -> bool:
 def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     """«Управленцы собрались в Стамбуле с 1 по 3 ноября»: when and where of the event that was named just before."""
     event = scene.book.current
-    if made or event is None or not event.container:
+    if event is None or any(d is not event for d in made) or not event.container:
         return
     _ends(scene, event)
     only_year = event.period is not None and event.period.start.month is None  # "LEAP 2025"
@@ -338,7 +339,8 @@ def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     ]
     dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]
     places = places_in(scene.row, 0, len(scene.tokens))
-    if not (holds or _its_people(scene, dates)) or scene.row.gatherings or len(dates) != 1 or len(places) > 1:
+    others = any(scene.tokens[g.head].lemma != event.head or g.proper for g in scene.row.gatherings)
+    if not (holds or _its_people(scene, dates)) or others or len(dates) != 1 or len(places) > 1:
         return
     if not places and dates[0].period is not None and dates[0].period.end is None:
         return

@@ -9,6 +9,7 @@ from kg.facts.drafts import Draft, Scene
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed
 from kg.text.document import Token
+from kg.values import PartialDate, Period
 
 OPENS = frozenset(
     "открыться открыть открывать открываться открывшийся начаться начать начавшийся начавший стартовать "
@@ -36,7 +37,7 @@ def closing_beside(scene: Scene, g: GatheringNamed, draft: Draft, dates: Sequenc
     if left_after(scene, g):  # "left Baku today at the end of a visit that began on 3 May"
         left = [d.period.start for k, d in dates_of(scene.story, scene.i) if k < g.first and d.period is not None and d.period.end is None]
         if left and left[-1].day and left[-1].lexical > draft.period.start.lexical:
-            draft.closes = left[-1], scene.i
+            _until(draft, left[-1])
             return
     for k, d in dates_of(scene.story, scene.i, ("date", "until")):
         between = scene.tokens[opened + 1 : k]
@@ -44,8 +45,13 @@ def closing_beside(scene: Scene, g: GatheringNamed, draft: Draft, dates: Sequenc
             continue
         closes = d.kind == "until" or any(t.lemma in CLOSES or t.norm in _ENDS for t in between)
         if closes and d.period.start.day and not any(opened < o.head < k for o in scene.row.gatherings if o is not g):
-            draft.closes = d.period.start, scene.i
+            _until(draft, d.period.start)
             return
+
+
+def _until(draft: Draft, day: PartialDate) -> None:
+    if draft.period is not None and len(draft.period.start.lexical) == len(day.lexical):
+        draft.period = Period(draft.period.start, day)
 
 
 def day_of(scene: Scene, g: GatheringNamed) -> str:

@@ -84,7 +84,7 @@ def _of_line_above(story: Story, i: int, made: Sequence[Draft]) -> None:
             row = story.rows[j]
             days = [x for x in story.dates[j] if x.kind in ("date", "since") and x.period is not None]
             plain = not row.triggers and not row.gatherings and not row.persons and len(row.tokens) < 24
-            if d.container and d.period is None and not d.planned and plain and len(days) == 1:
+            if d.container and d.period is None and not d.planned and plain and len(days) == 1 and not story.dates[i]:
                 d.set_period(days[0].period, j, "line-above")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.drafts import GROUPS, Draft
+from kg.facts.ends import CLOSES
 from kg.facts.story import Story
 from kg.facts.when import shifted
 from kg.mentions.model import SentenceMentions
 from kg.text.document import Token, once
-from kg.values import Period
+from kg.values import PartialDate, Period
 
 _DAYS = {"двухдневн": 2, "трехдневн": 3, "четырехдневн": 4, "пятидневн": 5, "two-day": 2, "three-day": 3, "four-day": 4, "five-day": 5}
 _IN_DAYS = tuple(_DAYS)
@@ -37,14 +38,19 @@ def close(d: Draft) -> None:
         and d.period.start.lexical < day.lexical
     ):
         d.period = Period(d.period.start, day)
-    if d.period is not None:
+    if d.period is not None and d.period.start.day:
         d.closes = None
 
 
 def lasting(story: Story, d: Draft) -> None:
     """«Вчера завершился трехдневный форум»: the length that the text tells gives the other end."""
-    days = next((n for i in d.seen if (n := _days_of(story.rows[i], d))), None)
-    if days is None or not (d.container or d.group == "visit"):
+    if not (d.container or d.group == "visit"):
+        return
+    before = _told_as_it(story, d)
+    days = next((n for i in (*d.seen, *before) if (n := _days_of(story.rows[i], d))), None)
+    if before and d.closes is None and d.period is not None and d.period.end is None and (last := _closing_of(story, before[0])) is not None and last.lexical > d.period.start.lexical:
+        d.period = Period(d.period.start, last)
+    if days is None:
         return
     last = d.closes[0] if d.closes else None
     first = d.period.start if d.period is not None and d.period.end is None else None
@@ -55,6 +61,19 @@ def lasting(story: Story, d: Draft) -> None:
         d.period = Period(shifted(first, 1 - days), first)
     elif first is not None and first.day:
         d.period = Period(first, shifted(first, days - 1))
+
+
+def _told_as_it(story: Story, d: Draft) -> list[int]:
+    """«Двухдневная работа комитета завершилась вчера. Это было 31-е заседание»: the sentence before tells of it too."""
+    i = min(d.seen, default=0)
+    words = [t.lemma for t in story.rows[i].tokens[:2]]
+    return [i - 1] if i and words in (["это", "быть"], ["это", "стать"], ["гэта", "быць"], ["гэта", "стаць"], ["it", "be"], ["it", "быть"]) else []
+
+
+def _closing_of(story: Story, i: int) -> PartialDate | None:
+    closed = any(t.lemma in CLOSES and t.tense == "past" for t in story.rows[i].triggers)
+    days = [d.period.start for d in story.dates[i] if d.kind == "date" and d.period is not None and d.period.end is None and d.period.start.day]
+    return days[0] if closed and len(days) == 1 else None
 
 
 def _days_of(row: SentenceMentions, d: Draft) -> int | None:

@@ -17,6 +17,7 @@ from kg.facts.encounters import (
     promised_guests,
     ready_to,
 )
+from kg.facts.ends import OPENS
 from kg.facts.english_sittings import sits, sitting
 from kg.facts.hero import with_hero, with_whom
 from kg.facts.journeys import visit
@@ -24,7 +25,7 @@ from kg.facts.openings import opening
 from kg.facts.series import of_the_series
 from kg.facts.sides import states_of
 from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
-from kg.facts.when import OPENS, nearest
+from kg.facts.when import nearest
 from kg.mentions.model import PersonNamed, Trigger
 from kg.mentions.ordinals import ORDINALS, ordinal_of
 

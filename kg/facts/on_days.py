@@ -8,10 +8,11 @@ from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook
 from kg.facts.periods import covers
 from kg.facts.story import Story
-from kg.facts.timeline import day_at, day_of_event, days_told, first_day, is_heading
+from kg.facts.timeline import day_at, day_of_event, day_of_news, days_told, first_day, is_heading
 from kg.values import Period
 
 _MARGINS = frozenset("поле кулуары кулуар площадка палі кулуары sidelines sideline margin".split())
+_LEAD = 4  # sentences
 _SECTION = 12  # sentences under a heading
 
 
@@ -39,7 +40,7 @@ def on_its_day(story: Story, book: EventBook, d: Draft) -> None:
 
 def under_heading(story: Story, book: EventBook, d: Draft) -> None:
     """«Пятница, Токио», a line by itself: day and city of what is told below it."""
-    i = min(d.seen)
+    i = d.sentence
     day = days_told(story, book.drafts)[i]
     if d.group == "visit" or d.planned or d.background or not (d.held or d.kind == "opening") or day is None or not is_heading(story, day[1]):
         return
@@ -53,6 +54,11 @@ def under_heading(story: Story, book: EventBook, d: Draft) -> None:
 
 def begun(story: Story, book: EventBook, d: Draft) -> None:
     """«Церемония прошла в первый день форума, который продлится до 20 мая»: it began on the day to which the text has come."""
+    only_year = d.period is not None and d.period.start.month is None  # "Digital Bridge 2023"
+    told = day_of_news(story) if d.container and d.proper and d.held and (d.period is None or only_year) and not (d.planned or d.background) and d.sentence < _LEAD else None
+    if told is not None and (d.period is None or d.period.start.year == told[0].year) and (d.closes is None or told[0].lexical <= d.closes[0].lexical):
+        d.set_period(Period(told[0]), told[1], "day-of-news")
+        return
     if d.period is not None or d.closes is None or not d.container or d.planned or d.background:
         return
     for i in d.seen:
@@ -66,7 +72,7 @@ def on_the_sidelines(story: Story, book: EventBook, d: Draft) -> None:
     """«На полях форума», a heading or the sentence that announces several meetings: those told below it were there."""
     if d.container or d.group != "meet" or d.place is not None or d.planned or d.background or d.kind == "call":
         return
-    here = min(d.seen)
+    here = d.sentence
     for i in range(here, max(-1, here - _SECTION), -1):
         row = story.rows[i]
         margins = any(t.lemma in _MARGINS for t in row.tokens)
@@ -84,7 +90,7 @@ def on_the_sidelines(story: Story, book: EventBook, d: Draft) -> None:
 
 def in_the_same_place(story: Story, book: EventBook, d: Draft) -> None:
     """«18 мая здесь же прошло заседание», «Это было пятое заседание»: the city of what was told before."""
-    i = min(d.seen)
+    i = d.sentence
     words = [t.lemma for t in story.rows[i].tokens]
     if not d.container or d.place is not None or d.country is not None or d.background or not i or (d.planned and "там" not in words):
         return
@@ -101,7 +107,7 @@ def in_the_same_place(story: Story, book: EventBook, d: Draft) -> None:
 
 def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:
     """«Завершающий день, 17 марта, провели в Баку. А встретился с Б»: the day told before in the same paragraph."""
-    i = min(d.seen)
+    i = d.sentence
     day = days_told(story, book.drafts)[i]
     on_visit = d.part_of is None or (d.part_of.group == "visit" and d.part_of.period is not None)
     plain = d.group == "meet" and on_visit and not (d.planned or d.background or d.inner)
@@ -114,7 +120,7 @@ def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:
 
 def on_the_day(story: Story, book: EventBook, d: Draft) -> None:
     """A meeting that the text tells of as news, without a day, on the day to which it has come."""
-    i = min(d.seen)
+    i = d.sentence
     told = len(d.people) > 1 or (bool(d.people) and len(d.countries) > 1) if d.group == "meet" else d.kind == "opening" or d.proper
     if not told or d.group == "visit" or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
         return

@@ -23,19 +23,19 @@ def back_from(story: Story, book: EventBook, d: Draft) -> None:
     """«Делегация А вернулась из Японии, где находилась с визитом»; «А вернулся из Японии», and later «Поездка была короткой, с 13 по 16 мая»: his visit to that state."""
     if d.group != "visit" or (d.period is None and d.closes is None) or d.country is not None or d.place is not None or d.planned:
         return
-    lead = story.rows[min(d.seen)]
+    lead = story.rows[d.sentence]
     stayed = _left(lead)
     if stayed is not None and any(t.lemma in _WHERE for t in lead.tokens):
         sent_by = [c for c in (*delegation_countries(lead), *book.sides.countries(story.person(p) for p in lead.persons)) if c != stayed]
         if len(set(sent_by)) == 1:
-            d.set_country(stayed, min(d.seen))
+            d.set_country(stayed, d.sentence)
             d.held = True
             for side in (sent_by[0], stayed):
-                d.note(d.countries, side, min(d.seen))
+                d.note(d.countries, side, d.sentence)
             return
     if d.people:
         return
-    for i, row in enumerate(story.rows[: min(_LEAD, min(d.seen))]):
+    for i, row in enumerate(story.rows[: min(_LEAD, d.sentence)]):
         iso = _left(row)
         who = _who(story, row) if iso is not None else None
         home = book.sides.country(story.person(who)) if who is not None else None
@@ -77,10 +77,10 @@ def in_city_of_headline(story: Story, d: Draft) -> None:
 
 def in_city_of_dateline(story: Story, d: Draft) -> None:
     """«Бухара, 5 мая. Второй день работает форум …»: what runs on the day of the line, at home there, is in its city."""
-    if not (d.container and d.proper and d.held) or d.planned or d.inner or d.background or d.place is not None or d.period is None or min(d.seen) > 3:
+    if not (d.container and d.proper and d.held) or d.planned or d.inner or d.background or d.place is not None or d.period is None or d.sentence > 3:
         return
     at = next((i for i, row in enumerate(story.rows[:3]) if any(x.kind == "dateline" for x in story.dates[i]) and row.places), None)
-    if at is None or not any(t.lemma in _OPENS and t.act == "hold" for t in story.rows[min(d.seen)].triggers):
+    if at is None or not any(t.lemma in _OPENS and t.act == "hold" for t in story.rows[d.sentence].triggers):
         return
     city = story.rows[at].places[0]
     day = next(x.period for x in story.dates[at] if x.kind == "dateline")

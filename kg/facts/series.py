@@ -7,10 +7,10 @@ import re
 from kg.facts.attendants import ENCOUNTERS
 from kg.facts.clauses import triggers_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.ends import CLOSES, OPENS
 from kg.facts.english_sittings import next_sitting
 from kg.facts.sides import states_of
 from kg.facts.told import around_head
-from kg.facts.when import CLOSES, OPENS
 from kg.mentions.model import GatheringNamed
 from kg.mentions.ordinals import ORDINALS
 

@@ -24,7 +24,7 @@ from kg.facts.periods import covers
 from kg.facts.returned import back_from, in_city_of_dateline, in_city_of_headline
 from kg.facts.stage import of_its_name, on_stage, there
 from kg.facts.story import Story
-from kg.facts.timeline import day_at, days_told
+from kg.facts.timeline import day_at, day_of_news, days_told
 from kg.facts.when import day_or_month, shifted
 from kg.values import Period
 
@@ -54,7 +54,7 @@ def settle(story: Story, book: EventBook) -> None:
         there(story, d)
         of_its_name(story, d)
     on_stage(story, book)  # before what a visit to several states would give
-    for d in sorted(book.drafts, key=lambda d: min(d.seen)):
+    for d in sorted(book.drafts, key=lambda d: d.sentence):
         on_its_day(story, book, d)
         _from_setting(story, d)
         _from_visit(book, d)
@@ -72,7 +72,7 @@ def settle(story: Story, book: EventBook) -> None:
         in_city_of_headline(story, d)
         in_the_capital(story, d)
         at_home(story, book, d)
-    on_stage(story, book)
+    on_stage(story, book, headed=True)
 
 
 def _from_setting(story: Story, d: Draft) -> None:
@@ -81,7 +81,7 @@ def _from_setting(story: Story, d: Draft) -> None:
         return
     if d.period is None and outer.period is not None and d.group == "meet":
         d.set_period(
-            _day_named(story, d, outer.period) or day_or_month(outer.period),
+            _day_named(story, d, outer.period) or _day_of_news(story, d, outer.period) or day_or_month(outer.period),
             outer.period_at or d.sentence,
             "date-of-setting",
         )
@@ -90,9 +90,16 @@ def _from_setting(story: Story, d: Draft) -> None:
         take_place(d, outer)
 
 
+def _day_of_news(story: Story, d: Draft, period: Period) -> Period | None:
+    """A report of the first day of a forum, and what was on its sidelines: on the day of the report."""
+    published = story.document.release.published
+    told = day_of_news(story) if published is not None and not d.planned and not d.background else None
+    return Period(published) if told is not None and published is not None and covers(period, published) else None
+
+
 def _day_named(story: Story, d: Draft, period: Period) -> Period | None:
     """«в первый день визита», «в заключительный день форума», «в среду» of days that have one Wednesday."""
-    lemmas = [t.lemma for t in story.rows[min(d.seen)].tokens]
+    lemmas = [t.lemma for t in story.rows[d.sentence].tokens]
     named = {_WEEK.index(w) % 7 for w in lemmas if w in _WEEK}
     if len(named) == 1 and period.end and period.start.year and period.start.day and period.end.day:
         days = [shifted(period.start, n) for n in range(7)]
@@ -139,8 +146,8 @@ def _from_container(story: Story, book: EventBook, d: Draft) -> None:
             continue
         if d.period is not None and covers(c.period, d.period.start) and (d.country is None or d.country == c.country):
             take_place(d, c)
-        own = set(d.people) <= set(c.people) or (c.country in d.countries and min(d.seen) - max(c.seen) <= _NEAR)
-        own = own or (d.rule == "one-after-another" and day_at(story, book.drafts, min(d.seen)) is None)
+        own = set(d.people) <= set(c.people) or (c.country in d.countries and d.sentence - max(c.seen) <= _NEAR)
+        own = own or (d.rule == "one-after-another" and day_at(story, book.drafts, d.sentence) is None)
         if d.period is None and own and not any(story.dates[i] for i in d.seen):
             d.set_period(day_or_month(c.period), c.period_at or d.sentence, "date-of-setting")
             d.part_of = d.part_of or c
@@ -152,7 +159,7 @@ def _from_container(story: Story, book: EventBook, d: Draft) -> None:
 
 def _from_sentence_before(story: Story, d: Draft) -> None:
     """«Там А провел встречу с Б»: day and city are those of the sentence before."""
-    i = min(d.seen)
+    i = d.sentence
     if i == 0 or d.container or not story.rows[i].tokens or story.rows[i].tokens[0].norm not in _THERE:
         return
     row = story.rows[i - 1]
@@ -169,7 +176,7 @@ def _from_list(story: Story, d: Draft) -> None:
 
     Of a visit in whose course a paper was signed: the day of the signing, which the sentence before tells.
     """
-    i = min(d.seen)
+    i = d.sentence
     if d.period is not None or d.background or d.planned or i == 0:
         return
     for j in range(i - 1, max(-1, i - 4), -1):
@@ -196,9 +203,9 @@ def _visited(story: Story, book: EventBook, d: Draft) -> None:
     if d.group != "forum" or not d.proper or d.period is not None or d.closes is not None or d.planned or d.background:
         return
     before = told_last(
-        [v for v in book.drafts if v.group == "visit" and v.period is not None and not v.planned], min(d.seen)
+        [v for v in book.drafts if v.group == "visit" and v.period is not None and not v.planned], d.sentence
     )
-    row = story.rows[min(d.seen)]
+    row = story.rows[d.sentence]
     seen = any("Tense=Past" in t.feats for t in row.tokens) and not any(
         t.act in ("invite", "plan") for t in row.triggers
     )
@@ -206,7 +213,7 @@ def _visited(story: Story, book: EventBook, d: Draft) -> None:
         before is not None
         and before.period is not None
         and seen
-        and min(d.seen) - max(s for s in before.seen if s < min(d.seen)) <= 8
+        and d.sentence - max(s for s in before.seen if s < d.sentence) <= 8
     ):
         d.set_period(day_or_month(before.period), before.period_at or d.sentence, "month-of-visit")
         d.held = True
@@ -218,7 +225,7 @@ def _of_the_same_sides(story: Story, book: EventBook, d: Draft) -> None:
     joint = any(w in ("рабочий", "группа", "комиссия", "подкомиссия", "комитет", "group") for w in d.core)
     if d.kind != "session" or not d.planned or d.countries or d.people or not (joint or d.ordinal):
         return
-    before = told_last([o for o in book.drafts if o is not d and not o.planned and len(o.countries) > 1], min(d.seen))
+    before = told_last([o for o in book.drafts if o is not d and not o.planned and len(o.countries) > 1], d.sentence)
     for iso, rows in before.countries.items() if before is not None and len(before.countries) < 5 else []:
         d.countries.setdefault(iso, [*rows])
     if not d.countries and joint:
@@ -230,7 +237,7 @@ def _of_the_guests(story: Story, book: EventBook, d: Draft) -> None:
     """«Визит делегации продлится с 11 по 14 ноября», told after the talks with it: its head, and the state of those talks."""
     if d.group != "visit" or d.period is None or d.country is not None or d.place is not None or d.people:
         return
-    talks = told_last([m for m in book.drafts if m.group == "meet" and not m.planned and len(m.countries) > 1], min(d.seen) + 1)
+    talks = told_last([m for m in book.drafts if m.group == "meet" and not m.planned and len(m.countries) > 1], d.sentence + 1)
     if talks is None or talks.country not in talks.countries:
         return
     d.set_country(talks.country, talks.country_at if talks.country_at is not None else talks.sentence)

@@ -20,8 +20,8 @@ from kg.values import Evidence, PartialDate, Period
 
 _LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
 _CLOSING = frozenset("завершить завершиться закрыться закрываться закончиться close conclude end".split())
-_STAYS = frozenset("визит поездка форум выставка visit forum".split())
-_WITHIN = frozenset("ход рамка поле during".split())
+_STAYS = frozenset("визит поездка форум выставка конференция саммит конгресс заседание сессия visit forum".split())
+_WITHIN = frozenset("ход рамка поле кулуары during course sideline sidelines margin margins framework".split())
 _FROM = frozenset("от ад dated".split())
 _CEREMONIES = frozenset("церемония подписание цырымония падпісанне ceremony signing".split())
 _DONE = ("signed", "in-force", "implementing")
@@ -190,11 +190,13 @@ def _of_event(story: Story, book: EventBook, w: When) -> Dated | None:
 
 def _during_stay(story: Story, book: EventBook, w: When) -> Dated | None:
     """«В ходе визита также подписаны …»: some day of the visit, if it lasted several."""
-    row = story.rows[w.i if w.lead is None else w.lead]
+    lead = w.lead if w.lead is not None else story.lead(w.i)
+    row = story.rows[w.i if lead is None else lead]
     words = {t.lemma for t in row.tokens}
-    if not words & _STAYS or not words & _WITHIN:
+    at = any(t.norm in ("на", "at") and any(x.lemma in _STAYS and x.case in ("Loc", "") for x in row.tokens[k + 1 : k + 4]) for k, t in enumerate(row.tokens))
+    if not words & _STAYS or not (words & _WITHIN or at):
         return None
-    stays = [d for d in book.drafts if (d.kind == "visit" or d.group == "forum") and d.seen and min(d.seen) <= w.i and d.period is not None and not d.planned]
+    stays = [d for d in book.drafts if (d.kind == "visit" or d.container) and d.seen and min(d.seen) <= w.i and d.period is not None and not d.planned]
     stays = [d for d in stays if d.head in words] or stays
     if not stays or stays[-1].period is None or stays[-1].period_at is None:
         return None

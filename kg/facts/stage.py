@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kg.facts.back import looks_back
-from kg.facts.clauses import places_in, triggers_in
+from kg.facts.clauses import clause, places_in, triggers_in
 from kg.facts.drafts import Draft, EventBook
 from kg.facts.periods import covers
 from kg.facts.story import Story
@@ -34,7 +34,7 @@ def there(story: Story, d: Draft) -> None:
     """«министр вылетел в Анкару: 12 мая там пройдет заседание», «Там же прошла встреча»: the city named last before the word."""
     if d.place is not None or d.kind == "call":
         return
-    i = min(d.seen)
+    i = d.sentence
     tokens = story.rows[i].tokens
     at = next((k for k, t in enumerate(tokens) if t.norm in _THERE and not _points_on(tokens, k)), None)
     if at is None or _in_quotes(tokens, at):
@@ -90,18 +90,18 @@ def _in_quotes(tokens: Sequence[Token], at: int) -> bool:
     return before.count("«") > before.count("»")
 
 
-def on_stage(story: Story, book: EventBook) -> None:
+def on_stage(story: Story, book: EventBook, *, headed: bool = False) -> None:
     """Give the events that have no city that of the story, where day and sides do not speak against it."""
     wanting = [d for d in book.drafts if _wants(d)]
     if not wanting:
         return
     stages = _stages(story, book)
     named = {s[0].name for s in stages if s is not None}
-    headed = _city_of_headline(story) if len(named) < 2 else None
+    title = _city_of_headline(story) if headed and len(named) < 2 else None
     for d in wanting:
-        stage = stages[min(d.seen)]
-        if stage is None and headed is not None and headed[0].iso in d.countries and named <= {headed[0].name}:
-            stage = headed
+        stage = stages[d.sentence]
+        if stage is None and title is not None and title[0].iso in d.countries and named <= {title[0].name}:
+            stage = title
         if stage is not None and d.country in (None, stage[0].iso) and _fits(story, book, d, stage, alone=len(named) == 1):
             d.set_place(stage[0], stage[1])
 
@@ -109,9 +109,12 @@ def on_stage(story: Story, book: EventBook) -> None:
 def _city_of_headline(story: Story) -> Stage | None:
     """«О переговорах в Астане», «Четыре дня в Куала-Лумпуре»."""
     row = story.rows[0]
-    if not (row.sentence.title and story.document.release.has_headline):
+    heads = [g.head for g in row.gatherings] + [t.first for t in row.triggers if t.act in ("meet", "sign", "visit")]
+    heads += [k for k, t in enumerate(row.tokens) if t.lemma in ("день", "дзень", "day")]
+    if not (row.sentence.title and story.document.release.has_headline and heads):
         return None
-    places = places_in(row, 0, len(row.tokens))
+    reaches = [clause(row.tokens, k) for k in heads]
+    places = [p for p in places_in(row, 0, len(row.tokens)) if any(a <= p.first < b for a, b in reaches)]
     return (places[0], 0, None) if len({p.name for p in row.places}) == 1 and places else None
 
 
@@ -136,9 +139,9 @@ def _stages(story: Story, book: EventBook) -> list[Stage | None]:
 
 def _city_here(story: Story, book: EventBook, i: int, row: SentenceMentions) -> Stage | None:
     """The city to which a sentence leads: by an arrival, a heading, an event or a signing that it tells of."""
-    if not row.places:
+    if not row.places and not any(d.place_at == i for d in book.drafts):
         return None
-    if is_heading(story, i) and not row.gatherings and len({p.name for p in row.places}) == 1:
+    if row.places and is_heading(story, i) and not row.gatherings and len({p.name for p in row.places}) == 1:
         days = [d.period for d in story.dates[i] if d.period is not None]
         return row.places[0], i, days[0] if len(days) == 1 else None
     if looks_back(row.tokens):
@@ -152,10 +155,15 @@ def _city_here(story: Story, book: EventBook, i: int, row: SentenceMentions) -> 
     if arrived is not None:
         return arrived, i, _day(story, book, i)
     signed = [t for t in triggers_in(row, 0, len(row.tokens), "sign") if t.tense == "past" and not t.negated]
-    places = places_in(row, 0, len(row.tokens)) if signed else []
+    places = [p for p in places_in(row, 0, len(row.tokens)) if any(_of_signing(row, t.first, p.first) for t in signed)]
     if len({p.name for p in places}) == 1 and not any(d.mention.background or long_past(story, d.period) for d in story.dates[i]):
         return places[0], i, _day(story, book, i)
     return None
+
+
+def _of_signing(row: SentenceMentions, verb: int, city: int) -> bool:
+    """Not that of «контракт на строительство центра в Бамако»: no document stands before the city, or none behind the verb."""
+    return not any((verb < x.head < city) if verb < city else (x.head < city) for x in row.instruments)
 
 
 def _arrival(row: SentenceMentions) -> PlaceNamed | None:
@@ -174,7 +182,7 @@ def _day(story: Story, book: EventBook, i: int) -> Period | None:
 def _fits(story: Story, book: EventBook, d: Draft, stage: Stage, *, alone: bool) -> bool:
     """Day and sides of an event agree with the stay in the city."""
     city, j, days = stage
-    i = min(d.seen)
+    i = d.sentence
     near = i - j <= _NEAR or story.rows[i].sentence.paragraph == story.rows[j].sentence.paragraph
     sides = city.iso in d.countries
     if d.period is None or not d.period.start.day:

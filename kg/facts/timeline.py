@@ -13,9 +13,10 @@ from itertools import pairwise
 from kg.facts.back import looks_back
 from kg.facts.clauses import clause, token_at
 from kg.facts.drafts import Draft
+from kg.facts.ends import CLOSES, OPENS
 from kg.facts.periods import covers
 from kg.facts.story import Story
-from kg.facts.when import CLOSES, OPENS, shifted
+from kg.facts.when import shifted
 from kg.mentions.date_model import ResolvedDate
 from kg.text.document import Token
 from kg.values import PartialDate, Period
@@ -25,8 +26,8 @@ Told = tuple[Period, int]  # a day, and the sentence that gives it
 _MONTHS_BACK = 2  # what is older is no news
 _ORDER = {
     "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
-    "першы": 0, "другі": 1, "трэці": 2, "апошні": -1, "заключны": -1,
-    "first": 0, "second": 1, "third": 2, "last": -1, "final": -1, "opening": 0, "closing": -1,
+    "пятый": 4, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
+    "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1, "opening": 0, "closing": -1, "one": 0, "two": 1, "three": 2,
 }  # fmt: skip
 _DAY = ("день", "дзень", "day")
 _OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
@@ -47,6 +48,8 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
     out: list[Told | None] = []
     current: Told | None = None
     now = story.now
+    if now is not None and now == story.document.release.published and (numbered := day_of_news(story)) is not None:
+        current = Period(now), numbered[1]
     for i, row in enumerate(story.rows):
         if row.sentence.title and story.document.release.has_headline and not i:
             out.append(None)
@@ -85,7 +88,7 @@ def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
     here = story.rows[i].sentence.paragraph
     if day is None or day[1] >= i - 1 or story.rows[day[1]].sentence.paragraph == here or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
         return day
-    if any(g.plural and g.kind in ("meeting", "talks") for g in story.rows[day[1]].gatherings):
+    if any(g.plural and g.kind in ("meeting", "talks") for g in story.rows[day[1]].gatherings) or (day[0].start == story.now and day_of_news(story) is not None):
         return day  # "Сегодня министр провел ряд встреч", and then one after another
     told = [d for d in drafts if d.seen and min(d.seen) <= i]
     lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in told)
@@ -164,11 +167,12 @@ def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last
     for k in range(first, last):
         if tokens[k].lemma not in _DAY:
             continue
-        before = tokens[k - 1].lemma if k else ""
-        after = [t.lemma for t in tokens[k + 1 : k + 4]]
+        before = tokens[k - 1 - (k > 1 and tokens[k - 1].norm in ("же", "ж", "самый"))].lemma if k else ""
+        after = [t.lemma for t in tokens[k + 1 : k + 4] if t.text not in ("of", "the", "her", "his", "their")]
         nth = _ORDER.get(before)
-        if nth is None and len(tokens) <= 3 and after and after[0] in _ORDER:
-            nth = _ORDER[after[0]]  # "День второй", a line by itself
+        heading = len(tokens) <= 3 or k == 0 or (k == 1 and not tokens[0].case)  # "День второй", a line by itself; "On day two"
+        if nth is None and heading and after and after[0] in _ORDER:
+            nth = _ORDER[after[0]]
         if nth is None and after and after[0] in _OPENING:
             nth = 0
         if nth is None and after and after[0] in _CLOSING:
@@ -183,7 +187,7 @@ def first_day(tokens: Sequence[Token]) -> bool:
     """«в первый день форума», «в день открытия», "on the opening day"."""
     for k, t in enumerate(tokens):
         if t.lemma in _DAY and k:
-            after = [x.lemma for x in tokens[k + 1 : k + 2]]
+            after = [x.lemma for x in tokens[k + 1 : k + 4] if x.text not in ("of", "the")]
             return _ORDER.get(tokens[k - 1].lemma) == 0 or bool(after and after[0] in _OPENING)
     return False
 
@@ -197,4 +201,26 @@ def _day(drafts: Sequence[Draft], i: int, nth: int, named: AbstractSet[str]) -> 
     if event is not None and event.period is not None and event.period.end is not None:
         day = event.period.end if nth < 0 else shifted(event.period.start, nth)
         return (day, event) if day.lexical <= event.period.end.lexical else None
+    begun = [d for d in drafts if d.period is not None and d.period.end is None and d.period.start.day and not d.planned and d.seen and min(d.seen) <= i and (d.container or d.group == "visit")]
+    if event is None and nth == 0 and len(begun) == 1 and begun[0].period is not None:
+        return begun[0].period.start, begun[0]  # "on the day of arrival" of a visit whose end is not told
+    return None
+
+
+def day_of_news(story: Story) -> tuple[PartialDate, int] | None:
+    """«Первый день форума», the headline, «Второй день работает форум» of today: the day on which it began, and the sentence."""
+    now = story.document.release.published
+    if now is None or not now.day or now.year is None:
+        return None
+    for i, row in enumerate(story.rows[:_HEAD]):
+        for k, t in enumerate(row.tokens):
+            if t.lemma not in _DAY:
+                continue
+            before = row.tokens[k - 1] if k else None
+            nth = _ORDER.get(before.lemma) if before is not None else None
+            if nth is None and k + 1 < len(row.tokens) and (row.sentence.title or is_heading(story, i)):
+                nth = _ORDER.get(row.tokens[k + 1].lemma)
+            leads = row.tokens[k - 2].norm if k > 1 and before is not None and before.lemma in _ORDER else ""
+            if nth is not None and nth >= 0 and leads not in ("в", "во", "на", "за", "у", "ў", "on", "the", "in") and t.case in ("Nom", "Acc", ""):
+                return shifted(now, -nth), i
     return None
