@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.again import drafts_of_pronouns
-from kg.facts.attend import by_short_name, goes_on, take_part
+from kg.facts.attend import take_part
 from kg.facts.courtesy import drafts_of_courtesy
 from kg.facts.drafts import Draft, EventBook, Scene
 from kg.facts.encounters import drafts_of_talk
 from kg.facts.following import drafts_of_next
 from kg.facts.gathered import drafts_of_nouns
+from kg.facts.goes_on import by_short_name, goes_on
 from kg.facts.journeys import drafts_of_stays
 from kg.facts.met import drafts_of_verbs
 from kg.facts.model import Event, Ref
