@@ -89,6 +89,7 @@ def loaded() -> None:
 @FUZZ
 @given(texts(RUSSIAN))
 @example("Министр связи подписал меморандум " + "«" * 500)
+@example("в рамках форума Министр в рамках форума в рамках форума 5 мая")  # one within the other within the one
 @example("Министр прибыл в Минск \U00017000 . Всё")
 def test_russian(text: str) -> None:
     check(understood(text))

@@ -20,7 +20,7 @@ GROUPS = {
 CONTAINERS = ("forum", "session")  # groups of events that others take place within
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # each is itself: two alike are two, and one may be part of the other
 class Draft:
     """An event while the text is read.
 

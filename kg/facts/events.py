@@ -181,6 +181,15 @@ def _of_one_state(story: Story, d: Draft) -> bool:
     return False
 
 
+def _in_a_circle(d: Draft) -> bool:
+    """True if an event was told to be within one that was told to be within it."""
+    above, seen = d.part_of, {id(d)}
+    while above is not None and id(above) not in seen:
+        seen.add(id(above))
+        above = above.part_of
+    return above is not None
+
+
 def _event(story: Story, d: Draft, key: str, kept: Sequence[Draft]) -> Event:
     def at(i: int | None, rule: str = "") -> tuple[Evidence, ...]:
         return story.evidence(d.sentence if i is None else i, rule or d.rule)
@@ -189,11 +198,8 @@ def _event(story: Story, d: Draft, key: str, kept: Sequence[Draft]) -> Event:
         return tuple(Claim(v, tuple(e for i in rows for e in story.evidence(i, rule))) for v, rows in table.items())
 
     people = tuple(Claim(Ref("person", c.value), c.evidence) for c in many(d.people, "takes-part"))
-    part = (
-        (Claim(f"e{kept.index(d.part_of) + 1}", at(d.sentence, "within")),)
-        if d.part_of in kept and d.part_of is not d
-        else ()
-    )
+    whole = d.part_of if d.part_of in kept and not _in_a_circle(d) else None
+    part = (Claim(f"e{kept.index(whole) + 1}", at(d.sentence, "within")),) if whole is not None else ()
     starts: tuple[Claim[PartialDate], ...] = (
         (Claim(d.period.start, at(d.period_at, d.period_rule)),) if d.period else ()
     )

@@ -31,7 +31,7 @@ OF_ALL = frozenset({"statement", "declaration", "recommendations", "treaty"})  #
 _LOOSE_HEADS = frozenset({"other", "agreement"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sketch:
     """An agreement while the text is read."""
 

@@ -54,7 +54,7 @@ def find_topics(sentences: Sequence[Sentence], language: str) -> list[TopicMenti
     """Every trigger of a topic in a release's sentences, in order of the text, then of topic ids."""
     out = []
     for sentence in sentences:
-        run = atoms(sentence.tokens)
+        run: Sequence[Atom] = atoms(sentence.tokens)
         if language == "be":  # "электронны ўрад": behind a vowel у is written ў, and it is the same word
             run = tuple(replace(a, norm=f"у{a.norm[1:]}") if a.norm.startswith("ў") else a for a in run)
         found = [f for at, atom in enumerate(run) if _beginning(atom.norm, language) for f in _at(run, at, language)]
