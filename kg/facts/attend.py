@@ -9,8 +9,8 @@ from kg.facts.clauses import clause, dates_of, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.openings import RIBBON
 from kg.facts.periods import covers
-from kg.facts.sides import delegation_countries
-from kg.facts.told import enumerated, of_whom, unnamed, who_before
+from kg.facts.represented import states_represented
+from kg.facts.told import of_whom, unnamed, who_before
 from kg.facts.when import asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 from kg.text.document import lemmas
@@ -90,9 +90,9 @@ def _by_verbs(scene: Scene, event: Draft) -> None:
     acts = [t for t in acts if t.act != "hold" or t.lemma in _LEADS or (t.lemma in ("открывать", "закрывать") and t.tense == "past")]
     if event.planned:
         acts = [t for t in acts if t.tense != "past"]
+    states_represented(scene, event)
     if not acts:
         return
-    _states_represented(scene, event)
     for p in who_before(scene) if _by_pronoun(scene, acts) else []:
         event.note(event.people, scene.story.person(p), scene.i)
     for t in acts:
@@ -128,25 +128,6 @@ def _by_pronoun(scene: Scene, acts: Sequence[Trigger]) -> bool:
     """«Он принял участие в заседании»: the subject is whom the sentence before spoke of."""
     pronoun = any(t.lemma in ("он", "она") and t.case == "Nom" for t in scene.tokens)
     return pronoun and any(t.lemma in _INSIDE for t in acts) and not any(p.case == "Nom" for p in scene.row.persons)
-
-
-def _states_represented(scene: Scene, event: Draft) -> None:
-    """«Македонию представлял министр …», «представители Беларуси и Сербии приняли участие»."""
-    among = event.container and any(t.lemma in ("участник", "удзельнік") and t.case == "Gen" for t in scene.tokens)
-    for iso in enumerated(scene.row) if among and delegation_countries(scene.row) else []:
-        event.note(event.countries, iso, scene.i)  # "среди участников делегации Чили, Перу и Кубы"
-    for t in triggers_in(scene.row, 0, len(scene.tokens), "participate"):
-        for iso in [*delegation_countries(scene.row), *enumerated(scene.row)] if t.lemma in _INSIDE and not (t.lemma in _SPEAKS and event.group == "meet") else []:
-            event.note(event.countries, iso, scene.i)
-        for c in scene.row.countries:
-            if (
-                t.lemma in ("представлять", "представить")
-                and c.form != "adjective"
-                and c.case == "Acc"
-                and abs(c.first - t.first) <= 4
-                and scene.tokens[c.first - 1].pos != "ADP"
-            ):
-                event.note(event.countries, c.iso, scene.i)
 
 
 def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:

@@ -125,7 +125,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         if d.bare and not d.proper and d.part_of is not None and d.part_of.group == "forum":
             return False  # "на пленарном заседании": those who spoke there spoke at the forum
         abroad = len({*d.countries, *sides.countries(d.people)}) > 1 or d.place is not None
-        some = d.period is not None or (bool(d.people) and abroad)
+        some = d.period is not None or (bool(d.people) and abroad) or (d.held and d.proper and not d.planned and not d.inner and bool(d.ordinal))
         return some and (
             d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
         )

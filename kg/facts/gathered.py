@@ -57,7 +57,7 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
         if by_line is not None and g.kind in ENCOUNTERS:
             if g is by_line:
                 continue
-            g = replace(g, kind="call")
+            g = g if g.proper else replace(g, kind="call")
         if g.kind == "opening" and len(g.states) < 2:
             g = _opened_between(scene, g)
         if g.plural and g.kind in ENCOUNTERS:
@@ -129,6 +129,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
         return None
     dated = draft.container and own_clause(scene, g) is not None  # "рассказал о форуме, который пройдет в мае"
+    if draft.container and not dated and g.first and scene.tokens[g.first - 1].norm in ("к", "да") and scene.tokens[max(0, g.first - 2)].pos == "NOUN":
+        return None  # "собрание к конференции", "подготовка к форуму"
     if not partners and not draft.proper and not dated and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
@@ -189,9 +191,10 @@ def _same_days(scene: Scene, draft: Draft) -> None:
     """«В эти же дни на той же площадке собрался …»: days, and the city, of the event told of."""
     lemmas = [t.lemma for t in scene.tokens[:12]]
     told = scene.book.current
-    if draft.period is not None or told is None or told.period is None or lemmas[1:3] not in (["тот", "же"], ["этот", "же"]):
+    if draft.period is not None or told is None or told.period is None or lemmas[1:2] not in (["тот"], ["этот"]):
         return
-    if lemmas[3:4] == ["день"] and scene.tokens[3].number == "Plur":
+    at = 3 if lemmas[2:3] == ["же"] else 2
+    if lemmas[at : at + 1] == ["день"] and scene.tokens[at].number == "Plur":
         draft.set_period(told.period, told.period_at or told.sentence, "same-days")
         draft.beside = True
         if draft.place is None and any(w in lemmas[4:] for w in ("зал", "город", "место", "площадка")):

@@ -14,6 +14,7 @@ _ENCOUNTERS = ("talks", "meeting", "call")
 _START = 4  # tokens in which the subject of an answer stands
 _FAR = 10  # sentences from the one that announces a series to its members
 _TOGETHER = frozenset("вместе совместно наряду рядом параллельно сообща разам сумесна together along jointly".split())
+_FELLOWS = frozenset("коллега партнер господин госпожа друг товарищ визави калега спадар counterpart colleague mr ms mrs dr homologue".split())
 _OWN = frozenset("свой своим своей своими его ее сваім сваёй the his her their its".split())
 _DASHES = ("–", "—", "-", ":", ".")
 _PLANS = frozenset("программа повестка расписание график праграма programme agenda schedule".split())
@@ -24,7 +25,10 @@ def with_whom(scene: Scene, p: PersonNamed) -> int | None:
     """The token "с" that governs a person or his post: «с А», «со своим коллегой, министром А»; None where there is none."""
     roles: list[RoleNamed] = [r for r in scene.row.roles if 0 <= p.first - r.last <= 3]
     start = min([p.first, *(r.first for r in roles)])
-    while start and (scene.tokens[start - 1].norm in _OWN or scene.tokens[start - 1].pos == "ADJ"):
+    state = next((c for c in scene.row.countries if c.last == start and c.form != "adjective" and c.first > 1), None)
+    if state is not None and scene.tokens[state.first - 1].norm in ("из", "з", "from") and scene.tokens[state.first - 2].lemma in _FELLOWS:
+        start = state.first - 1  # "с коллегой из Чили А"
+    while start and (scene.tokens[start - 1].norm in _OWN or scene.tokens[start - 1].lemma in _FELLOWS or scene.tokens[start - 1].pos in ("ADJ", "DET")):
         start -= 1
     if not start or scene.tokens[start - 1].norm not in WITH:
         return None

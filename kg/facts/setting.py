@@ -22,6 +22,8 @@ def is_setting(scene: Scene, g: GatheringNamed) -> bool:
     near = [t for t in scene.tokens[max(0, first - 5) : first] if t.text not in _LINKS][-2:]
     if near and "Tense=" in near[-1].feats and "VerbForm=Fin" in near[-1].feats:
         near = []  # "В тот же день состоялась встреча"
+    if len(near) == 2 and near[1].norm in ("работу", "работы") and "VerbForm=Fin" in near[0].feats:
+        near = []  # "начало работу 39-е заседание"
     before = [t.lemma for t in near]
     return any(w in _SETTINGS or w == "во время" for w in before) or bool(before and before[-1] in _AFTER)
 

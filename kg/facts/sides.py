@@ -73,7 +73,7 @@ def _from(row: SentenceMentions) -> list[str]:
 _SEND = frozenset("представитель делегация делегат министр премьер-министр вице-министр президент эксперт специалист".split())
 _QUOTES = frozenset(["«", "“", "\"", "„"])
 _STAFF = frozenset("представитель специалист эксперт сотрудник".split())
-_PEOPLE = frozenset("министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость delegate official participant".split())
+_PEOPLE = frozenset("министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость коллега партнер калега counterpart colleague delegate official participant".split())
 _SIDE_WORDS = frozenset(
     "делегация сторона коллега партнер команда представитель специалист эксперт министр премьер-министр президент вице-министр вице-премьер замминистра компания гость почтовик связист делегация бок калега "
     "delegation side counterpart colleagues team partner minister ambassador".split()

@@ -183,7 +183,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
     proper = (
         (capital and (complement or first < i) and tokens[first].lemma not in ("рабочий",))
         or quote
-        or ordinal is not None
+        or (ordinal is not None and (complement or kind not in ("meeting", "talks", "call", "visit")))  # "наша вторая встреча" is no name
         or ((complement or len(states) > 1) and kind in _ALWAYS_NAMES)
         or (kind == "meeting" and _of_officials(tokens, i + 1, end))
         or _latin(tokens, i + 1, end)
