@@ -126,12 +126,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if of_its_name(scene, g, draft) or of_its_body(scene, g, draft, first, last):
         draft.proper = True
     partners = [] if draft.container else partners_of(scene, g)
-    if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
-        return None
-    dated = draft.container and own_clause(scene, g) is not None  # "рассказал о форуме, который пройдет в мае"
-    if draft.container and not dated and g.first and scene.tokens[g.first - 1].norm in ("к", "да") and scene.tokens[max(0, g.first - 2)].pos == "NOUN":
-        return None  # "собрание к конференции", "подготовка к форуму"
-    if not partners and not draft.proper and not dated and g.first and scene.tokens[g.first - 1].norm in _PURPOSE:
+    if _in_passing(scene, g, draft, partners):
         return None
     draft.bare = not draft.proper and not partners and g.last == g.head + 1
     draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last)) and not another_day(scene, scene.book.latest("meet", before=scene.i))
@@ -166,6 +161,17 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     _within(scene, g, draft)
     draft.held = draft.held or _has_been(scene, draft, first, last)
     return draft
+
+
+def _in_passing(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed]) -> bool:
+    """A meeting with the press; what something is for, or what is only prepared."""
+    if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
+        return True
+    dated = draft.container and own_clause(scene, g) is not None  # "рассказал о форуме, который пройдет в мае"
+    before = scene.tokens[g.first - 1].norm if g.first else ""
+    if draft.container and not dated and before in ("к", "да") and scene.tokens[max(0, g.first - 2)].pos == "NOUN":
+        return True  # "собрание к конференции", "подготовка к форуму"
+    return not partners and not draft.proper and not dated and before in _PURPOSE
 
 
 def _has_been(scene: Scene, draft: Draft, first: int, last: int) -> bool:
