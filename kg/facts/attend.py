@@ -41,7 +41,7 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     if _of_another_time(scene, event, bool(told)):
         return
     fresh = bool(told) and event.seen[0] == scene.i and len(event.seen) == 1
-    for one in _all_of_them(scene) or [event]:
+    for one in _all_of_them(scene) or ([event] if told else [event, *_twins(scene, event)]):
         if not (fresh and event.planned):
             _by_verbs(scene, one)
         if not fresh or one.container or one.inner or not one.people:
@@ -70,6 +70,12 @@ def _all_of_them(scene: Scene) -> list[Draft]:
         if many
         else []
     )
+
+
+def _twins(scene: Scene, event: Draft) -> list[Draft]:
+    """«состоялось 59-е заседание совета и 29-е заседание комитета», and then who took part: in both, which one sentence told."""
+    same = [d for d in scene.book.drafts if d is not event and d.kind == event.kind == "session" and d.ordinal and event.ordinal and not d.planned]
+    return [d for d in same if d.seen[:1] == event.seen[:1] and d.period == event.period]
 
 
 def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kg.facts.clauses import clause
 from kg.facts.drafts import Scene
 from kg.mentions.model import GatheringNamed
 
 _EVE = ("накануне", "напярэдадні", "eve")
+_MANY = frozenset("мероприятие событие заседание встреча форум мерапрыемства пасяджэнне event meeting session".split())
 _SITS = frozenset("собраться собираться заседать сабрацца".split())
 
 
@@ -28,6 +30,16 @@ def beginning(scene: Scene, g: GatheringNamed) -> int:
         if part and 0 < len(between) <= 12 and not any(x.text in (",", ";", ":") for x in between):
             return t.first
     return g.first
+
+
+def announced_from(scene: Scene, g: GatheringNamed, first: int) -> int:
+    """«В Осло состоялись мероприятия: 40-е заседание совета и 14-е – комитета»: a list behind a colon begins with the clause that announces it."""
+    if not first or scene.tokens[first - 1].text != ":" or g.kind not in ("forum", "conference", "exhibition", "session"):
+        return first
+    before, _ = clause(scene.tokens, first - 2)
+    front = scene.tokens[before : first - 1]
+    held = any(t.act == "hold" and t.tense == "past" and not t.negated and before <= t.first < first for t in scene.row.triggers)
+    return before if held and any(t.lemma in _MANY and t.number == "Plur" for t in front) else first
 
 
 def eve_of(scene: Scene, g: GatheringNamed) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.facts.another_day import another_day
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
-from kg.facts.beginning import beginning
+from kg.facts.beginning import announced_from, beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.courtesy import courtesy
 from kg.facts.drafts import Draft, Scene
@@ -106,6 +106,7 @@ def _at(scene: Scene, g: GatheringNamed) -> bool:
 
 def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     first, last = clause(scene.tokens, g.head)
+    first = announced_from(scene, g, first)
     acts = triggers_in(scene.row, first, last, *_ACTS)
     holds = [
         t

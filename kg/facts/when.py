@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from kg.facts.beginning import beginning, eve_of
+from kg.facts.beginning import announced_from, beginning, eve_of
 from kg.facts.clauses import before_colon, clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.ends import CLOSES, OPENS, closing_beside, day_of, finite, left_after
@@ -128,7 +128,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
             for k, d in dates
             if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES))
         ][:1]
-    mine = mine or _of_sentence(scene, g, draft, dates) or ([] if draft.container else before_colon(scene.story, scene.i, scene.tokens, clause(scene.tokens, g.head)[0]))
+    mine = mine or _of_sentence(scene, g, draft, dates) or ([] if draft.container and announced_from(scene, g, clause(scene.tokens, g.head)[0]) == clause(scene.tokens, g.head)[0] else before_colon(scene.story, scene.i, scene.tokens, clause(scene.tokens, g.head)[0]))
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
