@@ -239,7 +239,7 @@ class _Reader:
             return None
         if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):
             return None  # "документ, подписанный в одной стране, проверяют в другой": any document, not the one that is planned
-        own = known is None and opens(row, ins, self.last, i)
+        own = known is None and opens(self.story, row, ins, self.last, i)
         found = self._found(i, row, ins, telling, reading, lead, fresh=known is None, own=own)
         if own and alike(row, ins) and self.last is not None:
             ins = named_like(ins, self.last)
@@ -247,8 +247,8 @@ class _Reader:
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and long_ago(self.story, date)),
-                    any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties))  # fmt: skip
-        same = self.last if not found.parties and says_them(row.tokens, telling.reach) and not any(telling.reach[0] <= b.first < telling.reach[1] for b in row.bodies) else None
+                    any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties), frozenset(found.signatories), date is not None and date[1].rule not in OWN_DATES)  # fmt: skip
+        same = [s for s in reversed(self.sketches) if s.statuses and i - max(s.sentences, default=-99) <= SAME_WITHIN] if not found.parties and says_them(row.tokens, telling.reach) and not any(telling.reach[0] <= b.first < telling.reach[1] for b in row.bodies) else []
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None and reading.status not in ("planned", "discussed", "drafted") and not back:
             sketch = self._named_now(i, ins, found)
@@ -265,8 +265,7 @@ class _Reader:
             sketch.rename(ins)
         if own and alike(row, ins):
             sketch.like = self.last
-        if same is not None and same is not sketch and i - max(same.sentences, default=i) <= SAME_WITHIN:
-            sketch.same_sides = same
+        sketch.same_sides = [s for s in same if s is not sketch]
         sketch.title &= headline(self.story, i)
         self._fill(i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)

@@ -21,6 +21,7 @@ _MORE = frozenset("еще ещё яшчэ another".split())
 _DASHES = frozenset("– — - :".split())
 _THEY = frozenset("партнер почта компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
 NAMED_WITHIN = 2  # sentences within which a document signed before is named
+_NEWS = 3  # sentences
 _TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
 
 
@@ -48,11 +49,13 @@ def of_story(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     return fitting or on_it
 
 
-def opens(row: SentenceMentions, ins: InstrumentNamed, last: Sketch | None, i: int) -> bool:
+def opens(story: Story, row: SentenceMentions, ins: InstrumentNamed, last: Sketch | None, i: int) -> bool:
     """True if such a mention opens an agreement of its own: nothing of its kind was told of right before."""
     if alike(row, ins):
         return True
-    told_now = last is not None and bool(last.sentences) and i - max(last.sentences) <= 1 and kin(last.kind, ins.kind)
+    # «По итогам встречи они подписали соответствующий меморандум»: that of the headline, unless another matter was agreed on since
+    agreed = i > 0 and any(t.act in ("agree", "plan", "discuss") for t in story.rows[i - 1].triggers)
+    told_now = last is not None and bool(last.sentences) and i - max(last.sentences) <= (1 if agreed else _NEWS) and kin(last.kind, ins.kind)
     return of_story(row, ins) and not told_now
 
 

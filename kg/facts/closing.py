@@ -84,11 +84,13 @@ def _of_sitting(story: Story, s: Sketch) -> bool:
 
 def _of_the_same_sides(story: Story, s: Sketch) -> None:
     """The parties of the agreement told before, if they are two houses."""
-    if s.same_sides is None or s.parties or between_governments(s.label):
+    if s.parties or between_governments(s.label):
         return
-    bodies = [r for r in s.same_sides.parties if r.kind == "body"]
-    if len(bodies) == len(s.same_sides.parties) == 2:
-        s.parties.update({r: list(s.evidence[:1]) for r in bodies})
+    for other in s.same_sides:
+        bodies = [r for r in other.parties if r.kind == "body"]
+        if len(bodies) == len(other.parties) == 2:
+            s.parties.update({r: list(s.evidence[:1]) for r in bodies})
+            return
 
 
 def _states_are_sides(s: Sketch) -> None:

@@ -110,7 +110,8 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
     """«между А, Б и В», in the phrase or right behind it."""
     tokens = row.tokens
     last = max(reach[1], ins.last)
-    last = min(last, next_document(row, ins))
+    behind = next((k for k in range(last, min(last + 2, len(tokens))) if tokens[k].norm in BETWEEN), None)
+    last = min(last if behind is None else behind + 1, next_document(row, ins))  # «меморандум, подписанный 15 декабря, | между А и Б»
     start = next((k for k in range(ins.head, last) if tokens[k].norm in BETWEEN), None)
     if start is None:
         return []
@@ -260,7 +261,8 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
     if isinstance(m, CountryNamed):
         return case == "Nom" or (case == "Ins" and (agent or before in _WITH))
     if case in ("Nom", ""):
-        return True
+        # «на выставке Cairo Expo»: a name without cases behind a noun that is no subject
+        return case == "Nom" or m.first == reach[0] or row.tokens[m.first - 1].pos != "NOUN" or row.tokens[m.first - 1].case in ("Nom", "")
     if case == "Ins":
         return led_by_with(row.tokens, m.first) or before in ("и", "і") or agent or reading.rule == "signing-held"
     if case == "Dat":

@@ -20,6 +20,7 @@ _CONTRASTS = frozenset("а но однако зато while whereas але".spli
 _SUBORDINATES = frozenset("что чтобы где когда если поскольку хотя пока куда that which who where when because якая які якое што".split())
 _RELATIVES = frozenset("который какой кто якi якая якое".split())
 _ENGLISH_SIGNED = frozenset("signed concluded inked initialled ratified reached".split())
+_ENGLISH_RELATIVES = frozenset("which who whom whose where".split())
 _PAPERS = frozenset("меморандум соглашение договор контракт протокол документ план программа карта декларация заявление конвенция пагадненне дагавор кантракт".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
 REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
@@ -76,7 +77,7 @@ def _new_clause(tokens: Sequence[Token], i: int) -> bool:
     t = tokens[i]
     if t.norm in _CONTRASTS:
         return not (i + 1 < len(tokens) and tokens[i + 1].norm in ("также", "таксама", "также"))
-    if t.norm in _SUBORDINATES or t.lemma in _RELATIVES:
+    if t.norm in _SUBORDINATES or t.lemma in _RELATIVES or t.text in _ENGLISH_RELATIVES:
         return True
     if t.pos == "ADP" and i + 1 < len(tokens):
         return tokens[i + 1].lemma in _RELATIVES or _gapped(tokens, i)
@@ -235,6 +236,8 @@ def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | Non
     if ins.first < ins.last < len(tokens) and tokens[ins.last].text in _ENGLISH_SIGNED:  # English sets no comma: "the memorandum signed in Bangkok"
         end = next((k for k in range(ins.last + 1, len(tokens)) if tokens[k].text in (",", ";", ":") or tokens[k].pos == "AUX" or finite(tokens[k])), len(tokens))
         return ins.last, end
+    if ins.first < ins.last < len(tokens) - 3 and tokens[ins.last].text in ("which", "that") and any(t.text in _ENGLISH_SIGNED for t in tokens[ins.last + 1 : ins.last + 4]):
+        return ins.last, next((k for k in range(ins.last + 4, len(tokens)) if tokens[k].text in (",", ";", ":")), len(tokens))
     for at in range(ins.last, min(len(tokens), ins.last + 24)):
         t = tokens[at]
         if t.text == "," and (found := relative_clause(tokens, at) or _participle(tokens, at + 1)) is not None:

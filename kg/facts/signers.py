@@ -72,12 +72,12 @@ def _for_a_side(row: SentenceMentions, p: PersonNamed) -> bool:
 def _in_the_person_of(row: SentenceMentions, p: PersonNamed) -> bool:
     """«Оператор в лице директора А подписал …»: by whose hand a house signs."""
     first = next((r.first for r in row.roles if r.last == p.first), p.first)
-    return any(a.norm in ("в", "у") and b.norm in ("лице", "асобе") for a, b in itertools.pairwise(row.tokens[max(0, first - 4) : first]))
+    return any((a.norm in ("в", "у") and b.norm in ("лице", "асобе")) or (a.text == "represented" and b.text == "by") for a, b in itertools.pairwise(row.tokens[max(0, first - 4) : first]))
 
 
 def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
     told = next((r.first for r in row.roles if r.last == p.first), p.first)
-    return any(t.lemma in SPEECH for t in [*row.tokens[max(0, told - 4) : told], *row.tokens[max(0, p.first - 4) : p.first]])
+    return any(t.lemma in SPEECH for t in row.tokens[max(0, p.first - 4) : p.first]) or any(t.lemma in SPEECH and t.pos == "VERB" for t in row.tokens[max(0, told - 4) : told])
 
 
 def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:

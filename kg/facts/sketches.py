@@ -51,7 +51,7 @@ class Sketch:
     place: tuple[PlaceNamed, Evidence] | None = None
     event: tuple[Draft, Evidence] | None = None
     forms: list[Form] = field(default_factory=list)
-    same_sides: Sketch | None = None  # "…, которое компании заключили": of the sides of that one
+    same_sides: list[Sketch] = field(default_factory=list)  # "…, которое компании заключили": of the sides of the first of these that has two
     closed: bool = False  # one of several with different partners: those that it names are its sides
     spots: list[tuple[int, tuple[int, int]]] = field(default_factory=list)  # clauses that tell of it
     sentences: list[int] = field(default_factory=list)
@@ -96,6 +96,8 @@ class Told:
     date: PartialDate | None
     older: bool  # "ранее", "предыдущее"
     private: bool = False  # a company is a side
+    signers: frozenset[str] = frozenset()
+    guessed: bool = False  # the day is that of the story, not of the words themselves
 
 
 def sketch_of(ins: InstrumentNamed, *, title: bool) -> Sketch:
@@ -172,9 +174,12 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
         return 0  # "План мероприятий на 2013–2014 годы" and the next one
     if told.private and between_governments(s.label):
         return 0  # no company signs for a government
-    if told.date and s.signed and not within(told.date, s.signed[0]) and not (s.guessed and s is last and (ins.kind == "other" or not told.words) and not told.older):
+    loose = told.guessed and s is last and ins.kind == "other" and not told.older
+    if told.date and s.signed and not loose and not within(told.date, s.signed[0]) and not (s.guessed and s is last and (ins.kind == "other" or (not told.words and s.signed[1].rule == "day-announced")) and not told.older):
         return 0
     if (_ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label)) or _of_intent(s.label) != _of_intent(ins.label):
+        return 0
+    if min(len(told.signers), len(s.signatories)) > 1 and not told.signers & set(s.signatories):
         return 0
     shared = len(told.parties & set(s.parties))
     if (told.parties and s.parties and not shared) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2 and not (ins.anaphoric and shared)):

@@ -153,6 +153,8 @@ def ratified(s: Scene) -> Reading | None:
         return None
     if t.lemma in w.ENTERING and not s.has(w.FORCE):
         return None
+    if t.lemma in w.PROLONGS and not t.passive and s.instrument.case == "Nom" and s.instrument.head < t.first:
+        return None  # «документ продлевает соглашение 1995 года»: the other one's force
     if t.lemma == "действовать" and t.first < s.instrument.head and s.instrument.case not in ("Nom", "Acc"):
         return None
     if t.lemma in w.APPROVING and t.tense != "past":
@@ -269,7 +271,8 @@ def planned(s: Scene) -> Reading | None:
 
 def _provides(s: Scene, t: Trigger) -> bool:
     """«Меморандум предполагает обмен опытом» tells what is in it, not what is to come."""
-    return s.instrument.case == "Nom" and s.instrument.head < t.first and not t.passive and t.lemma in w.CONTENT
+    subject = s.instrument.case == "Nom" and s.instrument.head < t.first
+    return subject and ((not t.passive and t.lemma in w.CONTENT) or t.lemma in w.MEANT)
 
 
 def discussed(s: Scene) -> Reading | None:

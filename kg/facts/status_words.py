@@ -13,7 +13,8 @@ WISHES = frozenset(
     "подготовка ускорение ускорить ускорять форсировать активизировать ожидание ожидать ждать ожидающий срок дата стадия процедура выступать высказаться поддержать приветствовать "
     "прорабатывать прорабатываться зацікаўленасць надзея падрыхтоўка паскорыць чакаць".split()
 )
-CONTENT = frozenset("предполагать предусмотреть предусматривать".split())
+CONTENT = frozenset("предполагать предусмотреть предусматривать намереваться стремиться планировать ожидаться предложить aim seek envisage foresee propose offer hope".split())
+MEANT = frozenset("призвать".split())  # «документ призван помочь»
 TALKS = frozenset("переговоры вопрос возможность перспектива предложение идея".split())
 TALKING = frozenset("переговоры мнение разговор диалог дискуссия консультация перамовы talk negotiation".split())
 OFFERS = frozenset("предложить предлагать рекомендовать propose offer suggest прапанаваць".split())
@@ -32,6 +33,7 @@ STEPS = frozenset("шаг этап крок".split())
 MAY = frozenset("мочь магчы".split())
 STAGES = frozenset("согласование рассмотрение проработка обсуждение изучение".split())
 SHELVED = frozenset("отложить отложенный перенести перенесенный postpone".split())
+PROLONGS = frozenset("продлить продлевать пролонгировать утвердить ратифицировать".split())
 ENTERING = frozenset("вступить вступивший вступление enter".split())
 FORCE = frozenset("сила force дзеянне".split())
 APPROVING = frozenset("утвердить утвержденный approve".split())

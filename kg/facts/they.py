@@ -21,6 +21,7 @@ _SIDES = frozenset("сторона бок side".split())
 _THEM = frozenset("ними ім імі them".split())
 _SUBJECTS = frozenset("они яны they".split())
 _KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _AGENCIES}
+_TWO = frozenset("два две оба обе дзве абодва абедзве both two".split())
 _BY_THEM = frozenset("ими імі".split())
 SAME_WITHIN = 8  # sentences
 _NEAR = 2  # sentences back in which they may have been named
@@ -31,7 +32,7 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
     """The bodies that a plural word of the clause stands for; [] where it has none, or where it is not clear whom it means."""
     word = _word(story, i, row.tokens, reach)
     if word is None:
-        return _of_private(story, sketches, i) if _says_sides(row.tokens, reach) else []
+        return _of_private(story, sketches, i, row) if _says_sides(row.tokens, reach) and not _have_met(story, i) else []
     for j in range(i, max(-1, i - 1 - _NEAR), -1):
         before = reach[0] if j == i else len(story.rows[j].tokens)
         named = _together(story, story.rows[j], before, word)
@@ -48,14 +49,22 @@ def _says_sides(tokens: Sequence[Token], reach: tuple[int, int]) -> bool:
     return any(t.lemma in _SIDES and ((t.number == "Plur" and t.case in ("Nom", "")) or acts_behind(tokens, k)) for k, t in enumerate(tokens[: reach[1]]) if k >= reach[0])
 
 
-def _of_private(story: Story, sketches: Sequence[Sketch], i: int) -> list[Ref]:
-    """«Стороны также готовят контракт», told after the agreement of two houses of which one is no ministry: the same two."""
-    for s in reversed(sketches):
-        bodies = [r for r in s.parties if r.kind == "body"]
-        if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(s.parties) == 2:
-            private = any(story.bodies.kind(r.key) in ("Company", "Institution") for r in bodies)
-            return bodies if len(bodies) == 2 and private else []
-    return []
+def _have_met(story: Story, i: int) -> bool:
+    """The sentence before tells of talks: the sides are those who talked."""
+    before = story.rows[max(i - 1, 0)]
+    return any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers) or any(g.kind in ("talks", "meeting") for g in before.gatherings)
+
+
+def _of_private(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions) -> list[Ref]:
+    """«Стороны также готовят контракт», where the text tells of the agreements of two houses only, one of them no ministry: the same two."""
+    pairs = {frozenset(r for r in s.parties if r.kind == "body"): s for s in sketches if s.statuses and len(s.parties) > 1}
+    if len(pairs) != 1:
+        return []
+    bodies, told = next(iter(pairs.items()))
+    private = any(story.bodies.kind(r.key) in ("Company", "Institution") for r in bodies)
+    near = told.sentences and i - max(told.sentences) <= 1
+    far = any(x.kind in ("contract", "agreement", "treaty", "protocol") for x in row.instruments)
+    return [r for r in told.parties if r in bodies] if len(bodies) == 2 and private and (near or far) else []
 
 
 def says_them(tokens: Sequence[Token], reach: tuple[int, int]) -> bool:
@@ -78,7 +87,8 @@ def _word(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int])
     """The plural word, "ними" behind "между"; for "они" that of the sentence before."""
     for k in range(reach[0], min(reach[1], len(tokens))):
         t = tokens[k]
-        if t.lemma in WORDS and ((t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)) and not _named_there(story.rows[i], k):
+        two = k > 0 and tokens[k - 1].norm in _TWO and t.pos == "NOUN"  # «два оператора» reads as a singular
+        if t.lemma in WORDS and (two or (t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)) and not _named_there(story.rows[i], k):
             return t.lemma
         if t.norm in _THEM and k and tokens[k - 1].norm in ("между", "паміж", "between"):
             return t.norm

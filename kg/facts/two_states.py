@@ -47,7 +47,8 @@ def pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]
         if not named and len(present) == 2 and known <= set(present):
             return present
     events = [d for d in book.drafts if d.seen and min(d.seen) <= max(s.sentences)]
-    for d in sorted(events, key=lambda d: -max(d.seen)):
+    here = max(s.sentences)
+    for d in sorted(events, key=lambda d: -max(x for x in d.seen if x <= here)):
         if len(d.countries) == 2 and known <= set(d.countries):
             return list(d.countries)
     title = [row for row in story.rows[:1] if row.sentence.title]

@@ -189,7 +189,7 @@ def _sides(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
             if end == first or any(i in ctx.nouns or i in ctx.places for i in range(first, end)) or any(i in ctx.heads for i in range(end, min(end + 2, len(tokens)))):
                 break
             strange = known is None and not any(b.first < end and first < b.last for b in found) and not given_name(tokens[first])
-            if strange and first not in ctx.adjectives and not all(common(x) for x in tokens[first:end]):
+            if strange and first not in ctx.adjectives and tokens[first].norm not in _PARTS_OF_WORLD and not all(common(x) for x in tokens[first:end]):
                 name = text(tokens, first, end)
                 out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", None, case_at(tokens, first)))
             while end < len(tokens) - 1 and tokens[end].norm in (",", "of") and end + 1 in ctx.nouns:
@@ -198,6 +198,9 @@ def _sides(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
                 break
             first = end + 1 + (tokens[end].text == "," and end + 1 < len(tokens) and tokens[end + 1].norm == "and")
     return out
+
+
+_PARTS_OF_WORLD = frozenset("asia europe africa america americas eurasia east west north south central pacific atlantic baltic balkans caucasus caspian mediterranean gulf latin".split())
 
 
 def _behind_document(tokens: Sequence[Token], k: int) -> bool:
