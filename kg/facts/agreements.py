@@ -266,6 +266,7 @@ class _Reader:
         if own and alike(row, ins):
             sketch.like = self.last
         sketch.same_sides = [s for s in same if s is not sketch]
+        sketch.of_firms = bool(same) and says_them(row.tokens, telling.reach) == "firms"
         sketch.title &= headline(self.story, i)
         self._fill(i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)

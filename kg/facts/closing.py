@@ -88,7 +88,8 @@ def _of_the_same_sides(story: Story, s: Sketch) -> None:
         return
     for other in s.same_sides:
         bodies = [r for r in other.parties if r.kind == "body"]
-        if len(bodies) == len(other.parties) == 2:
+        official = all(story.bodies.kind(r.key) in ("Ministry", "Parliament") for r in bodies)
+        if len(bodies) == len(other.parties) == 2 and not (s.of_firms and official):
             s.parties.update({r: list(s.evidence[:1]) for r in bodies})
             return
 

@@ -78,7 +78,7 @@ def within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> boo
 def led_by_with(tokens: Sequence[Token], first: int) -> bool:
     """«с Министерством», «с американской компанией X», «со своим партнером – банком»."""
     i = first - 1
-    while i >= 0 and first - i < (7 if tokens[i].text.isascii() else 4) and (tokens[i].text in QUOTES or (tokens[i].case == "Ins" and tokens[i].pos in ("ADJ", "DET", "NOUN")) or _english_attribute(tokens[i])):
+    while i >= 0 and first - i < (7 if tokens[i].text.isascii() else 4) and (tokens[i].text in QUOTES or (tokens[i].case in ("Ins", "Dat") and tokens[i].pos in ("ADJ", "DET", "NOUN")) or _english_attribute(tokens[i])):
         i -= 1
     return i >= 0 and tokens[i].norm in WITH
 

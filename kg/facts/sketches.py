@@ -52,6 +52,7 @@ class Sketch:
     event: tuple[Draft, Evidence] | None = None
     forms: list[Form] = field(default_factory=list)
     same_sides: list[Sketch] = field(default_factory=list)  # "…, которое компании заключили": of the sides of the first of these that has two
+    of_firms: bool = False  # those are companies
     closed: bool = False  # one of several with different partners: those that it names are its sides
     spots: list[tuple[int, tuple[int, int]]] = field(default_factory=list)  # clauses that tell of it
     sentences: list[int] = field(default_factory=list)

@@ -67,15 +67,15 @@ def _of_private(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceM
     return [r for r in told.parties if r in bodies] if len(bodies) == 2 and private and (near or far) else []
 
 
-def says_them(tokens: Sequence[Token], reach: tuple[int, int]) -> bool:
-    """«меморандум, заключенный ими», «соглашение, которое компании заключили»: sides that the agreement before may tell."""
+def says_them(tokens: Sequence[Token], reach: tuple[int, int]) -> str:
+    """«меморандум, заключенный ими», «соглашение, которое компании заключили»: "them" or "firms", whose names the agreement before may tell; else ""."""
     for k in range(reach[0], min(reach[1], len(tokens))):
         t = tokens[k]
         if t.norm in _BY_THEM and not (k and tokens[k - 1].pos == "ADP"):
-            return True
+            return "them"
         if t.lemma in _COMPANIES | {"партнер", "партнёр", "partner"} and ((t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)):
-            return True
-    return False
+            return "firms"
+    return ""
 
 
 def says_they(tokens: Sequence[Token]) -> bool:
