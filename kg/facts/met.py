@@ -191,6 +191,8 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         people = [*people, *guests]
     if not any(p.case in ("Nom", "") for p in people) and any(x.norm in ("он", "она", "ён", "яна") and x.case == "Nom" for x in scene.tokens[first : t.first]):
         people = [*who_before(scene), *people]
+    if guests and not t.passive and not any(p.case in ("Nom", "") and p not in guests for p in people):
+        people = [*unnamed(scene, first, t.first, "Nom"), *people]  # "В тот же день министр принял посла Б"
     other = not guests and another_host(scene, people, first, last)
     draft.bare = draft.again = draft.inner = not guests and not other
     journey = scene.book.latest("visit", before=scene.i)

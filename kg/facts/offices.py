@@ -271,7 +271,7 @@ def _told_from(story: Story, h: Holding, body: str) -> str | None:
     if city is None or city.iso not in story.sides() or story.bodies.kind(body) not in ("Agency", "Ministry"):
         return None
     row = story.rows[h.sentence]
-    others = [r for r in row.roles if r.first != h.role.first]  # "the Ambassador of Chile and the head of the Port Agency"
+    others = [r for r in row.roles if r.first != h.role.first and any(p.first in (r.last, r.last + 1) for p in row.persons)]  # "the Ambassador of Chile and the head of the Port Agency"
     beside = {c.iso for c in row.countries if not any(r.first <= c.first < r.last for r in others)}
     return city.iso if beside <= {city.iso} else None
 

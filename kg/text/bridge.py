@@ -119,6 +119,8 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
         return "во"
     if low == "аман" and (before.lower().startswith("султанат") or not following[:1].isupper()):
         return match_case(word, "оман")  # the state; before a family name it is a man's name
+    if word[:1].isupper() and (compound := _compound(word)) is not None:
+        return compound
     found = listed().get(low)
     short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done else None
     if short_form:
@@ -134,6 +136,23 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     if sounded is None or (name and (abs(len(low) - len(sounded)) > 2 or len(low) < 5 or _another_word(low, sounded))):
         return _raw(word)
     return match_case(word, sounded)
+
+
+# names of houses put together: "Белпошта", "Казахтэлекам", "Мінсувязі"
+_SECOND_PARTS = {
+    "пошта": "почта", "пошты": "почты", "пошце": "почте", "пошту": "почту", "поштай": "почтой", "поштаю": "почтой",
+    "тэлекам": "телеком", "тэлекама": "телекома", "тэлекаму": "телекому", "тэлекамам": "телекомом", "тэлекаме": "телекоме",
+    "сувязь": "связь", "сувязі": "связи", "сувяззю": "связью", "гандаль": "торг", "гандлю": "торга", "прам": "пром", "адукацыі": "образования", "лічразвіцця": "цифрразвития", "лічбы": "цифры", "цыфры": "цифры",
+}  # fmt: skip
+_COMPOUND = re.compile(rf"(?P<front>[А-ЯІЎЁ][а-яіўё]{{2,9}}?)-?(?P<back>{'|'.join(sorted(_SECOND_PARTS, key=len, reverse=True))})")
+
+
+@lru_cache(maxsize=1 << 12)
+def _compound(word: str) -> str | None:
+    match = _COMPOUND.fullmatch(word)
+    if match is None:
+        return None
+    return ("Рос" if match["front"] == "Рас" else _raw(match["front"])) + _SECOND_PARTS[match["back"]]
 
 
 def _by_whom(russian: str, before: str) -> str:
@@ -208,7 +227,7 @@ def _participle(low: str, before: str, first: bool, following: str) -> str | Non
         return None
     if before in _BE_PAST:
         return stem + _BE_PAST[before]
-    if match.group(2) == "ы" and (first or before in _PREDICATES):
+    if match.group(2) == "ы" and (first or before in _PREDICATES or (russian == "заключенный" and before[-1:].isalpha() and following[:1].islower())):
         # "Падпісаны дагавор", "яшчэ не падпісаны": one, unless a plural follows
         return stem + ("ы" if first and following.endswith(("ы", "і")) else "")
     return stem + "а" if match.group(2) == "а" else None

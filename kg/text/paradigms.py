@@ -127,9 +127,13 @@ def verb_forms(infinitive: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     if base.endswith("ава") or base.endswith("ява"):
         yield base[:-3] + "у" + end("е"), ("3per", "sing")
         yield base[:-3] + "у" + end("юць"), ("3per", "plur")
+        if not reflexive:
+            yield base[:-3] + "уем", ("1per", "plur")
     if base.endswith(("а", "я")):
         yield base + end("е"), ("3per", "sing")
         yield base + end("юць"), ("3per", "plur")
+        if not reflexive:
+            yield base + "ем", ("1per", "plur")
     if base.endswith("і"):
         yield base[:-1] + end("іць"), ("3per", "sing")
         yield base[:-1] + end("яць"), ("3per", "plur")
