@@ -5,7 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from kg.facts.another import NAMED_WITHIN, alike, announced, foretold, named_like, of_story, opens, sides_told, the_same
+from kg.facts.another import (
+    NAMED_WITHIN,
+    alike,
+    announced,
+    carries_out,
+    foretold,
+    named_like,
+    of_story,
+    opens,
+    sides_told,
+    the_same,
+)
 from kg.facts.both import heads_told_of, officials_told_of
 from kg.facts.clauses import dates_of
 from kg.facts.closing import close
@@ -260,6 +271,7 @@ class _Reader:
                     put_place(self.story, self.book, when, self.unnamed, date, self.current)
                 return None
             sketch = sketch_of(ins, title=headline(self.story, i))
+            sketch.beside = self.last if carries_out(row, ins) and self.last is not None and self.last.statuses else None
             self.sketches.append(sketch)
         elif ins.kind != "other" and (sketch.title or not sketch.statuses or (ins.kind == sketch.kind and len(words_of(ins)) > len(sketch.words))):
             sketch.rename(ins)

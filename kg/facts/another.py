@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -89,3 +90,12 @@ def sides_told(story: Story, sides: Sides, last: Sketch | None, i: int) -> Found
     if not found.parties and len(set(found.states)) < 2:
         found.states += sides.countries(story.person(p) for p in row.persons if reach[0] <= p.first < reach[1])
     return found
+
+
+_CARRYING_OUT = frozenset("реализация выполнение исполнение осуществление воплощение применение implementation execution fulfilment realization realisation".split())
+
+
+def carries_out(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«План мероприятий по его реализации», "an action plan for its implementation": of the same sides as the document told of."""
+    words = row.tokens[ins.head + 1 : ins.head + 7]
+    return any(a.norm in ("его", "ее", "их") and b.lemma in _CARRYING_OUT for a, b in itertools.pairwise(words))

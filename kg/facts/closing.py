@@ -165,7 +165,8 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
     here = s.evidence[0]
     if s.beside is not None and not s.parties:
         of_new = next((told[i] for i in s.beside.sentences if i in told), None)
-        return {iso: states.get(iso, [here]) for iso in of_new or {}}
+        if of_new is not None or s.status not in ("planned", "discussed", "drafted"):
+            return {iso: states.get(iso, [here]) for iso in of_new or {}}
     beside = next((told[i] for i in s.sentences if i in told), None)
     if beside is not None and set(states) <= set(beside) and not international:
         # "подписали меморандум: он заменит протокол 2008 года" — of the same sides
@@ -199,7 +200,8 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
         return [c for c in gathered if c not in watching]
     if s.many:
         return []
-    if event is not None and not known and not s.parties and len(present) == 1 and any(_from_many(story, sides, p) for p in event.people):
+    two_named = any(len(named_in(story, i)) > 1 for i in s.sentences)
+    if event is not None and not known and not s.parties and len(present) == 1 and not two_named and any(_from_many(story, sides, p) for p in event.people):
         return present  # talks of one state with a body of many
     if international and not s.paired:
         if event is not None and event.country in present:

@@ -122,7 +122,7 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     if word[:1].isupper() and (compound := _compound(word)) is not None:
         return compound
     found = listed().get(low)
-    short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done else None
+    short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done or low == "заключаны" else None
     if short_form:
         return match_case(word, short_form)
     if found:
@@ -227,7 +227,7 @@ def _participle(low: str, before: str, first: bool, following: str) -> str | Non
         return None
     if before in _BE_PAST:
         return stem + _BE_PAST[before]
-    if match.group(2) == "ы" and (first or before in _PREDICATES or (russian == "заключенный" and before[-1:].isalpha() and following[:1].islower())):
+    if match.group(2) == "ы" and (first or before in _PREDICATES or (low == "заключаны" and before[-1:].isalpha() and following[:1].islower())):
         # "Падпісаны дагавор", "яшчэ не падпісаны": one, unless a plural follows
         return stem + ("ы" if first and following.endswith(("ы", "і")) else "")
     return stem + "а" if match.group(2) == "а" else None
