@@ -157,7 +157,8 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
         while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES or (tokens[k].norm == "the" and tokens[k - 1].text == ",")):
             k += 1
         role = starts.get(k)
-        if role is None or role.first in done or role.number == "Plur" or role.last in names or case_differs(person, role):
+        bracketed = tokens[person.last].text == "("  # «подписан Иваном Петровым (министр)»: a bracket need not agree
+        if role is None or role.first in done or role.number == "Plur" or role.last in names or (not bracketed and case_differs(person, role)):
             return
         if across(row, row.persons, role, role.last) in names:
             return  # «А, советник председателя банка по связям Б»: Б is the adviser

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
-from kg.mentions.names import customs, name_kinds
+from kg.mentions.names import TRAILING, customs, given_cases, name_kinds
 from kg.mentions.people import Vocabulary, named, runs, shouting
 from kg.mentions.phrases import can_be
 from kg.text.document import Token
 from kg.values import Span
 
+_OBLIQUE = frozenset(["Dat", "Ins"])
 _PREPOSITIONS = frozenset(["в", "во", "при", "на", "у", "ў"])
 
 
@@ -34,7 +35,7 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
             continue
         if start in at:
             p = at[start]
-            if role.case and role.case != p.case and may_be(tokens[p.first : p.last], role.case) and not by_decree(tokens, role, p):
+            if role.case and (role.case != p.case or role.case in _OBLIQUE) and may_be(tokens[p.first : p.last], role.case) and not by_decree(tokens, role, p):
                 at[start] = named(row.sentence, p.first, p.last, voc, _shown(tokens[p.first : p.last], role.case))
         elif (start not in taken or start in latin) and (not role.bare or tokens[start].text[0].isascii()) and not shouting(row.sentence):
             run = next(((a, b) for a, b in runs(tokens, (taken - latin) | posts) if a == start), None)
@@ -86,17 +87,22 @@ def may_be(name: Sequence[Token], case: str) -> bool:
         return True
     if case == "Nom" and len(name) == 2 and name[0].norm.endswith("а") and name[1].norm.endswith("ич"):
         return True  # «Ивана Петрович»: a woman; of a man, both words would change
-    if name[0].norm in customs()[0]:  # «посла Данг Минь Кхоя»: only the last word changes
+    if name[0].norm in customs()[0] or any(t.norm in TRAILING for t in name[:-1]):  # «посла Данг Минь Кхоя»: only the last word changes
         name, kinds = name[-1:], kinds[-1:]
     cases = (case, "Acc") if case == "Gen" else (case,)
     particles = customs()[1]
-    return all(any(can_be(t, c) for c in cases) for t, k in zip(name, kinds, strict=True) if "Name" in k and t.norm not in particles)
+    return all(any(_can_be(t, c) for c in cases) for t, k in zip(name, kinds, strict=True) if "Name" in k and t.norm not in particles)
+
+
+def _can_be(token: Token, case: str) -> bool:
+    known = given_cases(token.text)
+    return can_be(token, case) if known is None else case in known
 
 
 def _shown(name: Sequence[Token], case: str) -> str:
     """The case in which the words of a name are to be read: the accusative where the post's genitive is none of theirs."""
     kinds = [(t, name_kinds(t.text)) for t in name]
-    accusative = case == "Gen" and any("Name" in k and not can_be(t, "Gen") and can_be(t, "Acc") for t, k in kinds)
+    accusative = case == "Gen" and any("Name" in k and not _can_be(t, "Gen") and _can_be(t, "Acc") for t, k in kinds)
     # «Али Резу Хакики»: no given name of a man ends like that in the genitive
     accusative |= case == "Gen" and any(len(t.text) > 3 and t.norm[-1] in "ую" for t in name[:-1])
     return "Acc" if accusative else case

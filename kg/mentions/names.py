@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.reference.files import read_yaml
-from kg.reference.given import russian_forms
+from kg.reference.given import foreign_given, russian_forms
 from kg.text.document import Token
 from kg.text.morphology import match_case, parses
 
@@ -15,15 +15,15 @@ _NAME_GRAMMEMES = ("Patr", "Surn", "Name")
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 # "Гейдар оглы", "Токтогул уулу": son or daughter of, behind the father's name
 TRAILING = frozenset(["оглы", "оглу", "кызы", "гызы", "улы", "уулу"])
-_FIXED = ("оглы", "оглу", "кызы", "гызы", "казы", "газы", "улы")
+_FIXED = ("заде", "оглы", "оглу", "кызы", "гызы", "казы", "газы", "улы")
 _SLAVIC = ("ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "ий", "ая", "ый", "ко", "ук", "юк", "ич", "як", "ак", "ок", "ец", "ян", "дзе", "швили", "их", "ых")
 _VOWELS = "аеиоуыэюя"
 # (case, ending of the form) -> endings of the nominative, likeliest first. Masculine, then feminine.
 _Endings = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 _MASCULINE: _Endings = {
-    "Gen": (("ого", ("ий", "ый", "ой")), ("его", ("ий",)), ("ая", ("ай",)), ("я", ("й", "ь")), ("а", ("",)), ("ы", ("а",)), ("и", ("а", "я"))),
+    "Gen": (("ого", ("ий", "ый", "ой")), ("его", ("ий",)), ("ии", ("ия",)), ("ая", ("ай",)), ("я", ("й", "ь")), ("а", ("",)), ("ы", ("а",)), ("и", ("а", "я"))),
     "Acc": (("ого", ("ий", "ый", "ой")), ("его", ("ий",)), ("я", ("й", "ь")), ("а", ("",)), ("у", ("а",)), ("ю", ("я",)), ("ы", ("а",))),
-    "Dat": (("ому", ("ий", "ый", "ой")), ("ему", ("ий",)), ("ю", ("й", "ь")), ("у", ("",)), ("е", ("а",))),
+    "Dat": (("ому", ("ий", "ый", "ой")), ("ему", ("ий",)), ("ии", ("ия",)), ("ю", ("й", "ь")), ("у", ("",)), ("е", ("а",))),
     "Ins": (("ским", ("ский",)), ("цким", ("цкий",)), ("овым", ("ов",)), ("евым", ("ев",)), ("иным", ("ин",)), ("ыным", ("ын",)), ("им", ("ий",)), ("ым", ("ый", "")),
             ("ом", ("",)), ("ием", ("ий",)), ("аем", ("ай",)), ("еем", ("ей",)), ("ем", ("ь", "й", "")), ("ем", ("",)), ("ой", ("а",)), ("ией", ("ия",)), ("ей", ("а", "я"))),
     "Loc": (("ом", ("ий", "ый", "ой")), ("е", ("", "й", "ь", "а"))),
@@ -53,7 +53,19 @@ def name_kinds(word: str) -> frozenset[str]:
             found |= p.grammemes & set(_NAME_GRAMMEMES if "plur" not in p.grammemes else ("Surn", "Patr"))
         elif p.grammemes & {"Patr"} and p.score > 0.2:
             found.add("Patr")
+    if _plain(word) in foreign_given():
+        found.add("Name")
     return frozenset(found)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+def given_cases(word: str) -> frozenset[str] | None:
+    """The cases that a form of a foreign given name can be; None for a word that the table does not have."""
+    readings = foreign_given().get(_plain(word))
+    return None if readings is None else frozenset(r.case for r in readings)
 
 
 def somebody(words: Sequence[Token]) -> bool:
@@ -64,7 +76,12 @@ def somebody(words: Sequence[Token]) -> bool:
 def gender_of(words: Sequence[str]) -> str:
     """Masc or Fem where a known given name or patronymic says so, else ""."""
     words = [w for w in words if w.lower() not in customs()[1]]  # «Аль» is no woman
+    if words and words[0].lower() in customs()[0] and len(words) > 1 and not any(w.lower().endswith(("вич", "вна", "вича", "вны", "вичу", "вне", "вичем", "вной")) for w in words):
+        return ""  # «Нгуен Мань Хунг»: no «Маня»
     for word in words:
+        genders = {r.gender for r in foreign_given().get(_plain(word), ())}
+        if len(genders) == 1:
+            return genders.pop()
         votes = {g for p in parses(word.lower()) if p.known and p.grammemes & {"Name", "Patr"} for g in ("masc", "femn") if g in p.grammemes}
         if len(votes) == 1:
             return "Masc" if "masc" in votes else "Fem"
@@ -83,7 +100,9 @@ def nominatives(word: str, case: str, gender: str) -> list[str]:
         return [word]
     out: list[str] = []
     low = word.lower()
-    for p in parses(low):
+    table = [r for r in foreign_given().get(_plain(word), ()) if r.case == case and gender in ("", r.gender)]
+    out += [word if r.nominative == _plain(word) else _as_printed(r.nominative, word) for r in table]
+    for p in sorted(parses(low), key=lambda p: "Fixd" in p.grammemes):
         if p.known and p.grammemes & set(_NAME_GRAMMEMES) and _CASES.get(case, "") in p.grammemes and "plur" not in p.grammemes:
             g = "Fem" if "femn" in p.grammemes else "Masc"
             if gender and g != gender:
@@ -101,6 +120,13 @@ def nominatives(word: str, case: str, gender: str) -> list[str]:
     return list(dict.fromkeys(out))
 
 
+def _as_printed(nominative: str, word: str) -> str:
+    """A name of the table in the spelling of the form printed: its capitals and its ё."""
+    head = word[: len(nominative)]
+    same = len(head.rstrip()) and _plain(head[:-1]) == nominative[: len(head) - 1]
+    return match_case(word, (head[:-1].lower() + nominative[len(head) - 1 :]) if same else nominative)
+
+
 def _feminine(masculine: str, form: str) -> str:
     # the dictionary's normal form of a surname is masculine: "Шапкиной" -> "шапкин"
     if masculine.endswith(("ов", "ев", "ин", "ын")):
@@ -114,7 +140,7 @@ def _by_ending(word: str, case: str, gender: str) -> list[str]:
     if word.lower().endswith(_FIXED):
         return []
     # "Синиши Мали": -и after a soft consonant is hardly a genitive; indeclinable names of the Balkans, Italy, Georgia end so
-    if case == "Gen" and word.lower().endswith("и") and word[-2:-1].lower() in "лрнтдзсв" and gender != "Fem":
+    if case == "Gen" and word.lower().endswith("и") and word[-2:-1].lower() in "лрнтдзсвмпбфаоуеэйы" and gender != "Fem":
         return []
     tables = [_FEMININE] if gender == "Fem" else [_MASCULINE] if gender == "Masc" else [_MASCULINE, _FEMININE]
     out = []
@@ -132,6 +158,10 @@ def _by_ending(word: str, case: str, gender: str) -> list[str]:
                         continue
                     if h == "" and stem[-1].lower() in _VOWELS:
                         continue
+                    if h == "а" and stem[-1].lower() == "и":
+                        continue  # «Гарсии» is «Гарсия»
+                    if ending == "и" and case == "Dat" and h == "ь" and gender != "Fem":
+                        continue  # «Ашвини» changes no more than «Вайшнау»
                     out.append(stem + h)
     if out and out[0].endswith("ий") and out[0][-3:-2].lower() not in "кгхжшчщн":
         out[0] = out[0][:-2] + "ый"  # "Белому" is "Белый", "Римскому" "Римский"

@@ -10,6 +10,7 @@ from typing import Literal
 
 from kg.mentions.forms import loud
 from kg.mentions.model import PersonNamed
+from kg.mentions.name_cases import case_of_forms, changed, feminine_like
 from kg.mentions.names import TRAILING, choose, customs, gender_of, name_kinds, nominatives, split
 from kg.text.document import Document, Sentence, Token
 from kg.text.morphology import parses
@@ -170,7 +171,7 @@ def _name_like(text: str) -> bool:
 def _cut(tokens: Sequence[Token], a: int, b: int) -> Iterator[tuple[int, int]]:
     """Split a run where one name ends and another begins: after "Попков С.П." or before "С.П. Попков"."""
     words = [i for i in range(a, b) if not (_initial(tokens, i) or tokens[i].text == ".")]
-    if len(words) == 3 and a and words[0] == a and not name_kinds(tokens[a].text) and "Name" in name_kinds(tokens[a + 1].text) and tokens[a].case == "Gen" and tokens[a + 1].case != "Gen":
+    if len(words) == 3 and a and words[0] == a and not name_kinds(tokens[a].text) and tokens[a].norm not in customs()[0] and "Name" in name_kinds(tokens[a + 1].text) and tokens[a].case == "Gen" and tokens[a + 1].case != "Gen":
         # «ректор Иннополиса Александр Гасников»: the first word is the house, not the man
         yield a + 1, b
         return
@@ -274,9 +275,12 @@ def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -
     given_case = case
     if not case:
         votes = Counter(tokens[i].case for i in words if tokens[i].case)
-        case = votes.most_common(1)[0][0] if votes else "Nom"
-    declined = bool(given_case) and len(texts) > 1 and all(t.lower().endswith(_ENDINGS.get(case, ())) for t in texts)
-    parts = [_part(t, case, gender, voc, declined=declined or (case == "Acc" and n < len(texts) - 1 and _feminine_like(t))) for n, t in enumerate(texts)]
+        case = case_of_forms(texts, gender, votes.most_common(1)[0][0] if votes else "Nom")
+    declined = changed(texts, case, behind_post=bool(given_case))
+    parts = [
+        _part(t, case, gender, voc, declined=declined or (case == "Acc" and n < len(texts) - 1 and feminine_like(t)), family=n == len(texts) - 1 > 0)
+        for n, t in enumerate(texts)
+    ]
     if initials:
         family, given, patronymic, first = " ".join(parts), "", "", False
     else:
@@ -294,23 +298,19 @@ def sentence_text(tokens: Sequence[Token], a: int, b: int) -> str:
     return out
 
 
-# how a man's foreign name ends in a case that his post shows: "министру … Йонасу Петраускасу"
-_ENDINGS = {"Gen": ("а", "я", "ого", "его"), "Dat": ("у", "ю", "ому", "ему"), "Acc": ("а", "я", "ого", "его", "у", "ю"), "Ins": ("ом", "ем", "ым", "им")}
+# "министру Ньяруваро Нджороге", "министра Масахико Метоки": where no other word of the name changes, these endings may be its own
+_KEPT = frozenset([("Dat", "е"), ("Gen", "и")])
 
 
-def _feminine_like(given: str) -> bool:
-    """«Али Резу Хакики»: -у after a consonant at the end of a given name of some length is the accusative of -а."""
-    low = given.lower()
-    return len(low) > 3 and low[-1] in "ую" and low[-2] not in "аеиоуыэюя" and low not in customs()[0]
-
-
-def _part(text: str, case: str, gender: str, voc: Vocabulary, *, declined: bool) -> str:
+def _part(text: str, case: str, gender: str, voc: Vocabulary, *, declined: bool, family: bool) -> str:
     if text.lower() in customs()[1]:
         return text
     low = text.lower().replace("ё", "е")
     if case == "Nom":
         return text
     candidates = nominatives(text, case, gender)
+    if family and not declined and (case, low[-1]) in _KEPT and low not in voc.all - {low} and not name_kinds(text):
+        return text
     if not declined and low in voc.nominative and candidates[0].lower().replace("ё", "е") not in voc.all and text[-1].lower() in "иоуэыю":
         return text
     return choose(candidates, voc.nominative - {low}, voc.all - {low})

@@ -92,6 +92,8 @@ def _called(tokens: Sequence[Token], i: int) -> bool:
     if t.lemma not in _NAMES_TOO or not t.capital or not i or i + 1 >= len(tokens) or not tokens[i + 1].capital or not tokens[i + 1].is_word:
         return False
     k = i - 2 if tokens[i - 1].text == "." and i > 1 else i - 1
+    if tokens[k].norm in ("бин", "бен", "ибн"):
+        return True  # «Омар бин Султан аль-Олама»
     return tokens[k].norm in _MASTERS or (tokens[k].lemma in _MASTERS and t.case == tokens[k].case)
 
 

@@ -15,6 +15,7 @@ from kg.mentions.instruments import find_instruments
 from kg.mentions.introduced import with_introduced
 from kg.mentions.known import Context, find_known
 from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, PlaceNamed, SentenceMentions
+from kg.mentions.names import given_cases
 from kg.mentions.people import Candidate, Vocabulary, candidates, people_of, vocabulary
 from kg.mentions.phrases import Marks
 from kg.mentions.regional import spell_out
@@ -88,8 +89,18 @@ def _named_states(sentence: Sentence, language: str, order: Sequence[str], named
         row.countries.append(CountryNamed(sentence.index, first, last, c.span, c.iso, c.form, tokens[last - 1].case if c.form != "noun" else tokens[first].case))
     for p in find_places(tokens, language, named_states, [n.span for n in sentence.names if n.kind == "PER"]):
         first, last = token_range(tokens, p.span)
+        if _given_to(tokens, first, last):
+            continue
         row.places.append(PlaceNamed(sentence.index, first, last, p.span, p.name, p.iso))
     return row
+
+
+def _given_to(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«встретился с Миланом Йовичем»: a town's name that is a given name, before another word with a capital."""
+    if last - first > 1 or last >= len(tokens) or given_cases(tokens[first].text) is None:
+        return False
+    into = first > 0 and tokens[first - 1].norm in ("в", "во", "у", "ў", "из", "г", ".")
+    return not into and tokens[last].capital and tokens[last].is_word and not tokens[last].text.isupper() and tokens[last].text.isalpha()
 
 
 def token_range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
