@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from kg.facts.extract import extract
+from kg.reference.files import read_yaml
+from kg.reference.given import foreign_given
 from kg.release.model import Release
 from kg.text.annotate import annotate
 
@@ -30,3 +32,19 @@ def test_people(text: str, expected: str) -> None:
     free = expected.startswith("?")
     wanted = {p.strip() for p in expected.removeprefix("?").split(";") if p.strip()}
     assert people(text) == wanted or (free and people(text) <= wanted)
+
+
+def test_the_table_of_foreign_given_names_is_sorted_and_plain() -> None:
+    path = Path(__file__).parents[1] / "kg" / "reference" / "foreign_given.yaml"
+    table = read_yaml(path.read_text(encoding="utf-8"))
+    for names in table.values():
+        assert names == sorted(set(names))
+        assert all(n == n.lower().replace("ё", "е") and n.replace("-", "").isalpha() for n in names)
+
+
+@pytest.mark.parametrize(
+    ("form", "cases"),
+    [("шерзоду", {"Dat"}), ("небойши", {"Gen"}), ("айгуль", {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}), ("дилноза", {"Nom"}), ("марией", set())],
+)
+def test_forms_of_foreign_given_names(form: str, cases: set[str]) -> None:
+    assert {r.case for r in foreign_given().get(form, ())} == cases

@@ -10,6 +10,7 @@ from kg.text.morphology import parses
 # how a foreign name ends in a case that its post shows: "министру … Йонасу Петраускасу", "министра … Лийзы Пакосты"
 _ENDINGS = {"Gen": ("а", "я", "ого", "его", "ы"), "Dat": ("у", "ю", "ому", "ему"), "Acc": ("а", "я", "ого", "его", "у", "ю"), "Ins": ("ом", "ем", "ым", "им", "ой", "ей")}
 _FEMININE_OBLIQUE = ("овой", "евой", "иной", "ской", "цкой")
+_FEMININE = ("ова", "ева", "ина", "ына", "ская", "цкая")  # «Нодира Каримова»: a woman, whatever the table knows
 _EVERY = 6  # cases of a name that never changes
 
 
@@ -18,7 +19,7 @@ def case_of_forms(texts: Sequence[str], gender: str, tagged: str) -> str:
     if tagged != "Nom" or len(texts) < 2:
         return tagged
     known = given_cases(texts[0])
-    if known is not None and "Nom" not in known:
+    if known is not None and "Nom" not in known and not texts[-1].lower().endswith(_FEMININE):
         return "Gen" if "Gen" in known else sorted(known)[0]
     if gender == "Fem" and texts[-1].lower().endswith(_FEMININE_OBLIQUE) and (known is None or len(known) == _EVERY):
         return "Gen"  # «подписан Айгуль Бековой»: no woman's family name ends so in the nominative

@@ -77,9 +77,11 @@ def named_body(p: Place) -> Behind | None:
     if found.end < len(tokens) and tokens[found.end].text in "»\"”":
         found = replace(found, end=found.end + 1)
     found = _of_a_region(found, tokens, p.marks)
-    if found.end < len(tokens) and tokens[found.end].norm == "по" and not p.head.chain:
-        # «директор НАСА по космическим полетам»
-        found = replace(found, end=field_end(tokens, found.end, p.marks))
+    if found.end + 1 < len(tokens) and tokens[found.end].norm in _FIELDS and not p.ministerial and tokens[found.end + 1].lemma not in _OCCASIONS:
+        # «комиссар Африканского союза | по инфраструктуре», «заместитель директора РУП | по развитию»
+        end = field_end(tokens, found.end, p.marks)
+        if end > found.end + 1 and (end >= len(tokens) or end in p.marks.people or tokens[end].text in ",.;)–—" or tokens[end].norm in ("и", "і", "в", "на")):
+            found = replace(found, end=end, field=printed(tokens, found.end, end))
     return found
 
 

@@ -89,11 +89,11 @@ _MASTERS = frozenset("г-н г-ном г-ну г-на господин госп�
 def _called(tokens: Sequence[Token], i: int) -> bool:
     """«г-н Шейх Фалль», «директор Султан Ахметов»: a title that is a given name, behind a master's or a post."""
     t = tokens[i]
+    if i and t.lemma in _NAMES_TOO and tokens[i - 1].norm in ("бин", "бен", "ибн"):
+        return True  # «Омар бин Султан аль-Олама»
     if t.lemma not in _NAMES_TOO or not t.capital or not i or i + 1 >= len(tokens) or not tokens[i + 1].capital or not tokens[i + 1].is_word:
         return False
     k = i - 2 if tokens[i - 1].text == "." and i > 1 else i - 1
-    if tokens[k].norm in ("бин", "бен", "ибн"):
-        return True  # «Омар бин Султан аль-Олама»
     return tokens[k].norm in _MASTERS or (tokens[k].lemma in _MASTERS and t.case == tokens[k].case)
 
 
