@@ -116,9 +116,10 @@ def relative_clause(tokens: Sequence[Token], after: int) -> tuple[int, int] | No
         i += 1
     if i + 1 < len(tokens) and tokens[i].text == ",":
         j = i + 1
-        if tokens[j].lemma in _RELATIVES or (j + 1 < len(tokens) and tokens[j + 1].lemma in _RELATIVES) or "VerbForm=Part" in tokens[j].feats:
+        of_it = j + 2 < len(tokens) and tokens[j + 2].lemma in _RELATIVES and tokens[j].pos == tokens[j + 1].pos == "NOUN"  # "местом проведения которого станет Баку"
+        if of_it or tokens[j].lemma in _RELATIVES or (j + 1 < len(tokens) and tokens[j + 1].lemma in _RELATIVES) or "VerbForm=Part" in tokens[j].feats:
             end = j
-            whose = tokens[j].pos == "NOUN" and tokens[j + 1].lemma in _RELATIVES  # "проект которого обсуждают А, Б и В"
+            whose = of_it or (tokens[j].pos == "NOUN" and tokens[j + 1].lemma in _RELATIVES)  # "проект которого обсуждают А, Б и В"
             names = in_names(tokens)
             while end < len(tokens) and (tokens[end].text not in (";", ":") or end in names):
                 end += 1
@@ -185,7 +186,8 @@ def _leads_to(tokens: Sequence[Token], p: PlaceNamed) -> bool:
             return True
         small = t.text in _QUOTES or t.text in (".", "the") or t.norm in ("г", "гор") or t.lemma in _TOWNS
         agrees = t.pos in ("ADJ", "DET") and (t.case == tokens[p.first].case or not t.case or town)
-        of_town = capital and (t.case == "Gen" or t.text in ("of", "–", "—", "-") or t.norm == "of")
+        owner = t.text in ("'s", "’s") or (k + 1 < p.first and tokens[k + 1].text in ("'s", "’s"))  # "in Russia's Kazan"
+        of_town = owner or (capital and (t.case == "Gen" or t.text in ("of", "–", "—", "-")))
         if not (small or agrees or of_town) or (t.text == "." and tokens[k - 1].norm not in ("г", "гор", "пос")):
             return False
         k -= 1

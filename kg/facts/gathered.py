@@ -11,6 +11,7 @@ from kg.facts.beginning import announced_from, beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.courtesy import courtesy
 from kg.facts.drafts import Draft, Scene
+from kg.facts.governed import governed, put_off
 from kg.facts.hero import chronicled, with_whom
 from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
@@ -189,7 +190,9 @@ def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, la
         acts = [t for t in acts if own[0] <= t.first < own[1]]  # "is not expected before the talks to be held in May"
     if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
         return True
-    if triggers_in(scene.row, first, last, "postpone") and not own_clause(scene, g):
+    if triggers_in(scene.row, first, last, "postpone") and own is None:
+        return True
+    if put_off(scene, g, own):
         return True
     return g.kind in ENCOUNTERS and any(t.act == "invite" and t.first < g.head for t in acts)
 
@@ -238,6 +241,8 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
             for p in places_in(scene.row, first, last)
             if not any(a[0] <= p.first < a[1] for a in apart) and not parted(scene, p.first, g, first)
         ]
+    if draft.container and governed(scene, g):  # "оргкомитет форума собрался в Минске"
+        places = [p for p in places if (own and own[0] <= p.first < own[1]) or 0 <= p.first - g.last <= 3 or g.first <= p.first < g.last]
     if draft.bare and draft.inner and not draft.container:
         talk = [t.first for t in triggers_in(scene.row, g.last, last, "discuss")]  # "На встрече обсудили учебу в Баку"
         places = [p for p in places if not talk or p.first < talk[0]]

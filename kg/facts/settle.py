@@ -51,7 +51,7 @@ def settle(story: Story, book: EventBook) -> None:
         on_the_sidelines(story, book, d)
         in_the_same_place(story, book, d)
         in_paragraph(story, book, d)
-        there(story, d)
+        there(story, book, d)
         of_its_name(story, d)
     on_stage(story, book)  # before what a visit to several states would give
     for d in sorted(book.drafts, key=lambda d: d.sentence):

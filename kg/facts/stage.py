@@ -25,16 +25,20 @@ _ARRIVES = frozenset(
     "прибыть прибывать прилететь приехать вылететь отправиться перелететь направиться переехать переместиться "
     "прыбыць прыляцець прыехаць адправіцца накіравацца arrive fly travel land move".split()
 )
+_MOVES = frozenset("переезд перелет пераезд пералёт".split())
 _TO = frozenset("в во у ў to in at".split())
 _THERE = frozenset("там здесь тут тамсама there here".split())
 _NEAR = 3  # sentences
 
 
-def there(story: Story, d: Draft) -> None:
+def there(story: Story, book: EventBook, d: Draft) -> None:
     """«министр вылетел в Анкару: 12 мая там пройдет заседание», «Там же прошла встреча»: the city named last before the word."""
-    if d.place is not None or d.kind == "call":
-        return
-    i = d.sentence
+    for i in d.seen:
+        if d.place is None and d.kind != "call":
+            _there(story, book, d, i)
+
+
+def _there(story: Story, book: EventBook, d: Draft, i: int) -> None:
     tokens = story.rows[i].tokens
     at = next((k for k, t in enumerate(tokens) if t.norm in _THERE and not _points_on(tokens, k)), None)
     if at is None or _in_quotes(tokens, at):
@@ -42,9 +46,12 @@ def there(story: Story, d: Draft) -> None:
     for j in range(i, max(-1, i - 3), -1):
         row = story.rows[j]
         named = [p for p in row.places if j < i or p.first < at]
+        held = [o for o in book.drafts if o is not d and o.container and o.place is not None and j in o.seen] if j < i else []
         if named:
-            if d.country in (None, named[-1].iso):
-                d.set_place(named[-1], j)
+            d.set_place(named[-1] if d.country in (None, named[-1].iso) else None, j)
+            return
+        if len(held) == 1:
+            d.set_place(held[0].place if d.country in (None, held[0].country) else None, held[0].place_at or 0)
             return
         if j < i and any(c.form != "adjective" for c in row.countries):
             return  # "вылетел в Перу. Там …"
@@ -168,7 +175,7 @@ def _of_signing(row: SentenceMentions, verb: int, city: int) -> bool:
 
 def _arrival(row: SentenceMentions) -> PlaceNamed | None:
     for k, t in enumerate(row.tokens):
-        if t.lemma in _ARRIVES and "Tense=Past" in t.feats:
+        if (t.lemma in _ARRIVES and "Tense=Past" in t.feats) or t.lemma in _MOVES:
             return next((p for p in row.places if 0 < p.first - k <= 8 and row.tokens[p.first - 1].norm in _TO), None)
     return None
 

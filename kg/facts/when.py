@@ -11,6 +11,7 @@ from kg.facts.clauses import before_colon, clause, dates_of, relative_clause, tr
 from kg.facts.drafts import Draft, Scene
 from kg.facts.ends import CLOSES, OPENS, closing_beside, day_of, finite, left_after
 from kg.facts.english_clauses import english_clause
+from kg.facts.governed import governed
 from kg.facts.periods import covers
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed, Trigger
@@ -119,16 +120,17 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     if not mine and g.last < len(scene.tokens) and scene.tokens[g.last].text == "(":
         end = next((k for k in range(g.last, len(scene.tokens)) if scene.tokens[k].text == ")"), g.last)
         mine = [(k, d) for k, d in dates if g.last < k <= end]  # "(г. Минск, 15–18 мая 2018 г.)"
-    if not mine:
+    apart = governed(scene, g) and not left_after(scene, g)
+    if not mine and not apart:
         mine = _of_clause(scene, g, draft, dates)
-    elif own and len(mine) == 1:
+    elif own and not apart and len(mine) == 1:
         # "сегодня закрывается конгресс, начавший работу 1 октября": the main clause has the other end
         mine += [
             (k, d)
             for k, d in dates
             if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES))
         ][:1]
-    mine = mine or _of_sentence(scene, g, draft, dates) or ([] if draft.container and announced_from(scene, g, clause(scene.tokens, g.head)[0]) == clause(scene.tokens, g.head)[0] else before_colon(scene.story, scene.i, scene.tokens, clause(scene.tokens, g.head)[0]))
+    mine = mine if mine or apart else _of_sentence(scene, g, draft, dates) or ([] if draft.container and announced_from(scene, g, clause(scene.tokens, g.head)[0]) == clause(scene.tokens, g.head)[0] else before_colon(scene.story, scene.i, scene.tokens, clause(scene.tokens, g.head)[0]))
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]

@@ -161,7 +161,7 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     taken = {i for c in row.countries for i in range(c.first, c.last)} | role_tokens(tokens, lex)
     taken |= {i for b in row.bodies for i in range(b.first, b.last)}
     neural = {i for n in sentence.names if n.kind == "PER" for i, t in enumerate(tokens) if n.span.start <= t.start < n.span.end}
-    taken |= {i for p in row.places for i in range(p.first, p.last) if i not in neural}
+    taken |= {i for p in row.places for i in range(p.first, p.last)}
     # «министр … Республики Татарстан Иван Петров»: a region is no part of the name
     taken |= {i for r in find_regions(tokens, "ru") for i, t in enumerate(tokens) if r.span.start <= t.start < r.span.end and i not in neural}
     words = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()

@@ -85,7 +85,7 @@ def find_places(
         if match is None:
             continue
         span = Span(run[match.first].start, run[match.last].end)
-        if not any(p.overlaps(span) for p in people):
+        if not any(p.overlaps(span) for p in people) or _of_line(match, run):
             out.append(PlaceMention(match.city.name, match.city.iso, span))
         after = match.last + 1
     return out
@@ -243,8 +243,8 @@ def _allowed(match: _Match, run: Sequence[Atom], language: str, states: Mapping[
     after = run[match.last + 1] if match.last + 1 < len(run) else None
     if helped:
         return not (c.weak and after is not None and after.follows and after.capital) or (c.capital and _no_name(after))
-    if match.first == 0 and after is not None and after.near and after.text.isdecimal():
-        return True  # "Чолпон-Ата, 27 июня 2024 г."
+    if _of_line(match, run):
+        return True
     if match.first and run[match.first].follows:
         before = run[match.first - 1]
         if states.get(before.end) == c.iso and not before.glued:
@@ -257,6 +257,12 @@ def _allowed(match: _Match, run: Sequence[Atom], language: str, states: Mapping[
     if c.weak:
         return c.capital and match.first > 0  # Вена
     return c.capital or c.thousands >= _LARGE
+
+
+def _of_line(match: _Match, run: Sequence[Atom]) -> bool:
+    """«Чолпон-Ата, 27 июня 2024 г.»: the sentence begins with a city and a date."""
+    after = run[match.last + 1] if match.last + 1 < len(run) else None
+    return match.first == 0 and after is not None and after.near and not after.follows and after.text.isdecimal()
 
 
 def _no_name(after: Atom | None) -> bool:
