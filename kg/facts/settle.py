@@ -56,8 +56,8 @@ def settle(story: Story, book: EventBook) -> None:
     on_stage(story, book)  # before what a visit to several states would give
     for d in sorted(book.drafts, key=lambda d: d.sentence):
         on_its_day(story, book, d)
-        _from_setting(story, d)
-        _from_visit(book, d)
+        _from_setting(story, book, d)
+        _from_visit(story, book, d)
         _from_container(story, book, d)
         _from_sentence_before(story, d)
         _from_list(story, d)
@@ -75,16 +75,27 @@ def settle(story: Story, book: EventBook) -> None:
     on_stage(story, book, headed=True)
 
 
-def _from_setting(story: Story, d: Draft) -> None:
+def _set_within(story: Story, book: EventBook, d: Draft, whole: Draft, rule: str) -> None:
+    """The day of something that was held in the days of another event: the one to which the story has come, else what all its days share."""
+    if whole.period is None:
+        return
+    told = day_at(story, book.drafts, d.sentence) if whole.period.end is not None and not d.planned and not d.background else None
+    if told is not None and told[0].start.day and told[1] != whole.period_at and covers(whole.period, told[0].start):
+        d.set_period(told[0], told[1], "day-told-before")
+    else:
+        d.set_period(day_or_month(whole.period), whole.period_at or d.sentence, rule)
+
+
+def _from_setting(story: Story, book: EventBook, d: Draft) -> None:
     outer = d.part_of
     if outer is None or outer is d or (d.container and d.place is not None):
         return
     if d.period is None and outer.period is not None and d.group == "meet":
-        d.set_period(
-            _day_named(story, d, outer.period) or _day_of_news(story, d, outer.period) or day_or_month(outer.period),
-            outer.period_at or d.sentence,
-            "date-of-setting",
-        )
+        named = _day_named(story, d, outer.period) or _day_of_news(story, d, outer.period)
+        if named is not None:
+            d.set_period(named, outer.period_at or d.sentence, "date-of-setting")
+        else:
+            _set_within(story, book, d, outer, "date-of-setting")
     within = d.period is None or outer.period is None or covers(outer.period, d.period.start)
     if within:
         take_place(d, outer)
@@ -116,7 +127,7 @@ def _to_the_whole(d: Draft) -> None:
                 d.part_of.note(d.part_of.people, key, i)
 
 
-def _from_visit(book: EventBook, d: Draft) -> None:
+def _from_visit(story: Story, book: EventBook, d: Draft) -> None:
     """Talks told right after a visit of the same person were held on it."""
     if d.group not in ("meet", "forum", "session") or d.background:
         return
@@ -131,7 +142,7 @@ def _from_visit(book: EventBook, d: Draft) -> None:
         if not near or not (shared or set(v.countries) == set(d.countries)):
             continue
         if d.period is None and not d.planned and (v.period.end is None or shared):
-            d.set_period(day_or_month(v.period), v.period_at or d.sentence, "date-of-visit")
+            _set_within(story, book, d, v, "date-of-visit")
         if d.period is not None and covers(v.period, d.period.start):
             d.part_of = d.part_of or v
             take_place(d, v)
@@ -149,7 +160,7 @@ def _from_container(story: Story, book: EventBook, d: Draft) -> None:
         own = set(d.people) <= set(c.people) or (c.country in d.countries and d.sentence - max(c.seen) <= _NEAR)
         own = own or (d.rule == "one-after-another" and day_at(story, book.drafts, d.sentence) is None)
         if d.period is None and own and not any(story.dates[i] for i in d.seen):
-            d.set_period(day_or_month(c.period), c.period_at or d.sentence, "date-of-setting")
+            _set_within(story, book, d, c, "date-of-setting")
             d.part_of = d.part_of or c
             if d.place is None and c.place is not None and set(d.people) <= set(c.people):
                 d.place, d.place_at = c.place, c.place_at
