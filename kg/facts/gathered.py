@@ -18,15 +18,12 @@ from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.several import drafts_of_several
 from kg.facts.when import asides, own_clause, parted, process, when
 from kg.facts.where import (
-    here,
     named_state,
-    place_left,
     place_of_relative,
     receiving_city,
     receiving_state,
-    state_left,
     venue,
-    visited_state,
+    whereto,
 )
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import Token
@@ -254,7 +251,7 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
         if not _belongs_to_another(scene, g, nearest, places):
             draft.set_place(nearest, scene.i)
     if g.kind == "visit":
-        _whereto(scene, g, draft, first, last)
+        whereto(scene, g, draft, first, last)
         return
     if draft.place is None:
         draft.set_place(place_of_relative(scene.row, g.head) or receiving_city(scene.row, *(own or (first, last))), scene.i)
@@ -263,31 +260,6 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
     if draft.country is None:
         draft.venue = venue(scene.story, scene.row, *reach)
         draft.set_country(draft.venue or receiving_state(scene.row, *reach), scene.i)
-
-
-def _whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> None:
-    """The state that is visited."""
-    if draft.place is None:
-        to = [p for p in scene.row.places if g.head < p.first < last and scene.tokens[p.first - 1].text == "to"]
-        draft.set_place(to[0] if to else None, scene.i)
-    seen = [t.first for t in triggers_in(scene.row, first, last, "visit") if t.lemma in ("посетить", "посещать")]
-    if draft.place is None and seen:  # "Пекин с визитом посетил министр"
-        to = [p for p in scene.row.places if first <= p.first < g.first < seen[0] and scene.tokens[p.first].case == "Acc"]
-        draft.set_place(to[0] if to and scene.tokens[max(0, to[0].first - 1)].pos != "ADP" else None, scene.i)
-    if draft.place is None:
-        draft.set_place(place_left(scene, first, g.first), scene.i)
-    iso = visited_state(scene.row, first, last) or state_left(scene, first, g.first)
-    if iso is not None:
-        draft.set_country(iso, scene.i)
-        if draft.place is not None and draft.place.iso != iso:
-            draft.place = draft.place_at = None
-        return
-    draft.set_country(here(scene, first, last) if draft.country is None and draft.place is None else None, scene.i)
-    if draft.country is None and any(
-        t.lemma == "наш" and u.lemma == "страна"
-        for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)
-    ):
-        draft.set_country(scene.story.home, scene.i)
 
 
 def _belongs_to_another(scene: Scene, g: GatheringNamed, place: PlaceNamed, places: list[PlaceNamed]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.drafts import Scene
+from kg.facts.clauses import triggers_in
+from kg.facts.drafts import Draft, Scene
 from kg.facts.speaker import speaker
 from kg.facts.story import Story
-from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
+from kg.mentions.model import CountryNamed, GatheringNamed, PlaceNamed, SentenceMentions
 from kg.text.document import Token
 
 _IN = frozenset("в во у ў in at".split())
@@ -144,3 +145,28 @@ def place_of_relative(row: SentenceMentions, at: int) -> PlaceNamed | None:
         if row.tokens[k].norm in ("где", "дзе", "where") and row.tokens[k - 1].text == ",":
             return next((p for p in row.places if p.last == k - 1), None)
     return None
+
+
+def whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> None:
+    """The state that is visited."""
+    if draft.place is None:
+        to = [p for p in scene.row.places if g.head < p.first < last and scene.tokens[p.first - 1].text == "to"]
+        draft.set_place(to[0] if to else None, scene.i)
+    seen = [t.first for t in triggers_in(scene.row, first, last, "visit") if t.lemma in ("посетить", "посещать")]
+    if draft.place is None and seen:  # "Пекин с визитом посетил министр"
+        to = [p for p in scene.row.places if first <= p.first < g.first < seen[0] and scene.tokens[p.first].case == "Acc"]
+        draft.set_place(to[0] if to and scene.tokens[max(0, to[0].first - 1)].pos != "ADP" else None, scene.i)
+    if draft.place is None:
+        draft.set_place(place_left(scene, first, g.first), scene.i)
+    iso = visited_state(scene.row, first, last) or state_left(scene, first, g.first)
+    if iso is not None:
+        draft.set_country(iso, scene.i)
+        if draft.place is not None and draft.place.iso != iso:
+            draft.place = draft.place_at = None
+        return
+    draft.set_country(here(scene, first, last) if draft.country is None and draft.place is None else None, scene.i)
+    if draft.country is None and any(
+        t.lemma == "наш" and u.lemma == "страна"
+        for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)
+    ):
+        draft.set_country(scene.story.home, scene.i)
