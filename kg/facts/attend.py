@@ -94,6 +94,7 @@ def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
 def _by_verbs(scene: Scene, event: Draft) -> None:
     acts = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "participate", "head", "receive", "hold") if not t.negated]
     acts = [t for t in acts if t.act != "hold" or t.lemma in _LEADS or (t.lemma in ("открывать", "закрывать") and t.tense == "past")]
+    acts = [t for t in acts if t.lemma != "участие" or not any(x.norm in ("за", "for") for x in scene.tokens[max(0, t.first - 3) : t.first])]  # "благодарит Б за участие"
     if event.planned:
         acts = [t for t in acts if t.tense != "past"]
     states_represented(scene, event)

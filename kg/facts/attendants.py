@@ -27,6 +27,7 @@ from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNam
 
 ENCOUNTERS = ("talks", "meeting", "call")
 _STATES = frozenset("страна государство держава сторона краіна дзяржава country state nation side".split())
+_THANKS = frozenset("благодарить поблагодарить благодарность падзякаваць падзяка thank grateful".split())
 _HEADS = frozenset("руководство глава руководитель директор кіраўніцтва кіраўнік дырэктар leadership management head".split())
 _OPENING_IT = frozenset("opening closing addressing moderating chairing".split())
 _SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
@@ -116,7 +117,8 @@ def _people(
         return people
     if g.first <= 2 and not first and scene.tokens[0].text.lower() in _OPENING_IT:
         return [p for p in inside if p.case == "Nom" and p.first > g.head][:1]  # "Opening the forum, A said …"
-    if not triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold"):
+    thanked = any(t.lemma in _THANKS for t in scene.tokens[first : g.first])  # "поблагодарил А за участие в форуме"
+    if thanked or not triggers_in(scene.row, first, last, "participate", "head", "visit", "receive", "hold"):
         return []
     passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head", "participate"))
     people = [p for p in inside if (p.case in ("Nom", "") or (p.case == "Ins" and passive)) and p not in partners]

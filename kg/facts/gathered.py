@@ -191,7 +191,7 @@ def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, la
         return True
     if put_off(scene, g, own):
         return True
-    return g.kind in ENCOUNTERS and any(t.act == "invite" and t.first < g.head for t in acts)
+    return g.kind in ENCOUNTERS and not (g.proper and g.ordinal) and any(t.act == "invite" and t.first < g.head for t in acts)
 
 
 def _same_days(scene: Scene, draft: Draft) -> None:

@@ -272,6 +272,7 @@ def _represented(scene: Scene, t: Trigger, last: int) -> list[str]:
         if tokens[k].lemma not in _OF_OTHERS or (tokens[k].number != "Plur" and tokens[k].lemma not in _AS_ONE):
             continue
         out += [c.iso for c in scene.row.countries if k < c.first <= k + 3 and (c.form == "adjective" or c.first <= k + 2)]
+        out += [c.iso for c in scene.row.countries if k < c.first < last and c.form != "adjective" and tokens[c.first - 1].norm in ("из", "з", "from")]
         out += [c.iso for c in scene.row.countries if k + 2 < c.first <= k + 5 and c.form != "adjective" and all(x.case == "Gen" for x in tokens[k + 1 : c.first])]
         out += [iso for b in scene.row.bodies if k < b.first <= k + 3 and (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
     return out
