@@ -78,7 +78,7 @@ def _as_what(tokens: tuple[Token, ...]) -> int | None:
         copula = [x for x in (*tokens[max(0, k - 5) : k], *tokens[k + 1 : k + 9]) if x.lemma in _BECAME and "Tense=Past" in x.feats]
         if copula and (t.case == "Ins" or t.norm.endswith(("ом", "ем", "ым", "им", "ами", "ями", "ой")) or t.text.isascii()):
             return k
-        if k <= 1 and t.number == "Plur" and any(x.text in _MARKS for x in tokens[k + 1 : k + 8]) and not any("Tense=" in x.feats for x in tokens[:k + 8]):
+        if k <= 1 and (t.number == "Plur" or t.lemma in ("модератор", "ведущий", "moderator")) and any(x.text in _MARKS for x in tokens[k + 1 : k + 8]) and not any("Tense=" in x.feats for x in tokens[:k + 8]):
             return k
     return None
 

@@ -129,7 +129,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return some and (
             d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
         )
-    return d.proper and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
+    named = d.proper or (d.held and d.period is not None and d.place is not None and len(d.countries) > 2)  # "семинар для стран региона"
+    return named and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
 
 
 def _abroad(story: Story, person: str) -> bool:

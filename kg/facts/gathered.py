@@ -277,6 +277,8 @@ def _held(
         return True
     if draft.kind in ENCOUNTERS and draft.inner:
         return True
+    if g.kind == "visit" and draft.inner and any(t.lemma in ("рамка", "ход", "framework", "course") for t in scene.tokens[max(0, g.first - 2) : g.first]):
+        return True  # "в рамках визита"
     if draft.container and draft.proper and draft.place is not None and receiving_city(scene.row, *clause(scene.tokens, g.head)) is not None:
         return True  # "Самарканд принял международную выставку"
     own = own_clause(scene, g)
