@@ -13,7 +13,7 @@ from kg.facts.courtesy import courtesy
 from kg.facts.drafts import Draft, Scene
 from kg.facts.governed import governed, put_off
 from kg.facts.hero import chronicled, with_whom
-from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks
+from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks, same_days
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.several import drafts_of_several
 from kg.facts.when import asides, own_clause, parted, process, when
@@ -143,7 +143,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if draft.proper and (short := short_name(scene, g)):
         draft.short, draft.core = short, draft.core | {short}
     when(scene, g, draft)
-    _same_days(scene, draft)
+    same_days(scene, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     round_of_talks(scene, g, draft)
@@ -192,20 +192,6 @@ def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, la
     if put_off(scene, g, own):
         return True
     return g.kind in ENCOUNTERS and not (g.proper and g.ordinal) and any(t.act == "invite" and t.first < g.head for t in acts)
-
-
-def _same_days(scene: Scene, draft: Draft) -> None:
-    """«В эти же дни на той же площадке собрался …»: days, and the city, of the event told of."""
-    lemmas = [t.lemma for t in scene.tokens[:12]]
-    told = scene.book.current
-    if draft.period is not None or told is None or told.period is None or lemmas[1:2] not in (["тот"], ["этот"]):
-        return
-    at = 3 if lemmas[2:3] == ["же"] else 2
-    if lemmas[at : at + 1] == ["день"] and scene.tokens[at].number == "Plur":
-        draft.set_period(told.period, told.period_at or told.sentence, "same-days")
-        draft.beside = True
-        if draft.place is None and any(w in lemmas[4:] for w in ("зал", "город", "место", "площадка")):
-            draft.set_place(told.place, told.place_at or told.sentence)
 
 
 def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:

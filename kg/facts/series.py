@@ -139,3 +139,17 @@ def means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, l
     lasting = any(_LASTING.match(t.lemma) for t in scene.tokens[g.first : g.head])
     opened = any(t.lemma in OPENS | CLOSES for t in triggers_in(scene.row, first, last, "hold"))
     return scene.book.latest("session", "forum", before=scene.i) if lasting or opened else None
+
+
+def same_days(scene: Scene, draft: Draft) -> None:
+    """«В эти же дни на той же площадке собрался …»: days, and the city, of the event told of."""
+    lemmas = [t.lemma for t in scene.tokens[:12]]
+    told = scene.book.current
+    if draft.period is not None or told is None or told.period is None or lemmas[1:2] not in (["тот"], ["этот"]):
+        return
+    at = 3 if lemmas[2:3] == ["же"] else 2
+    if lemmas[at : at + 1] == ["день"] and scene.tokens[at].number == "Plur":
+        draft.set_period(told.period, told.period_at or told.sentence, "same-days")
+        draft.beside = True
+        if draft.place is None and any(w in lemmas[4:] for w in ("зал", "город", "место", "площадка")):
+            draft.set_place(told.place, told.place_at or told.sentence)
