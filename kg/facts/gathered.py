@@ -13,7 +13,15 @@ from kg.facts.courtesy import courtesy
 from kg.facts.drafts import Draft, Scene
 from kg.facts.governed import governed, put_off
 from kg.facts.hero import chronicled, with_whom
-from kg.facts.series import as_named_before, means_container, next_of_series, of_its_body, of_its_name, round_of_talks, same_days
+from kg.facts.series import (
+    as_named_before,
+    means_container,
+    next_of_series,
+    of_its_body,
+    of_its_name,
+    round_of_talks,
+    same_days,
+)
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.several import drafts_of_several
 from kg.facts.when import asides, own_clause, parted, process, when
