@@ -9,6 +9,7 @@ import yaml
 
 from kg.reference import countries
 from kg.reference.countries import LANGUAGES, codes, find_countries, find_regions, label, names_of, official
+from kg.reference.matcher import Lexicon, atoms
 from tests.reference_words import tokens
 
 # a text -> the ISO codes found in it, in order
@@ -169,3 +170,17 @@ def test_the_files_are_sorted_and_valid() -> None:
     assert list(regions) == sorted(regions) and set(regions) <= set(codes())
     for record in regions.values():
         assert all(names == sorted(set(names)) for names in record.values())
+
+
+def test_a_word_is_passed_over_only_if_no_name_begins_with_any_of_its_forms() -> None:
+    """The first letters decide in advance; what they let through and what they stop is what the whole comparison finds."""
+    names = ("Южная Корея", "Лаос", "Иран", "ОАЭ", "Новая Зеландия", "Кот-д’Ивуар", "Ямайка", "Тонга")
+    lexicon: Lexicon[str] = Lexicon("ru")
+    for name in names:
+        lexicon.add(name, name)
+    lexicon.add("РФ", "Россия", exact=True)
+    text = """Южной Корее, южного соседа, Лаосом, лаосского, Ирану, иранскими, ОАЭ, РФ, рф, Новую, новыми, Новозеландскую, Кота, коту, Ямайкой, ямайских, тонн, Тонгу, я, о, США, юг, эмир"""
+    for atom in atoms(tokens(text)):
+        assert lexicon.starts(atom) == tuple(lexicon._step((lexicon._root,), atom)), atom.text
+    found = {hit.values[0] for hit in lexicon.find(atoms(tokens("в Южной Корее, Лаосом, Ирану, ОАЭ, РФ и Новую Зеландию, Тонгу")))}
+    assert found == {"Южная Корея", "Лаос", "Иран", "ОАЭ", "Россия", "Новая Зеландия", "Тонга"}

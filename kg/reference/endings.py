@@ -90,6 +90,8 @@ _BE_ADJECTIVE = (
     "ой", "яй", "ую", "юю", "ых", "іх", "ымі", "імі", "аю",
 )  # fmt: skip
 _BE_ADJECTIVE_NOMINATIVE = ("ая", "яя", "ое", "ае", "яе", "ыя", "ія", "ы", "і")
+_ADJECTIVE = {"ru": _RU_ADJECTIVE, "be": _BE_ADJECTIVE}
+_ADJECTIVE_NOMINATIVE = {"ru": _RU_ADJECTIVE_NOMINATIVE, "be": _BE_ADJECTIVE_NOMINATIVE}
 _LONGEST = 4
 _SHORTEST_STEM = 2
 
@@ -99,8 +101,8 @@ def key(word: str, language: str) -> str:
 
     Adjectives lose their ending, as their gender follows the noun: "лаосская" and "лаосский" are both "лаосск~".
     """
-    endings = {"ru": _RU_ADJECTIVE_NOMINATIVE, "be": _BE_ADJECTIVE_NOMINATIVE}.get(language, ())
-    for ending in endings:
+    endings = _ADJECTIVE_NOMINATIVE.get(language, ())
+    for ending in endings if word.endswith(endings) else ():  # one look at all of them: most words have none
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)] + "~"
     return word
@@ -125,11 +127,16 @@ def keys(word: str, language: str) -> tuple[str, ...]:
     """Every index key that a form may stand for: those of its nominatives, and the stem of an adjective."""
     found = dict.fromkeys(key(n, language) for n in nominatives(word, language))
     found.setdefault(word)
-    endings = {"ru": _RU_ADJECTIVE, "be": _BE_ADJECTIVE}.get(language, ())
-    for ending in endings:
+    endings = _ADJECTIVE.get(language, ())
+    for ending in endings if word.endswith(endings) else ():
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             found.setdefault(word[: -len(ending)] + "~")
     return tuple(found)
+
+
+def beginning(word: str) -> str:
+    """Letters with which every key of a form, and so every phrase that may begin with it, begins as well."""
+    return word[:3] if len(word) >= _LONGEST + 3 else word[:_SHORTEST_STEM]
 
 
 def _english(word: str) -> tuple[str, ...]:

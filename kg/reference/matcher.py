@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from kg.reference.endings import key, keys
+from kg.reference.endings import beginning, key, keys
 from kg.values import Span, quick
 
 _RUN = re.compile(r"[^\W_]+")
@@ -196,12 +196,15 @@ class Lexicon(Generic[V]):
         self._root: _Node[V] = _Node()
         # where phrases that begin with a word go on; most words begin none
         self._starts: dict[tuple[str, str], tuple[_Node[V], ...]] = {}
+        self._beginnings: set[str] = set()  # two and three letters of the first words
 
     def add(self, phrase: str, value: V, *, exact: bool = False) -> None:
         """Add a phrase in the nominative; `exact` phrases (abbreviations) match in no other form."""
         node = self._root
         for word in words(phrase):
             k = "=" + word if exact else key(word, self.language)
+            if node is self._root:
+                self._beginnings |= {word[:2], word[:3]}
             node = node.next.setdefault(k, _Node())
         if value not in node.values:
             node.values.append(value)
@@ -231,7 +234,8 @@ class Lexicon(Generic[V]):
         if known is None:
             if len(self._starts) >= _WORDS_KEPT:
                 self._starts.clear()
-            known = self._starts[word] = tuple(self._step((self._root,), atom))
+            begins = beginning(atom.norm) in self._beginnings or atom.lemma[:2] in self._beginnings
+            known = self._starts[word] = tuple(self._step((self._root,), atom)) if begins else ()
         return known
 
     def longest(self, run: Sequence[Atom], at: int) -> Hit[V] | None:
