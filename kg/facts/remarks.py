@@ -11,6 +11,7 @@ from kg.mentions.model import InstrumentNamed, SentenceMentions
 
 _TWO = frozenset("два двух оба двое два две дзвюх двум дзвюма абодва абедзвюх абодвух two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
+_THESE = frozenset("оба два профильный отраслевой данный указанный названный абодва".split()) | _TWO
 _ORGANS = frozenset("министерство ведомство міністэрства ведамства".split())
 _REFERRING = frozenset("согласно к ко благодаря вопреки в во по из при under".split())
 _FRAMES = frozenset("рамка основа основание условие положение статья пункт".split())
@@ -56,6 +57,9 @@ def plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
         after_two = k > 0 and tokens[k - 1].lemma in _TWO
         # "министерства Беларуси и Китая" reads as a genitive singular as well
         of_two = [c.first for c in row.countries if c.first in (k + 1, k + 3)] == [k + 1, k + 3] and t.norm.endswith("а")
+        of_field = k > 0 and tokens[k - 1].pos == "ADJ" and tokens[k - 1].lemma not in _THESE and not any(c.last == k for c in row.countries)
+        if of_field:
+            continue  # «почтовые ведомства двух стран» are others
         if t.lemma in _ORGANS and acts_behind(tokens, k):
             return True
         if t.lemma in _ORGANS and (after_two or of_two or (t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""))):

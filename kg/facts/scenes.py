@@ -234,8 +234,7 @@ def _acts(row: SentenceMentions, ins: InstrumentNamed, reach: Reach, *, first_wi
 def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | None:
     """The clause "…, подписанный вчера" on a noun; its phrase may go on with "между А и Б" before the comma."""
     if ins.first < ins.last < len(tokens) and tokens[ins.last].text in _ENGLISH_SIGNED:  # English sets no comma: "the memorandum signed in Bangkok"
-        end = next((k for k in range(ins.last + 1, len(tokens)) if tokens[k].text in (",", ";", ":") or tokens[k].pos == "AUX" or finite(tokens[k])), len(tokens))
-        return ins.last, end
+        return ins.last, next((k for k in range(ins.last + 1, len(tokens)) if _ends_english(tokens, k)), len(tokens))
     if ins.first < ins.last < len(tokens) - 3 and tokens[ins.last].text in ("which", "that") and any(t.text in _ENGLISH_SIGNED for t in tokens[ins.last + 1 : ins.last + 4]):
         return ins.last, next((k for k in range(ins.last + 4, len(tokens)) if tokens[k].text in (",", ";", ":")), len(tokens))
     for at in range(ins.last, min(len(tokens), ins.last + 24)):
@@ -250,6 +249,14 @@ def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | Non
         if finite(t) or t.text in _STRONG or t.text in ("–", "—") or (t.pos == "AUX" and t.norm != "and"):
             return None
     return None
+
+
+def _ends_english(tokens: Sequence[Token], k: int) -> bool:
+    """A comma closes "signed by the ministers, A of Laos and B of Peru, | which remains valid" only where something else begins."""
+    if tokens[k].text == ",":
+        after = tokens[k + 1] if k + 1 < len(tokens) else None
+        return after is None or after.text in _ENGLISH_RELATIVES or after.pos in ("CCONJ", "VERB", "AUX", "PRON", "SCONJ", "DET")
+    return tokens[k].text in (";", ":") or tokens[k].pos == "AUX" or finite(tokens[k])
 
 
 def _of_one(head: Token) -> bool:

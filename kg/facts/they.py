@@ -62,7 +62,8 @@ def _of_private(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceM
         return []
     bodies, told = next(iter(pairs.items()))
     private = any(story.bodies.kind(r.key) in ("Company", "Institution") for r in bodies)
-    near = told.sentences and i - max(told.sentences) <= 1
+    # a plan, "the sides" of which are as often the states
+    near = told.sentences and i - max(told.sentences) <= 1 and not any(x.kind in ("action-plan", "roadmap", "programme") for x in row.instruments)
     far = any(x.kind in ("contract", "agreement", "treaty", "protocol") for x in row.instruments)
     return [r for r in told.parties if r in bodies] if len(bodies) == 2 and private and (near or far) else []
 

@@ -62,7 +62,7 @@ def pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]
 
 def _of_clause(story: Story, s: Sketch, i: int, known: set[str]) -> list[str]:
     """«С А подписан меморандум, с Б – соглашение»: of several documents each has the state of its own clause."""
-    if len(story.rows[i].instruments) < 2:
+    if sum(x.kind != "other" for x in story.rows[i].instruments) < 2:
         return []
     reaches = [reach for j, reach in s.spots if j == i]
     own = list(dict.fromkeys(c.iso for c in story.rows[i].countries for a, b in reaches if a <= c.first < b))
