@@ -62,7 +62,7 @@ who|was|minister|of|Belarus|Korea|in 2024|since|which|agreements|memoranda|signe
 @pytest.fixture(scope="module")
 def asker() -> Asker:
     found = Asker(LocalGraph.open(ROOT / "tests/data/questions.trig"))
-    for question in ("Кто был министром связи Беларуси в 2024 году?", "Кто?", "who is it", "хто гэта"):
+    for question in ("Кто был министром связи Беларуси в 2024 году?", "Кто?", "who is Bolarus", "хто гэта"):
         render(found.ask(question), found.things, width=100, sparql=True)  # tables are loaded now, and not on the clock
     return found
 
