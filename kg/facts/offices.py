@@ -167,7 +167,9 @@ def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
                 named.append((max(places), group.key))
     if h.role.country:
         same = [(p, k) for p, k in named if story.bodies.country(k) == h.role.country]
-        return max(same)[1] if same else None
+        # «С белорусской стороны участвовали замминистра связи А, начальник управления Б»
+        here = [(m.span.start, k) for _, k in named if story.bodies.country(k) is None for m in story.bodies.mentions(k) if m.sentence == h.sentence and m.span.start < at]
+        return max(same or here)[1] if same or here else None
     if (own := _own_ministry(story, h)) is not None and own not in taken:
         return own
     keys = {k for _, k in named}

@@ -163,6 +163,8 @@ def _name_like(text: str) -> bool:
         return False
     if len(text) > 1 and text.isupper():
         return False
+    if text[:3].lower() in ("г-н", "г-ж"):
+        return False
     if "-" in text and any(len(p) > 1 and p.isupper() for p in text.split("-")):
         return False  # «ИКТ-промышленности»
     return all(c.isalpha() or c in "-'’" for c in text) and len(text) > 1
@@ -208,6 +210,8 @@ def _geographic(tokens: Sequence[Token], a: int, b: int) -> bool:
         return False
     k = a + 1 if tokens[a].pos == "ADJ" and a + 2 < b else a
     found = parses(tokens[k].text.lower())
+    if k == a and tokens[a - 1].norm in ("в", "во") and b - a > 2 and any(p.known and "Geox" in p.grammemes for p in found):
+        return True  # «директор представительства ЮНИДО в Вене | Клаус Вебер»
     return bool(found) and found[0].known and "Geox" in found[0].grammemes and not name_kinds(tokens[k].text) and tokens[k].case in ("Gen", "Dat", "Loc") and b - k > 2
 
 

@@ -82,6 +82,7 @@ def _premiers(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].lemma == "премьера" and tokens[i].number == "Plur" and i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].is_word
 
 
+_GIVEN_TOO = frozenset("хоким хокима хокиму хокимом раис раиса раису раисом".split())
 _NAMES_TOO = frozenset("шейх султан эмир принц король".split())
 _MASTERS = frozenset("г-н г-ном г-ну г-на господин господином господину господина директор министр президент".split())
 
@@ -91,6 +92,8 @@ def _called(tokens: Sequence[Token], i: int) -> bool:
     t = tokens[i]
     if i and t.lemma in _NAMES_TOO and tokens[i - 1].norm in ("бин", "бен", "ибн"):
         return True  # «Омар бин Султан аль-Олама»
+    if i and t.norm in _GIVEN_TOO and t.capital and i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].is_word and tokens[i - 1].is_word:
+        return not (i + 2 < len(tokens) and tokens[i + 2].capital and tokens[i + 2].is_word)  # «премьер-министр Хоким Назаров»
     if t.lemma not in _NAMES_TOO or not t.capital or not i or i + 1 >= len(tokens) or not tokens[i + 1].capital or not tokens[i + 1].is_word:
         return False
     k = i - 2 if tokens[i - 1].text == "." and i > 1 else i - 1
