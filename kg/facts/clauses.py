@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.facts.story import Story
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import Named, PersonNamed, PlaceNamed, SentenceMentions, Trigger
-from kg.text.document import Token, once
+from kg.text.document import Token, lemmas, once
 
 _BREAKS = frozenset([";", ":"])
 _BEFORE = frozenset([",", "–", "—", "-"])
@@ -17,6 +17,7 @@ _TOWNS = frozenset("город столица территория посело�
 _QUOTES = frozenset("«\"“„")
 _PHRASE = 8  # tokens between a preposition and the city
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
+REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
 _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
 
@@ -140,7 +141,27 @@ def dates_of(story: Story, i: int, kinds: Iterable[str] = ("date",)) -> list[tup
     told = [d for d in story.dates[i] if d.mention.kind in kinds and d.period is not None]
     explained = {id(a) for a, b in pairwise(told) if a.period == b.period and a.mention.relative is not None and b.span.start - a.span.end <= 3}  # "до субботы, 24 мая"
     told = [d for d in told if id(d) not in explained]
-    return [(token_at(row, d.mention.span.start), d) for d in told]
+    found = [(token_at(row, d.mention.span.start), d) for d in told]
+    return [(k, d) for k, d in found if not of_report(row, k)]
+
+
+def of_report(row: SentenceMentions, k: int) -> bool:
+    """«…, сообщила в среду пресс-служба», «Об этом 20 мая сообщили в министерстве», «20 мая стало известно, что …»: the day of the report."""
+    tokens = row.tokens
+    if REPORTS.isdisjoint(lemmas(tokens)) or any(k < g.first <= k + 6 for g in row.gatherings):
+        return False
+    verbs = [j for j in range(max(0, k - 5), min(len(tokens), k + 7)) if tokens[j].lemma in REPORTS and tokens[j].pos == "VERB"]
+    begun = tokens[0].norm in ("как", "як") or [t.norm for t in tokens[:2]] in (["об", "этом"], ["пра", "гэта"], ["о", "чем"])
+    for j in verbs:
+        a, b = min(j, k), max(j, k)
+        if begun and k < _PHRASE and not any(t.text == "," for t in tokens[a:b]):
+            return True
+        if j < k <= j + 2 and any(t.text == "," for t in tokens[max(0, j - 1) : j]):
+            return True
+        behind = [t.norm for t in tokens[b + 1 : b + 3]]
+        if k < j and k < 3 and behind == [",", "что"] and not any(t.text == "," for t in tokens[a:b]):
+            return True
+    return False
 
 
 def date_before_when(tokens: Sequence[Token], dates: Sequence[tuple[int, ResolvedDate]], at: int) -> ResolvedDate | None:

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.facts.clauses import in_names, relative_clause
+from kg.facts.clauses import REPORTS, in_names, relative_clause
 from kg.mentions.model import InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token, once
 
@@ -23,7 +23,6 @@ _ENGLISH_SIGNED = frozenset("signed concluded inked initialled ratified reached"
 _ENGLISH_RELATIVES = frozenset("which who whom whose where".split())
 _PAPERS = frozenset("меморандум соглашение договор контракт протокол документ план программа карта декларация заявление конвенция пагадненне дагавор кантракт".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
-REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
 _SIGNED = frozenset("подписанный заключенный парафированный ратифицированный утвержденный продленный".split())
 _STRONG = frozenset([";", ":", "•"])
 _MARKS = _STRONG | {",", "–", "—", "-", "(", "."}  # behind which a clause may begin

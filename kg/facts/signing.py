@@ -136,7 +136,9 @@ def _ceremony(story: Story, w: When) -> Dated | None:
         return None
     row = story.rows[j]
     first = next((t for t in row.tokens if t.is_word and t.norm not in ("the", "сама", "сам", "само")), None)
-    if first is None or first.lemma not in _CEREMONIES or not any(t.act == "hold" and t.tense == "past" for t in row.triggers):
+    it_happened = [t.lemma for t in row.tokens[:2]] in (["это", "произойти"], ["это", "случиться"], ["это", "состояться"], ["гэта", "адбыцца"], ["произойти", "это"], ["it", "happen"])
+    ceremony = first is not None and first.lemma in _CEREMONIES and any(t.act == "hold" and t.tense == "past" for t in row.triggers)
+    if not (ceremony or it_happened):
         return None
     day = nearest_date(dates_of(story, j), 0, len(row.tokens), at=0)
     if day is None or day.period is None or day.period.end is not None:
@@ -152,6 +154,8 @@ def _led_by_dateline(story: Story, i: int) -> bool:
 
 def _reported(tokens: Sequence[Token], k: int) -> bool:
     """«…, сообщила в среду пресс-служба»: the day on which it was told, not on which it was done."""
+    if tokens[0].norm in ("как", "як", "as") and k < 6 and any(t.lemma in REPORTS for t in tokens[1:6]) and any(t.text == "," for t in tokens[k : k + 6]):
+        return True  # "Как сообщили 20 мая в министерстве, подписан …"
     return any(tokens[j].lemma in REPORTS and tokens[j].pos == "VERB" for j in range(max(0, k - 2), k)) and any(t.text == "," for t in tokens[max(0, k - 3) : k])
 
 

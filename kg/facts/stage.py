@@ -45,7 +45,8 @@ def _there(story: Story, book: EventBook, d: Draft, i: int) -> None:
         return
     for j in range(i, max(-1, i - 3), -1):
         row = story.rows[j]
-        named = [p for p in row.places if j < i or p.first < at]
+        there = places_in(row, 0, len(row.tokens)) + [p for p in row.places if p.first and row.tokens[p.first - 1].lemma in ("город", "горад", "city")]
+        named = [p for p in there if j < i or p.first < at]
         held = [o for o in book.drafts if o is not d and o.container and o.place is not None and j in o.seen] if j < i else []
         if named:
             d.set_place(named[-1] if d.country in (None, named[-1].iso) else None, j)

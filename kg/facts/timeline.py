@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from kg.facts.back import looks_back
-from kg.facts.clauses import clause, token_at
+from kg.facts.clauses import clause, of_report, token_at
 from kg.facts.drafts import Draft
 from kg.facts.ends import CLOSES, OPENS
 from kg.facts.periods import covers
@@ -55,7 +55,7 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
             out.append(None)
             continue
         kinds = ("date", "since", "dateline") if i > _HEAD else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
-        told = [d for d in story.dates[i] if d.kind in kinds and d.period is not None]
+        told = [d for d in story.dates[i] if d.kind in kinds and d.period is not None and not of_report(row, token_at(row, d.mention.span.start))]
         news = [d for d in told if not d.mention.background and not _old(d.period, now) and _has_happened(story, i, d)]
         days = {d.period for d in news}
         nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))
