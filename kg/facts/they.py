@@ -18,6 +18,7 @@ _AGENCIES = frozenset("агентство регулятор ведомство 
 _ANYBODY = frozenset("партнер партнёр партнер-организация организация партнёр partner organization organisation body".split())
 WORDS = _COMPANIES | _SCHOOLS | _AGENCIES | _ANYBODY
 _SIDES = frozenset("сторона бок side".split())
+_FIRMS = _COMPANIES | {"партнер", "партнёр", "partner"}
 _THEM = frozenset("ними ім імі them".split())
 _SUBJECTS = frozenset("они яны they".split())
 _KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _AGENCIES}
@@ -74,7 +75,7 @@ def says_them(tokens: Sequence[Token], reach: tuple[int, int]) -> str:
         t = tokens[k]
         if t.norm in _BY_THEM and not (k and tokens[k - 1].pos == "ADP"):
             return "them"
-        if t.lemma in _COMPANIES | {"партнер", "партнёр", "partner"} and ((t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)):
+        if t.lemma in _FIRMS and ((t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)):
             return "firms"
     return ""
 

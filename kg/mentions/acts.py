@@ -21,6 +21,7 @@ _VIEWS = frozenset("мнение думка взгляд оценка мерка
 _SIGNATURES = frozenset("подпись подпіс".split())
 _OF_SIGNATURES = ("электрон", "электрон", "цифров", "лічбав", "облачн", "квалифицирован", "усилен", "признан", "прызнан", "сертификат", "проверк", "ключ", "сервис", "применен", "использован", "удостоверен", "технологи")
 _EXCHANGING = frozenset("обмен абмен".split())
+_CHANGING = _EXCHANGE | _EXCHANGING
 _COPIES = frozenset("экземпляр копия оригинал подлинник текст асобнік экзэмпляр копія арыгінал".split())
 _MAKING = frozenset(
     "разработка доработка выработка составление подготовка разрабатывать разрабатываться разработать разработанный дорабатываться доработать вырабатывать выработать "
@@ -71,7 +72,7 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", tense(tokens, i), negated(tokens, i), False, t.lemma))
         elif t.lemma in _EXCHANGE and any(x.lemma in lex.instruments and x.case == "Ins" for x in tokens[i + 1 : i + 5]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", tense(tokens, i), negated(tokens, i), False, t.lemma))
-        elif t.lemma in _EXCHANGE | _EXCHANGING and _of_copies(tokens, i, lex):
+        elif t.lemma in _CHANGING and _of_copies(tokens, i, lex):
             noun = t.lemma in _EXCHANGING
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "" if noun else tense(tokens, i), negated(tokens, i), False, "подписание" if noun else t.lemma))
         elif t.lemma in _WITHDRAWN and i + 2 < len(tokens) and tokens[i + 1].norm in ("из", "са", "з") and any(x.lemma in lex.instruments for x in tokens[i + 2 : i + 5]):
