@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.came import came
-from kg.facts.clauses import clause, dates_of, triggers_in
+from kg.facts.clauses import clause, dates_of, triggers_in, under_leadership
 from kg.facts.drafts import Draft, Scene
 from kg.facts.openings import RIBBON
 from kg.facts.periods import covers
@@ -246,6 +246,8 @@ def _at_the_ceremony(scene: Scene, event: Draft) -> None:
 
 def reported(row: SentenceMentions, person: PersonNamed) -> bool:
     """«по словам А», «передает А»: somebody speaks of the event."""
+    if under_leadership(row, person) and any(t.act == "meet" for t in row.triggers):
+        return True
     roles = [r.first for r in row.roles if r.last in (person.first, person.first - 1)]
     start = min([person.first, *roles])
     before = [t.lemma for t in row.tokens[max(0, start - 2) : start]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.facts.clauses import clause, triggers_in
+from kg.facts.clauses import clause, triggers_in, under_leadership
 from kg.facts.drafts import Draft, Scene
 from kg.facts.hero import with_hero, with_whom
 from kg.facts.periods import compatible
@@ -285,6 +285,8 @@ def speaks_of_it(scene: Scene, p: PersonNamed) -> bool:
     """«по словам А», «сообщил А», «по приглашению А»: not there by that."""
     words = [t.lemma for t in scene.tokens[max(0, p.first - 12) : p.first]]
     if any(w in ("поручение", "приглашение") for w in words[-8:]):
+        return True
+    if under_leadership(scene.row, p):
         return True
     roles = [r.first for r in scene.row.roles if r.last in (p.first, p.first - 1)]
     start = min([p.first, *roles])

@@ -227,8 +227,13 @@ def triggers_in(row: SentenceMentions, first: int, last: int, *acts: str) -> lis
 
 
 def persons_in(row: SentenceMentions, first: int, last: int) -> list[PersonNamed]:
-    """People named inside tokens [first, last)."""
-    return [p for p in row.persons if first <= p.first < last]
+    """People named inside tokens [first, last); "made under the leadership of A" tells of one who need not be there."""
+    return [p for p in row.persons if first <= p.first < last and not under_leadership(row, p)]
+
+
+def under_leadership(row: SentenceMentions, p: PersonNamed) -> bool:
+    """"progress under the leadership of President A": he is praised, not met."""
+    return any(t.text.lower() == "leadership" for t in row.tokens[max(0, p.first - 6) : p.first])
 
 
 def inside(mentions: Iterable[Named], first: int, last: int) -> list[Named]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kg.mentions.model import SentenceMentions
+from collections.abc import Sequence
+
+from kg.mentions.date_model import ResolvedDate
+from kg.mentions.model import GatheringNamed, SentenceMentions
 from kg.text.document import Token
 
 _HELD = frozenset(["held", "hosted", "organised", "organized", "convened", "opened", "scheduled", "planned", "set", "due", "slated", "expected", "underway"])
@@ -47,3 +50,13 @@ def _start(tokens: tuple[Token, ...], k: int) -> int | None:
 
 def _finite(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") and not token.text.endswith("ing") and "VerbForm=Inf" not in token.feats and "VerbForm=Part" not in token.feats
+
+
+def only_thought_of(row: SentenceMentions, dates: Sequence[ResolvedDate], g: GatheringNamed) -> bool:
+    """"discussed the prospect of organising a summit", with no day behind it."""
+    tokens, k = row.tokens, g.first - 1
+    while k > 1 and (tokens[k].pos == "DET" or not tokens[k].is_word):
+        k -= 1
+    if k < 1 or not tokens[k].text.isascii() or not tokens[k].text.lower().endswith("ing") or tokens[k - 1].text.lower() not in ("of", "about", "for", "on"):
+        return False
+    return tokens[k].pos == "VERB" and not any(d.span.start >= tokens[g.head].end for d in dates)

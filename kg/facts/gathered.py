@@ -11,6 +11,7 @@ from kg.facts.beginning import announced_from, beginning
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.courtesy import courtesy
 from kg.facts.drafts import Draft, Scene
+from kg.facts.english_clauses import only_thought_of
 from kg.facts.governed import governed, put_off
 from kg.facts.hero import chronicled, with_whom
 from kg.facts.series import (
@@ -39,8 +40,7 @@ from kg.text.document import Token
 _AT = frozenset(["на", "в", "во", "ў", "у", "at", "in", "во время"])
 _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "meet")
 _TO_BE = frozenset(
-    "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять "
-    "предполагаться "
+    "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться "
     "ожидаться назначить назначенный собираться".split()
 )
 # who speaks need not speak there
@@ -121,7 +121,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         and t.lemma not in _SPEECH
         and (t.act == "hold" or abs(t.first - g.head) <= 16)
     ]
-    if _denied(scene, g, acts, first, last):
+    if _denied(scene, g, acts, first, last) or only_thought_of(scene.row, scene.story.dates[scene.i], g):
         return None
     core, head = frozenset(g.core.split()), scene.tokens[g.head].lemma
     setting = is_setting(scene, g)

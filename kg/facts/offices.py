@@ -212,6 +212,10 @@ def _country_of_state_post(story: Story, h: Holding) -> str | None:
     if len(story.sides()) == 1:
         return _only_side(story, h)
     beside = [r for r in story.rows[h.sentence].roles if r.last <= h.role.first and (r.country or (r.body and r.body.country))]
+    if beside and story.language == "en":
+        nearer = [c for c in story.rows[h.sentence].countries if beside[-1].last <= c.first < h.role.first]
+        if nearer:  # "the Indian minister lauded Bangladesh's progress under Prime Minister A"
+            return nearer[-1].iso if nearer[-1].case == "Gen" else None
     if beside and story.language == "en" and _they_meet(story, h, beside[-1].last):
         return None  # "the minister of Norway met with President A": whose president he is, is not said
     if beside:

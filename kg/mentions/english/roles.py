@@ -64,6 +64,8 @@ def _head(ctx: Context, i: int) -> str | None:
         return None  # "Ministers' Meeting"
     if following is not None and (following.norm == "'" and t.number == "Plur"):
         return None
+    if following is not None and following.norm == "'s" and any(k in ctx.heads for k in range(i + 2, min(len(ctx.tokens), i + 6))) and not any(t.text in (",", ".") for t in ctx.tokens[i + 2 : i + 4]):
+        return None  # "the President's Counter Terrorism Adviser"
     return t.lemma
 
 
@@ -333,6 +335,8 @@ def _destination(ctx: Context, lemma: str, end: int) -> int:
             end = ctx.nouns[k][0]
             if end + 1 < len(tokens) and tokens[end].norm == "and" and end + 1 in ctx.nouns:
                 end = ctx.nouns[end + 1][0]
+        elif (town := next((p for p in ctx.row.places if p.first == k), None)) is not None:
+            end = town.last  # "Ambassador to Dhaka"
         else:
             body = next((b for b in ctx.row.bodies if b.first == k), None)
             if body is not None:
