@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.facts.back import OLDER
-from kg.facts.clauses import date_before_when, dates_of, nearest_date, places_in
+from kg.facts.clauses import REPORTS, date_before_when, dates_of, nearest_date, places_in
 from kg.facts.events import Draft, EventBook
 from kg.facts.periods import covers
-from kg.facts.scenes import REPORTS, clauses, finite
+from kg.facts.scenes import clauses, finite
 from kg.facts.sketches import Dated, Sketch
 from kg.facts.status import Reading
 from kg.facts.story import Story
