@@ -106,7 +106,9 @@ _FUTURE: Final = re.compile(
     r"заработа[ею]т|представ[ия]т|стан[еу]т|будет|будут|намечен\w{0,3}|запланирован\w{0,4}|планиру\w{1,5}|предстоит|предполагается|намечается|"
     r"ожида[ею]т(?:ся)?|ожидаем|жд[еу]т|ждем|назначен\w{0,2}|рассчитыва\w{1,3}|решено|намерен\w{0,2}|поед[еу]т|адбуд[зу]\w{1,5}|пройд[зу]\w{1,3}|адкрыецца|завершыцца|пачнецца|будзе|будуць|плануюць|плануецца|"
     r"(?:провести|встретиться|посетить|подписать|собраться|созвать|приехать)|to (?:meet|hold|visit|sign|attend|host|take)|"
-    r"will|would|is to|are to|to be|scheduled|planned|intends?|expected|upcoming|next)\b"
+    # "to be held in Oslo on": the participle behind it is no past
+    r"(?:will|would|shall|is to|are to|due to|set to|to)(?: also| again| then| next)? be (?:[a-z]{2,20}ed|held|made|led|given)|"
+    r"will|would|shall|is to|are to|due to|set to|to be|scheduled|planned|intends?|expected|upcoming|next)\b"
 )
 _PAST: Final = re.compile(
     r"\b(?:[а-я]{2,20}(?:ал|ил|ел|ул|ла|ло|ли|лся|лась|лось|лись|ан|ано|аны|ена|ено|ены|ята|ято|яты|ыта|ыто|ыты)"
