@@ -11,8 +11,8 @@ from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMention
 COPULA = frozenset(["–", "—", "-"])
 POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
-# what may stand between two posts of one person: "экс-премьер Армении, ныне посол Армении в США"
-_CHAIN = frozenset([",", "и", "а", "также", "ныне", "одновременно", "сейчас", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
+# what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
+_CHAIN = frozenset([",", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
 TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng prof h e shri smt madam excellency sheikh datuk dato tan sri спадар шейх".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
