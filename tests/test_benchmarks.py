@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.measuring import p95
 from benchmarks.record import load
 from benchmarks.tables import README, section
@@ -24,10 +26,14 @@ def test_our_store_is_faster_than_rdflibs() -> None:
     rows = {row["size"]: row for row in load("store")["rows"]}
     assert {10_000, 100_000, 1_000_000} <= rows.keys()
     assert rows[1_000_000]["load_times"] >= 8
-    # ten times is the goal: as TriG, the dump of the product, it is reached (rdflib's takes too long at a million); as N-Quads, which rdflib
-    # writes without sorting, it is not: 6 on a quiet machine, 12 once on a busy one
-    assert all(row["trig_times"] >= 10 for size, row in rows.items() if size <= 100_000)
-    assert rows[1_000_000]["dump_times"] >= 5
+    assert all(row["trig_times"] >= 10 for size, row in rows.items() if size <= 100_000)  # rdflib's takes too long at a million
+
+
+@pytest.mark.xfail(strict=True, reason="6 times on a quiet machine; the 12 of an earlier run were of a busy one")
+def test_the_dump_as_n_quads_is_ten_times_as_fast() -> None:
+    rows = {row["size"]: row for row in load("store")["rows"]}
+    assert rows[1_000_000]["dump_times"] >= 10
+
 
 
 def test_percentiles_are_by_rank() -> None:

@@ -53,11 +53,13 @@ def texts(words: list[str]) -> st.SearchStrategy[str]:
 def understood(text: str) -> Extraction | None:
     """The text, read and understood in time; None if there is nothing in it to read."""
     gc.disable()  # what ten thousand examples have left behind takes it a second to look through, on whose clock it is a matter of chance
-    start = time.process_time()
-    release = read_text(text)
-    result = pipeline.extract(release) if isinstance(release, Release) else None
-    took = time.process_time() - start
-    gc.enable()
+    try:
+        start = time.process_time()
+        release = read_text(text)
+        result = pipeline.extract(release) if isinstance(release, Release) else None
+        took = time.process_time() - start
+    finally:
+        gc.enable()
     if isinstance(release, Reject):
         assert release.stage == "clean", release
         return None
@@ -84,8 +86,6 @@ def loaded() -> None:
         release = read_text(text)
         assert isinstance(release, Release)
         pipeline.extract(release)  # models and tables are loaded now, and not on the clock
-    gc.collect()
-    gc.freeze()  # as a worker does: looking through all that is loaded took a second, on the clock of whichever text was read then
 
 
 @FUZZ
