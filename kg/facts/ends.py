@@ -69,11 +69,11 @@ def left_after(scene: Scene, g: GatheringNamed) -> bool:
     before = scene.tokens[max(0, g.first - _PHRASE) : g.head]
     behind = any(t.norm in _BEHIND or t.lemma in _AT_END for t in before) or any(t.norm in _BEHIND for t in scene.tokens[max(0, first - 1) : g.head])
     days = any(t.lemma in ("день", "дзень", "day") for t in scene.tokens)  # "вчера вернулся из Баку, где три дня находился с визитом"
-    return behind and any((t.lemma in _LEAVES or (days and t.lemma in _RETURNS)) and finite(t) for t in scene.tokens[: g.first])
+    return behind and any((t.lemma in _LEAVES or (days and t.lemma in _RETURNS)) and tensed(t) for t in scene.tokens[: g.first])
 
 
-def finite(token: Token) -> bool:
-    """A verb that a clause may stand on, no participle."""
+def tensed(token: Token) -> bool:
+    """A verb with a tense, no participle; also passives and English, which `finite` of scenes.py leaves out on purpose."""
     if token.text.isascii():
         return token.pos in ("VERB", "AUX") and not token.norm.endswith("ing")
     return "Tense=" in token.feats and "VerbForm=Part" not in token.feats

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.facts.beginning import announced_from, beginning, eve_of
 from kg.facts.clauses import before_colon, clause, dates_of, relative_clause, triggers_in
 from kg.facts.drafts import Draft, Scene
-from kg.facts.ends import CLOSES, OPENS, closing_beside, day_of, finite, left_after
+from kg.facts.ends import CLOSES, OPENS, closing_beside, day_of, left_after, tensed
 from kg.facts.english_clauses import english_clause
 from kg.facts.governed import governed
 from kg.facts.periods import covers
@@ -37,7 +37,7 @@ def asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _end_of(tokens: Sequence[Token], first: int, last: int) -> int:
     """A relative clause ends at the comma behind which the main clause goes on with a verb of its own."""
-    verbs = [k for k in range(first, last) if finite(tokens[k])]
+    verbs = [k for k in range(first, last) if tensed(tokens[k])]
     for m in range(first + 2, last - 1):
         goes_on = (
             tokens[m].text == ","
@@ -84,7 +84,7 @@ def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | Non
     tokens = scene.tokens
     head = tokens[g.head]
     for k in range(g.last, min(g.last + 30, len(tokens) - 2)):
-        if finite(tokens[k]) or any(o is not g and o.head == k for o in scene.row.gatherings) or tokens[k].text in ";:":
+        if tensed(tokens[k]) or any(o is not g and o.head == k for o in scene.row.gatherings) or tokens[k].text in ";:":
             return None
         pronoun = tokens[k + 1]
         if tokens[k].text == "," and _agreeing_participle(scene, k + 1, head):
