@@ -24,6 +24,7 @@ from kg.facts.columns import signers_in_columns
 from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
+from kg.facts.owned import year_in_name
 from kg.facts.ours import our_states, we_sign
 from kg.facts.parties import Found, find_parties, told_above
 from kg.facts.pronouns import joiners, stand_ins
@@ -169,6 +170,8 @@ class _Reader:
     def _dated(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> bool:
         """«опирается на Соглашение от 5 июня 2002 года»: what has the day of its signing in its name was signed."""
         date = date_in_name(self.story, i, ins.head)
+        if date is None and (named := year_in_name(self.story, i, ins)) is not None:
+            date = named[1], self.story.evidence(i, "date-in-name")[0]
         if date is None or ins.draft or ins.kind == "other" or any(s.signed is not None and s.signed[0] == date[0] and kin(s.kind, ins.kind) for s in self.sketches):
             return False
         sketch = sketch_of(ins, title=False)

@@ -322,12 +322,13 @@ def _joined_to(row: SentenceMentions, a: Party, b: Party) -> bool:
 
 
 def _inside(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[Ref]:
-    """«Программа сотрудничества А и Б»: two bodies in the document's own phrase."""
+    """«Программа сотрудничества А и Б», «соглашение А и Б»: two bodies in the document's own phrase."""
     tokens = row.tokens
-    at = next((k for k in range(ins.head + 1, min(ins.head + 4, len(tokens))) if tokens[k].lemma in _JOINT_WORK), None)
-    if at is None or at + 1 >= len(tokens) or (tokens[at].case != "Gen" and tokens[at - 1].norm not in ("о", "об", "аб")):
+    at = next((k for k in range(ins.head + 1, min(ins.head + 4, len(tokens))) if tokens[k].lemma in _JOINT_WORK), ins.head)
+    if at + 1 >= len(tokens) or (at > ins.head and tokens[at].case != "Gen" and tokens[at - 1].norm not in ("о", "об", "аб")):
         return []
     found = [m for m in in_order(row, at + 1, min(len(tokens), at + 20)) if isinstance(m, BodyNamed)]
-    if len(found) < 2 or found[0].first > at + 2 or found[1].first != found[0].last + 1 or tokens[found[0].last].norm not in ("и", "і"):
+    if len(found) < 2 or found[0].first > at + 2 or (at == ins.head and found[0].case not in ("Gen", "")):
         return []
-    return [r for m in found[:2] if (r := party_ref(story, m)) is not None]
+    gap = [t.norm for t in tokens[found[0].last : found[1].first] if t.text not in QUOTES | {"»", "”"}]
+    return [r for m in found[:2] if (r := party_ref(story, m)) is not None] if gap in (["и"], ["і"]) else []

@@ -24,6 +24,10 @@ _ENGLISH_RELATIVES = frozenset("which who whom whose where".split())
 _PAPERS = frozenset("меморандум соглашение договор контракт протокол документ план программа карта декларация заявление конвенция пагадненне дагавор кантракт".split())
 _PREDICATES = frozenset("намерен готовый должен".split())
 _SIGNED = frozenset("подписанный заключенный парафированный ратифицированный утвержденный продленный".split())
+_GENDERS = (("ое", "Neut"), ("ее", "Neut"), ("ае", "Neut"), ("ый", "Masc"), ("ий", "Masc"), ("ы", "Masc"), ("ая", "Fem"), ("ую", "Fem"))
+_CASES = (("ому", ("Dat",)), ("ему", ("Dat",)), ("ого", ("Gen",)), ("его", ("Gen",)), ("ым", ("Ins",)), ("им", ("Ins",)), ("ом", ("Loc",)), ("ем", ("Loc",)), ("ую", ("Acc",)),
+          ("ое", ("Nom", "Acc")), ("ый", ("Nom", "Acc")), ("ий", ("Nom", "Acc")), ("ая", ("Nom",)), ("ой", ("Gen", "Dat", "Ins", "Loc")), ("ей", ("Gen", "Dat", "Ins", "Loc")))  # fmt: skip
+_BEFORE_NOUN = 12  # tokens between a participle and its noun
 _STRONG = frozenset([";", ":", "•"])
 _MARKS = _STRONG | {",", "–", "—", "-", "(", "."}  # behind which a clause may begin
 _TELLING = frozenset({"sign", "initial", "in-force", "plan", "terminate", "postpone", "implement", "discuss"})
@@ -145,7 +149,7 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     """What the sentence tells of an instrument: by the clause on the noun first, then by its own clause, else by ellipsis."""
     tokens = row.tokens
     out: list[Telling] = []
-    hanging = hanging_clause(tokens, ins)
+    hanging = hanging_clause(row, ins) or participle_before(row, ins)
     if hanging is not None:
         acts = _acts(row, ins, hanging, first_wins=True)
         acts = tuple(t for t in acts if t.act in _TELLING)
@@ -159,9 +163,9 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     acts = _of_subject(row, ins, reach) if ins.case == "Nom" else _acts(row, ins, part(tokens, reach, ins.head))
     acts = acts or _acts(row, ins, reach)
     if hanging is not None:
-        acts = tuple(t for t in acts if not hanging[0] <= t.first < hanging[1])
+        acts = tuple(t for t in acts if not hanging[0] <= t.first < hanging[1] and not _of_nearer(row, ins, t))
     for x in row.instruments:  # «протокол дополнит соглашение, заключенное в 2013 году»: the other one's
-        theirs = hanging_clause(tokens, x) if x is not ins and x.first >= ins.last else None
+        theirs = hanging_clause(row, x) if x is not ins and x.first >= ins.last else None
         if theirs is not None:
             acts = tuple(t for t in acts if not theirs[0] <= t.first < theirs[1])
     limit = _later_document(row, ins)
@@ -176,6 +180,12 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     elif telling or (ins.draft and not out):
         out.append(Telling(reach, telling))
     return out
+
+
+def _of_nearer(row: SentenceMentions, ins: InstrumentNamed, t: Trigger) -> bool:
+    """«Опираясь на подписанный в 2018 году договор, министры | подписали меморандум»: another document stands nearer to the verb, a comma apart."""
+    apart = [x for x in row.instruments if x is not ins and abs(x.head - t.first) < abs(ins.head - t.first)]
+    return any(y.text == "," for x in apart for y in row.tokens[min(ins.last, x.last) : max(ins.first, x.first)])
 
 
 def _resumed(tokens: Sequence[Token], all_clauses: Sequence[Reach], n: int) -> Reach | None:
@@ -230,8 +240,40 @@ def _acts(row: SentenceMentions, ins: InstrumentNamed, reach: Reach, *, first_wi
     return tuple(sorted(near, key=lambda t: t.first if first_wins else abs(t.first - ins.head)))
 
 
-def hanging_clause(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | None:
-    """The clause "…, подписанный вчера" on a noun; its phrase may go on with "между А и Б" before the comma."""
+def hanging_clause(row: SentenceMentions, ins: InstrumentNamed) -> Reach | None:
+    """The clause "…, подписанный вчера" on a noun; of several documents before it, it hangs on the nearest with which it agrees."""
+    found = _clause_behind(row.tokens, ins)
+    if found is None:
+        return None
+    rivals = [x for x in row.instruments if ins.head < x.head < found[0] and _clause_behind(row.tokens, x) == found]
+    return None if any(_fits(row.tokens, found, x) for x in rivals) or (rivals and not _fits(row.tokens, found, ins)) else found
+
+
+def _fits(tokens: Sequence[Token], found: Reach, ins: InstrumentNamed) -> bool:
+    """«… к договору, заключенному», «… в соглашение, подписанное»: gender, and case of a participle, by their endings."""
+    head = next((t for t in tokens[found[0] : found[0] + 2] if t.lemma in _RELATIVES or "VerbForm=Part" in t.feats or t.lemma in _SIGNED), tokens[found[0]])
+    gender = next((g for ending, g in _GENDERS if head.norm.endswith(ending)), "")
+    if gender and ins.gender and ins.gender != gender:
+        return False
+    cases = next((c for ending, c in _CASES if head.norm.endswith(ending)), ()) if head.lemma not in _RELATIVES else ()
+    return not cases or not ins.case or ins.case in cases
+
+
+def participle_before(row: SentenceMentions, ins: InstrumentNamed) -> Reach | None:
+    """«подписанное в мае 2019 года в Риге | Соглашение»: what stands between a participle and the noun with which it agrees."""
+    tokens = row.tokens
+    for k in range(ins.first - 1, max(-1, ins.first - _BEFORE_NOUN), -1):
+        t = tokens[k]
+        if t.lemma in _SIGNED or ("Voice=Pass" in t.feats and any(x.first == k and x.act == "sign" for x in row.triggers)):
+            agrees = t.norm.endswith(tuple(e for e, _ in _CASES)) and _fits(tokens, (k, k + 1), ins)
+            return (k, ins.first) if agrees and k < ins.first - 1 else None
+        if finite(t) or not (t.is_word or t.text in ".()") or any(x.first <= k < x.last for x in row.instruments):
+            return None
+    return None
+
+
+def _clause_behind(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | None:
+    """The clause "…, подписанный вчера" behind a noun; its phrase may go on with "между А и Б" before the comma."""
     if ins.first < ins.last < len(tokens) and tokens[ins.last].text in _ENGLISH_SIGNED:  # English sets no comma: "the memorandum signed in Bangkok"
         return ins.last, next((k for k in range(ins.last + 1, len(tokens)) if _ends_english(tokens, k)), len(tokens))
     if ins.first < ins.last < len(tokens) - 3 and tokens[ins.last].text in ("which", "that") and any(t.text in _ENGLISH_SIGNED for t in tokens[ins.last + 1 : ins.last + 4]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.facts.back import OLDER
 from kg.facts.clauses import REPORTS, date_before_when, dates_of, nearest_date, places_in
 from kg.facts.events import Draft, EventBook
+from kg.facts.owned import of_others
 from kg.facts.periods import covers
 from kg.facts.scenes import clauses, finite
 from kg.facts.sketches import Dated, Sketch
@@ -160,7 +161,8 @@ def _reported(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _own_date(story: Story, w: When) -> Dated | None:
-    dates = [(k, d) for k, d in dates_of(story, w.i) if not _reported(w.row.tokens, k)]
+    others = of_others(story, w.i, w.head)
+    dates = [(k, d) for k, d in dates_of(story, w.i) if k not in others and not _reported(w.row.tokens, k)]
     here = date_before_when(w.row.tokens, dates_of(story, w.i, ("date", "since")), w.at) or nearest_date(dates, *w.reach, at=w.at)
     if here is None:
         main = [c for c in clauses(w.row.tokens) if c[0] <= w.at < c[1]]

@@ -7,7 +7,8 @@ Rules, in order:
    a year stands before it.
 3. A day or month without a year takes the year of the publication, else of the anchor; the neighbouring year where the turn of
    the year lies between them, or where the verb says so ("пройдет 4–9 марта" told in December). If the same sentence has a
-   date of another year, nothing is certain and the year stays unknown.
+   date of another year before it, nothing is certain and the year stays unknown, unless the day is one of the two weeks before
+   the publication.
 4. "в тот же день", "днем позже", "накануне" count from the day told of last.
 """
 
@@ -20,6 +21,7 @@ from dataclasses import dataclass, replace
 from kg.mentions.date_model import DateMention, ResolvedDate
 from kg.values import PartialDate, Period
 
+_FORTNIGHT = 14  # days
 _TELLS = ("date", "since", "until")
 _SEASON_START = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 
@@ -191,8 +193,17 @@ def _year_source(mention: DateMention, before: Sequence[DateMention], anchor: _A
     for other in before:
         year = other.period.start.year if other.period else None
         if year is not None and year != anchor.near.year and other.kind in _TELLS and not other.relative:
-            return None
+            return anchor.near if _just_now(mention, anchor.near) else None
     return anchor.near
+
+
+def _just_now(mention: DateMention, near: PartialDate) -> bool:
+    """«Соглашение подписано в марте 2019 года, и теперь, 2 октября, …», published on 4 October: the day of the news."""
+    day = mention.period.start if mention.period is not None and mention.period.end is None else None
+    if day is None or not (day.day and near.day):
+        return False
+    dated = _valid(near.year or 0, day)
+    return dated is not None and 0 <= _days_between(near, dated) <= _FORTNIGHT
 
 
 def _dated(period: Period, near: PartialDate, tense: str) -> Period:
