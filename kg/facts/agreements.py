@@ -24,8 +24,8 @@ from kg.facts.columns import signers_in_columns
 from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
-from kg.facts.owned import year_in_name
 from kg.facts.ours import our_states, we_sign
+from kg.facts.owned import year_in_name
 from kg.facts.parties import Found, find_parties, told_above
 from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.readings import long_ago, of_all, readings, recalls
