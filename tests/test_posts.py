@@ -1,4 +1,4 @@
-"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt`, `posts_titles.txt`, `posts_houses.txt`, `posts_names.txt` and `posts_en.txt`.
+"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt`, `posts_titles.txt`, `posts_houses.txt`, `posts_names.txt`, `posts_states.txt` and `posts_en.txt`.
 
     text | Person = role @ organisation, country, former; …
 
@@ -23,7 +23,7 @@ def _cases(name: str) -> list[tuple[str, str]]:
 
 
 CASES = [(text, expected, "ru") for text, expected in _cases("posts.txt")]
-CASES += [(text, expected, "ru") for name in ("posts_titles.txt", "posts_houses.txt", "posts_names.txt") for text, expected in _cases(name)]
+CASES += [(text, expected, "ru") for name in ("posts_titles.txt", "posts_houses.txt", "posts_names.txt", "posts_states.txt") for text, expected in _cases(name)]
 CASES += [(text, expected, "en") for text, expected in _cases("posts_en.txt")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from kg.mentions.accredited import ENVOYS, beyond
 from kg.mentions.holders import across, may_be
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
 
@@ -22,6 +23,9 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
     tokens = row.tokens
     at = {p.first: p for p in row.persons}
     j = skip(row, role.last, plural=role.number == "Plur")
+    if j not in at and role.head in ENVOYS and role.number != "Plur":
+        houses = {x.first: x.last for x in (*row.places, *row.bodies, *row.countries)}
+        j = beyond(tokens, j, houses, frozenset(at)) or j
     if role.number == "Plur" and j < len(tokens) and tokens[j].text == "," and j + 1 in at:
         j += 1  # "the then ministers, A of Laos and B of Vietnam"
     if j + 1 < len(tokens) and tokens[j].text == "," and j + 1 in at and _whose(row, role, at[j + 1].last):

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.facts.model import Body, Form
 from kg.mentions.loose_names import core_of
+from kg.mentions.missions import MISSIONS
 from kg.mentions.model import BodyNamed
 from kg.reference.abbreviations import expansions
 from kg.reference.legal_forms import countries_of_form
@@ -76,7 +77,7 @@ class _Seen:
         if m.country:
             self.votes[m.country] = self.votes.get(m.country, 0) + 1
         self.authority = self.authority or m.authority or None
-        rank: Any = (bool(m.authority), m.country is not None, not m.weak, len(m.core.split()), m.case == "Nom", -m.span.start)
+        rank: Any = (bool(m.authority), m.country is not None, not m.weak, len(m.core.split()), m.name.count(" ") if m.core in MISSIONS else 0, m.case == "Nom", -m.span.start)
         if self.best is None or rank > self.rank:
             self.best, self.rank = m, rank
         said = (m.name, m.core, m.kind, m.country, m.short, m.quoted, m.authority, m.weak, m.names, m.anaphor)
@@ -268,6 +269,19 @@ def _other_branch(m: BodyNamed, group: Group) -> bool:
     return all(len(x.core) < min(len(m.core), len(best.core)) for x in group.unlike() if _same(m, x))
 
 
+def _one_organ(a: BodyNamed, b: BodyNamed) -> bool:
+    """«Исполком РСС» is the Commonwealth's «Исполнительный комитет», «Совет РСС» its council: organs of one known body by their first word and their end."""
+    for x in (n for n in a.names if "@" in n):
+        for y in (n for n in b.names if "@" in n):
+            if x == y:
+                return True
+            one, other = folded(x), folded(y)
+            alike = one == other or (one[0] == other[0] and 2 in (len(one), len(other)) and a.kind == b.kind == "WorkingBody")
+            if alike and x.split(" ")[-1] == y.split(" ")[-1]:
+                return True
+    return False
+
+
 def _same(a: BodyNamed, b: BodyNamed) -> bool:
     """Two mentions that can be one body: same record, same core, an abbreviation of the other, or its quoted name."""
     if a.authority and b.authority:
@@ -280,7 +294,7 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
         fx, fy = folded(x.core), folded(y.core)
         if x.authority and not y.authority and len(fy) >= 2 and fx[: len(fy)] == fy and (len(fx) - len(fy) <= 3 or x.kind == "WorkingBody"):
             return True
-    if any(n in b.names for n in a.names if "@" in n):
+    if _one_organ(a, b):
         return True
     for x, y in ((a, b), (b, a)):
         if x.short and core_of(x.short) in y.names:

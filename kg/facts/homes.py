@@ -43,6 +43,7 @@ def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Le
         if _open(group) and (iso := _by_its_name(group, told)) is not None:
             group.of_state(iso)
     _settle_under(bodies)
+    _settle_nested(rows, bodies)
 
 
 _STEMS = {
@@ -78,6 +79,24 @@ def _settle_under(bodies: BodyRegister) -> None:
         found = {iso for name, iso in above if at is not None and _begins(folded(name), core[at:])}
         if len(found) == 1:
             group.of_state(found.pop())
+
+
+def _settle_nested(rows: Sequence[SentenceMentions], bodies: BodyRegister) -> None:
+    """«Комитет Совета Федерации по социальной политике»: a part of a house is of its state."""
+    for group in bodies.groups:
+        if group.country is not None or group.authority is not None or group.best.kind == "InternationalOrganization":
+            continue
+        found = {
+            iso
+            for m in group.mentions
+            for x in rows[m.sentence].bodies
+            if m.first < x.first and x.last <= m.last and x.kind in _HOUSES_OF_STATE and (key := bodies.key(x)) is not None and (iso := bodies.country(key))
+        }
+        if len(found) == 1:
+            group.of_state(found.pop())
+
+
+_HOUSES_OF_STATE = frozenset({"Parliament", "Ministry"})
 
 
 def _begins(name: Sequence[str], inner: Sequence[str]) -> bool:

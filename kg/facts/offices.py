@@ -8,6 +8,7 @@ from kg.facts.at_home import dateline
 from kg.facts.holding import Holding
 from kg.facts.host_companies import company_of_context
 from kg.facts.story import Story
+from kg.mentions.missions import MISSIONS
 from kg.mentions.model import RoleNamed
 from kg.reference.countries import label
 from kg.reference.legal_forms import countries_of_form
@@ -18,6 +19,7 @@ Office = tuple[str, str | None, str | None]  # role, body key, country
 _OF_STATE = frozenset("президент премьер премьер-министр вице-премьер король президентка прэзідэнт прэм'ер-міністр president premier".split())
 _OF_PARLIAMENT = frozenset("депутат спикер вице-спикер сенатор парламентарий".split())
 _OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр".split())
+_TITLES_OF = {"аким": ("KZ", "KG"), "хоким": ("UZ",), "раис": ("RU", "TJ")}  # whose governors are called so
 _BOARDS = ("коллегия", "администрация", "аппарат", "правление")
 _BOARD_WORDS = frozenset("коллегии правления администрации совета аппарата".split())
 _UNITS = {"департамента": "департамент", "управления": "управление", "отдела": "отдел"}
@@ -49,8 +51,10 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
         # «в составе узбекской делегации – начальник управления министерства А»: the one of that state
         body = story.bodies.by_head(role.body.core, role.span.start, role.country)
     elif body is None and role.body is not None and role.body.anaphor:
-        if role.body.core == "посольство":
-            return name, None, _sender(story)
+        if role.body.core in MISSIONS:
+            sender = _sender(story)
+            own = story.bodies.by_head(role.body.core, len(story.document.release.text), sender)
+            return name, own, sender or (story.bodies.country(own) if own else None)
         body = _just_named(story, h) or (story.bodies.by_head(role.body.core, role.span.start, story.home) if role.body.core == _OURS and story.home else None)
     country = role.country or (story.bodies.country(body) if body else None)
     if body is not None and story.bodies.kind(body) == "InternationalOrganization":
@@ -64,7 +68,9 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
     if country is None and role.head in _AMBASSADORS and body is None:
         country = _of_embassy(story, h)
     if country is None:
-        country = _country_of_state_post(story, h) if body is None else _country_of_body(story, h, body)
+        of_state = body is None or (role.head in _OF_REGION and story.bodies.country(body) is None)
+        country = _country_of_state_post(story, h) if of_state else None
+        country = country if body is None or country else _country_of_body(story, h, body)
     return name, body, country
 
 
@@ -205,6 +211,9 @@ def _only_side(story: Story, h: Holding) -> str | None:
 def _country_of_state_post(story: Story, h: Holding) -> str | None:
     """«президент А», «раис А» with no state said: that of the page, of the post beside it, of the region named."""
     if h.role.head in _OF_REGION:
+        if own := _TITLES_OF.get(h.role.head):
+            found = [iso for iso in dict.fromkeys((*story.regions(), *story.sides())) if iso in own]
+            return found[0] if len(found) == 1 else None
         regions = story.regions()
         return regions[0] if len(regions) == 1 else _only_side(story, h)
     if h.role.head not in _OF_STATE and not any(w in h.role.role for w in ("премьер-министра", "премьера", "прэм'ер-міністра", "deputy prime minister")):

@@ -9,6 +9,7 @@ from kg.mentions.dedications import DEDICATED
 from kg.mentions.forms import loud as loud_line
 from kg.mentions.loose_names import core_of as core_of
 from kg.mentions.loose_names import latin_names, quoted_names, response_teams, sentence_start, tagged_names
+from kg.mentions.missions import MISSIONS, loud_missions, sent_to
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import (
     NAMED_HOUSES,
@@ -70,7 +71,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         # a known abbreviation inside a longer name ("Совет глав администраций РСС") is named as well
         memory = k.last < len(tokens) and tokens[k.last].norm in DEDICATED  # «ТУИТ | имени …»: the same house
         same = next((b for b in out if (b.first == k.first and b.last >= k.last and (memory or _only_state(b, k, marks))) or _quotes(b, k)), None)
-        out = [b for b in out if not (k.first <= b.first and b.last <= k.last) and not _field_of_post(b, k, tokens, lex)]
+        out = [b for b in out if not (k.first <= b.first and b.last <= k.last) and not _field_of_post(b, k, tokens, lex) and not _field_of_whole(b, k, out, tokens)]
         if same is not None and same in out:
             out[out.index(same)] = replace(same, authority=k.authority, country=same.country or k.country)
         else:
@@ -81,6 +82,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     covered = {i for b in out for i in range(b.first, b.last)}
     out = [b for b in out if b.kind != "Media"]
     if loud:
+        out += [b for b in loud_missions(sentence, marks) if not any(x.first <= b.first < x.last for x in out)]
         return sorted(out, key=lambda b: (b.first, -b.last))
     for extra in (*response_teams(tokens, covered, sentence.index), *quoted_names(sentence, covered), *latin_names(sentence, covered), *tagged_names(sentence, marks, covered, lex)):
         if not any(i in covered for i in range(extra.first, extra.last)):
@@ -94,6 +96,12 @@ def _field_of_post(longer: BodyNamed, known: BodyNamed, tokens: Sequence[Token],
     named = known.authority is not None and known.kind == "InternationalOrganization" and longer.first == known.first < longer.last - 1
     post = tokens[known.first - 1].lemma in lex.sets["roles.heads"] if known.first else False
     return named and post and known.last < longer.last and tokens[known.last].norm in ("по", "па")
+
+
+def _field_of_whole(longer: BodyNamed, known: BodyNamed, every: Sequence[BodyNamed], tokens: Sequence[Token]) -> bool:
+    """«Комитет Совета Федерации по социальной политике»: the field is the committee's, so no body begins within the known name and ends with it."""
+    runs_on = known.authority is not None and known.first <= longer.first < known.last < longer.last and tokens[known.last].norm in ("по", "па")
+    return runs_on and any(b.first < known.first and b.last >= longer.last for b in every)
 
 
 def _with_record(longer: BodyNamed, known: BodyNamed, tokens: Sequence[Token]) -> BodyNamed:
@@ -178,7 +186,9 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     if adjectives & {"электронный", "электронны", "цифровой-государственный"}:
         return None
     legal = lemma in lex.sets["legal_forms"]
-    t = tail(tokens, head + 1, marks, prepositions=_PREPOSITIONS[kind], chain=not legal, middle=kind in ("Agency", "Ministry", "WorkingBody"))
+    if not legal and lemma in lex.sets["generic_bodies"] and head + 1 < len(tokens) and tokens[head + 1].lemma in lex.sets["legal_forms"] and tokens[head + 1].text.isupper():
+        return None  # «оператор | ООО „Луч“»: one house, whose name begins with its legal form
+    t = tail(tokens, head + 1, marks, prepositions=frozenset[str]() if lemma in MISSIONS else _PREPOSITIONS[kind], chain=not legal, middle=kind in ("Agency", "Ministry", "WorkingBody"))
     if legal and t.quote is None:
         return None
     if forced and (first < head or t.end > head + 1):
@@ -192,18 +202,19 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
         country = next(iter(inside_name)) if len(inside_name) == 1 else None
     if kind == "InternationalOrganization" and country:
         kind = "Institution"
-    name = nominative(tokens, first, head, t.end)
+    whole = sent_to(tokens, t.end, marks) if lemma in MISSIONS and t.country_at is not None else t.end
+    name = nominative(tokens, first, head, whole)
     core_end = t.country_at[0] if t.country_at and t.country_at[1] == t.end and not _of_town(tokens, head, t) else t.end
     inside = range(*t.country_at) if t.country_at and t.country_at[1] < t.end else range(0)
     core = core_of(printed_core(tokens, first, head, core_end, {*marks.adjectives, *inside}, inside))
     # «департамент связи компании «Альфа»»: the name in quotation marks is the company's
     inner = t.quote is not None and any(tokens[i].lemma in lex.bodies and tokens[i].number == "Sing" for i in range(head + 1, t.quote[0]))
     quote = printed(tokens, t.quote[0], t.quote[1]).strip("«»\"“”„") if t.quote and not inner else ""
-    end = t.close
+    end = max(t.close, whole)
     if forced or sentence_start(sentence, first) or tokens[first].capital or legal:
         name = name[:1].upper() + name[1:]
     return BodyNamed(
-        sentence.index, first, end, Span(tokens[first].start, tokens[t.end - 1].end), name, core, kind, country,
+        sentence.index, first, end, Span(tokens[first].start, tokens[max(t.end, whole) - 1].end), name, core, kind, country,
         tokens[head].case, t.short, quote, None, False,
     )  # fmt: skip
 

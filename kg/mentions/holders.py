@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.mentions.accredited import ENVOYS, beyond
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 from kg.mentions.names import TRAILING, customs, given_cases, name_kinds
 from kg.mentions.people import Vocabulary, named, runs, shouting
@@ -30,6 +31,8 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
     posts = {i for r in row.roles for i in range(r.first, r.last)}
     for n, role in enumerate(row.roles):
         start = after_role(tokens, role, places)
+        if role.head in ENVOYS and start not in at:
+            start = beyond(tokens, start, places, frozenset(at)) or start
         start = across(row, [at[k] for k in sorted(at)], role, start) if start not in at else start
         if start >= len(tokens) or role.number == "Plur":
             continue

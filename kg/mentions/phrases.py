@@ -142,12 +142,15 @@ def _after_country(g: _Growth) -> bool | None:
     """Nothing follows a country but, where `middle` says so, a field: «Агентство РК по информатизации и связи»."""
     if g.country is None or g.fielded:
         return None
-    right_behind = g.country[0] == g.start  # not «Министерство торговли Турции | по развитию …» in the name of a plan
+    right_behind = g.country[0] == g.start or (g.start > 0 and g.tokens[g.start - 1].lemma in _COMMITTEES)  # not «Министерство торговли Турции | по развитию …» in the name of a plan
     field = _prepositional(g.tokens, g.j, g.marks) if g.middle and right_behind and g.tokens[g.j].norm == "по" and g.j == g.country[1] else None
     if field is None:
         return False
     g.fielded = True
     return g.to(*field)
+
+
+_COMMITTEES = frozenset("комитет комиссия подкомитет подкомиссия камітэт камісія".split())  # «Комитет Мажилиса Парламента Казахстана | по вопросам экологии»
 
 
 def _latin(g: _Growth) -> bool | None:
@@ -191,6 +194,8 @@ def _complement(g: _Growth) -> bool | None:
     """«комитет | по науке», by a preposition of this kind of name"""
     if g.tokens[g.j].norm not in g.prepositions or g.tokens[g.j].norm not in GOVERN:
         return None
+    if g.quote is not None and g.tokens[g.j].norm == "по":
+        return False  # «вице-президент компании «Луч» | по развитию»: behind its own name no house says what it is for
     grown = _prepositional(g.tokens, g.j, g.marks)
     if grown is not None and g.start and g.tokens[g.start - 1].lemma in NAMED_HOUSES and g.tokens[grown[0] - 1].norm in _DUTIES:
         return False  # «проректор университета | по учебной работе»: what he does, not what the house is called

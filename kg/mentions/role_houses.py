@@ -9,6 +9,7 @@ from kg.mentions.bodies import REGION_WORDS, core_of, phrase
 from kg.mentions.loose_names import is_media
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, is_abbreviation, is_adjective, nominative, printed, quoted, tail
+from kg.mentions.region_posts import governed
 from kg.mentions.role_words import Head, field_end
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
@@ -71,18 +72,60 @@ def named_body(p: Place) -> Behind | None:
     at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None) or _beyond_region(p)
     if at is None and end in p.marks.adjectives:  # «директор российской | компании «Луч»»
         at = next((b for b in p.bodies if b.first == end + 1 and (b.quoted or b.authority or b.kind == "Institution") and not b.anaphor), None)
+    if (at is None or at.anaphor) and (trade := _behind_trade(p)) is not None:
+        return _with_field(p, trade)
     if at is None or (p.ministerial and at.authority is None and at.quoted == at.name and tokens[end].text[0].isascii()):
         return None  # no minister is one of a company: «министр Kristjan Järvan»
     found = Behind(at.last, at, at.country)
     if found.end < len(tokens) and tokens[found.end].text in "»\"”":
         found = replace(found, end=found.end + 1)
     found = _of_a_region(found, tokens, p.marks)
-    if found.end + 1 < len(tokens) and tokens[found.end].norm in _FIELDS and not p.ministerial and tokens[found.end + 1].lemma not in _OCCASIONS:
-        # «комиссар Африканского союза | по инфраструктуре», «заместитель директора РУП | по развитию»
-        end = field_end(tokens, found.end, p.marks)
-        if end > found.end + 1 and (end >= len(tokens) or end in p.marks.people or tokens[end].text in ",.;)–—" or tokens[end].norm in ("и", "і", "в", "на")):
-            found = replace(found, end=end, field=printed(tokens, found.end, end))
+    return _with_field(p, found)
+
+
+def _with_field(p: Place, found: Behind) -> Behind:
+    """«комиссар Африканского союза | по инфраструктуре», «директор «Луча» | по развитию бизнеса в Африке»: the field behind the house."""
+    tokens = p.sentence.tokens
+    if found.end + 1 >= len(tokens) or tokens[found.end].norm not in _FIELDS or p.ministerial or tokens[found.end + 1].lemma in _OCCASIONS:
+        return found
+    end = field_end(tokens, found.end, p.marks)
+    if end > found.end + 1 and (end >= len(tokens) or end in p.marks.people or tokens[end].text in ",.;)–—" or tokens[end].norm in ("и", "і", "в", "на")):
+        return replace(found, end=end, field=printed(tokens, found.end, end))
     return found
+
+
+_TRADES = frozenset(
+    "оператор разработчик провайдер поставщик производитель интегратор стартап перевозчик вендор дистрибьютор подрядчик гигант лидер вуз регулятор ритейлер застройщик маркетплейс резидент "
+    "компания предприятие холдинг концерн корпорация банк фирма группа организация агентство фонд технопарк университет институт центр "
+    "аператар распрацоўшчык правайдар пастаўшчык вытворца інтэгратар перавозчык кампанія прадпрыемства".split()
+)
+
+
+def _behind_trade(p: Place) -> Behind | None:
+    """«директор | монгольского оператора | ООО „Луч“», «глава | крупнейшей в регионе компании Чили | „Альфа“»: what a house is, before its name."""
+    tokens, k = p.sentence.tokens, p.head.end
+    states: list[str] = []
+    trade = False
+    if p.ministerial:
+        return None
+    while k < len(tokens) and k - p.head.end < 7 and k not in p.marks.people:
+        body = next((b for b in p.bodies if b.first in (k, k + (tokens[k].text in OPEN)) and not b.anaphor), None) if trade else None
+        if body is not None:
+            named = body.quoted or body.authority or tokens[body.first].text.isascii() or body.kind == "Company"
+            return Behind(body.last + (body.last < len(tokens) and tokens[body.last].text in "»”\""), body, body.country or (states[0] if len(states) == 1 else None)) if named else None
+        if k in p.marks.countries and trade:
+            stop, iso = p.marks.countries[k]
+            states += [iso] if iso else []
+            k = stop
+        elif is_adjective(tokens[k]) and tokens[k].case in ("Gen", ""):
+            states += p.marks.adjectives.get(k, ())
+            k += 1
+        elif tokens[k].lemma in _TRADES and tokens[k].case in ("Gen", "") and tokens[k].number != "Plur":
+            trade = True
+            k += 1
+        else:
+            return None
+    return None
 
 
 _AREAS = frozenset("страна регион рынок государство территория краіна рэгіен рынак".split())
@@ -130,7 +173,7 @@ def ministry(p: Place) -> Behind | None:
 def house(p: Place) -> Behind | None:
     """«ректор | Иннополиса», «председатель | Конституционного суда»"""
     found = _house(p.sentence, p.head.end, p.marks)
-    return Behind(found.last, found, found.country) if found is not None else None
+    return _with_field(p, Behind(found.last, found, found.country)) if found is not None else None
 
 
 def state(p: Place) -> Behind | None:
@@ -158,13 +201,13 @@ def quotation(p: Place) -> Behind | None:
         name = printed(tokens, end, stop)
         body = BodyNamed(p.sentence.index, end, stop, Span(tokens[end].start, tokens[stop - 1].end), name, core_of(name), "Organization",
                          None, "", "", printed(tokens, end + 2, stop - 1))  # fmt: skip
-        return Behind(stop, body)
+        return _with_field(p, Behind(stop, body))
     name = printed(tokens, end + 1, stop - 1) if stop - end > 3 else nominative(tokens, end + 1, end + 1, end + 2)
     if is_media(name):
         return None
     body = BodyNamed(p.sentence.index, end, stop, Span(tokens[end + 1].start, tokens[stop - 2].end), name, core_of(name), "Company",
                      None, tokens[end + 1].case, "", name, weak=True)  # fmt: skip
-    return Behind(stop, body)
+    return _with_field(p, Behind(stop, body))
 
 
 def region(p: Place) -> Behind | None:
@@ -173,17 +216,19 @@ def region(p: Place) -> Behind | None:
     last = tokens[end - 1] if p.head.chain else tokens[p.head.head]  # «заместитель акима | области»
     if not {tokens[p.head.head].lemma, tokens[p.head.head].norm, last.lemma} & OF_REGION:
         return None
-    k = end + 1 if is_adjective(tokens[end]) and tokens[end].capital and end + 1 < len(tokens) else end
-    if tokens[k].norm not in REGION_WORDS:
-        return None
-    if k + 1 in p.marks.countries:
-        stop, country = p.marks.countries[k + 1]
+    found = governed(p.sentence, end, p.marks)
+    if found is not None:
+        return Behind(*found)
+    if tokens[end].norm in REGION_WORDS and end + 1 in p.marks.countries:
+        stop, country = p.marks.countries[end + 1]
         return Behind(stop, None, country or None)  # «аким | города Алматы»
-    named = k == end and k + 2 < len(tokens) and tokens[k + 1].capital and k + 1 not in p.marks.people and k + 2 in p.marks.people
-    return Behind(k + 2 if named else k + 1)
+    if tokens[end].norm not in REGION_WORDS:
+        return None
+    named = end + 2 < len(tokens) and tokens[end + 1].capital and end + 1 not in p.marks.people and end + 2 in p.marks.people
+    return Behind(end + 2 if named else end + 1)
 
 
-RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, state, region, house, quotation)
+RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, region, state, house, quotation)
 
 
 def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:
@@ -201,10 +246,14 @@ def _house(sentence: Sentence, i: int, marks: Marks) -> BodyNamed | None:
     name = nominative(tokens, i, head, t.end)
     if is_media(name):
         return None
+    alone = t.end == i + 1 and noun.lemma in _GENERIC  # «председатель Совета»: one that the release names in full
     return BodyNamed(
-        sentence.index, i, t.end, Span(tokens[i].start, tokens[t.end - 1].end), name, core_of(name), "Organization",
-        t.countries[0] if t.countries and t.countries[0] else None, "Gen", t.short, weak=True,
+        sentence.index, i, t.end, Span(tokens[i].start, tokens[t.end - 1].end), name, noun.lemma if alone else core_of(name), "Organization",
+        t.countries[0] if t.countries and t.countries[0] else None, "Gen", t.short, weak=True, anaphor=alone,
     )  # fmt: skip
+
+
+_GENERIC = frozenset("совет комиссия комитет ассоциация союз содружество сообщество общество группа палата рада камісія камітэт асацыяцыя саюз".split())
 
 
 def _closed(tokens: Sequence[Token], i: int, marks: Marks) -> bool:

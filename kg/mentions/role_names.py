@@ -69,6 +69,8 @@ def form(token: Token) -> tuple[str, str]:
         return "", "Sing"  # «CEO»
     if token.norm.startswith(_SHORTENED) and token.norm[-1] in "аыияме":
         return "Nom" if token.case == "Nom" else "", "Sing"  # «замглавы», «завотделом» are of every case
+    if token.norm in ("хоким", "аким", "раис"):
+        return "Nom", "Sing"  # of which the tagger makes an instrumental
     if token.norm.endswith("ющий"):
         return "Nom", "Sing"  # «заведующий», of which the tagger makes an instrumental
     # «вице-министр»: the last part tells

@@ -14,14 +14,17 @@ from kg.mentions.holders import with_roles
 from kg.mentions.instruments import find_instruments
 from kg.mentions.introduced import with_introduced
 from kg.mentions.known import Context, find_known
+from kg.mentions.missions import spell_missions
 from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, PlaceNamed, SentenceMentions
 from kg.mentions.names import given_cases
 from kg.mentions.people import Candidate, Vocabulary, candidates, people_of, vocabulary
 from kg.mentions.phrases import Marks
+from kg.mentions.region_posts import spell_regions
 from kg.mentions.regional import spell_out
 from kg.mentions.role_words import role_tokens
 from kg.mentions.roles import find_roles
 from kg.mentions.sided import with_sides
+from kg.mentions.this_state import point_back
 from kg.reference.countries import find_countries, find_regions
 from kg.reference.places import find_places
 from kg.reference.sites import site_country
@@ -55,7 +58,10 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
         text = sentence.span.of(document.text)
         out[-1].dates = find_dates(text, document.language, sentence.span.start)
     spell_out(out, document.language)
+    spell_regions(out)
+    spell_missions(out)
     with_sides(out)
+    point_back(out)
     return out
 
 
