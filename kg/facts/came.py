@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.facts.clauses import clause
 from kg.facts.drafts import Draft, Scene
+from kg.facts.ends import tensed
+from kg.facts.when import asides
 from kg.mentions.model import PersonNamed
 from kg.text.document import Token, lemmas
 
 _AS = frozenset(
-    "участник гость делегат спикер докладчик модератор ведущий выступающий панелист участница сопредседатель председатель председательствующий старшыня сустаршыня удзельнік госць дэлегат дакладчык вядучы "
+    "участник гость делегат спикер докладчик модератор ведущий выступающий панелист участница сопредседатель председатель председательствующий выступавший участвовавший присутствовавший присутствующий собравшийся приглашенный эксперт участвующий почетный хедлайнер содокладчик экспонент соведущий старшыня сустаршыня удзельнік госць дэлегат дакладчык вядучы "
     "participant guest delegate speaker panelist panellist moderator attendee co-chair".split()
 )
 _AMONG = frozenset("среди сярод among".split())
@@ -17,11 +19,14 @@ _BECAME = frozenset("стать быть являться выступить в�
 _VISITS = frozenset("посетить побывать приехать прибыть прилететь наведаться заглянуть осмотреть наведать пабываць прыехаць visit attend tour".split())
 _IT = frozenset("нем ней него неё нее них ём іх it".split())
 _EVENT = frozenset("мероприятие событие форум площадка выставка конференция мерапрыемства падзея event".split())
+_SHOWN = frozenset("стенд экспозиция павильон стэнд экспазіцыя павільён".split())
+_IT_IS = _EVENT | _SHOWN
 _ENTERED = frozenset("войти входить увайсці уваходзіць ўвайсці ўваходзіць".split())
 _STAFF = frozenset("состав делегация склад дэлегацыя делегация команда".split())
 _ESCORT = frozenset("сопровождение суправаджэнне".split())
 _INSIDE = frozenset("участвовать участие присутствовать выступить поучаствовать удел удзельнічаць".split())
 _MARKS = (":", "–", "—", "-")
+_FAR = 28  # tokens between what somebody was and the verb, names and brackets among them
 
 
 def came(scene: Scene, event: Draft, *, named: bool) -> None:
@@ -36,12 +41,14 @@ def came(scene: Scene, event: Draft, *, named: bool) -> None:
             _members(scene, event)
         return
     at = _as_what(scene.tokens) if not _AS.isdisjoint(words) else None
-    if at is None and not named and event.container and not _VISITS.isdisjoint(words):
-        at = _visited(scene.tokens)
+    became = _copula(scene.tokens, at) if at is not None else None
+    if at is None and event.container and not _VISITS.isdisjoint(words):
+        at = _visited(scene.tokens, _SHOWN if named else _IT_IS)
     goes_on = at is None and not named and _goes_on(scene)
     if at is None and not goes_on:
         return
     first, last = (0, len(scene.tokens)) if at is None else clause(scene.tokens, at)
+    last = max(last, clause(scene.tokens, became)[1]) if became is not None else last
     cases = ("Nom", "", "Acc") if scene.story.language == "en" else ("Nom", "")
     for p in scene.row.persons:
         if p.case in cases and (first <= p.first < last or (at is not None and p.first > at and any(t.text in _MARKS for t in scene.tokens[last - 1 : last + 1]))) and not _outside(scene, p):
@@ -75,11 +82,22 @@ def _as_what(tokens: tuple[Token, ...]) -> int | None:
         near = tokens[max(0, k - 4) : k]
         if t.number == "Plur" and (any(x.norm in _AMONG for x in near) or (any(x.lemma in _NUMBER for x in near) and t.case == "Gen")):
             return None if _future(tokens) else k
-        copula = [x for x in (*tokens[max(0, k - 5) : k], *tokens[k + 1 : k + 9]) if x.lemma in _BECAME and "Tense=Past" in x.feats]
-        if copula and (t.case == "Ins" or t.norm.endswith(("ом", "ем", "ым", "им", "ами", "ями", "ой")) or t.text.isascii()):
+        if _copula(tokens, k) is not None and (t.case == "Ins" or t.norm.endswith(("ом", "ем", "ым", "им", "ами", "ями", "ой")) or t.text.isascii()):
             return k
         if k <= 1 and (t.number == "Plur" or t.lemma in ("модератор", "ведущий", "moderator")) and any(x.text in _MARKS for x in tokens[k + 1 : k + 8]) and not any("Tense=" in x.feats for x in tokens[:k + 8]):
             return k
+    return None
+
+
+def _copula(tokens: tuple[Token, ...], k: int) -> int | None:
+    """The past verb of «Модератором стал А», «Спикером форума «Путь», который прошел в Баку, был А»: what brackets and relative clauses tell stands between."""
+    near: list[int] = [j for j in (*range(k - 1, max(-1, k - 6), -1), *range(k + 1, min(k + 9, len(tokens)))) if tokens[j].lemma in _BECAME and "Tense=Past" in tokens[j].feats]
+    if near:
+        return near[0]
+    inside = {j for a, b in asides(tokens) for j in range(a, b)}
+    for j in range(k + 1, min(k + _FAR, len(tokens))):
+        if j not in inside and tensed(tokens[j]):
+            return j if tokens[j].lemma in _BECAME and "Tense=Past" in tokens[j].feats else None
     return None
 
 
@@ -87,12 +105,12 @@ def _future(tokens: tuple[Token, ...]) -> bool:
     return any("Tense=Fut" in t.feats or ("Tense=Pres" in t.feats and "Aspect=Perf" in t.feats) for t in tokens)
 
 
-def _visited(tokens: tuple[Token, ...]) -> int | None:
-    """The verb in «На ней побывал», «Мероприятие посетил»."""
+def _visited(tokens: tuple[Token, ...], what: frozenset[str]) -> int | None:
+    """The verb in «На ней побывал», «Мероприятие посетил», «Экспозицию осмотрел»."""
     for k, t in enumerate(tokens):
         if t.lemma in _VISITS and "Tense=Past" in t.feats:
-            near = tokens[max(0, k - 4) : k + 4]
-            if any(x.norm in _IT or (x.lemma in _EVENT and x.case in ("Acc", "Loc", "Nom") and x.number == "Sing") for x in near):
+            near = tokens[max(0, k - 4 - 6 * (what is _SHOWN)) : k + 4]
+            if any((x.norm in _IT and what is _IT_IS) or (x.lemma in what and x.case in ("Acc", "Loc", "Nom") and x.number == "Sing") for x in near):
                 return k
     return None
 

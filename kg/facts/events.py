@@ -44,6 +44,8 @@ _HOME = (
     "районн",
     "ведомственн",
 )
+_PANELS = frozenset("сессия секция панель дискуссия панэль сесія секцыя дыскусія".split())
+_WIDE = ("международн", "межгосударств", "евразийск", "евроазиатск", "всемирн", "глобальн", "мировой", "европейск", "азиатск", "межрегиональн", "центральноазиатск", "региональн", "тюркск", "арабск", "африканск", "министр", "государств", "стран", "международ", "міжнародн", "сусветн", "еўразійск", "international", "global", "world", "regional", "eurasian", "european", "asian")
 _CABINETS = frozenset("правительство коллегия кабинет парламент госдума дума сенат президиум госсовет совбез".split())
 _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 
@@ -51,6 +53,7 @@ _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     """Events of a release in the order of the text, and the book that the agreements are linked with."""
     book = EventBook(story, sides)
+    _in_brackets(story, sides)
     for i, row in enumerate(story.rows):
         scene = Scene(story, i, row, book)
         if len(story.rows) == 1 or not scene.headline():
@@ -74,8 +77,31 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
         d.seen.sort()
     book.drafts.sort(key=lambda d: d.seen)
     settle(story, book)
+    _of_panels(book)
     book.drafts = [d for d in book.drafts if stands(story, sides, d)]
     return [_event(story, d, f"e{n}", book.drafts) for n, d in enumerate(book.drafts, 1)], book
+
+
+def _in_brackets(story: Story, sides: Sides) -> None:
+    """«С докладами выступили А (Грузия) и Б (Эстония)»: the states for which they stand."""
+    for row in story.rows:
+        for c in row.countries:
+            alone = c.first > 0 and c.last < len(row.tokens) and row.tokens[c.first - 1].text == "(" and row.tokens[c.last].text in (")", ",", ";")
+            person = next((p for p in row.persons if p.last == c.first - 1), None) if alone and c.form != "adjective" else None
+            if person is not None:
+                sides.beside(story.person(person), c.iso)
+
+
+def _of_panels(book: EventBook) -> None:
+    """Who spoke at a panel of a forum took part in the forum."""
+    forums = [d for d in book.drafts if d.group == "forum" and d.proper and not d.background]
+    for d in book.drafts:
+        if d.group != "session" or d.head not in _PANELS or d.planned:
+            continue
+        near = [f for f in forums if f is d.part_of or set(f.seen) & set(d.seen)]
+        for key, rows in d.people.items() if len(near) == 1 else ():
+            for i in rows:
+                near[0].note(near[0].people, key, i)
 
 
 def _of_line_above(story: Story, i: int, made: Sequence[Draft]) -> None:
@@ -129,8 +155,18 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return some and (
             d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
         )
+    if _at_home_only(story, d):
+        return False
     named = d.proper or (d.held and d.period is not None and d.place is not None and len(d.countries) > 2)  # "семинар для стран региона"
     return named and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
+
+
+def _at_home_only(story: Story, d: Draft) -> bool:
+    """«Выставка достижений предприятий отрасли» in a release of one state: with no name of its own and nobody from abroad."""
+    own = any(w in (d.name or "") for w in "«»\"“") or any(w[:1].isascii() and w[:1].isupper() for w in (d.name or "").split())
+    wide = any(w.startswith(_WIDE) for w in (*d.core, *(d.name or "").lower().split())) or any(w.isupper() and len(w) > 2 for w in (d.name or "").split())
+    states = {*d.countries, *([d.country] if d.country else [])}
+    return len(story.sides()) < 2 and len(states) < 2 and not own and not wide
 
 
 def _abroad(story: Story, person: str) -> bool:

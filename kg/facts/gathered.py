@@ -38,6 +38,7 @@ from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import Token
 
 _AT = frozenset(["на", "в", "во", "ў", "у", "at", "in", "во время"])
+_THIS = frozenset("свой этот данный тот же наш ваш их его ее такой сам свае гэты той наш this that its their our his her".split())
 _ACTS = ("hold", "participate", "head", "receive", "visit", "plan", "invite", "meet")
 _TO_BE = frozenset(
     "запланировать запланированный намеченный планировать планироваться намечать наметить намечаться предстоять предполагаться "
@@ -105,6 +106,8 @@ def _verb(token: Token) -> bool:
 def _at(scene: Scene, g: GatheringNamed) -> bool:
     first = beginning(scene, g)
     while first > 1 and scene.tokens[first - 1].norm in ("the", "a", "an"):
+        first -= 1
+    while first > 1 and scene.tokens[first - 1].lemma in _THIS:  # "на своем десятом заседании"
         first -= 1
     # behind a preposition a "nominative" is the accusative of a thing
     return first > 0 and scene.tokens[first - 1].norm in _AT and scene.tokens[g.head].case in ("Loc", "Acc", "Nom", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.drafts import GROUPS, Draft
-from kg.facts.ends import CLOSES
+from kg.facts.ends import CLOSES, tensed
 from kg.facts.story import Story
 from kg.facts.when import shifted
 from kg.mentions.model import SentenceMentions
@@ -18,6 +18,8 @@ _STAYED = frozenset("находиться пробыть провести гос
 _NUMBERS = {
     "два": 2, "три": 3, "четыре": 4, "пять": 5, "тры": 3, "чатыры": 4, "пяць": 5, "two": 2, "three": 3, "four": 4, "five": 5,
 }  # fmt: skip
+_IT = frozenset("он она оно мероприятие событие работа программа ён яна яно мерапрыемства it event".split())
+_DURING = frozenset("в на течение протяжение за все весь целый эти этот ход продолжение у ўсе цягам на працягу the for over during all these".split())
 _AFTER = (["после"], ["пасля"], ["after"])  # "closed after three days of debate"
 _FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться проходить пройти идти работать занять доўжыцца праходзіць ісці run last take".split())
 
@@ -51,6 +53,8 @@ def lasting(story: Story, d: Draft) -> None:
     if before and d.closes is None and d.period is not None and d.period.end is None and (last := _closing_of(story, before[0])) is not None and last.lexical > d.period.start.lexical:
         d.period = Period(d.period.start, last)
     if days is None:
+        days = _days_behind(story, d)
+    if days is None:
         return
     last = d.closes[0] if d.closes else None
     first = d.period.start if d.period is not None and d.period.end is None else None
@@ -61,6 +65,25 @@ def lasting(story: Story, d: Draft) -> None:
         d.period = Period(shifted(first, 1 - days), first)
     elif first is not None and first.day:
         d.period = Period(first, shifted(first, days - 1))
+
+
+def _days_behind(story: Story, d: Draft) -> int | None:
+    """«В Баку завершился форум. Два дня участники обсуждали …», «На протяжении трех дней …»: the sentence behind the one that tells of it begins with its length."""
+    for i in d.seen:
+        row = story.rows[i + 1] if i + 1 < len(story.rows) else None
+        if row is None or row.sentence.item or any(GROUPS[g.kind] != GROUPS[d.kind] for g in row.gatherings):
+            continue
+        told = _days_told(row.tokens)
+        if told is not None and any(t.lemma in _IT and t.case in ("Nom", "") for t in row.tokens[:4]):
+            return told[0]  # "Мероприятие продлится три дня"
+        words = [t.lemma for t in row.tokens[:5]]
+        k = next((n for n, w in enumerate(words[:4]) if w in _NUMBERS), None)
+        if k is None or words[k + 1 : k + 2] not in (["день"], ["дзень"], ["day"]) or any(w not in _DURING for w in words[:k]):
+            continue
+        verb = next((t for t in row.tokens if tensed(t)), None)
+        if verb is not None and "Tense=Fut" not in verb.feats and not any(w in ("спустя", "назад", "после", "later", "ago", "after") for w in words):
+            return _NUMBERS[words[k]]
+    return None
 
 
 def _told_as_it(story: Story, d: Draft) -> list[int]:

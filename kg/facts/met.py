@@ -228,8 +228,12 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     draft.name, draft.proper, draft.head = f"заседание: {body.name}", True, "заседание"
     draft.core = frozenset(["заседание", *body.core.split()])
     draft.ordinal = ordinal_of(scene.tokens, t.first, last)  # "собралась в седьмой раз"
+    if draft.ordinal is None and any(x.lemma in ("впервые", "упершыню") for x in scene.tokens[first:last]):
+        draft.ordinal = 1
     of_bodies = [c for b in scene.row.bodies if body.first <= b.first < t.first and (c := scene.story.bodies.country(scene.story.body(b) or ""))]
     of_bodies = of_bodies if len(set(of_bodies)) > 1 else states_of(scene.row, body)
+    if len(set(of_bodies)) < 2 and joint:  # "Совместная комиссия Чили и Перу"
+        of_bodies = [c.iso for c in scene.row.countries if c.form != "adjective" and c.case == "Gen" and body.first < c.first <= body.last + 2] or of_bodies
     series = of_the_series(scene, draft, body.core) if len(set(of_bodies)) < 2 else None
     for iso in series.countries if series is not None else ():
         draft.note(draft.countries, iso, scene.i)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.facts.clauses import clause, places_in
+from kg.facts.clauses import clause, dates_of, places_in
 from kg.facts.drafts import Draft, Scene
+from kg.facts.joint_houses import OPENED, its_opening, opened_aside, partners
+from kg.facts.joint_houses import joined as joined_by_partners
 from kg.facts.speaker import speaker
 from kg.facts.when import asides
 from kg.mentions.model import CountryNamed, PersonNamed, SentenceMentions, Trigger
@@ -19,7 +21,7 @@ _HOUSES = frozenset(
     "centre center office laboratory lab school academy institute station hub branch pavilion".split()
 )
 _SHOWS = frozenset("выставка выстаўка экспозиция экспазіцыя exhibition".split())
-_NOUNS = frozenset("открытие адкрыццё адкрыцце opening".split())
+_NOUNS = frozenset("открытие запуск пуск ввод адкрыццё адкрыцце запуск увод opening launch inauguration".split())
 _OPENING = frozenset("открыть открыться открытый открывать открываться адкрыць адкрыцца open".split())
 _STARTS = {  # verbs that open a house where one of these words stands with them
     **dict.fromkeys(("ввести", "вводить", "сдать"), frozenset("эксплуатация строй действие эксплуатацыя".split())),
@@ -29,6 +31,7 @@ _STARTS = {  # verbs that open a house where one of these words stands with them
     **dict.fromkeys(("запустить", "запускать", "заработать"), frozenset[str]()),
 }
 _JOINT = frozenset("совместный общий сумесны супольны joint common shared".split())
+_IT = frozenset("он она оно его ее свой ён яна яго яе it".split())
 _WITH_IT = 5  # tokens between such a verb and its word
 # what is done at an opening: by those named in the sentence after it
 RIBBON = frozenset("лента ленточка стужка стужачка ribbon церемония цырымонія ceremony открытие адкрыццё opening мероприятие торжество мерапрыемства event".split())
@@ -51,14 +54,39 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
         joined = list(dict.fromkeys(c.iso for c in before))
         people = _who_opens(scene, t, k) if t.tense == "past" else []
         owners = _owners(scene.row, scene, t, k, last)
-        together = [] if len(joined) > 1 else _together(scene, draft, k)
+        together = [] if len(joined) > 1 else _together(scene, draft, k) or joined_by_partners(scene, t, draft)
         states = joined if len(joined) > 1 else together or list(dict.fromkeys([*joined, *owners, *([draft.country] if draft.country else []), *_sides(scene, people)]))
         whose = {*joined, *owners}  # "в Маскате открылся белорусский центр", "… представительство белорусского парка"
         abroad = len(whose) == 1 and draft.place is not None and draft.place.iso not in (None, *whose)
         if len(states) < 2 or (len(joined) < 2 and not people and not ((abroad or together) and (draft.period is not None or t.tense == "fut"))):
             continue
         return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
-    return None
+    return _told_before(scene, t, draft)
+
+
+def _told_before(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
+    """«В Осло построен чилийско-перуанский узел. Его открыли 12 мая А и Б», «Он откроется в мае»: the house of the sentence before."""
+    near = scene.tokens[max(0, t.first - 3) : t.first + 3]
+    if not scene.i or scene.headline(scene.i - 1) or not any(x.lemma in _IT and x.number != "Plur" for x in near):
+        return None
+    before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
+    houses = [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES and x.case in ("Nom", "Acc", "")]
+    if len(houses) != 1 or (draft.period is None and t.tense != "fut"):
+        return None
+    k = houses[0]
+    named = _adjectives(before.row, k)
+    people = _who_opens(scene, t, t.first) if t.tense == "past" else []
+    states = list(dict.fromkeys([*(c.iso for c in named), *_sides(scene, people)]))
+    if len(states) < 2:
+        states = joined_by_partners(before, t, draft)
+    if len(states) < 2:
+        return None
+    places = places_in(before.row, 0, len(before.tokens))
+    draft.set_place(places[0] if draft.place is None and len({p.name for p in places}) == 1 else None, before.i)
+    done = _completed(before, draft, k, min((c.first for c in named), default=k), states, [])
+    for p in people:
+        done.note(done.people, scene.story.person(p), p.sentence)
+    return done
 
 
 def _told(scene: Scene, t: Trigger, draft: Draft) -> bool:
@@ -97,7 +125,41 @@ def _opens(tokens: Sequence[Token], t: Trigger) -> bool:
     return not words or any(x.lemma in words for x in tokens[max(0, t.first - _WITH_IT) : t.last + _WITH_IT])
 
 
+def drafts_of_joint_houses(scene: Scene) -> Iterator[Draft]:
+    """«чилийско-перуанский узел, открытый в Осло 12 мая», «Его открытие намечено на март»: a house of two states, and the day on which it opens."""
+    for k, x in enumerate(scene.tokens) if not OPENED.isdisjoint(lemmas(scene.tokens)) else ():
+        if x.lemma.rsplit("-", 1)[-1] in _HOUSES and (aside := opened_aside(scene.tokens, k)) is not None:
+            yield from _on_its_day(scene, scene, k, aside)
+    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS and its_opening(scene.tokens, k)), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    if at is not None and scene.i and not scene.headline(scene.i - 1):
+        before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
+        for k in [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES][-1:]:
+            yield from _on_its_day(scene, before, k, clause(scene.tokens, at))
+
+
+def _on_its_day(scene: Scene, told: Scene, k: int, reach: tuple[int, int]) -> Iterator[Draft]:
+    named = _adjectives(told.row, k)
+    states = list(dict.fromkeys(c.iso for c in named))
+    dates = [d for j, d in dates_of(scene.story, scene.i, ("date",)) if reach[0] <= j < reach[1] and d.period is not None and d.period.end is None]
+    if len(states) < 2 or len(dates) != 1 or dates[0].mention.background:
+        return
+    draft = Draft("opening", None, scene.i, "house-opened", held=True, seen=[scene.i])
+    draft.set_period(dates[0].period, scene.i)
+    now = scene.story.now
+    draft.planned = (scene is not told and any(t.act == "plan" for t in scene.row.triggers)) or (now is not None and draft.period is not None and draft.period.start.year is not None and draft.period.start.lexical > now.lexical)
+    for where, (first, last) in ((scene, reach), (told, (0, len(told.tokens)))):
+        places = places_in(where.row, first, last)
+        draft.set_place(places[0] if draft.place is None and len({p.name for p in places}) == 1 else None, where.i)
+    yield _completed(told, draft, k, min(c.first for c in named), states, [])
+
+
 def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
+    """Openings that a noun or a participle tells, see the two rules below."""
+    yield from _of_the_noun(scene)
+    yield from drafts_of_joint_houses(scene)
+
+
+def _of_the_noun(scene: Scene) -> Iterator[Draft]:
     """«объявляют об открытии лаборатории. В церемонии приняли участие А и Б», «прыняў удзел у адкрыцці выстаўкі»: of those who were there."""
     at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
     house = next((k for k in range(at + 1, min(at + 7, len(scene.tokens))) if scene.tokens[k].lemma in _HOUSES | _SHOWS), None) if at is not None else None
@@ -111,6 +173,8 @@ def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
     people += _at_the_ceremony(scene, took_part)
     states = _sides(scene, people)
     held = [t for t in scene.row.triggers if t.act == "hold" and t.tense == "past" and not t.negated]
+    if len(states) < 2 and held and scene.tokens[house].lemma in _HOUSES:
+        states = _of_house(scene, at, house)
     if len(states) < 2 and held:  # "Церемония открытия узла прошла сегодня в Белграде", of a house of one side on the other's ground
         states = _abroad(scene, house)
     if len(states) < 2:
@@ -128,6 +192,15 @@ def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
     for p in people:
         draft.note(draft.people, scene.story.person(p), p.sentence)
     yield draft
+
+
+def _of_house(scene: Scene, at: int, house: int) -> list[str]:
+    """«состоялся запуск белорусско-российского узла», «открытие центра, созданного с компанией А»: the states of its adjectives, or of its partners and its place."""
+    own = list(dict.fromkeys(c.iso for c in _adjectives(scene.row, house)))
+    places = {p.iso for p in places_in(scene.row, 0, len(scene.tokens)) if p.iso}
+    theirs = partners(scene, at)
+    both = list(dict.fromkeys([*own, *theirs, *(places if len(theirs) == 1 else ())]))
+    return own if len(own) > 1 else both if theirs and len(both) > 1 else []
 
 
 def _abroad(scene: Scene, house: int) -> list[str]:

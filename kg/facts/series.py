@@ -12,12 +12,13 @@ from kg.facts.english_sittings import next_sitting
 from kg.facts.sides import states_of
 from kg.facts.told import around_head
 from kg.mentions.model import GatheringNamed
-from kg.mentions.ordinals import ORDINALS
+from kg.mentions.ordinals import ORDINALS, number_of
 
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _NEXT = frozenset("следующий очередной наступны чарговы next".split())
 _FIRST = frozenset("впервые упершыню".split())
 _PREVIOUS = frozenset("предыдущий прошлый папярэдні минулы previous last".split())
+_OWN = frozenset("свой очередной плановый внеочередной юбилейный совместный выездной первый ежегодный итоговый заключительный чарговы планавы".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
 
 
@@ -90,7 +91,8 @@ def of_the_series(scene: Scene, draft: Draft, body: str) -> Draft | None:
 def of_its_body(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:
     """«Экономический совет СНГ рассмотрит проект на заседании 8 декабря»: a sitting of the body that acts."""
     holds = any(t.lemma in ("провести", "проводить") and not t.passive for t in triggers_in(scene.row, first, last, "hold"))
-    if draft.kind != "session" or g.last > g.head + 1 or (g.first < g.head and not holds) or not (draft.inner or holds):
+    plain = all(t.lemma in _OWN or t.lemma in ORDINALS or t.text[:1].isdecimal() or number_of(t) is not None for t in scene.tokens[g.first : g.head])
+    if draft.kind != "session" or g.last > g.head + 1 or not (plain or holds) or not (draft.inner or holds):
         return False
     many = [b for b in scene.row.bodies if first <= b.first < last and b.case == "Nom" and not b.anaphor and (b.kind == "WorkingBody" or b.core.startswith(("совет", "комисси", "коллеги", "комитет")))]
     joint = [b for b in many if b.kind == "InternationalOrganization" or not scene.story.bodies.country(scene.story.body(b) or "")]
@@ -98,7 +100,8 @@ def of_its_body(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last:
         return False
     for iso in states_of(scene.row, joint[0]):
         draft.note(draft.countries, iso, scene.i)
-    draft.name, draft.core = f"заседание: {joint[0].name}", frozenset(["заседание", *joint[0].core.split()])
+    noun = g.name if g.ordinal is not None and not g.plural else "заседание"
+    draft.name, draft.core = f"{noun}: {joint[0].name}", frozenset(["заседание", *joint[0].core.split()])
     return True
 
 

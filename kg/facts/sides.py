@@ -20,6 +20,10 @@ class Sides:
             if p.country:
                 self._of.setdefault(p.person, [p.country])
 
+    def beside(self, person: str, iso: str) -> None:
+        """A state printed in brackets behind a name, "А (Грузия)", is his where no post tells one."""
+        self._of.setdefault(person, [iso])
+
     def country(self, person: str) -> str | None:
         """The state that a person stands for, as far as the release says."""
         found = self._of.get(person)

@@ -29,6 +29,7 @@ _MOVES = frozenset("переезд перелет пераезд пералёт"
 _TO = frozenset("в во у ў to in at".split())
 _THERE = frozenset("там здесь тут тамсама there here".split())
 _NEAR = 3  # sentences
+_THERE_BACK = 6  # sentences, headings among them, from "там же" to the city
 
 
 def there(story: Story, book: EventBook, d: Draft) -> None:
@@ -43,12 +44,12 @@ def _there(story: Story, book: EventBook, d: Draft, i: int) -> None:
     at = next((k for k, t in enumerate(tokens) if t.norm in _THERE and not _points_on(tokens, k)), None)
     if at is None or _in_quotes(tokens, at):
         return
-    for j in range(i, max(-1, i - 3), -1):
+    for j in range(i, max(-1, i - _THERE_BACK), -1):
         row = story.rows[j]
         there = places_in(row, 0, len(row.tokens)) + [p for p in row.places if p.first and row.tokens[p.first - 1].lemma in ("город", "горад", "city")]
         named = [p for p in there if j < i or p.first < at]
         held = [o for o in book.drafts if o is not d and o.container and o.place is not None and j in o.seen] if j < i else []
-        if named:
+        if named and i - j < _NEAR:
             d.set_place(named[-1] if d.country in (None, named[-1].iso) else None, j)
             return
         if len(held) == 1:

@@ -36,6 +36,10 @@ _HOURS = frozenset("утром вечером днем обеда обед по�
 _REPORTS = frozenset("передавать передать перадаваць перадаць перадае сообщать сообщить паведамляць паведаміць".split())  # "перадае" is tagged as to come
 _STAY = frozenset("визит поездка программа пребывание візіт visit".split())
 _ENDINGS = frozenset("завершение завершенье заключение завяршэнне заканчэнне end close conclusion".split())
+_GATHERED = frozenset("форум конференция выставка саммит конгресс неделя ярмарка симпозиум съезд фестиваль канферэнцыя выстава выстаўка".split())
+_OPENED = frozenset("открытие адкрыццё адкрыцце".split())
+_CLOSED = frozenset("закрытие закрыццё закрыцце".split())
+_AT_ENDS = 8  # tokens of a clause in which it says that it plays at an end of the forum
 _OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
 _HEAD = 4  # sentences in which a date with a city is the line of the agency
 _REACH = 6  # tokens behind "день" in which the event is named
@@ -158,12 +162,29 @@ def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
     return None
 
 
+def _at_an_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, set[str]] | None:
+    """«Под занавес», «В завершение форума», «На открытии форума», «на церемонии закрытия»: its first or last day, and what it is called."""
+    for k in range(max(first, 1), min(last, first + _AT_ENDS)):
+        t, before = tokens[k], [x.norm for x in tokens[max(0, k - 2) : k]]
+        called = {x.lemma for x in tokens[k + 1 : k + _REACH]}
+        if t.lemma == "занавес" and before[-1:] == ["под"]:
+            return -1, called
+        if t.lemma in _ENDINGS | {"финал"} and before[-1:] in (["в"], ["у"]) and k <= 2 and (_GATHERED & called or (tokens[k + 1 : k + 2][:1] and tokens[k + 1].pos in ("VERB", "PUNCT"))):
+            return -1, called
+        if t.lemma in _OPENED | _CLOSED and t.case in ("Loc", "Gen") and _GATHERED & called and ("на" in before or (before[-1:] == ["церемонии"] and "на" in [x.norm for x in tokens[max(0, k - 4) : k]])):
+            return (0 if t.lemma in _OPENED else -1), called
+    return None
+
+
 def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last: int) -> tuple[PartialDate, Draft] | None:
     """«в заключительный день визита», «в день открытия форума», "on the opening day": that day of the event that lasts."""
     tokens = story.rows[i].tokens
     begun = _begun_with(tokens, first, last)
     if begun is not None:
         return _day(drafts, i, begun, _STAY)
+    at_end = _at_an_end(tokens, first, last)
+    if at_end is not None:
+        return _day([d for d in drafts if d.container], i, *at_end)
     for k in range(first, last):
         if tokens[k].lemma not in _DAY:
             continue

@@ -15,7 +15,8 @@ _IN = frozenset("в во у ў in at".split())
 _ABROAD = ("посольств", "генеральное консульств", "консульств", "пасольств", "embassy")  # stands in another state than its own
 _OUR = frozenset("нашу нашей наша нашай нашей our".split())
 _LEAVES = frozenset("leave depart покинуть пакінуць".split())
-_HOSTS = frozenset("принять принимать собрать собирать встретить встречать прыняць прымаць сабраць host welcome gather".split())
+_HOSTS = frozenset("принять принимать собрать собирать объединить приютить встретить встречать прыняць прымаць сабраць host welcome gather".split())
+_SCENES = frozenset("место площадка хозяин хозяйка столица арена месца пляцоўка гаспадар сталіца".split())
 _HOUSES = ("InternationalOrganization", "WorkingBody")
 
 
@@ -123,7 +124,7 @@ def receiving_city(row: SentenceMentions, first: int, last: int) -> PlaceNamed |
     verbs = [
         k
         for k in range(first, last)
-        if tokens[k].lemma in _HOSTS or (tokens[k].lemma in ("стать", "быть") and any(t.lemma == "место" for t in tokens[first:last]))
+        if tokens[k].lemma in _HOSTS or (tokens[k].lemma in ("стать", "быть") and any(t.lemma in _SCENES for t in tokens[first:last]))
     ]
     for p in row.places:
         named = tokens[p.first].case in ("Nom", "") or tokens[p.first].norm == p.name.lower().replace("ё", "е")  # "принимал Ереван" is tagged as an object
