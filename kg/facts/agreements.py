@@ -228,8 +228,8 @@ class _Reader:
         if reading.status == "signed":
             columns = (self.story.person(p) for p in signers_in_columns(row, ins.head)) if telling.led else ()
             found.signatories = list(dict.fromkeys([*found.signatories, *columns, *we_sign(self.story, i, telling.reach)]))
-        if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led and not of_all(self.book, ins, i):
-            found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger, found.parties)
+        if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
+            found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger, found.parties, of_all=of_all(self.book, ins, i))
         if not found.parties and replaced(row, ins) and self.last is not None and i in self.last.sentences:
             found.parties = list(self.last.parties)  # «… заменит меморандум, который министерства двух стран подписали в 2018 году»
         if own and of_story(row, ins) and not (found.parties or found.states):

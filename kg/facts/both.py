@@ -3,52 +3,98 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.facts.drafts import Draft
 from kg.facts.model import Post, Ref
+from kg.facts.scenes import finite
 from kg.facts.sides import Sides
 from kg.facts.story import Story
 from kg.mentions.model import SentenceMentions, Trigger
 
 # officials in the plural; heads are whoever leads something
-_SAME = frozenset("министр президент премьер-министр премьер посол ректор директор сопредседатель председатель замминистра minister president rector director co-chair chairman".split())
+_SAME = frozenset("министр президент премьер-министр премьер посол ректор директор председатель замминистра minister president rector director co-chair chairman".split())
 _HEADS = frozenset("глава руководитель лидер кіраўнік head leader".split())
 _ENVOYS = frozenset("посол консул генконсул советник пасол ambassador consul counsellor".split())
+_DEPUTIES = frozenset("заместитель первый намеснік deputy vice советник помощник начальник".split())
 _THEY = frozenset("они яны they".split())
 _TALKERS = frozenset("собеседник переговорщик суразмоўца interlocutor official".split())
+_CHAIRS = frozenset("сопредседатель сустаршыня co-chair".split())
+_BY_CHAIRS = {True: ("сопредседателями",), False: ("сопредседатели", "сопредседателя")}
+_LEADING = frozenset("представлять представить вести".split())
+_MINISTRIES = frozenset("ведомство министерство ведамства міністэрства ministry".split())
+_CHAIRING = frozenset("сопредседательствовать co-chair".split())
+_DELEGATIONS = frozenset("делегация дэлегацыя delegation".split())
+_SIDE = frozenset("сторона часть бок частка side".split())
+_CHAIRED = _DELEGATIONS | _SIDE | frozenset("комиссия заседание группа комитет камісія пасяджэнне commission session group".split())
 _ENGLISH = {"министр": "minister", "президент": "president", "премьер-министр": "prime", "посол": "ambassador", "ректор": "rector", "директор": "director", "председатель": "chair"}
 _THEIR_BACK = 3
 _BACK = 6  # sentences
 _LIST = 14  # tokens
 
 
-def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts: Sequence[Draft], i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger, parties: Sequence[Ref] = ()) -> list[str]:
-    """Local keys of the two officials of two sides whom the text named last in that post; [] where it is not clear."""
+def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts: Sequence[Draft], i: int, row: SentenceMentions, reach: tuple[int, int], trigger: Trigger, parties: Sequence[Ref] = (), *, of_all: bool = False) -> list[str]:
+    """Local keys of the two officials of two sides whom the text named last in that post; [] where it is not clear.
+
+    of_all  many have adopted the document: only "they", the two of the sentence before, are sure
+    """
     tokens = row.tokens[reach[0] : reach[1]]
-    wanted = "Ins" if trigger.passive else "Nom"
-    word = next((t.lemma for t in tokens if t.lemma in _SAME | _HEADS and t.number == "Plur" and t.case in (wanted, "")), None)
     if any(reach[0] <= p.first < reach[1] for p in row.persons):
         return []
+    wanted = "Ins" if trigger.passive else "Nom"
+    word = next((t.lemma for t in tokens if t.lemma in _SAME | _HEADS | _CHAIRS and t.number == "Plur" and t.case in (wanted, "")), None)
+    if word is None and any(t.norm in _BY_CHAIRS[trigger.passive] for t in tokens):
+        word = "сопредседатель"  # no word of the tagger's
     if word is None:
         return _they_two(story, sides, i, row, reach)
-    if any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in tokens):
-        led = _delegations_led(story, i) or [key for d in drafts for key in d.heads if not d.planned and d.seen and min(d.seen) <= i]
-        return list(dict.fromkeys(led)) if len(set(led)) == 2 else []
+    if of_all:
+        return []
+    if word in _CHAIRS:
+        return _of_post(story, sides, posts, i, reach, "сопредседатель") or _led(story, sides, i, _CHAIRED)
+    if any(t.lemma in _DELEGATIONS for t in tokens):
+        return _of_delegations(story, sides, drafts, i)
     if (of_houses := _of_houses(posts, parties)) is not None:
         return of_houses
     if word in _HEADS and not story.bilateral():
         return []
+    if word in _HEADS and any(t.lemma in _MINISTRIES for t in tokens):  # «главы ведомств», not the directors of their companies
+        posts = [p for p in posts if p.body is None or story.bodies.kind(p.body) in ("Ministry", "Agency")]
+    return _of_post(story, sides, posts, i, reach, word) or (_led(story, sides, i, _DELEGATIONS | _SIDE) if word in _HEADS else [])
+
+
+def _of_post(story: Story, sides: Sides, posts: Sequence[Post], i: int, reach: tuple[int, int], word: str) -> list[str]:
+    """The two whom the text named last in a post that the plural may mean: of a sentence with several of one state the first."""
     held = {p.person for p in posts if _fits(word, p.role) and not p.former}
     found: list[str] = []
-    for j in range(i, -1 if word == "сопредседатель" else max(-1, i - _BACK), -1):
+    back = len(story.rows) if word == "сопредседатель" else 2 * _BACK if word in _HEADS else _BACK
+    for j in range(i, max(-1, i - back), -1):
         other = story.rows[j]
         here = [p for p in other.persons if j < i or p.last <= reach[0]]
         # «сопредседатели комиссии министр А и министр Б»: a plural post in front of several
         many = {story.person(p) for p in here for r in other.roles if r.number == "Plur" and 0 <= p.first - r.last <= _LIST and _fits(word, r.role)}
-        found += [key for key in dict.fromkeys(story.person(p) for p in here) if key in held | many and key not in found]
+        fitting = [key for key in dict.fromkeys(story.person(p) for p in here) if key in held | many and key not in found]
+        if word in _HEADS:  # «генеральный директор А и начальник управления Б», of the minister's delegation
+            fitting = [k for n, k in enumerate(fitting) if sides.country(k) not in {None, *sides.countries(fitting[:n]), *sides.countries(found)}]
+        found += fitting
         if len(found) >= 2:
             break
     return found if len(found) == 2 and len(sides.countries(found)) == 2 else []
+
+
+def _of_delegations(story: Story, sides: Sides, drafts: Sequence[Draft], i: int) -> list[str]:
+    """«Главы делегаций»: those who are said to lead them; where one is, he and the other of the talks told of last."""
+    led = _led(story, sides, i, _DELEGATIONS | _SIDE)
+    if led:
+        return led
+    heads = list(dict.fromkeys(key for d in drafts for key in d.heads if not d.planned and d.seen and min(d.seen) <= i))
+    if len(heads) == 2:
+        return heads
+    talks = [d for d in drafts if d.group == "meet" and not d.planned and not d.background and d.sentence < i]
+    if not talks:
+        return []
+    row = story.rows[max(talks, key=lambda d: d.sentence).sentence]
+    named = list(dict.fromkeys(key for p in row.persons if (key := story.person(p)) and sides.country(key)))
+    return named if len(named) == 2 and set(heads) <= set(named) and len(sides.countries(named)) == 2 else []
 
 
 def _of_houses(posts: Sequence[Post], parties: Sequence[Ref]) -> list[str] | None:
@@ -81,14 +127,23 @@ def _they_two(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: 
     return []
 
 
-def _delegations_led(story: Story, i: int) -> list[str]:
-    """«Белорусскую делегацию возглавил А, лаосскую – Б»: the two who lead, told in one sentence."""
-    for row in story.rows[: i + 1]:
-        if any(t.act == "head" and t.tense for t in row.triggers) and any(t.lemma in ("делегация", "дэлегацыя", "delegation") for t in row.tokens):
-            led = list(dict.fromkeys(story.person(p) for p in row.persons if p.case in ("Nom", "")))
-            if len(led) == 2:
-                return led
-    return []
+def _led(story: Story, sides: Sides, i: int, of: frozenset[str]) -> list[str]:
+    """«Белорусскую делегацию возглавил А, лаосскую – Б», «сопредседательствовали А и Б»: the two who lead, told in one sentence or in two."""
+    found: list[str] = []
+    for row in reversed(story.rows[: i + 1]):
+        chaired = next((t for t in row.tokens if t.lemma in _CHAIRING), None)
+        leading = any(t.act == "head" and t.tense for t in row.triggers) or any(t.lemma in _LEADING and finite(t) for t in row.tokens)
+        if chaired is None and not (leading and any(t.lemma in of and t.case in ("Acc", "Nom", "") for t in row.tokens)):
+            continue
+        people = [p for p in row.persons if p.case in ("Nom", "")]
+        # «… возглавил министр А, участвовал и посол Б»
+        people = people[:1] + [q for p, q in pairwise(people) if not any(finite(t) for t in row.tokens[p.last : q.first])]
+        led = list(dict.fromkeys(story.person(p) for p in people))
+        states = {sides.country(k) for k in led}
+        if len(led) == 2 and (len(states - {None}) == 2 or None in states):
+            return led
+        found += [k for k in led[:1] if k not in found]
+    return found if len(found) == 2 and len(sides.countries(found)) == 2 else []
 
 
 def _fits(word: str, role: str) -> bool:
@@ -97,7 +152,7 @@ def _fits(word: str, role: str) -> bool:
     if _ENGLISH.get(word, "-") in (*words, *(w[:5] for w in words)):
         return True
     if word in _HEADS:
-        return not _ENVOYS & set(words)
+        return not (_ENVOYS | _DEPUTIES) & set(words)
     if word == "сопредседатель":
         return words[0] in ("сопредседатель", "председатель", "co", "chair", "co-chair")
     return word.removesuffix("-министр") in words or role.startswith(word[:7]) or (word.startswith("министр") and any(w.startswith("министр") for w in words))

@@ -12,7 +12,10 @@ from kg.mentions.model import InstrumentNamed, PersonNamed, SentenceMentions, Tr
 
 PREPOSITIONS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())
 WITH = frozenset("с со з са with".split())
-SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить присутствие участие наблюдать".split())
+SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить".split())
+_LOOKERS_ON = frozenset("присутствие участие наблюдать прысутнасць удзел".split())
+_PEERS = frozenset("коллега партнер партнёр визави калега colleague counterpart".split())
+_ENDINGS = {"Gen": ("а", "я", "ы", "и", "ой", "ей", "го"), "Dat": ("у", "ю", "е", "и", "ой", "ей", "му"), "Acc": ("а", "я", "у", "ю", "го"), "Ins": ("м", "ой", "ей", "ью"), "Loc": ("е", "и", "у", "м", "ой", "ей")}
 
 
 def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reach: tuple[int, int]) -> list[PersonNamed]:
@@ -24,9 +27,26 @@ def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reac
         if not reach[0] <= p.first < reach[1] or _speaks(row, p):
             continue
         before = row.tokens[p.first - 1].norm if p.first else ""
-        if (p.case in ("Nom", "") and not _of_visit(row, p) and before not in PREPOSITIONS) or (p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))) or (p.case == "Gen" and trigger.lemma in SIGNATURES and p.first > trigger.first and not _of_visit(row, p)) or (trigger.tense == "past" and _for_a_side(row, p)) or _in_the_person_of(row, p):
+        subject = (p.case in ("Nom", "") or _guessed(row, p)) and not _of_visit(row, p) and before not in PREPOSITIONS
+        agent = p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))
+        owner = p.case == "Gen" and not _of_visit(row, p) and any(x.lemma in SIGNATURES and reach[0] <= x.first < p.first for x in row.triggers)
+        if subject or agent or owner or (trigger.tense == "past" and _for_a_side(row, p)) or _in_the_person_of(row, p):
             out.append(p)
     return _joined(row, out, reach)
+
+
+def _guessed(row: SentenceMentions, p: PersonNamed) -> bool:
+    """«Протокол подписал Б. Тадессе», «подписи поставили Токтогулов и Лаас»: the name does not end as names do in the case that the tagger saw."""
+    if p.case in ("Nom", "") or _shows_case(row, p):
+        return False
+    role = next((r for r in row.roles if r.last == p.first), None)
+    if role is not None:
+        return role.case in ("Nom", "")
+    return not p.first or row.tokens[p.first - 1].pos in ("VERB", "CCONJ", "PUNCT", "ADV", "PART")
+
+
+def _shows_case(row: SentenceMentions, p: PersonNamed) -> bool:
+    return row.tokens[p.last - 1].norm.endswith(_ENDINGS.get(p.case, ("",)))
 
 
 def signing_reach(row: SentenceMentions, ins: InstrumentNamed, trigger: Trigger, reach: tuple[int, int]) -> tuple[int, int]:
@@ -42,6 +62,9 @@ def signing_reach(row: SentenceMentions, ins: InstrumentNamed, trigger: Trigger,
             listed = first >= end and not any(finite(t) for t in tokens[first:last]) and not any(first <= x.head < last for x in row.instruments)
             if first == end and listed:
                 end = last
+    for first, last in clauses(tokens):  # «встреча завершилась подписанием плана, | подписи поставили А и Б»
+        if first == end and not any(first <= x.head < last for x in row.instruments) and any(first <= t.first < last and t.lemma in SIGNATURES for t in row.triggers):
+            end = last
     return reach[0], end
 
 
@@ -50,15 +73,18 @@ def _joined(row: SentenceMentions, signers: list[PersonNamed], reach: tuple[int,
     if not signers:
         return []
     out = []
-    for p in row.persons:
-        after = next((q for q in row.persons if q.first > p.first), None)
-        role = next((r.first for r in row.roles if after is not None and r.last == after.first), None)
-        start = after.first if after is not None and role is None else role
-        beside = after in signers and start is not None and reach[0] <= p.first and start == p.last + 1 and row.tokens[p.last].norm in ("и", "і", "and")
-        clear = p.case in ("Nom", "Ins", "Dat") or _of_visit(row, p)
-        if p in signers or (beside and not clear and (not p.first or row.tokens[p.first - 1].norm not in PREPOSITIONS)):
+    for k, p in enumerate(row.persons):
+        beside = any(q in signers and _and_between(row, *((p, q) if p.first < q.first else (q, p))) for q in row.persons[max(0, k - 1) : k + 2] if q is not p)
+        clear = (p.case in ("Nom", "Ins", "Dat") and not _guessed(row, p)) or _of_visit(row, p)
+        if p in signers or (beside and reach[0] <= p.first < reach[1] and not clear and (not p.first or row.tokens[p.first - 1].norm not in PREPOSITIONS)):
             out.append(p)
     return out
+
+
+def _and_between(row: SentenceMentions, a: PersonNamed, b: PersonNamed) -> bool:
+    """«А и Б», «А и министр Б»."""
+    start = next((r.first for r in row.roles if r.last == b.first), b.first)
+    return start == a.last + 1 and row.tokens[a.last].norm in ("и", "і", "and")
 
 
 def _for_a_side(row: SentenceMentions, p: PersonNamed) -> bool:
@@ -77,11 +103,15 @@ def _in_the_person_of(row: SentenceMentions, p: PersonNamed) -> bool:
 
 def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
     told = next((r.first for r in row.roles if r.last == p.first), p.first)
-    return any(t.lemma in SPEECH for t in row.tokens[max(0, p.first - 4) : p.first]) or any(t.lemma in SPEECH and t.pos == "VERB" for t in row.tokens[max(0, told - 4) : told])
+    before = range(max(0, p.first - 4), p.first)
+    present = next((k for k in before if row.tokens[k].lemma in _LOOKERS_ON), None)
+    if present is not None and not ((p.case == "Nom" or not _shows_case(row, p)) and any(t.case == "Gen" and t.pos == "NOUN" for t in row.tokens[present + 1 : p.first])):
+        return True  # «в присутствии посла А», but «в присутствии журналистов А и Б подписали»
+    return any(row.tokens[k].lemma in SPEECH for k in before) or any(t.lemma in SPEECH and t.pos == "VERB" for t in row.tokens[max(0, told - 4) : told])
 
 
 def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:
-    return p.case in ("Gen", "") and any(t.lemma in ("визит", "візіт", "visit", "присутствие", "участие") for t in row.tokens[max(0, p.first - 8) : p.first])
+    return p.case in ("Gen", "") and _shows_case(row, p) and any(t.lemma in ("визит", "візіт", "visit", "присутствие", "участие") for t in row.tokens[max(0, p.first - 8) : p.first])
 
 
 def _with_partner(row: SentenceMentions, p: PersonNamed) -> bool:
@@ -89,4 +119,6 @@ def _with_partner(row: SentenceMentions, p: PersonNamed) -> bool:
     start = role.first if role else p.first
     while start and (row.tokens[start - 1].norm in TITLES or row.tokens[start - 1].text == "."):
         start -= 1  # «мы с господином А подписали»
+    while start > 1 and (row.tokens[start - 1].lemma in _PEERS or (row.tokens[start - 1].pos in ("ADJ", "DET") and row.tokens[start - 1].case in ("Ins", ""))):
+        start -= 1  # «со своим катарским коллегой А»
     return bool(start) and row.tokens[start - 1].norm in WITH

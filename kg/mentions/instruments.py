@@ -20,6 +20,7 @@ _PROGRAMME_ADJECTIVES = frozenset("межгосударственный межп
 _JOINT = frozenset("совместный итоговый двусторонний трехсторонний межправительственный сумесны".split())
 _COUNTS = frozenset("оба два три четыре пять шесть семь восемь девять десять несколько ряд пакет двое two three several".split())
 _ACTIONS = frozenset("подписание заключение подготовка разработка согласование реализация выполнение исполнение парафирование ратификация обсуждение проект продление денонсация парафирование доработка".split())
+_MASCULINE = frozenset("меморандум протокол контракт документ план".split())
 _LEADERS = frozenset("проект праект черновик draft".split())
 _OF_WHICH = frozenset("который якi які".split())
 _REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
@@ -100,6 +101,8 @@ def _several(tokens: Sequence[Token], first: int, i: int) -> bool:
 
 def _genitive(tokens: Sequence[Token], i: int, first: int) -> bool:
     """«о подписании до конца года | соглашения между А и Б»: the tagger sees the plural, which looks the same."""
+    if tokens[i].number == "Plur" and tokens[i].norm == tokens[i].lemma + "а" and tokens[i].lemma in _MASCULINE:
+        return True  # «экземплярами меморандума»
     if tokens[i].number != "Plur" or tokens[i].case not in ("Nom", "Acc") or not tokens[i].norm.endswith("ия") or first < i:
         return False
     for t in reversed(tokens[max(0, i - 9) : i]):
