@@ -46,7 +46,8 @@ def _guessed(row: SentenceMentions, p: PersonNamed) -> bool:
 
 
 def _shows_case(row: SentenceMentions, p: PersonNamed) -> bool:
-    return row.tokens[p.last - 1].norm.endswith(_ENDINGS.get(p.case, ("",)))
+    last = row.tokens[p.last - 1]
+    return last.text.isascii() or last.norm.endswith(_ENDINGS.get(p.case, ("",)))
 
 
 def signing_reach(row: SentenceMentions, ins: InstrumentNamed, trigger: Trigger, reach: tuple[int, int]) -> tuple[int, int]:
