@@ -6,6 +6,7 @@ from kg.facts.clauses import clause, places_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
+from kg.facts.timeline import day_in_front
 from kg.facts.when import asides, nearest
 from kg.facts.where import named_state, venue
 from kg.mentions.model import Trigger
@@ -16,6 +17,8 @@ def base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
     first, last = clause(scene.tokens, t.first)
     draft = Draft(kind, None, scene.i, f"verb-{kind}", held=True, planned=t.tense == "fut")
     date = nearest(scene, t.first)
+    if date is None and kind in ("meeting", "call") and t.tense == "past" and not scene.story.dates[scene.i]:
+        date = day_in_front(scene.story, scene.i)
     if date is not None:
         draft.set_period(date.period, scene.i)
         draft.background = date.mention.background

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from kg.facts.clauses import clause, triggers_in, under_leadership
 from kg.facts.drafts import Draft, Scene
+from kg.facts.ends import CLOSES, OPENS
 from kg.facts.hero import with_hero, with_whom
 from kg.facts.periods import compatible
 from kg.facts.scenes import finite
 from kg.facts.sides import delegation_countries
+from kg.facts.spoken import we_who_speak
 from kg.facts.told import (
     OFFICIALS,
     bearers_of_two,
@@ -20,7 +22,6 @@ from kg.facts.told import (
     those_who_then_signed,
     two_of_post,
     unnamed,
-    we_who_speak,
     who_before,
 )
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
@@ -76,16 +77,14 @@ def _people(
             _visitors(g, partners, inside, scene.row.roles, bool(triggers_in(scene.row, first, last, "meet")))
             or led(scene)
             or antecedent(scene, first)
-            or we_who_speak(scene, first, last)
+            or ([] if any(t.lemma in ("делегация", "delegation") for t in scene.tokens[g.head + 1 : g.head + 4]) else we_who_speak(scene, first, last))
         )
         for p in people:
             draft.note(draft.visitors, scene.story.person(p), scene.i)
         return people
     if g.kind in ENCOUNTERS and not draft.container:
         people = [*they(scene, first, last), *_who_meet(scene, draft, inside, partners)]
-        if people and people == partners:
-            he = who_before(scene) if any(t.norm in ("он", "она", "ён", "яна") and t.case == "Nom" for t in scene.tokens[: g.head]) else _his(scene, g)
-            people = [*we_who_speak(scene, first, last), *he, *people]
+        people = _with_subject(scene, g, draft, people, partners, reach)
         if (
             not people
             and draft.again
@@ -112,7 +111,7 @@ def _people(
         if len(people) == 1 and people == partners and by_post and (told := unnamed(scene, first, g.first, "Nom")):
             return [*told, *people]  # "вице-премьер провел встречу с Б"
         alone = draft.bare and draft.inner and not draft.again and len(people) == 1  # "Второй день прошел в Бонне. Во встрече участвовал Б"
-        if len(people) == 1 and (alone or with_whom(scene, people[0]) is not None) and people[0].first > g.head and with_hero(scene, draft, people[0]):
+        if len(people) == 1 and people[0] in scene.row.persons and (alone or with_whom(scene, people[0]) is not None) and people[0].first > g.head and with_hero(scene, draft, people[0]):
             draft.partner = scene.story.person(people[0])
         return people
     if g.first <= 2 and not first and scene.tokens[0].text.lower() in _OPENING_IT:
@@ -123,6 +122,17 @@ def _people(
     passive = any(t.passive for t in triggers_in(scene.row, first, last, "hold", "head", "participate"))
     people = [p for p in inside if (p.case in ("Nom", "") or (p.case == "Ins" and passive)) and p not in partners]
     return [p for p in people if not _accompanies(scene, p)] if draft.planned else people
+
+
+def _with_subject(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed], partners: list[PersonNamed], reach: tuple[int, int]) -> list[PersonNamed]:
+    """Those named, and whom "мы", "он", "его встреча" mean."""
+    first, last = reach
+    if people and people == partners:
+        he = who_before(scene) if any(t.norm in ("он", "она", "ён", "яна") and t.case == "Nom" for t in scene.tokens[: g.head]) else _his(scene, g)
+        return [*we_who_speak(scene, first, last), *he, *people]
+    if people and not any(p.case in ("Nom", "") and p.first < g.head for p in people):
+        return [*we_who_speak(scene, first, g.head), *people]  # "мы провели переговоры с Министерством …, их делегацию возглавлял А"
+    return we_who_speak(scene, first, g.head) if not people and not partners and draft.kind == "call" else people
 
 
 def _of_two_states(scene: Scene, g: GatheringNamed) -> bool:
@@ -162,6 +172,7 @@ def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNa
     states += list(scene.story.bilateral()) if not states and _of_two_states(scene, g) else []
     states += [] if len(set(states)) > 1 else sides_of_number(scene, g.first, g.last)
     states += _of_the_delegation(scene, g, draft, people)
+    states += _of_the_visit(scene, draft) if g.kind in ENCOUNTERS and not people and len(set(states)) < 2 else []
     if g.kind == "visit" and not people:
         states += [
             r.country
@@ -221,6 +232,17 @@ def _of_the_delegation(scene: Scene, g: GatheringNamed, draft: Draft, people: li
             return named[:1]
     visit = scene.book.latest("visit", before=scene.i)
     return [*visit.countries] if visit is not None and not visit.planned and g.kind != "visit" else []
+
+
+def _of_the_visit(scene: Scene, draft: Draft) -> list[str]:
+    """«Визит начался с переговоров в Министерстве связи»: where house or day are told, of the sides of the visit; with him who came."""
+    visit = scene.book.latest("visit", before=scene.i)
+    opened = any(o.kind == "visit" and scene.tokens[o.head].case in ("Nom", "Gen") for o in scene.row.gatherings) and any(t.lemma in OPENS | CLOSES and t.tense == "past" for t in scene.row.triggers)
+    if not opened or visit is None or visit.planned or len(visit.countries) != 2 or draft.planned or not (draft.venue or draft.period is not None):
+        return []
+    for key in visit.visitors:
+        draft.note(draft.people, key, scene.i)
+    return [*visit.countries]
 
 
 def _acts(scene: Scene, c: CountryNamed) -> bool:

@@ -7,6 +7,8 @@ from kg.facts.drafts import Scene
 from kg.mentions.model import GatheringNamed
 
 _EVE = ("накануне", "напярэдадні", "eve")
+# «в продолжение встречи 1 марта позвонил», «в развитие договоренностей визита», «в преддверии форума»: another day than the event's own
+_NOT_ITS_DAY = frozenset("продолжение развитие дополнение преддверие преддверии канун следам вслед исполнение подготовка подготовке подготовки прадаўжэнне развіццё пераддзень".split())
 _MANY = frozenset("мероприятие событие заседание встреча форум мерапрыемства пасяджэнне event meeting session".split())
 _SITS = frozenset("собраться собираться заседать сабрацца".split())
 
@@ -45,6 +47,9 @@ def announced_from(scene: Scene, g: GatheringNamed, first: int) -> int:
 def eve_of(scene: Scene, g: GatheringNamed) -> bool:
     """«контракт подписали накануне форума, 11 октября», "on the eve of the forum": a day before it, not its own."""
     start = beginning(scene, g)
-    if not any(t.norm in _EVE for t in scene.tokens[max(0, start - 3) : start]):
+    before = scene.tokens[max(0, start - 3) : start]
+    if any(t.norm in _NOT_ITS_DAY for t in before) and not any("VerbForm=Fin" in t.feats for t in before):
+        return True
+    if not any(t.norm in _EVE for t in before):
         return False
     return not any(t.lemma in _SITS for t in scene.tokens)  # "Накануне заседания, 18 мая, собралась подгруппа": a sitting too

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from kg.facts.story import Story
 from kg.mentions.date_model import ResolvedDate
-from kg.mentions.model import Named, PersonNamed, PlaceNamed, SentenceMentions, Trigger
+from kg.mentions.model import Named, PersonNamed, PlaceNamed, RoleNamed, SentenceMentions, Trigger
 from kg.text.document import Token, lemmas, once
 
 _BREAKS = frozenset([";", ":"])
 _BEFORE = frozenset([",", "–", "—", "-"])
 _TOWNS = frozenset("город столица территория поселок наукоград курорт мегаполис горад сталіца city capital town resort".split())
 _QUOTES = frozenset("«\"“„")
+_POST = 12  # tokens between a post and the name of who holds it
 _PHRASE = 8  # tokens between a preposition and the city
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
 REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
@@ -234,6 +235,20 @@ def persons_in(row: SentenceMentions, first: int, last: int) -> list[PersonNamed
 def under_leadership(row: SentenceMentions, p: PersonNamed) -> bool:
     """"progress under the leadership of President A": he is praised, not met."""
     return any(t.text.lower() == "leadership" for t in row.tokens[max(0, p.first - 6) : p.first])
+
+
+def post_of(row: SentenceMentions, p: PersonNamed) -> RoleNamed | None:
+    """The post in front of a name; the field, the state or the house may stand between: «директором отделения союза для стран СНГ А»."""
+    found: RoleNamed | None = None
+    for r in row.roles:
+        between = row.tokens[r.last : p.first] if r.last <= p.first else ()
+        if r.last > p.first or len(between) > _POST or any(t.pos in ("VERB", "AUX", "CCONJ") or t.text in (",", ";", ":", ".") for t in between):
+            continue
+        if len(between) > 3 and (r.case != p.case or any(r.last <= q.first < p.first for q in row.persons) or any(t.pos == "PRON" for t in between)):
+            continue
+        if found is None or found.case != p.case or r.first < found.first:
+            found = r if found is None or r.case == p.case else found
+    return found
 
 
 def inside(mentions: Iterable[Named], first: int, last: int) -> list[Named]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.facts.periods import compatible
+from kg.facts.periods import compatible, long_past
 from kg.facts.sides import Sides
 from kg.facts.story import Story
 from kg.mentions.model import PersonNamed, PlaceNamed, SentenceMentions
@@ -176,12 +176,12 @@ class EventBook:
         """The draft that tells of the same event."""
         if title:
             return next(
-                (d for d in self.drafts if _one_event(d, draft) or (_fits(d, draft) and _headline_of(d, draft))), None
+                (d for d in self.drafts if _one_event(d, draft, self.story.now) or (_fits(d, draft) and _headline_of(d, draft))), None
             )
         named_alone = draft.again or (draft.bare and draft.container)
-        if named_alone and self.current in self.drafts and self.current is not None and _one_event(self.current, draft):
+        if named_alone and self.current in self.drafts and self.current is not None and _one_event(self.current, draft, self.story.now):
             return self.current
-        found = [d for d in reversed(self.drafts) if _one_event(d, draft)]
+        found = [d for d in reversed(self.drafts) if _one_event(d, draft, self.story.now)]
         if named_alone:  # "на форуме" is the one of the news, not one that the text recalls
             found.sort(key=lambda d: d.background)
         return found[0] if found else None
@@ -209,7 +209,7 @@ def _more_of_visit(old: Draft, new: Draft) -> bool:
     return old.group == "visit" and named_alone and (old.period is None or until) and 0 <= new.sentence - max(old.seen, default=new.sentence) <= 2
 
 
-def _one_event(old: Draft, new: Draft) -> bool:
+def _one_event(old: Draft, new: Draft, now: PartialDate | None) -> bool:
     if old.group != new.group:
         return False
     if (old.kind == "call") != (new.kind == "call") and old.people and new.people and not new.bare:
@@ -221,19 +221,12 @@ def _one_event(old: Draft, new: Draft) -> bool:
         return _fits(old, new)
     if old.background != new.background and not (old.core and new.core and alike(old.core, new.core)) and not new.inner:
         return False
-    if (
-        new.bare
-        and new.inner
-        and new.period is None
-        and new.place is None
-        and not old.background
-        and not new.people.keys() - old.people.keys()
-    ):
+    if new.bare and new.inner and new.period is None and new.place is None and not old.background and not new.people.keys() - old.people.keys():
         return True
     if not _fits(old, new):
         return False
     if old.group in ("meet", "visit"):
-        return _same_meeting(old, new)
+        return _same_meeting(old, new) and not (old.period is None and new.period is not None and long_past(new.period, now))
     if old.group == "opening":
         return alike(old.core, new.core)
     if old.proper and new.proper and (old.ordinal is None) != (new.ordinal is None) and new.planned != old.planned:
@@ -256,6 +249,9 @@ def _same_meeting(old: Draft, new: Draft) -> bool:
         return False  # "прошли и белорусско-казахстанские переговоры"
     if old.planned != new.planned and not (old.period and old.period == new.period):
         return False
+    near = not (new.place or new.country) and new.countries.keys() <= old.countries.keys() and 0 <= new.sentence - max(old.seen, default=0) <= 3
+    if old.group == "visit" and near and (new.bare or not old.people or set(old.people) & set(new.people)):
+        return True  # "Визит начался с переговоров", "Ее визит, проходивший с 6 по 8 мая, возглавил А"
     if old.group == "visit" and not (old.people and new.people) and not (new.bare and new.inner):
         return old.country == new.country is not None or old.period == new.period is not None
     if old.group == "visit" and old.sentence == new.sentence and old.country == new.country is not None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.facts.attendants import ENCOUNTERS, led
-from kg.facts.clauses import clause, dates_of, places_in
+from kg.facts.clauses import clause, dates_of, places_in, post_of, token_at
 from kg.facts.drafts import Draft, Scene
 from kg.facts.setting import outer_event, setting_of
 from kg.facts.sides import delegation_countries
 from kg.facts.signers import WITH
-from kg.facts.told import we_who_speak, who_before
+from kg.facts.spoken import we_who_speak
+from kg.facts.timeline import only_a_day
+from kg.facts.told import who_before
 from kg.facts.when import nearest
+from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import PersonNamed, RoleNamed, Trigger
 from kg.text.document import lemmas
 
@@ -22,6 +25,7 @@ _THEN = frozenset("затем потом позже позднее отдель�
 _VIEWS = frozenset("мнение думка взгляд оценка точка меркаванне view opinion".split())
 _SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
 _READY = frozenset("готовность готовый готов намерение обещать пообещать намереваться планировать рассчитывать гатоўнасць гатовы readiness ready intention promise plan".split())
+_TALKED_OVER = frozenset("обсудить обсуждать рассмотреть проработать согласовать".split())
 _READY_REACH = 4  # tokens from the promise to the verb
 _BACK = 8  # sentences from the delegation to its arrival
 _GUESTS = frozenset("делегация гость госць дэлегацыя группа миссия delegation mission team group guest".split())
@@ -165,10 +169,12 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
             return
         subject = _who_talks(scene, t, first, last)
         partners = [p for p in scene.row.persons if t.last <= p.first < last and _with(scene, p)]
+        two = len(subject) == 2 and not partners and scene.tokens[t.first].number == "Plur"  # "А и Б обсудили"
         states = scene.book.sides.countries(scene.story.person(p) for p in (*subject, *partners))
-        told = [d for k, d in dates_of(scene.story, scene.i) if first <= k < last and not d.mention.background]
+        told = [d for k, d in dates_of(scene.story, scene.i) if first <= k < last and not d.mention.background] or _day_in_front(scene)
         places = places_in(scene.row, first, last)
-        if len(subject) != 1 or len(partners) != 1 or len(states) < 2 or not told:
+        loose = t.act != "discuss" or two  # "договорились", "подвели итоги": where a place is told too, or a day in front
+        if (not two and (len(subject) != 1 or len(partners) != 1)) or len(states) < 2 or not told or (loose and not (places or _day_in_front(scene) or _begins_with_day(scene))):
             return
         kind = "call" if on_line(scene, t) else "meeting"
         draft = Draft(kind, None, scene.i, "discussed-with", held=True, seen=[scene.i])
@@ -210,8 +216,24 @@ def on_line(scene: Scene, t: Trigger) -> bool:
 
 
 def _talks_over(scene: Scene, t: Trigger) -> bool:
-    """«обсудил»; «обменялся мнениями», «сверил позиции»."""
-    return t.act == "discuss" and (t.lemma == "обсудить" or (t.lemma == "обменяться" and any(x.lemma in _VIEWS for x in scene.tokens[t.last : t.last + 3])))
+    """«обсудил», «рассмотрел», «договорился»; «обменялся мнениями»."""
+    if t.act == "discuss":
+        return t.lemma in _TALKED_OVER or (t.lemma == "обменяться" and any(x.lemma in _VIEWS for x in scene.tokens[t.last : t.last + 3]))
+    return t.act == "agree" and t.lemma in ("договориться", "условиться")
+
+
+def _day_in_front(scene: Scene) -> list[ResolvedDate]:
+    """«6 июня. А и Б обсудили …»: the sentence in front, of the same paragraph or a heading, is the day and nothing else."""
+    if not scene.i or scene.headline(scene.i - 1) or not only_a_day(scene.story, scene.i - 1):
+        return []
+    return [d for d in scene.story.dates[scene.i - 1] if d.period is not None]
+
+
+def _begins_with_day(scene: Scene) -> bool:
+    """«6 июня. А и Б», «6 июня: А и Б», "6 июня – А и Б" in a list: the item begins with the day."""
+    days = [d for d in scene.story.dates[scene.i] if d.period is not None and d.period.start.day]
+    at = token_at(scene.row, days[0].mention.span.end) if len(days) == 1 else 0
+    return bool(at) and at <= 8 and any(x.text in (".", ":", "–", "—", "**", ")") for x in scene.tokens[at : at + 2])
 
 
 def _done(scene: Scene, t: Trigger) -> bool:
@@ -232,7 +254,7 @@ def _who_talks(scene: Scene, t: Trigger, first: int, last: int) -> list[PersonNa
 
 def _with(scene: Scene, p: PersonNamed) -> bool:
     roles: list[RoleNamed] = [r for r in scene.row.roles if 0 <= p.first - r.last <= 3]
-    role = min(roles, key=lambda r: r.first, default=None)
+    role = min(roles, key=lambda r: r.first, default=None) or post_of(scene.row, p)
     start = role.first if role is not None else p.first
     while start and (scene.tokens[start - 1].text in ("the", "his", "her") or scene.tokens[start - 1].norm in ("своим", "своей")):
         start -= 1

@@ -142,6 +142,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         # one that neither a day nor two sides tell of is spoken of in passing; a journey at home is no visit
         if len(d.countries) < 2 and (d.head in _STAYS or (len(story.sides()) < 2 and not d.people)):
             return False
+        if not (d.countries or d.people) or (len(d.countries) == 1 and d.people and {sides.country(p) for p in d.people} == {d.country}):
+            return False  # nobody came from abroad
         return bool(d.period or d.closes or ((d.held or d.people) and len(d.countries) > 1)) and bool(d.country or d.place)
     if d.kind == "opening":
         return len(d.countries) > 1 and (not d.planned or d.period is not None)

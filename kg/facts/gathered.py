@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.facts.another_day import another_day
 from kg.facts.attendants import ENCOUNTERS, partners_of, who
-from kg.facts.beginning import announced_from, beginning
+from kg.facts.beginning import announced_from, beginning, eve_of
 from kg.facts.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.courtesy import courtesy
 from kg.facts.drafts import Draft, Scene
@@ -25,6 +25,7 @@ from kg.facts.series import (
 )
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.several import drafts_of_several
+from kg.facts.timeline import day_in_front
 from kg.facts.when import asides, own_clause, parted, process, when
 from kg.facts.where import (
     named_state,
@@ -154,6 +155,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if draft.proper and (short := short_name(scene, g)):
         draft.short, draft.core = short, draft.core | {short}
     when(scene, g, draft)
+    if draft.period is None and draft.group == "meet" and not (draft.bare and draft.inner) and not scene.story.dates[scene.i] and (day := day_in_front(scene.story, scene.i)) is not None:
+        draft.set_period(day.period, scene.i, "day-in-front")
     same_days(scene, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
@@ -177,6 +180,8 @@ def _in_passing(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[Pe
     """A meeting with the press; what something is for, or what is only prepared."""
     if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
         return True
+    if g.kind in ENCOUNTERS and not partners and eve_of(scene, g) and own_clause(scene, g) is None:
+        return True  # "В продолжение встречи 1 марта А позвонил Б"
     dated = draft.container and own_clause(scene, g) is not None  # "рассказал о форуме, который пройдет в мае"
     before = scene.tokens[g.first - 1].norm if g.first else ""
     if draft.container and not dated and before in ("к", "да") and scene.tokens[max(0, g.first - 2)].pos == "NOUN":
@@ -285,7 +290,8 @@ def _held(
         first, last = clause(scene.tokens, g.head)
         past = any("Tense=Past" in t.feats for t in scene.tokens[first:last])
         return bool(holds) or (past and not triggers_in(scene.row, first, last, "plan")) or chronicled(scene, g)
-    return bool(holds) and not setting
+    was = any(t.lemma in ("быть", "быць") and "Tense=Past" in t.feats for t in scene.tokens[max(0, g.first - 3) : g.first])  # "У нас был разговор"
+    return (bool(holds) or (was and draft.kind in ENCOUNTERS)) and not setting
 
 
 def _planned(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kg.facts.clauses import post_of
 from kg.facts.drafts import Draft, Scene
 from kg.facts.signers import WITH
 from kg.facts.speaker import speaker
@@ -24,7 +25,8 @@ _HELD = ("hold", "meet", "participate")
 def with_whom(scene: Scene, p: PersonNamed) -> int | None:
     """The token "с" that governs a person or his post: «с А», «со своим коллегой, министром А»; None where there is none."""
     roles: list[RoleNamed] = [r for r in scene.row.roles if 0 <= p.first - r.last <= 3]
-    start = min([p.first, *(r.first for r in roles)])
+    far = post_of(scene.row, p) if not roles and p in scene.row.persons else None
+    start = min([p.first, *(r.first for r in roles), *([far.first] if far is not None else [])])
     state = next((c for c in scene.row.countries if c.last == start and c.form != "adjective" and c.first > 1), None)
     if state is not None and scene.tokens[state.first - 1].norm in ("из", "з", "from") and scene.tokens[state.first - 2].lemma in _FELLOWS:
         start = state.first - 1  # "с коллегой из Чили А"

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from kg.facts.acted import base, note_sides
-from kg.facts.attendants import antecedent, led
+from kg.facts.attendants import ENCOUNTERS, antecedent, led
 from kg.facts.clauses import clause, persons_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.encounters import guests_told
 from kg.facts.sides import delegation_countries
-from kg.facts.told import we_who_speak
-from kg.facts.where import here, visited_state
+from kg.facts.spoken import we_who_speak
+from kg.facts.where import here, named_state, visited_state
 from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import lemmas
 
@@ -34,6 +34,8 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     """The draft of a verb of going, where somebody of another state, or a delegation, goes to a city or state."""
     to_come = t.tense == "fut" and t.lemma == "посетить"
     if (t.tense not in ("past", "pres") and not to_come) or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
+        return None
+    if _to_a_meeting(scene, t):
         return None
     draft, first, last = base(scene, t, "visit")
     if to_come and draft.period is None:
@@ -68,6 +70,16 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
         return None
     draft.note(draft.countries, draft.country, scene.i)
     return draft
+
+
+def _to_a_meeting(scene: Scene, t: Trigger) -> bool:
+    """«Вместе с ним на встречу прибыл посол А»: he attends it, no city or state is told as the goal."""
+    tokens = scene.tokens
+    meant = any(g.kind in ENCOUNTERS and g.first and tokens[g.first - 1].norm in ("на", "for", "to") for g in scene.row.gatherings)
+    if not meant or t.lemma not in _NEEDS_PLACE or scene.row.places:
+        return False
+    posted = [c for c in scene.row.countries if any(r.first <= c.first <= r.last + 1 for r in scene.row.roles)]
+    return not any(c.form != "adjective" and c.first and tokens[c.first - 1].norm in _THERE_TO and c not in posted for c in scene.row.countries)
 
 
 def _to_attend(scene: Scene, draft: Draft) -> bool:
@@ -108,6 +120,8 @@ def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
         return True
     if t.lemma in ("знакомиться", "ознакомиться"):
         return False
+    if draft.country is not None and named_state(scene.row, *clause(scene.tokens, t.first)) == draft.country:
+        return True  # "В Беларуси находилась делегация", "В Перу прибыл министр А"
     to = next(
         (
             c

@@ -23,8 +23,11 @@ from kg.facts.hero import with_hero, with_whom
 from kg.facts.journeys import visit
 from kg.facts.openings import opening
 from kg.facts.series import of_the_series
-from kg.facts.sides import states_of
-from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, we_who_speak, who_before
+from kg.facts.sides import delegation_countries, states_of
+from kg.facts.signers import WITH
+from kg.facts.speaker import speaker
+from kg.facts.spoken import we_who_speak
+from kg.facts.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, who_before
 from kg.facts.when import nearest
 from kg.mentions.model import PersonNamed, Trigger
 from kg.mentions.ordinals import ORDINALS, ordinal_of
@@ -49,6 +52,7 @@ _OF_OTHERS = frozenset(
     "representative executive colleague management leadership delegation team".split()
 )
 _AS_ONE = frozenset("руководство делегация команда кіраўніцтва management leadership delegation team".split())
+_DELEGATION = frozenset("делегация гость delegation".split())
 _FAR = 6  # sentences, headings among them, from the arrival of the guests to their reception
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 
@@ -103,10 +107,10 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
         if not any(p.case in ("Nom", "") for p in people):
             by_post = unnamed(scene, first, t.first, "Nom", "") if scene.story.language == "en" else unnamed(scene, first, last, "Nom")
             people = [*by_post, *people]
-            _delegation_met(scene, draft, t)
             for b in scene.row.bodies if len(people) == 1 else []:
                 iso = scene.story.bodies.country(scene.story.body(b) or "") if b.first and scene.tokens[b.first - 1].lemma == "делегация" else None
                 draft.note(draft.countries, iso, scene.i) if iso else None
+        _delegation_met(scene, draft, t, last)
         draft.add_people(scene.story, people, scene.i)
         if (not by_post and not any(p.case in ("Nom", "") for p in people)) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
             he = we_who_speak(scene, first, last) or who_before(scene)
@@ -156,18 +160,20 @@ def _talked(scene: Scene, t: Trigger) -> Draft | None:
     return draft
 
 
-def _delegation_met(scene: Scene, draft: Draft, t: Trigger) -> None:
-    """«Делегация встретилась с А»: those who lead the delegation of the visit told of."""
+def _delegation_met(scene: Scene, draft: Draft, t: Trigger, last: int) -> None:
+    """«Делегация встретилась с А», «С делегацией встретился А»: those who lead the delegation of the visit told of, or the guest whose own it is."""
+    tokens = scene.tokens
+    at = next((k for k in range(last) if tokens[k].lemma in _DELEGATION and ((k < t.first and tokens[k].case in ("Nom", "")) or (tokens[k].case == "Ins" and any(x.norm in WITH for x in tokens[max(0, k - 2) : k])))), None)
+    if at is None or any(c.last == at or c.first == at + 1 for c in scene.row.countries):
+        return
     journey = scene.book.latest("visit", before=scene.i)
-    subject = any(
-        x.lemma in ("делегация", "гость", "delegation")
-        and x.case in ("Nom", "")
-        and not any(c.last == k or c.first == k + 1 for c in scene.row.countries)
-        for k, x in enumerate(scene.tokens[: t.first])
-    )
-    if subject and journey is not None and not journey.planned:
+    if journey is not None and not journey.planned:
         for key in journey.visitors or journey.people:
             draft.note(draft.people, key, scene.i)
+        for iso in () if journey.people else journey.countries:
+            draft.note(draft.countries, iso, scene.i)
+    elif (guest := speaker(scene.story)) is not None:
+        draft.note(draft.people, scene.story.person(guest), scene.i)
 
 
 def _reception(scene: Scene, t: Trigger) -> Draft | None:
@@ -175,11 +181,17 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         return None
     draft, first, last = base(scene, t, "meeting")
     people = persons_in(scene.row, first, last)
+    if not people and any(scene.tokens[k].lemma in _DELEGATION for k in range(t.last, min(last, t.last + 4))) and delegation_countries(scene.row):
+        people = unnamed(scene, first, t.first, "Nom")  # "Завтра министр примет делегацию Кувейта"
     guests = [p for p in people if p.case in ("Acc", "Gen", "") and p.first > t.first]
     if not guests and any(p.case == "Nom" and p.first > t.first for p in people):
         guests = [p for p in people if p.case in ("Acc", "Gen") and p.first < t.first]  # "Гостя принял президент А"
     if t.passive and len(people) > 1:  # "посол А был принят министром Б"
         guests = [p for p in people if p.case in ("Nom", "")]
+    elif t.passive and people and people[0].case == "Ins":  # "На следующий день министр был принят президентом А"
+        by_pronoun = any(x.norm in ("он", "она", "ён", "яна") and x.case == "Nom" for x in scene.tokens[first : t.first])
+        guests = who_before(scene) if by_pronoun else unnamed(scene, first, t.first, "Nom")
+        people = [*guests, *people]
     received = any((x.lemma in _GUESTS and x.case in ("Acc", "Gen", "")) or (x.norm in _THEM and abs(k - t.first) <= 3) for k, x in enumerate(scene.tokens[first:last], first))
     if people and not guests and not received:
         guests = guest_by_pronoun(scene, t, first, last)

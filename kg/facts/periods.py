@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from kg.values import PartialDate, Period
 
+_MONTHS_BACK = 2  # what is older is no news
+
 
 def compatible(a: Period, b: Period) -> bool:
     """One period is, or lies within, the other as far as both are known."""
@@ -31,3 +33,11 @@ def covers(period: Period, day: PartialDate) -> bool:
 
 def _agree(a: PartialDate, b: PartialDate) -> bool:
     return all(x is None or y is None or x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)))
+
+
+def long_past(period: Period | None, now: PartialDate | None) -> bool:
+    """True if a period lies months before the news."""
+    if period is None or now is None or None in (period.start.year, period.start.month, now.year, now.month):
+        return False
+    months = ((now.year or 0) - (period.start.year or 0)) * 12 + (now.month or 0) - (period.start.month or 0)
+    return months > _MONTHS_BACK

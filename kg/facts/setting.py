@@ -8,7 +8,7 @@ from kg.mentions.model import GatheringNamed
 
 _SETTINGS = frozenset(
     "рамка поле ход итог результат время кулуар площадка период участник программа работа окончание завершение "
-    "начало день протяжение часть частка стол "
+    "начало день протяжение часть частка стол продолжение развитие дополнение преддверие канун след подготовка "
     "part margin sideline course occasion framework".split()
 )
 _AFTER = frozenset("после перед по накануне after before following follow ahead".split())

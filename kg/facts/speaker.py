@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from kg.facts.clauses import post_of
 from kg.facts.story import Story
 from kg.mentions.model import PersonNamed
 from kg.text.document import Token
@@ -30,10 +32,15 @@ def speaker(story: Story) -> PersonNamed | None:
     """The only person with a post among the first lines of an interview; None where it is none, or two are introduced."""
     if not interview(story):
         return None
-    named = [p for row in story.rows[:_LEAD] for p in row.persons if any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 2 for r in row.roles)]
+    head = story.rows[0]
+    titled = [p for p in head.persons if p.first == 0 and p.last < len(head.tokens) and head.tokens[p.last].text == ":"]
+    if titled:
+        return titled[0]  # «Олег Зорин: „Роуминг подешевеет“»
+    named = [p for row in story.rows[:_LEAD] for p in row.persons if post_of(row, p) is not None or any(0 <= r.first - p.last <= 2 for r in row.roles)]
     return named[0] if len({story.person(p) for p in named}) == 1 else None
 
 
 def says_we(tokens: Sequence[Token]) -> bool:
     """«мы встретились», «провел», "we met": the subject is the one who speaks."""
-    return any(t.norm in _WE or "Person=1" in t.feats for t in tokens)
+    at_ours = any(a.norm == "у" and b.norm in ("нас", "меня") for a, b in pairwise(tokens))  # "У нас был разговор"
+    return at_ours or any(t.norm in _WE or "Person=1" in t.feats for t in tokens)

@@ -11,9 +11,9 @@ from collections.abc import Collection, Sequence
 from kg.facts.back import looks_back
 from kg.facts.clauses import clause, places_in, triggers_in
 from kg.facts.drafts import Draft, EventBook
-from kg.facts.periods import covers
+from kg.facts.periods import covers, long_past
 from kg.facts.story import Story
-from kg.facts.timeline import days_told, is_heading, long_past
+from kg.facts.timeline import days_told, is_heading
 from kg.mentions.model import PlaceNamed, SentenceMentions
 from kg.reference.places import city_of_adjective, large_city
 from kg.text.document import Token
@@ -28,6 +28,7 @@ _ARRIVES = frozenset(
 _MOVES = frozenset("переезд перелет пераезд пералёт".split())
 _TO = frozenset("в во у ў to in at".split())
 _THERE = frozenset("там здесь тут тамсама there here".split())
+_RETURNS = frozenset("вернуться возвратиться прилететь приехать вярнуцца return".split())
 _NEAR = 3  # sentences
 _THERE_BACK = 6  # sentences, headings among them, from "там же" to the city
 
@@ -47,6 +48,7 @@ def _there(story: Story, book: EventBook, d: Draft, i: int) -> None:
     for j in range(i, max(-1, i - _THERE_BACK), -1):
         row = story.rows[j]
         there = places_in(row, 0, len(row.tokens)) + [p for p in row.places if p.first and row.tokens[p.first - 1].lemma in ("город", "горад", "city")]
+        there += [p for p in row.places if j < i and p.first and row.tokens[p.first - 1].norm in ("из", "з", "from") and any(t.lemma in _RETURNS for t in row.tokens[: p.first])]
         named = [p for p in there if j < i or p.first < at]
         held = [o for o in book.drafts if o is not d and o.container and o.place is not None and j in o.seen] if j < i else []
         if named and i - j < _NEAR:
@@ -155,7 +157,7 @@ def _city_here(story: Story, book: EventBook, i: int, row: SentenceMentions) -> 
         return row.places[0], i, days[0] if len(days) == 1 else None
     if looks_back(row.tokens):
         return None
-    told = [d for d in book.drafts if d.place is not None and d.place_at == i and not d.planned and not d.background and not long_past(story, d.period)]
+    told = [d for d in book.drafts if d.place is not None and d.place_at == i and not d.planned and not d.background and not long_past(d.period, story.now)]
     if told:
         cities = {d.place.name: d for d in told if d.place is not None}
         d = max(told, key=lambda d: d.period is not None and d.period.end is not None)
@@ -165,7 +167,7 @@ def _city_here(story: Story, book: EventBook, i: int, row: SentenceMentions) -> 
         return arrived, i, _day(story, book, i)
     signed = [t for t in triggers_in(row, 0, len(row.tokens), "sign") if t.tense == "past" and not t.negated]
     places = [p for p in places_in(row, 0, len(row.tokens)) if any(_of_signing(row, t.first, p.first) for t in signed)]
-    if len({p.name for p in places}) == 1 and not any(d.mention.background or long_past(story, d.period) for d in story.dates[i]):
+    if len({p.name for p in places}) == 1 and not any(d.mention.background or long_past(d.period, story.now) for d in story.dates[i]):
         return places[0], i, _day(story, book, i)
     return None
 

@@ -14,7 +14,7 @@ from kg.facts.back import looks_back
 from kg.facts.clauses import clause, of_report, token_at
 from kg.facts.drafts import Draft
 from kg.facts.ends import CLOSES, OPENS
-from kg.facts.periods import covers
+from kg.facts.periods import covers, long_past
 from kg.facts.story import Story
 from kg.facts.when import shifted
 from kg.mentions.date_model import ResolvedDate
@@ -23,7 +23,6 @@ from kg.values import PartialDate, Period
 
 Told = tuple[Period, int]  # a day, and the sentence that gives it
 
-_MONTHS_BACK = 2  # what is older is no news
 _ORDER = {
     "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
     "пятый": 4, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
@@ -42,6 +41,7 @@ _CLOSED = frozenset("закрытие закрыццё закрыцце".split()
 _AT_ENDS = 8  # tokens of a clause in which it says that it plays at an end of the forum
 _OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
 _HEAD = 4  # sentences in which a date with a city is the line of the agency
+_DAY_WORDS = 5
 _REACH = 6  # tokens behind "день" in which the event is named
 
 
@@ -58,10 +58,12 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         if row.sentence.title and story.document.release.has_headline and not i:
             out.append(None)
             continue
-        kinds = ("date", "since", "dateline") if i > _HEAD else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
+        kinds = ("date", "since", "dateline") if i > _HEAD or _own_line(story, i) else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
         told = [d for d in story.dates[i] if d.kind in kinds and d.period is not None and not of_report(row, token_at(row, d.mention.span.start))]
-        news = [d for d in told if not d.mention.background and not _old(d.period, now) and _has_happened(story, i, d)]
+        news = [d for d in told if not d.mention.background and not long_past(d.period, now) and _has_happened(story, i, d)]
         days = {d.period for d in news}
+        if len(days) > 1 and now is not None and now.day and (today := [d for d in news if d.period == Period(now) and d.mention.relative is not None]):
+            news, days = today, {Period(now)}  # "Вчера форум открыл А, а сегодня прошли двусторонние встречи"
         nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))
         if nth is not None and now is not None and now.day and now.year and nth[0].year and nth[0].lexical > now.lexical:
             nth = None  # "Последний день отдали образованию", and the fair told of before goes on
@@ -84,6 +86,16 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         out.append(None if back else current)
     story.days = out
     return out
+
+
+def _own_line(story: Story, i: int) -> bool:
+    """«Амман, 9 сентября – Посол А был принят …»: no agency stands behind the date, and the day is that of what is told in the same sentence."""
+    row = story.rows[i]
+    line = next((d for d in story.dates[i] if d.kind == "dateline"), None)
+    if line is None or any(d.kind in ("date", "since") for d in story.dates[i]):
+        return False
+    behind = row.tokens[token_at(row, line.mention.span.end) :]
+    return not any(t.text in ("/", "(") for t in behind[:3]) and any("Tense=" in t.feats for t in behind)
 
 
 def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
@@ -113,25 +125,36 @@ def _days_later(story: Story, i: int) -> int | None:
     return None
 
 
+def only_a_day(story: Story, i: int) -> bool:
+    """«6 июня.», «День второй, 7 июня», in front of what was then: a sentence that is a day and nothing else."""
+    row = story.rows[i]
+    words = [t for t in row.tokens if t.is_word or t.text.isdecimal()]
+    named = [d for d in story.dates[i] if d.period is not None and d.period.start.day]
+    opens = not i or story.rows[i - 1].sentence.paragraph != row.sentence.paragraph  # not "Москва. 11 марта. Вчера …"
+    return opens and bool(named) and len(words) <= _DAY_WORDS and not row.places and not any("Tense=" in t.feats or "VerbForm=Inf" in t.feats for t in words)
+
+
+def day_in_front(story: Story, i: int) -> ResolvedDate | None:
+    """«10 мая. Визит начался с переговоров. Затем А встретился с Б»: the day with which the paragraph of sentence i begins; None behind another date."""
+    here = story.rows[i].sentence.paragraph
+    for j in range(i - 1, -1, -1):
+        if story.rows[j].sentence.paragraph != here:
+            return None
+        if only_a_day(story, j):
+            return next((d for d in story.dates[j] if d.period is not None), None)
+        if any(d.kind in ("date", "since") for d in story.dates[j]):
+            return None
+    return None
+
+
 def is_heading(story: Story, i: int) -> bool:
     """«Вторник, 3 июня. Нови-Сад», a line by itself: what is told below it was on that day."""
+    if only_a_day(story, i):
+        return True
     paragraph = story.rows[i].sentence.paragraph
     line = [row for row in story.rows[max(0, i - 2) : i + 3] if row.sentence.paragraph == paragraph]
     words = [t for row in line for t in row.tokens if t.is_word or t.text.isdecimal()]
     return len(words) <= 8 and not any("Tense=" in t.feats for t in words)
-
-
-def long_past(story: Story, period: Period | None) -> bool:
-    """True if a period lies months before the news."""
-    return _old(period, story.now)
-
-
-def _old(period: Period | None, now: PartialDate | None) -> bool:
-    """Months before the news."""
-    if period is None or now is None or None in (period.start.year, period.start.month, now.year, now.month):
-        return False
-    months = ((now.year or 0) - (period.start.year or 0)) * 12 + (now.month or 0) - (period.start.month or 0)
-    return months > _MONTHS_BACK
 
 
 def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
@@ -155,8 +178,8 @@ def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
         ends = 0 < k <= _OPENS and tokens[k].lemma in _ENDINGS and tokens[k - 1].norm in ("в", "у", "ў", "at", "the")
         if ends and any(t.lemma in _STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
                 return -1
-        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in _STAY and t.case in ("Nom", "Gen", "") for t in tokens[first:k]):
-            behind = tokens[k + 1 : k + 3]
+        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in _STAY and t.case in ("Nom", "Gen", "") for t in [*tokens[first:k], *tokens[k + 1 : k + 2]]):
+            behind = tokens[k + 1 : k + 4]
             if any(t.case == "Ins" or t.norm in ("с", "со", "з", "with") for t in behind):
                 return 0 if tokens[k].lemma in OPENS else -1
     return None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.facts.clauses import places_in
+from kg.facts.clauses import places_in, post_of
 from kg.facts.drafts import Draft, Scene
 from kg.facts.scenes import finite
-from kg.facts.speaker import says_we, speaker
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
 
 _BACK = 8  # sentences
@@ -27,14 +26,11 @@ def who_before(scene: Scene) -> list[PersonNamed]:
     """«Он встретился с Б», «Также встретился с Б»: the only one of whom the sentence before spoke."""
     if not scene.i or scene.headline(scene.i - 1):
         return []
-    people = [p for p in scene.story.rows[scene.i - 1].persons if p.case in ("Nom", "")]
+    row = scene.story.rows[scene.i - 1]
+    people = [p for p in row.persons if p.case in ("Nom", "")]
+    if not people:  # "Завтра министр примет делегацию. Послезавтра он встретится с А"
+        people = unnamed(Scene(scene.story, scene.i - 1, row, scene.book), 0, len(row.tokens), "Nom")
     return people if len({scene.story.person(p) for p in people}) == 1 else []
-
-
-def we_who_speak(scene: Scene, first: int, last: int, *, mine: bool = False) -> list[PersonNamed]:
-    """«Мы встретились с А»: he who gives the interview."""
-    guest = speaker(scene.story) if mine or says_we(scene.tokens[first:last]) else None
-    return [guest] if guest is not None else []
 
 
 def they(scene: Scene, first: int, last: int) -> list[PersonNamed]:
@@ -126,7 +122,7 @@ def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
     for row in scene.story.rows[: scene.i]:
         for r in row.roles:
             for p in row.persons if _same_post(role.role, r.role) else []:
-                if 0 <= p.first - r.last <= 1:
+                if 0 <= p.first - r.last <= 1 or post_of(row, p) is r:
                     found.setdefault(scene.story.person(p), p)
     if role.country:  # "узбекский министр"
         found = {key: p for key, p in found.items() if scene.book.sides.country(key) in (None, role.country)}

@@ -8,7 +8,8 @@ from kg.facts.attendants import ENCOUNTERS
 from kg.facts.drafts import Draft, Scene
 from kg.facts.hero import hero, series, with_whom
 from kg.facts.setting import outer_event, setting_of
-from kg.facts.told import unnamed, we_who_speak, who_before
+from kg.facts.spoken import we_who_speak
+from kg.facts.told import unnamed, who_before
 from kg.facts.when import nearest
 from kg.mentions.model import PersonNamed
 from kg.text.document import lemmas

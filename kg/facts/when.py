@@ -100,7 +100,9 @@ def _behind_complement(scene: Scene, g: GatheringNamed) -> tuple[int, int] | Non
 def _agreeing_participle(scene: Scene, k: int, head: Token) -> bool:
     """«в ходе визита министра в Баку, начавшегося вчера»: case, number and gender are those of the event noun."""
     word = scene.tokens[k]
-    same = (word.case, word.number) == (head.case, head.number) and (word.number == "Plur" or word.gender == head.gender)
+    # «переговоров, состоявшихся»: genitive and locative plural look alike, as do all oblique cases of a feminine singular
+    alike = {word.case, head.case} == {"Gen", "Loc"} if word.number == "Plur" else word.norm.endswith(("ейся", "ей", "ой")) and "Nom" not in (word.case, head.case)
+    same = (word.case == head.case or alike) and word.number == head.number and (word.number == "Plur" or word.gender == head.gender)
     return same and "VerbForm=Part" in word.feats and bool(triggers_in(scene.row, k, k + 1, "hold", "plan"))
 
 

@@ -168,5 +168,5 @@ def stands(rule: str, g: dict[str, str], match: re.Match[str], low: str) -> bool
             "узімку",
         )
     if "told" in g and g["told"] in ("накануне", "напярэдадні"):
-        return _GENITIVE.match(low, match.end()) is None
+        return _GENITIVE.match(low, match.end()) is None  # "накануне подписания" has a word of its own
     return True

@@ -44,7 +44,7 @@ def find_gatherings(
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
-        if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
+        if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "VERB" and t.lemma in lex.gatherings) and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
             continue
         kind = (
             lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(tokens, i, lex) or _misspelt(t, lex)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kg.release.dateline import Dateline, agency_dateline, date_alone
+from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail
 from kg.release.noise import is_breadcrumbs, is_noise, is_signature
 from kg.release.tables import told
 from kg.values import PartialDate
@@ -47,6 +47,9 @@ class Cleaned:
     place: str
 
 
+_TRAIL = 6  # lines in front of the text in which a trail stands
+
+
 def clean(lines: Iterable[str], title: str = "") -> Cleaned:
     """The article in `lines`; `title` is the headline that metadata give, "" if none do.
 
@@ -55,6 +58,7 @@ def clean(lines: Iterable[str], title: str = "") -> Cleaned:
     lines = list(told(list(lines)))
     url = source_url(lines)
     blocks = _without_source(list(_blocks(lines)))
+    trail = next(filter(None, (date_in_trail(b.text) for b in blocks[:_TRAIL])), None)
     blocks = [b for b in blocks if b.text and (date_alone(b.text) or not is_noise(b.text))]
     headline, blocks = _headline(blocks, plain(title))
     blocks, date = _without_dates(blocks)
@@ -65,7 +69,7 @@ def clean(lines: Iterable[str], title: str = "") -> Cleaned:
         text=text,
         title=headline or _beginning(text, line),
         url=url,
-        published=date.published if date else line.published if line else None,
+        published=next((d.published for d in (date, line, trail) if d is not None and d.published is not None), None),
         place=(line.place if line else "") or (date.place if date else ""),
     )
 

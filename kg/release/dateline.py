@@ -99,6 +99,21 @@ def date_alone(line: str) -> Dateline | None:
     return Dateline(published, _place((match["rest"] or "").lstrip(" .,|").removeprefix("г.").strip()), match.end())
 
 
+_TRAIL: Final = re.compile(r"\s*[/|>›»•·→]\s*")
+_SEGMENT = 60  # characters
+
+
+def date_in_trail(line: str) -> Dateline | None:
+    """The only date among the steps of a trail, «Главная / Интервью / 18 ноября 2024»; else None."""
+    if len(line) > 200:
+        return None
+    steps = [s for s in _TRAIL.split(line) if s]
+    if len(steps) < 2 or any(len(s) > _SEGMENT for s in steps):
+        return None
+    found = [d for s in steps if s[0].isdigit() and (d := date_alone(s)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def agency_dateline(paragraph: str) -> Dateline | None:
     """The agency dateline that a paragraph begins with, or None."""
     head = paragraph[:200]
