@@ -182,7 +182,7 @@ def _fits(word: _Word, hit: Hit[_Word], run: Sequence[Atom], language: str) -> b
         return all(a.text.isupper() or a.text == "РУз" for a in run[hit.first : hit.last + 1])
     if word.form == "noun":
         return head.capital and (not word.weak or _clear(hit, run))
-    if head.latin and not head.capital:
+    if head.latin and (not head.capital or _in_a_name(hit, run)):
         return False
     if word.form == "people":
         return not head.capital or hit.first == 0 or head.latin
@@ -198,6 +198,11 @@ _PREPOSITIONS = frozenset(["в", "во", "из", "с", "со", "на", "для",
 _ENGLISH_BEFORE = frozenset(["in", "with", "for", "from", "to", "of", "and", "between", "at", "by", "the"])
 
 
+def _in_a_name(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
+    """"Mohamed Al Kuwaiti": an origin that is a family name."""
+    return hit.first > 0 and run[hit.first].follows and run[hit.first - 1].norm in ("al", "el", "bin", "ibn") and run[hit.first - 1].capital
+
+
 def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     """A name that is also a word or a given name ("Того", "Jordan"): do its neighbours make it a state?"""
     before = run[hit.first - 1] if hit.first and run[hit.first].follows else None
@@ -207,6 +212,9 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     language = "en" if run[hit.first].latin else "be" if before is not None and before.norm in ("ў", "з") else "ru"
     if before is not None and any(k in _state_words(x) for x in ((language,) if language == "en" else ("ru", "be")) for k in keys(before.norm, x)):
         return True
+    if language == "en" and before is not None and before.norm in ("to", "of", "in", "from") and after is not None and after.capital:
+        # "Ambassador to Georgia | Faig Guliyev": two names follow
+        return hit.last + 2 < len(run) and run[hit.last + 2].capital
     if language == "en":  # "Michael Jordan", "Jordan Smith"
         person = (before is not None and before.capital and before.norm not in _ENGLISH_BEFORE) or (after is not None and after.capital)
         return not person

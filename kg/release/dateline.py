@@ -20,29 +20,36 @@ _MONTHS: Final = (
 _NUMBER: Final = re.compile("|".join(f"({'|'.join(stems)})" for stems in _MONTHS))
 _WORD: Final = r"(?P<{0}>[А-Яа-яёЁіІўЎA-Za-z]{{3,10}})\.?"
 _YEAR: Final = r"(?P<{0}>(?:19|20)\d\d)"
-# 12 мая 2025 г. | September 14, 2018 | 07.12.2007 | 2025-05-20
+# 12 мая 2025 г. | 14th November, 2018 | September 14, 2018 | 07.12.2007 | 2025-05-20 | 2025. 5. 20.
+_TH: Final = r"(?:st|nd|rd|th)?"
 _DATE: Final = (
-    r"(?:(?P<d1>\d{1,2}) " + _WORD.format("m1") + r",? " + _YEAR.format("y1") + r"(?: ?(?:г\.|года|г\b))?"
-    r"|" + _WORD.format("m2") + r" (?P<d2>\d{1,2}),? " + _YEAR.format("y2") +
-    r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./]" + _YEAR.format("y3") +
-    r"|" + _YEAR.format("y4") + r"-(?P<m4>\d{2})-(?P<d4>\d{2}))"
+    r"(?:(?P<d1>\d{1,2})" + _TH + r" " + _WORD.format("m1") + r",? " + _YEAR.format("y1") + r"(?: ?(?:г\.|года|г\b))?"
+    r"|" + _WORD.format("m2") + r" (?P<d2>\d{1,2})" + _TH + r",? " + _YEAR.format("y2") +
+    r"|(?P<d3>\d{1,2})[./-](?P<m3>\d{1,2})[./-]" + _YEAR.format("y3") + r"(?: ?г\.)?"
+    r"|" + _YEAR.format("y4") + r"(?:-|/|\. ?)(?P<m4>\d{1,2})(?:-|/|\. ?)(?P<d4>\d{1,2})(?!\d)\.?)"
 )  # fmt: skip
-_TIME: Final = r"(?:(?:,| \||T| в| -| –)? ?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?\([^()]{1,20}\)| ?[A-Z]{3,4}| ?[ap]m)?)?"
+_TIME: Final = r"(?:(?:,| \||T| в| ў| at| -| –)? ?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?\([^()]{1,20}\)| ?[A-Z]{3,4}| ?[ap]m(?: [A-Z]{3})?)?(?: by [A-Z]{2,6}(?: [A-Z][a-z]{1,15})?)?)?"
+_DAYS: Final = (
+    "понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|панядзелак|аўторак|серада|чацвер|пятніца|субота|нядзеля"
+    "|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
 _LEAD: Final = (
-    r"(?:(?:Опубликовано|Дата публикации|Дата|Размещено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|Date|Апублікавана) ?:? ?)?"
-    r"(?:(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?"
+    r"(?:(?:Опубликовано|Дата публикации|Дата|Размещено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|(?:Release |Publication |Issue )?Date|Date of (?:publication|release|issue)"
+    r"|Released?(?: on)?|Issued(?: on)?|Created(?: on)?|(?:Last )?Updated(?: on)?|(?:For )?immediate release|Апублікавана|Дата публікацыі|Размешчана|Дададзена|Абноўлена) ?[:–—-]? ?)?"
+    rf"(?:(?:{_DAYS}),? )?"
 )
 _TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?(?: [|·•] [^|·•\n]{1,40}){0,4}[ .|]{0,3}"
-_WEEKDAY: Final = re.compile(r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_WEEKDAY: Final = re.compile(_DAYS, re.I)
 # "ИНТЕРВЬЮ | 17 июня 2022, 08:45", «"Вестник связи", 20 мая 2025»
 _RUBRIC: Final = r"(?:[^|·•\n]{1,30} [|·•] ){0,3}(?:[«\"„“]?[A-ZА-ЯЁІЎ][\w.-]{0,20}(?: [\w.«»-]{1,20}){0,3}[»\"”]?,(?: № ?\d{1,4},)? )?"
-_ALONE: Final = re.compile(_RUBRIC + _LEAD + _DATE + _TIME + _TAIL, re.I)
+_ALONE: Final = re.compile(r"[(\[]?" + _RUBRIC + _LEAD + _DATE + _TIME + _TAIL + r"[)\]]?", re.I)
 
 _CITY: Final = r"(?P<city>[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?: [A-ZА-ЯЁІЎ][\w'’-]{1,30}){0,2})"
-_COUNTRY: Final = r"(?:,? ?\([^()]{2,40}\)|, [A-ZА-ЯЁІЎ][\w -]{2,40}?)?"
-_YEARLESS: Final = r"\d{1,2} [а-яёіў]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}"
+_COUNTRY: Final = r"(?:,? ?\([^()]{2,40}\)|, [A-ZА-ЯЁІЎ][\w -]{2,40}?(?!\w))?"
+_YEARLESS: Final = r"\d{1,2} [а-яёіў]{3,10}|[A-Z](?:[a-z]{2,8}|[A-Z]{2,8})\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}"
 _MARK: Final = r"(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-ZА-ЯЁІЎ][\w.«»-]{1,30}(?: [A-ZА-ЯЁІЎ][\w.«»-]{1,30}){0,2})"
 _DASH: Final = r" ?(?:--|[–—-]) "
+_APART: Final = r"(?:[.,] ?| |(?=[/(]))"  # no mark inside a word: HA|RARE
 # Санкт-Петербург, 28 июля 2023 г. | Джакарта — Москва, 9 октября 2025 года, a line by itself
 _CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?, {_DATE}[ .]{{0,2}}")
 _TWIN: Final = r"(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{1,30})?"
@@ -52,17 +59,23 @@ _DATELINES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         # DURBAN, South Africa, September 14, 2018 – | НУР-СУЛТАН, 15 апреля. /ТАСС/. | МИНСК, 5 мая – РИА Новости. | (Минск, 5 мая 2025 г.)
-        rf"[(\[]?(?:г\. ?)?{_CITY}{_TWIN}{_COUNTRY}[,;]? ?(?:{_DATE}|{_YEARLESS})[.,]?(?:[)\]]|(?: ?{_MARK}[.,]?)?)(?:{_ENDS}|: | (?<=\) ))",
+        rf"[(\[]?(?:г\. ?)?{_CITY}{_TWIN}{_COUNTRY}[,;]? ?(?:{_DATE}|{_YEARLESS})[.,]?(?:[)\]]|(?: ?{_MARK}[.,]?)?)(?:{_ENDS}|: | (?<=[)\]] ))",
         # Москва. 11 марта 2025 года. ИНТЕРФАКС – | Ташкент. 11 марта 2025 г. /УзА/.
         rf"{_CITY}{_COUNTRY}\. (?:{_DATE}|{_YEARLESS})[.,]? ?{_MARK}[.,]?{_ENDS}",
         # Бишкек, 12.09.25 /Кабар/.
         rf"{_CITY}[.,] {_SHORT}[.,]? ?{_MARK}[.,]?{_ENDS}",
         # 12 мая 2025 г., Минск /Корр. БЕЛТА/.
-        rf"{_DATE},? {_CITY}\b ?{_MARK}\.? ?(?:[–—-] )?",
+        rf"{_DATE},? {_CITY}\b,? ?{_MARK}\.? ?(?:[–—-] )?",
         # 12 мая 2025 г., Минск. | 12 МАЯ 2025, МИНСК –
         rf"(?:{_DATE}|{_YEARLESS}), (?:г\. ?)?{_CITY}(?:{_DASH}|\. |\.? ?{_MARK}\. )",
+        # KIGALI, Rwanda, 4 July 2024 -/African Media Agency (AMA)/-
+        rf"{_CITY}{_COUNTRY}, {_DATE} ?-?/[^/\n]{{2,40}}/-? ",
+        # Tashkent, Uzbekistan (UzA).
+        rf"{_CITY}{_COUNTRY} \([A-Z][A-Za-z.]{{1,20}}\)[.,:]? ",
+        # 3 November 2024 – The minister …
+        rf"(?P<city>){_DATE}{_DASH}",
         # Ташкент, Узбекистан (UzDaily.uz) -- | БАКУ /Trend/ – | Москва. INTERFAX.RU - | ULAANBAATAR (Montsame) -
-        rf"{_CITY}{_COUNTRY}[.,]? ?{_MARK}\.?{_DASH}",
+        rf"{_CITY}{_COUNTRY}{_APART}{_MARK}\.?{_DASH}",
         rf"{_CITY}{_COUNTRY}[.,]? ?/[^/\n]{{2,40}}/\.? ",
         # ULAANBAATAR. On 10 April …
         r"(?P<city>[A-ZА-ЯЁІЎ]{3,30}(?:[ -][A-ZА-ЯЁІЎ]{3,30})?)(?:\.|,? [–—-]) (?=[A-ZА-ЯЁІЎ\"«])",

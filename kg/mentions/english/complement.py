@@ -73,7 +73,7 @@ def without_name(tokens: Sequence[Token], first: int, end: int) -> int:
     """The run up to a person's name that follows it: "… and Aerospace Industry | Zhaslan Madiyev"."""
     for i in range(first + 1, end):
         strange = not field_word(tokens[i])
-        follows = i + 1 < end and not field_word(tokens[i + 1])
+        follows = i + 1 < end and not (field_word(tokens[i + 1]) if i > first + 1 or field_word(tokens[first]) else tokens[i + 1].lemma in lex().bodies)
         if (strange and (follows or given_name(tokens[i]))) or (given_name(tokens[i]) and i + 1 < end):
             # a name has two words, so "… and Digitalization Florin | Roman" is parted one word before
             return i - 1 if i == end - 1 and i - 1 > first else i

@@ -55,12 +55,22 @@ class Context:
             table[c.first] = (c.last, c.iso)
         made.places = {i for p in places for i in range(p.first, p.last)}
         words = lex().sets["roles.heads"]
-        made.heads = frozenset(i for i, t in enumerate(sentence.tokens) if t.lemma in words or t.norm in words)
+        made.heads = frozenset(i for i, t in enumerate(sentence.tokens) if (t.lemma in words or t.norm in words) and not _given_sultan(made, i))
         return made
 
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens [first, last)."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def _given_sultan(ctx: Context, i: int) -> bool:
+    """"Omar Sultan Al Olama", "Sultan Al Jaber": a title that is a name."""
+    tokens = ctx.tokens
+    if tokens[i].norm not in ("sultan", "prince", "king", "emir", "sheikh", "dean", "queen") or not tokens[i].capital:
+        return False
+    before = tokens[i - 1] if i else None
+    behind_name = before is not None and is_name_word(before) and before.pos == "PROPN" and not is_common(before.norm) and i - 1 not in ctx.adjectives and i - 1 not in ctx.nouns
+    return behind_name or (tokens[i].norm == "sultan" and i + 1 < len(tokens) and tokens[i + 1].norm in ("al", "bin") and tokens[i + 1].capital)
 
 
 def lex() -> Lexicon:
@@ -155,9 +165,18 @@ def case_at(tokens: Sequence[Token], first: int) -> str:
     return "Nom"
 
 
+# they close a name in headlines that write every word with a capital: "… the Ministry of Ports | Expand Cooperation"
+_HEADLINE_VERBS = frozenset(
+    f"{verb}{ending}"
+    for verb in "expand sign explore strengthen boost deepen seek meet ink enhance receive welcome conclude pledge announce unveil renew host hold adopt agree approve".split()
+    for ending in ("", "s", "d" if verb.endswith("e") else "ed")
+) | frozenset("discuss discusses launches establish establishes met held sought".split())
+
+
 def run_end(tokens: Sequence[Token], i: int, stop: frozenset[int] | set[int]) -> int:
     """End of the capitalised words that begin at i."""
-    while i < len(tokens) and is_capital(tokens[i]) and i not in stop and not (tokens[i].norm in TITLES and tokens[i].norm != "he"):
+    start = i
+    while i < len(tokens) and is_capital(tokens[i]) and i not in stop and not (i > start and tokens[i].norm in _HEADLINE_VERBS) and not (tokens[i].norm in TITLES and tokens[i].norm != "he"):
         i += 1
         if i + 1 < len(tokens) and tokens[i].text in ("&", "/", "-") and is_capital(tokens[i + 1]):
             i += 1

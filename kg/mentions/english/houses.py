@@ -4,12 +4,56 @@ from __future__ import annotations
 
 from kg.mentions.bodies import core_of
 from kg.mentions.english.complement import without_name
-from kg.mentions.english.context import NOT_BODIES, Context, common, field_word, lex, run_end, text
+from kg.mentions.english.context import (
+    NOT_BODIES,
+    Context,
+    common,
+    field_word,
+    given_name,
+    is_capital,
+    is_title,
+    lex,
+    run_end,
+    text,
+)
 from kg.mentions.model import BodyNamed
+from kg.text.document import Token
 
 _HOUSES = frozenset(["firm", "developer", "manufacturer", "carrier", "vendor", "supplier", "startup", "start-up", "maker", "integrator", "enterprise", "giant", "conglomerate", "fund", "foundation", "association", "institute", "broadcaster", "insurer", "publisher", "contractor", "distributor", "operator", "company", "university", "agency", "regulator", "hold", "holding", "bank", "group", "provider", "corporation"])
 
 _OFFICES = frozenset(["embassy", "mission", "consulate", "ministry", "agency", "department", "council", "committee", "commission", "authority", "office", "delegation", "secretariat"])
+
+
+def _own(t: Token) -> bool:
+    """A word that names one house: an abbreviation, or no word of the dictionary and none built like a field of work."""
+    if t.text.isupper() and len(t.text) > 2:
+        return t.norm not in NOT_BODIES
+    return not common(t) and (not field_word(t) or t.norm.endswith(("net", "nets", "ware")))
+
+
+_MANAGED = frozenset(["ceo", "cto", "cfo", "cio", "executive", "chairman", "chairwoman", "chairperson", "president", "director", "general", "officer", "rector", "founder", "co-founder"])
+_MANAGING = frozenset(["chief", "managing", "executive", "general", "director", "deputy", "vice", "co-founder", "founder", "board"])
+
+
+def owner_house(ctx: Context, first: int, head: int) -> BodyNamed | None:
+    """"| Silknet CEO David M.", "Norlink's Chief Executive": a name of its own right before the post of a company."""
+    tokens = ctx.tokens
+    plain = first == head and tokens[head].lemma not in ("ceo", "cto", "cfo", "cio", "president", "chairman", "rector")
+    if tokens[head].lemma not in _MANAGED or plain or any(t.norm not in _MANAGING for t in tokens[first:head]):
+        return None
+    end = first - (first > 1 and tokens[first - 1].norm in ("'s", "'"))
+    k = end
+    while k and end - k < 3 and is_capital(tokens[k - 1]) and k - 1 not in ctx.heads and k - 1 not in ctx.nouns and k - 1 not in ctx.places and not any(k - 1 < e and f <= k - 1 for f, (e, _) in ctx.adjectives.items()):
+        k -= 1
+    words = tokens[k:end]
+    # "N, CEO" is a person; a given name, too
+    if not words or not _own(words[-1]) or given_name(words[0]) or not tokens[head].capital or any(b.first < end and k < b.last for b in ctx.row.bodies):
+        return None
+    following = tokens[head + 1] if head + 1 < len(tokens) else None
+    if following is None or not (is_capital(following) or following.text == "," or is_title(tokens, head + 1)):
+        return None
+    name = text(tokens, k, end)
+    return BodyNamed(ctx.sentence.index, k, end, ctx.span(k, end), name, core_of(name), "Organization", None, "Nom", weak=True)
 
 
 def house(ctx: Context, k: int) -> BodyNamed | None:
@@ -22,12 +66,18 @@ def house(ctx: Context, k: int) -> BodyNamed | None:
         return None
     if len(words) > 2 and words[0].lemma in _OFFICES and not any(field_word(t) for t in words[1:]):
         return None  # "First Secretary of the Embassy | Kari Lunde"
-    strange = any((t.text.isupper() and len(t.text) > 2 and t.norm not in NOT_BODIES) or not (common(t) or field_word(t)) for t in words)
-    closed = end >= len(tokens) or tokens[end].text in ",.;()" or tokens[end].norm in ("and", "to", "in") or tokens[end].pos in ("VERB", "AUX", "PROPN")
+    strange = any(_own(t) for t in words)
+    closed = end >= len(tokens) or tokens[end].text in ",.;()" or tokens[end].norm == "and" or tokens[end].pos in ("VERB", "AUX", "PROPN") or (tokens[end].pos == "ADP" and tokens[end].norm not in ("of", "for"))
     if not strange or not closed or (words[0].norm in NOT_BODIES and not at):
         return None
     name = text(tokens, k, end)
     return BodyNamed(ctx.sentence.index, k, end, ctx.span(k, end), name, core_of(name), "Organization", None, "Gen", weak=True)
+
+
+def of_parliament(ctx: Context, i: int) -> bool:
+    """"Speaker of the Milli Majlis", "Parliament Speaker N"."""
+    near = {i + 2, i + 3} if i + 1 < len(ctx.tokens) and ctx.tokens[i + 1].norm == "of" else set()
+    return any(b.kind == "Parliament" and (b.first in near or b.last == i) for b in ctx.row.bodies)
 
 
 def rank_before(ctx: Context, first: int, lower: int) -> int:

@@ -9,7 +9,7 @@ from kg.mentions.english.bodies import owner_of, seat_of
 from kg.mentions.english.complement import complement
 from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
 from kg.mentions.english.fields import LOWER_FIELD, field_before, from_field, implied
-from kg.mentions.english.houses import at_body, house, past_office, rank_before
+from kg.mentions.english.houses import at_body, house, of_parliament, owner_house, past_office, rank_before
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
 from kg.text.document import Token
@@ -58,7 +58,7 @@ def _head(ctx: Context, i: int) -> str | None:
         return None  # "Deputy Prime Minister"
     if t.lemma == "deputy" and _of_a_minister(ctx, i + 1):
         return None  # "first deputy communications minister"
-    if t.lemma in _NOT_TITLES and not (i and ctx.tokens[i - 1].lemma in ("secretary", "director", "governor", "attorney", "consul", "prosecutor")):
+    if t.lemma in _NOT_TITLES and not (t.lemma == "speaker" and of_parliament(ctx, i)) and not (i and ctx.tokens[i - 1].lemma in ("secretary", "director", "governor", "attorney", "consul", "prosecutor")):
         return None
     if following is not None and following.norm in ("'s", "'") and i + 2 < len(ctx.tokens) and is_capital(ctx.tokens[i + 2]) and t.number == "Plur":
         return None  # "Ministers' Meeting"
@@ -142,6 +142,7 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     _belongs(ctx, post, head, first, field_first, owner, ministerial)
     if post.body is None and not ministerial:
         before = next((b for b in ctx.row.bodies if b.last == first or (b.last == first - 1 and tokens[first - 1].norm in ("'s", "'"))), None)
+        before = before or (owner_house(ctx, first, head) if post.country is None else None)
         if before is not None:
             post.body, post.country = before, before.country
             field_first = before.first
@@ -247,7 +248,7 @@ def _of_duty(ctx: Context, post: _Post) -> None:
     stop = tail.country_at[0] if tail.country_at else tail.end
     while stop > post.end and ctx.tokens[stop - 1].norm in ("of", "the"):
         stop -= 1
-    if stop > post.end and all(field_word(t) or t.norm in ("and", ",", "&", "of", "for") for t in ctx.tokens[post.end : stop]):
+    if stop > post.end and all(field_word(t) or t.norm in ("and", ",", "&", "of", "for", "the") for t in ctx.tokens[post.end : stop]):
         post.words += text_after(ctx.tokens, post.end, stop)
         post.country, post.end = tail.country or post.country, tail.end
         if (at := at_body(ctx, post.end)) is not None and ctx.tokens[post.end].norm in ("of", "at", "in", "with"):
