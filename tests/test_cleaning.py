@@ -100,6 +100,10 @@ Share of exports grew.
 """
 
 DATE_LINES = """
+Posted On: 08 FEB 2024 6:12PM by PIB Delhi | 2024-02-08 |
+Release Date: 12th March, 2024 | 2024-03-12 |
+2024. 3. 12. | 2024-03-12 |
+Дата публікацыі: 12.03.2024 г. | 2024-03-12 |
 Связь и время, 20 мая 2025 | 2025-05-20 |
 Газета «Голос связи», № 5, 3 мая 2024 г. | 2024-05-03 |
 Встреча министров связи двух больших стран прошла, 20 мая 2025 | - |
@@ -119,6 +123,10 @@ September 14, 2018 | 2018-09-14 |
 """
 
 DATELINES = """
+DUBAI, 14th November, 2023 (WAM) -- The sides met. | 2023-11-14 | Dubai
+KIGALI, Rwanda, 4 July 2024 -/Press Office/- The sides met. | 2024-07-04 | Kigali
+YEREVAN, November 3, 2024. /ARKA/. The sides met. | 2024-11-03 | Yerevan
+HARARE – The sides met. | - | Harare
 12 мая 2025 г., Минск /Корр. БЕЛТА/. Подписан план. | 2025-05-12 | Минск
 22 жніўня 2024 г., Мінск /Кар. БЕЛТА/. Падпісаны план. | 2024-08-22 | Мінск
 DURBAN, South Africa, September 14, 2018 – Ministers met. | 2018-09-14 | Durban

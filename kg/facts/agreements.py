@@ -222,6 +222,8 @@ class _Reader:
         found = find_parties(self.story, row, ins, reading, telling.reach)
         if lead is not None:
             told_above(self.story, lead, ins, reading, found)
+        if telling.above is not None:
+            told_above(self.story, i, ins, reading, found, telling.above)
         our_states(self.story, self.sides, i, telling.reach, found)
         if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
             found.parties.append(mine)
@@ -257,7 +259,7 @@ class _Reader:
         found = self._found(i, row, ins, telling, reading, lead, fresh=known is None, own=own)
         if own and alike(row, ins) and self.last is not None:
             ins = named_like(ins, self.last)
-        when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head)
+        when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head, telling.above)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and long_ago(self.story, date)),

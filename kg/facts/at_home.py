@@ -12,6 +12,7 @@ from kg.reference.places import is_capital
 from kg.values import PartialDate
 
 _CAPITAL = frozenset("столица сталіца capital".split())
+_LEAD = 4  # sentences
 _IN = frozenset("в у ў in".split())
 
 
@@ -100,6 +101,13 @@ def in_the_capital(story: Story, d: Draft) -> None:
 
 def _received_at_home(story: Story, d: Draft) -> bool:
     return d.group == "meet" and d.sentence <= 3
+
+
+def host(story: Story) -> str | None:
+    """The one of the release's two states in which its line, or all its first places, lie."""
+    line = dateline(story)
+    near = {line.iso} if line is not None else {p.iso for row in story.rows[:_LEAD] for p in row.places if p.iso}
+    return near.pop() if len(near) == 1 and near <= set(story.sides()[:2]) else None
 
 
 def dateline(story: Story) -> PlaceNamed | None:

@@ -9,6 +9,7 @@ from kg.facts.attend import take_part
 from kg.facts.courtesy import drafts_of_courtesy
 from kg.facts.drafts import Draft, EventBook, Scene
 from kg.facts.encounters import drafts_of_talk
+from kg.facts.english_visits import drafts_of_english_visits
 from kg.facts.following import drafts_of_next
 from kg.facts.gathered import drafts_of_nouns
 from kg.facts.goes_on import by_short_name, goes_on
@@ -27,7 +28,7 @@ __all__ = ["Draft", "EventBook", "find_events", "story_place"]
 
 _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
-    drafts_of_openings,
+    drafts_of_openings, drafts_of_english_visits,
 )  # fmt: skip
 _STAYS = frozenset("пребывание командировка турне".split())  # which are no visit by themselves
 _LESSONS = frozenset(

@@ -74,7 +74,8 @@ def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
 
 def _of(scene: Scene, t: Trigger) -> Draft | None:
     first, last = clause(scene.tokens, t.first)
-    nouns = {g.kind for g in scene.row.gatherings if not g.plural and first <= g.head < last and not eve_of(scene, g)}
+    # "received A for talks": why, which the verb tells
+    nouns = {g.kind for g in scene.row.gatherings if not g.plural and first <= g.head < last and not eve_of(scene, g) and not (g.first and _for(scene, g.first))}
     if (joint := sits(scene, t)) is not None:
         return sitting(scene, t, joint, base(scene, t, "session")[0])
     if t.act == "meet":
@@ -94,6 +95,12 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
     if t.act == "discuss" and t.tense == "past" and not scene.row.gatherings:
         return _talked(scene, t)
     return None
+
+
+def _for(scene: Scene, k: int) -> bool:
+    while k and scene.tokens[k - 1].pos in ("DET", "ADJ"):
+        k -= 1
+    return k > 0 and scene.tokens[k - 1].text == "for"
 
 
 def _enough(draft: Draft) -> bool:
@@ -188,7 +195,7 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         guests = [p for p in people if p.case in ("Acc", "Gen") and p.first < t.first]  # "Гостя принял президент А"
     if t.passive and len(people) > 1:  # "посол А был принят министром Б"
         guests = [p for p in people if p.case in ("Nom", "")]
-    elif t.passive and people and people[0].case == "Ins":  # "На следующий день министр был принят президентом А"
+    elif t.passive and people and people[0].case == "Ins" and (draft.period is not None or scene.story.language != "en"):  # "На следующий день министр был принят президентом А"
         by_pronoun = any(x.norm in ("он", "она", "ён", "яна") and x.case == "Nom" for x in scene.tokens[first : t.first])
         guests = who_before(scene) if by_pronoun else unnamed(scene, first, t.first, "Nom")
         people = [*guests, *people]
@@ -205,7 +212,8 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         people = [*who_before(scene), *people]
     if guests and not t.passive and not any(p.case in ("Nom", "") and p not in guests for p in people):
         people = [*unnamed(scene, first, t.first, "Nom"), *people]  # "В тот же день министр принял посла Б"
-    other = not guests and another_host(scene, people, first, last)
+    told = t.passive and scene.story.language == "en" and draft.period is not None and not any(d.group == "meet" and d.period == draft.period for d in scene.book.drafts)
+    other = not guests and (another_host(scene, people, first, last) or (told and scene.book.latest("visit", before=scene.i) is not None))  # "On 17 May the guests were received by A"
     draft.bare = draft.again = draft.inner = not guests and not other
     journey = scene.book.latest("visit", before=scene.i)
     if (draft.again and journey is not None and scene.i - max(journey.seen) <= _FAR) or (other and journey is not None):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.facts.at_home import dateline
+from kg.facts.at_home import host
 from kg.facts.holding import Holding
 from kg.facts.host_companies import company_of_context
 from kg.facts.story import Story
@@ -282,13 +282,13 @@ def _of_its_places(story: Story, body: str) -> str | None:
 
 def _told_from(story: Story, h: Holding, body: str) -> str | None:
     """"Tbilisi, 18 May – … Deputy Minister of Justice N": an organ without a state, told of in a town of one of the sides, no other state beside it."""
-    city = dateline(story)
-    if city is None or city.iso not in story.sides() or story.bodies.kind(body) not in ("Agency", "Ministry"):
+    city = host(story)
+    if city is None or story.bodies.kind(body) not in ("Agency", "Ministry"):
         return None
     row = story.rows[h.sentence]
-    others = [r for r in row.roles if r.first != h.role.first and any(p.first in (r.last, r.last + 1) for p in row.persons)]  # "the Ambassador of Chile and the head of the Port Agency"
+    others = [r for r in row.roles if r.first != h.role.first and any(p.first in (r.last, r.last + 1) or 0 < r.first - p.last < 4 for p in row.persons)]  # "the Ambassador of Chile and the head of the Port Agency"
     beside = {c.iso for c in row.countries if not any(r.first <= c.first < r.last for r in others)}
-    return city.iso if beside <= {city.iso} else None
+    return city if beside <= {city} else None
 
 
 def _accredited(story: Story) -> str | None:

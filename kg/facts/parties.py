@@ -82,7 +82,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
             else:
                 out.states.append(ref.key)
     if not told:
-        partners = _counterparts(story, row, ins, reach)
+        partners = _counterparts(story, row, ins, (min(reach[0], ins.first), max(reach[1], ins.last)))  # "an agreement with A, | signed in May"
         out.parties += [r for r in partners if r.kind == "body"]
         out.states += [r.key for r in partners if r.kind == "country"]
         out.parties += _inside(story, row, ins) if not out.parties else []
@@ -93,13 +93,13 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     return out
 
 
-def told_above(story: Story, lead: int, ins: InstrumentNamed, reading: Reading, found: Found) -> None:
-    """«Министр А и министр Б подписали:» – who signs the items of a list is told in front of it."""
+def told_above(story: Story, lead: int, ins: InstrumentNamed, reading: Reading, found: Found, reach: tuple[int, int] | None = None) -> None:
+    """«Министр А и министр Б подписали:» – who signs the items of a list is told in front of it; `reach`: there in the same sentence."""
     row, trigger = story.rows[lead], reading.trigger
     if trigger is None or trigger not in row.triggers or found.signatories:
         return
-    end = len(row.tokens)
-    above = find_parties(story, row, replace(ins, first=end, head=end - 1, last=end), reading, (0, end))
+    first, end = reach or (0, len(row.tokens))
+    above = find_parties(story, row, replace(ins, first=end, head=end - 1, last=end), reading, (first, end))
     found.signatories += above.signatories
     if len(found.parties) < 2 and len(above.parties) > 1:
         found.parties = above.parties

@@ -42,6 +42,7 @@ class Telling:
     own: bool = False  # the clause that hangs on the noun: "…, подписанный в Минске"
     led: bool = False  # the acts are those of the sentence that introduces the list
     far: bool = False  # the acts are those of the clause before: "…, а Б и В – контракт"
+    above: Reach | None = None  # that clause, where it introduces a list: "подписаны два документа: …"
 
 
 @once
@@ -176,7 +177,7 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     elif lead is not None:
         out.append(Telling(reach, (*telling, *lead.triggers), led=True))
     elif not out and (before := _before(row, all_clauses, n)):
-        out.append(Telling(reach, before, far=True))
+        out.append(Telling(reach, before, far=True, above=_introduced(tokens, all_clauses, n)))
     elif telling or (ins.draft and not out):
         out.append(Telling(reach, telling))
     return out
@@ -233,6 +234,14 @@ def _before(row: SentenceMentions, all_clauses: Sequence[Reach], n: int) -> tupl
     if tokens[before[0]].norm in _SUBORDINATES or any(t.lemma in _RELATIVES for t in tokens[before[0] : before[0] + 2]):
         return ()
     return tuple(t for t in row.triggers if before[0] <= t.first < before[1]) if listed else ()
+
+
+def _introduced(tokens: Sequence[Token], all_clauses: Sequence[Reach], n: int) -> Reach | None:
+    """The clause in front of the colon: «А и Б подписали в Осло два документа: меморандум …; соглашение …»."""
+    k = n
+    while k and tokens[all_clauses[k][0] - 1].text == ";":
+        k -= 1
+    return all_clauses[k - 1] if k and tokens[all_clauses[k][0] - 1].text == ":" else None
 
 
 def _acts(row: SentenceMentions, ins: InstrumentNamed, reach: Reach, *, first_wins: bool = False) -> tuple[Trigger, ...]:

@@ -77,7 +77,7 @@ def _from(row: SentenceMentions) -> list[str]:
 _SEND = frozenset("представитель делегация делегат министр премьер-министр вице-министр президент эксперт специалист".split())
 _QUOTES = frozenset(["«", "“", "\"", "„"])
 _STAFF = frozenset("представитель специалист эксперт сотрудник".split())
-_PEOPLE = frozenset("министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость коллега партнер калега counterpart colleague delegate official participant".split())
+_PEOPLE = frozenset("инженер чиновник депутат сенатор ученый преподаватель разработчик предприниматель бизнесмен сотрудник регулятор дипломат спикер докладчик engineer expert specialist regulator researcher developer entrepreneur minister ambassador representative scientist parliamentarian lawmaker diplomat speaker executive министр делегат представитель участник делегация глава эксперт специалист руководитель посол гость коллега партнер калега counterpart colleague delegate official participant".split())
 _SIDE_WORDS = frozenset(
     "делегация сторона коллега партнер команда представитель специалист эксперт министр премьер-министр президент вице-министр вице-премьер замминистра компания гость почтовик связист делегация бок калега "
     "delegation side counterpart colleagues team partner minister ambassador".split()

@@ -39,6 +39,7 @@ class When:
     lead: int | None
     at: int  # token from which nearness is measured
     head: int = 0  # the noun that names the document
+    above: tuple[int, int] | None = None  # the clause that introduces a list behind a colon
 
 
 def older(row: SentenceMentions, reach: tuple[int, int]) -> bool:
@@ -261,6 +262,7 @@ def put_place(story: Story, book: EventBook, w: When, sketch: Sketch, date: Date
     apart = next((k for k in range(*w.reach) if w.row.tokens[k].norm in ("между", "between")), w.reach[1])
     inside = next(((x.head, x.last) for x in w.row.instruments if x.head == w.head), (0, 0))  # "контракт на строительство центра в Риге"
     places = [p for p in places_in(w.row, *w.reach) if not (inside[0] < p.first < inside[1] and p.first - 1 != inside[0] + 1)]
+    places = places or (places_in(w.row, *w.above) if w.above is not None else [])
     places = [p for p in places if p.first < apart or p.last >= len(w.row.tokens) or w.row.tokens[p.last].norm not in ("и", "and", ",")]
     if places:
         near = min(places, key=lambda p: abs(p.first - trigger.first))

@@ -171,7 +171,7 @@ def unnamed(scene: Scene, first: int, last: int, *cases: str) -> list[PersonName
         for r in scene.row.roles
         if first <= r.first < last
         and r.number == "Sing"
-        and r.case in cases
+        and (r.case in cases or (not r.case and "Nom" in cases and scene.story.language == "en"))
         and not any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 1 for p in scene.row.persons)
     ]
     return [p for r in roles if (p := bearer(scene, r)) is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from kg.facts.at_home import host
 from kg.facts.events import EventBook
 from kg.facts.scenes import clauses
 from kg.facts.sides import Sides
@@ -57,6 +58,8 @@ def pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]
         return headed
     states = story.sides()
     bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
+    if bilateral and len(known) == 1 and not known & set(states[:2]) and (teller := story.home or host(story)) is not None:
+        return [*known, teller]  # "A similar agreement with Chile was signed in 2022", told by one of two others
     return list(states[:2]) if bilateral and known <= set(states[:2]) else []
 
 

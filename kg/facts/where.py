@@ -37,9 +37,10 @@ def here(scene: Scene, first: int, last: int) -> str | None:
     for k in range(max(first, 1), last):
         if tokens[k].norm in ("нас", "нам") and tokens[k - 1].norm in ("у", "к", "да") and guest is not None:
             return scene.book.sides.country(scene.story.person(guest))  # "у нас побывала делегация"
-        named = tokens[k].lemma in ("страна", "республика", "country") and k + 1 <= len(tokens)
+        named = tokens[k].lemma in ("страна", "республика", "country", "island", "kingdom", "sultanate", "emirate") and k + 1 <= len(tokens)
         article = (tokens[k - 1].text == "the" or tokens[k - 1].norm in _OUR) and k > 1
         to = tokens[k - 2].text if article else tokens[k - 1].norm
+        to = "to" if article and tokens[k - 2].lemma == "посетить" else to  # "is visiting the island"
         if named and to in ("в", "во", "у", "ў", "to") and not any(c.first <= k < c.last for c in scene.row.countries):
             return next((p.iso for row in scene.story.rows[:3] for p in row.places if p.iso and p.first == 0), None) or scene.story.home
     return None

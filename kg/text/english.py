@@ -49,6 +49,8 @@ _NOUNS = frozenset(
 _HOSTS = frozenset("receive welcome visit greet address inspect".split())
 # their -ed forms are never passive, so "who met in Minsk" is a finite verb and not a participle
 _INTRANSITIVE = frozenset("meet gather arrive take speak come go travel participate attend begin happen occur last fly leave agree stay remain say tell".split())
+_WORKING = frozenset("working steering organising organizing coordinating visiting governing managing standing".split())
+_WORKED = frozenset("group groups subgroup committee committees council visit visits meeting meetings session sessions lunch dinner breakfast party level delegation commission board body director".split())
 _ORDINALS = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _SITS = frozenset("convene reconvene assemble sit".split())
 
@@ -173,6 +175,8 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
         return "PROPN"
     if (word.endswith("ly") and "ADV" in found) or word in _ADVERBS:
         return "ADV"
+    if word in _WORKING and i + 1 < len(low) and low[i + 1] in _WORKED:
+        return "ADJ"  # "the Norwegian-Peruvian working group"
     if word in ("next", "first", "last", "both", "all") and done and done[-1] == "AUX" and i + 1 < len(low) and "VERB" in readings(low[i + 1]) and low[i + 1] not in _NOUNS:
         return "ADV"  # "will next meet", "had first met"
     left = next((k for k in range(i - 1, -1, -1) if done[k] != "ADV" and low[k] not in _NEGATIONS), -1)

@@ -202,12 +202,16 @@ def _sit(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     if tokens[t.first].pos == "VERB" and t.first and tokens[t.first - 1].pos in ("NOUN", "PROPN", "PART", "AUX") and any(x.lemma in _ORGANS for x in tokens[: t.first]) and not t.passive:
         return t  # "the Joint Commission sat in Oslo": the body that does so is looked for by the rules
     down = t.last + 1 < len(tokens) and tokens[t.last].norm == "down"
-    return t if down and any(x.norm in ("with", "for", "together") for x in tokens[t.last + 1 : t.last + 6]) else None
+    return t if down and any(x.norm in ("with", "for", "together", "to") for x in tokens[t.last + 1 : t.last + 8]) else None
 
 
 def _bring(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"The forum brought together ministers" tells that it was held."""
-    return t if any(x.norm == "together" for x in tokens[t.last : t.last + 2]) and _subject(tokens, t, _EVENTS) else None
+    if not any(x.norm == "together" for x in tokens[t.last : t.last + 2]):
+        return None
+    # "The seminar on digital identity brought together …": the first noun is the subject
+    named = any(x.lemma in _EVENTS or x.lemma in lex().gatherings for x in tokens[: t.first]) and not any(x.pos in ("VERB", "AUX") and "VerbForm=Part" not in x.feats for x in tokens[: t.first])
+    return t if named or _subject(tokens, t, _EVENTS) else None
 
 
 def _pay(tokens: Sequence[Token], t: Trigger) -> Trigger | None:

@@ -94,7 +94,7 @@ def key_of(lemma: str, pos: str) -> str | None:
 def glossed(token: Token) -> Token:
     """The token with the norm and lemma by which the fact rules know its word."""
     key = key_of(token.lemma, token.pos) or key_of(token.norm, token.pos)
-    return token if key is None else replace(token, norm=key, lemma=key)
+    return token if key is None else replace(token, norm=key, lemma=key, case="Nom" if token.norm in ("he", "she", "they") else token.case)
 
 
 def text(tokens: Sequence[Token], first: int, last: int) -> str:

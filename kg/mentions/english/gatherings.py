@@ -21,6 +21,7 @@ _ORDINALS = {
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}
 _DAYS = tuple(f"{n}-day" for n in ("one", "two", "three", "four", "five", "six", "seven", "2", "3", "4", "5"))
 _NAMED_EVENTS = frozenset(["forum", "conference", "exhibition", "session"])
+_MEALS = ("lunch", "breakfast", "dinner", "luncheon")
 _SITS = frozenset(["group", "subgroup", "commission", "committee", "subcommittee", "council", "board", "taskforce"])
 
 
@@ -34,7 +35,7 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
             continue
         if t.lemma == "talk" and t.number != "Plur":
             continue
-        if t.lemma in ("opening", "training", "call", "fair", "tour", "briefing") and not _event_word(tokens, i):
+        if t.lemma in ("opening", "training", "call", "fair", "tour", "briefing", *_MEALS) and not _event_word(tokens, i):
             continue
         if i and tokens[i - 1].norm in ("by", "via"):
             continue  # "by videoconference" says how, not what
@@ -61,6 +62,8 @@ def _event_word(tokens: Sequence[Token], i: int) -> bool:
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if t.lemma == "opening":
         return following in ("of", "ceremony")
+    if t.lemma in _MEALS:
+        return before in ("working", "business", "official")
     if t.lemma == "call":
         return before in ("phone", "video", "telephone", "conference", "courtesy")
     return t.capital
@@ -95,6 +98,8 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
     if kind in ("talks", "meeting", "call"):
         states = tuple(dict.fromkeys([*states, *_between(ctx, end)]))
     states = tuple(dict.fromkeys([*states, *_of_its_body(ctx, body, first)]))
+    pair = list(dict.fromkeys(c.iso for c in ctx.row.countries if i < c.first < end and c.form == "adjective")) if kind == "session" and not states else []
+    states = tuple(pair) if len(pair) > 1 else states  # "the third session of the Norwegian-Peruvian commission"
     name += f" of the {body}" if body else ""
     words = [t.lemma for t in tokens[first:end] if t.is_word and t.pos not in ("DET", "ADP", "CCONJ", "PART")]
     core = core_of(" ".join([*words, *body.lower().split()]))

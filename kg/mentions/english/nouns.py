@@ -56,6 +56,8 @@ def tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, s
             break
         if any(d.span.start <= t.start < d.span.end for d in dates):
             break
+        if t.norm in ("the", "both") and tokens[j - 1].norm in ("understanding", "intent", "cooperation"):
+            break  # "Under the memorandum of understanding | the two ministries exchange …"
         if t.norm in prepositions and t.pos in ("ADP", "CCONJ"):
             k = j + 1
             while k < len(tokens) and tokens[k].pos in ("DET", "ADJ", "NUM"):
@@ -67,7 +69,7 @@ def tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, s
             joint = tokens[j - 1].lemma in ("cooperation", "collaboration", "partnership", "investment", "trade", "exchange", "research")
             if t.norm in ("in", "at") and tokens[k].lemma not in _FIELD and tokens[k].norm != "charge" and not joint:
                 break
-            if t.norm == "and" and (j == start or k in ctx.nouns or tokens[j + 1].pos in ("VERB", "AUX", "ADV") or k in ctx.heads or tokens[j + 1].lemma in lex().instruments):
+            if t.norm == "and" and (j == start or k in ctx.nouns or tokens[j + 1].pos in ("VERB", "AUX", "ADV") or k in ctx.heads or tokens[j + 1].lemma in lex().instruments or _another(tokens, j + 1)):
                 break
             if t.norm == "to" and tokens[j + 1].pos == "VERB" and tokens[j + 1].lemma in ("be", "sign", "have"):
                 break
@@ -92,6 +94,18 @@ def tail(ctx: Context, j: int, *, prepositions: frozenset[str] = _COMPLEMENTS, s
     while j > start and (tokens[j - 1].pos in ("ADP", "CCONJ", "DET") or tokens[j - 1].text == ","):
         j -= 1
     return j
+
+
+def _another(tokens: Sequence[Token], k: int) -> bool:
+    """"a memorandum on ports and | a postal exchange agreement": an article, and a document of its own."""
+    if k >= len(tokens) or tokens[k].norm not in ("a", "an"):
+        return False
+    k += 1
+    while k < len(tokens) and tokens[k].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if tokens[k].lemma in lex().instruments:
+            return True
+        k += 1
+    return False
 
 
 def _list_goes_on(tokens: Sequence[Token], j: int) -> bool:

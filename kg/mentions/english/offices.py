@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.context import Context, is_title, lex
+from kg.mentions.english.complement import complement
+from kg.mentions.english.context import Context, is_title, lex, text
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.authority import Record, records
 from kg.reference.countries import label
@@ -125,6 +126,10 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
         alike = {b.core: b for b in seen if tokens[role.first - 2].lemma in b.core.split(" ") and not b.weak}
         own = next(iter(alike.values())) if len(alike) == 1 else None
         return role if own is None else replace(role, body=own, country=own.country, bare=False)
+    duty = complement(ctx, k, prepositions=("for",)).end if k < len(tokens) and tokens[k].norm == "for" else k
+    if duty > k and duty + 2 < len(tokens) and tokens[duty].norm in ("at", "in") and tokens[duty + 1].norm == "the":
+        # "Under-Secretary for Digital Transformation | in the Estonian ministry"
+        role, k = replace(role, role=role.role + " " + text(tokens, k, duty).lower(), last=duty, span=ctx.span(role.first, duty)), duty
     if k + 2 >= len(tokens) or tokens[k].norm not in ("of", "at", "in") or tokens[k + 1].norm != "the":
         return role
     # "Permanent Secretary of the Kenyan ministry": the one of that state
