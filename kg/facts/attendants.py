@@ -20,6 +20,7 @@ from kg.facts.told import (
     they,
     those_told_of,
     those_who_then_signed,
+    told_by_post,
     two_of_post,
     unnamed,
     who_before,
@@ -41,10 +42,7 @@ def partners_of(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
         if p.first < g.head:
             continue
         between = scene.tokens[g.head + 1 : p.first]
-        if (
-            any((t.pos == "VERB" and "VerbForm=Part" not in t.feats) or t.text in (";", ":") for t in between)
-            or len(between) > 30
-        ):
+        if len(between) > 30 or any((t.pos == "VERB" and "VerbForm=Part" not in t.feats) or t.text in (";", ":") for t in between):
             break
         if p.case in ("Gen", "Ins", "") or out or (between and between[0].norm in ("с", "со", "между")):
             out.append(p)
@@ -108,11 +106,7 @@ def _people(
         partner = next((p for p in partners if with_whom(scene, p) is not None), None)
         draft.partner = scene.story.person(partner) if partner is not None else ""
         by_post = [r for r in scene.row.roles if first <= r.first < g.first and (r.case == "Nom" or (not r.case and scene.story.language == "en")) and r.number == "Sing" and not any(0 <= p.first - r.last <= 1 for p in scene.row.persons)]
-        alone = len(by_post) > 1 and all(p.first > g.head for p in people)
-        beside = len(by_post) == 1 and len(people) == 1 and by_post[0].last < people[0].first < g.first and "," not in [t.text for t in scene.tokens[by_post[0].last : by_post[0].last + 1]]
-        both = unnamed(scene, first, g.first, "Nom") if alone or beside else []
-        if len({scene.story.person(p) for p in both}) > alone and not {scene.story.person(p) for p in both} & {scene.story.person(p) for p in people}:
-            return [*both, *people]  # "the Deputy Minister and the Ambassador held a meeting, joined by C", "the Minister and the Ambassador of Peru, B, held"
+        people = [*told_by_post(scene, people, by_post, (first, g.first, g.head)), *people]
         if len(people) == 1 and people == partners and by_post and (told := unnamed(scene, first, g.first, "Nom")):
             return [*told, *people]  # "вице-премьер провел встречу с Б"
         alone = draft.bare and draft.inner and not draft.again and len(people) == 1  # "Второй день прошел в Бонне. Во встрече участвовал Б"

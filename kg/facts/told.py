@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kg.facts.clauses import places_in, post_of
 from kg.facts.drafts import Draft, Scene
@@ -175,6 +176,19 @@ def unnamed(scene: Scene, first: int, last: int, *cases: str) -> list[PersonName
         and not any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 1 for p in scene.row.persons)
     ]
     return [p for r in roles if (p := bearer(scene, r)) is not None]
+
+
+def told_by_post(scene: Scene, people: Sequence[PersonNamed], posts: Sequence[RoleNamed], at: tuple[int, int, int]) -> list[PersonNamed]:
+    """"the Deputy Minister and the Ambassador held a meeting, joined by C", "the Minister and the Ambassador of Peru, B, held".
+
+    at  where the clause begins, the noun's phrase, the noun
+    """
+    first, phrase, head = at
+    alone = len(posts) > 1 and all(p.first > head for p in people)
+    beside = len(posts) == 1 and len(people) == 1 and posts[0].last < people[0].first < phrase and scene.tokens[posts[0].last].text != ","
+    both = unnamed(scene, first, phrase, "Nom") if alone or beside else []
+    keys = {scene.story.person(p) for p in both}
+    return both if len(keys) > alone and not keys & {scene.story.person(p) for p in people} else []
 
 
 _MANY = {"двусторонн": 2, "двухсторонн": 2, "трехсторонн": 3, "четырехсторонн": 4, "trilateral": 3, "bilateral": 2}
