@@ -102,6 +102,7 @@ def test_tags_do_not_depend_on_what_was_read_before(monkeypatch: pytest.MonkeyPa
         assert (list(words(sentences(text))), names(pieces(text))) == expected[text]
     together = list(words([s for t in all_texts for s in sentences(t)]))
     assert together == [row for t in all_texts for row in expected[t][0]]
+    assert names.several([pieces(t) for t in all_texts]) == [expected[t][1] for t in all_texts]
 
 
 def test_exact_scores_agree_with_fast_ones() -> None:
@@ -130,13 +131,21 @@ def test_decoder_finds_the_best_sequence(length: int) -> None:
     rng = np.random.default_rng(length)
     steps = rng.normal(size=(8, 8)) * 3
     scores = rng.normal(size=(length, 8)) * 3
-    assert Decoder(steps)(scores, lambda i: scores[i]) == slow_viterbi(scores, steps)
+    assert Decoder(steps)([scores], lambda _, i: scores[i]) == [slow_viterbi(scores, steps)]
+
+
+def test_decoder_reads_several_texts_at_once() -> None:
+    rng = np.random.default_rng(0)
+    steps = rng.normal(size=(8, 8)) * 3
+    texts = [rng.normal(size=(length, 8)) * 3 for length in (5, 1, 40, 16, 130)]
+    assert Decoder(steps)(texts, lambda n, i: texts[n][i]) == [slow_viterbi(scores, steps) for scores in texts]
+    assert Decoder(steps)([], lambda n, i: texts[n][i]) == []
 
 
 def test_close_calls_are_decided_by_exact_scores() -> None:
     scores = np.array([[1.0, 1.0 + 1e-6], [5.0, 0.0]])
     exact = np.array([[1.0 + 1e-9, 1.0], [5.0, 0.0]])
-    assert Decoder(np.zeros((2, 2)))(scores, lambda i: exact[i]) == [0, 0]
+    assert Decoder(np.zeros((2, 2)))([scores], lambda _, i: exact[i]) == [[0, 0]]
 
 
 def test_vocabulary_is_sorted_and_shared() -> None:

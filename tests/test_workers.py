@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -37,8 +37,12 @@ def releases(*deadly: int) -> Iterator[Item]:
         yield Release(text, made.release.title, None, None, "ru", made.release.name)
 
 
-def quick(release: Release) -> bytes | Reject:
+def quick(some: Sequence[Release]) -> list[bytes | Reject]:
     """What a worker does in these tests."""
+    return [at_once(release) for release in some]
+
+
+def at_once(release: Release) -> bytes | Reject:
     if release.text == "The end.":
         os.kill(os.getpid(), signal.SIGKILL)
     if release.name == "00003.txt":
@@ -46,13 +50,13 @@ def quick(release: Release) -> bytes | Reject:
     return packed(MADE[release.name])
 
 
-def slow(release: Release) -> bytes | Reject:
+def slow(some: Sequence[Release]) -> list[bytes | Reject]:
     """The same, so that somebody can kill a worker meanwhile."""
-    time.sleep(0.05)
-    return quick(release)
+    time.sleep(0.05 * len(some))
+    return quick(some)
 
 
-def faulty(release: Release) -> bytes | Reject:
+def faulty(some: Sequence[Release]) -> list[bytes | Reject]:
     raise MemoryError("no more")
 
 
@@ -104,7 +108,7 @@ def test_workers_that_all_die_end_the_build(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_small_batch_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "_Pool", None)
-    monkeypatch.setattr(pipeline, "extract", lambda release: MADE[release.name])
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: [MADE[release.name] for release in some])
     assert len(list(Several(2).read(releases()))) == 41
     assert len(list(Several(1, small=0).read(releases()))) == 41
 
@@ -130,7 +134,7 @@ def test_any_number_of_workers_writes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "read", lambda paths: releases())
-    monkeypatch.setattr(pipeline, "extract", lambda release: MADE[release.name])
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: [MADE[release.name] for release in some])
     run = CliRunner()
     assert run.invoke(main, ["build", "x", "-q", "-o", str(tmp_path), "--workers", "1"]).exit_code == 3
     assert run.invoke(main, ["build", "x", "--workers", "-1"]).exit_code == 2

@@ -11,25 +11,25 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context, parent_process
 
-from kg.crew.model import Item, Result
-from kg.crew.task import load, read_one
+from kg.crew.model import Found, Item, Result, bunches
+from kg.crew.task import load, read_some
 from kg.errors import BuildError
 from kg.release.model import Reject, Release
 
 # Characters of text from which processes pay: reading that many takes this one as long as starting the others.
 SMALL = 250_000
-AHEAD = 8  # releases that wait for each worker, so that none is idle while this process writes
+AHEAD = 8  # bunches of releases that wait for each worker, so that none is idle while this process writes
 MOST_DEATHS = 20  # one after another: then it is not the releases
 
 Tell = Callable[[str], None]
-Work = Callable[[Release], "bytes | Reject"]
+Work = Callable[[Sequence[Release]], "list[bytes | Reject]"]
 
 
 class Alone:
@@ -39,22 +39,19 @@ class Alone:
         """See `Crew`."""
         from kg import pipeline
 
-        for item in items:
-            if isinstance(item, Reject):
-                yield item
-                continue
-            found = pipeline.extract(item)
-            yield found if isinstance(found, Reject) else (item, found)
+        for bunch in bunches(items):
+            releases = [item for item in bunch if isinstance(item, Release)]
+            yield from _results(bunch, pipeline.extract_all(releases))
 
 
 class Several:
     """`count` processes read what is more than a small batch.
 
-    work   what each of them does with a release
+    work   what each of them does with a few releases
     small  characters up to which a batch is small
     """
 
-    def __init__(self, count: int = 0, tell: Tell = print, work: Work = read_one, small: int = SMALL) -> None:
+    def __init__(self, count: int = 0, tell: Tell = print, work: Work = read_some, small: int = SMALL) -> None:
         self._count = count or cores()
         self._tell, self._work, self._small = tell, work, small
         self._mourned: ProcessPoolExecutor | None = None
@@ -74,36 +71,33 @@ class Several:
 
     def _together(self, items: Iterable[Item]) -> Iterator[Result]:
         pool, one = _Pool(self._count, self._work), _Pool(1, self._work)
-        queue: deque[Item | _Task] = deque()
+        queue: deque[tuple[list[Item], _Task]] = deque()
         try:
-            for item in items:
-                queue.append(pool.submit(item) if isinstance(item, Release) else item)
+            for bunch in bunches(items):
+                queue.append((bunch, pool.submit([item for item in bunch if isinstance(item, Release)])))
                 if len(queue) > AHEAD * self._count:
-                    yield self._result(queue.popleft(), one)
+                    yield from self._read(*queue.popleft(), one)
             while queue:
-                yield self._result(queue.popleft(), one)
+                yield from self._read(*queue.popleft(), one)
         finally:
             pool.close()
             one.close()
 
-    def _result(self, task: Reject | Release | _Task, one: _Pool) -> Result:
-        if not isinstance(task, _Task):
-            assert isinstance(task, Reject)
-            return task
+    def _read(self, bunch: Sequence[Item], task: _Task, one: _Pool) -> Iterator[Result]:
+        """The results of a bunch. Nobody knows which of its releases a fault was due to: each of them is read by itself then."""
         try:
-            found = task.future.result()
-        except BrokenProcessPool:  # nobody knows which of the releases under way it was: each of them is read by itself
+            return _results(bunch, task.future.result())
+        except BrokenProcessPool:
             if task.executor is not self._mourned:
                 self._mourned = task.executor
                 self._tell("a worker process died; the releases under way are read again, each in a process of its own")
-            found = self._by_itself(task.release, one)
-        except Exception as error:
-            found = Reject(task.release.name, "worker", f"{type(error).__name__}: {error}")
-        return found if isinstance(found, Reject) else (task.release, found)
+        except Exception:  # e.g. no memory, which each by itself may have; else it is told of each
+            pass
+        return _results(bunch, (self._by_itself(release, one) for release in task.releases))
 
     def _by_itself(self, release: Release, one: _Pool) -> bytes | Reject:
         try:
-            found = one.submit(release).future.result()
+            (found,) = one.submit([release]).future.result()
             one.deaths = 0
             return found
         except BrokenProcessPool:
@@ -111,12 +105,14 @@ class Several:
             if one.deaths >= MOST_DEATHS:
                 raise BuildError(f"{one.deaths} worker processes died one after another; --workers 1 reads without them") from None
             return Reject(release.name, "worker", "the process that read it died, and so did a second one")
+        except Exception as error:
+            return Reject(release.name, "worker", f"{type(error).__name__}: {error}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    release: Release
-    future: Future[bytes | Reject]
+    releases: list[Release]
+    future: Future[list[bytes | Reject]]
     executor: ProcessPoolExecutor
 
 
@@ -128,11 +124,11 @@ class _Pool:
         self._executor: ProcessPoolExecutor | None = None
         self.deaths = 0
 
-    def submit(self, release: Release) -> _Task:
+    def submit(self, releases: list[Release]) -> _Task:
         for _ in range(MOST_DEATHS):
             executor = self._running()
             try:
-                return _Task(release, executor.submit(self._work, release), executor)
+                return _Task(releases, executor.submit(self._work, releases), executor)
             except BrokenProcessPool:
                 self.close()
         raise BuildError("worker processes die as soon as they start; --workers 1 reads without them")
@@ -148,6 +144,18 @@ class _Pool:
             context.set_forkserver_preload(["kg.crew.warm"])
             self._executor = ProcessPoolExecutor(self._count, context, _begin)
         return self._executor
+
+
+def _results(bunch: Sequence[Item], found: Iterable[Found | Reject]) -> Iterator[Result]:
+    """What was found in the releases of a bunch, in the order of the bunch."""
+    following = iter(found)
+    for item in bunch:
+        result = item if isinstance(item, Reject) else next(following)
+        if isinstance(result, Reject):
+            yield result
+        else:
+            assert isinstance(item, Release)
+            yield item, result
 
 
 def cores() -> int:

@@ -14,12 +14,31 @@ Found: TypeAlias = Extraction | bytes
 Item: TypeAlias = Release | Reject
 Result: TypeAlias = tuple[Release, Found] | Reject
 
+# Releases that are read together: short ones, up to so many characters in all. The taggers work on matrices, which are small for one of them
+TOGETHER = 4000
+MOST = 16
+
 
 class Crew(Protocol):
     """Reads releases one by one or many at a time."""
 
     def read(self, items: Iterable[Item]) -> Iterator[Result]:
         """What each release gave, in the order of the releases; what could not be read goes through as it is."""
+
+
+def bunches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items in their order, those that are read together in one list; a long release is alone."""
+    bunch: list[Item] = []
+    size = 0
+    for item in items:
+        own = len(item.text) if isinstance(item, Release) else 0
+        if bunch and (size + own > TOGETHER or len(bunch) >= MOST):
+            yield bunch
+            bunch, size = [], 0
+        bunch.append(item)
+        size += own
+    if bunch:
+        yield bunch
 
 
 def as_extraction(found: Found) -> Extraction:

@@ -11,7 +11,7 @@ from kg.release.model import Release
 from kg.text.document import Document, NameSpan, Sentence, Token
 from kg.text.joining import join_words
 from kg.text.sentences import pieces
-from kg.text.tokens import cut
+from kg.text.tokens import cut, stands_alone
 from kg.values import Span
 
 BULLET = "•"
@@ -23,17 +23,45 @@ _ITEM = re.compile(r"[•–—-]\s+|\(?\d{1,2}[.)]\s+(?=\D)")
 _OPEN_END = re.compile(r"(?:(?<!\w)(?:г|гг|им|ул|пр|тыс|млн|млрд|руб|см|стр|ст|т|п|пп|др|проф|акад|Mr|Ms|Mrs|Dr|Prof|Hon|Eng|St|No)|\b[A-ZА-ЯЁІЎ])\.$")
 _YEAR_END = re.compile(r"(?:\d\s*гг?|т\.\s?г|с\.\s?г)\.$")
 
+_Pieces = list[tuple[Span, int, bool]]
+_Token = tuple[str, int, int]  # text, start, end
 # (pos, lemma, case, number, gender, other features) of each word of a sentence
 Tags = list[tuple[str, str, str, str, str, str]]
-Tagger = Callable[[list[list[str]], str], tuple[list[Tags], list[tuple[str, int, int]]]]
+Tagged = tuple[list[Tags], list[tuple[str, int, int]]]  # of each sentence; (kind, start, end) of the names in the text
 
 
 def annotate(release: Release) -> Document:
     """Split, tokenise and tag a release; languages other than ru, be, en are read as Russian."""
-    pieces = list(_pieces(release.text))
-    tokens = [list(_tokens(piece, release)) for piece, *_ in pieces]
-    words = [[t[0] for t in row] for row in tokens]
-    tags, names = _tagger(release.language)(words, release.text)
+    return annotate_all([release])[0]
+
+
+def annotate_all(releases: Sequence[Release]) -> list[Document]:
+    """The same for several releases; short Russian ones take less time together."""
+    found: list[Document | None] = [None] * len(releases)
+    together = []
+    for n, release in enumerate(releases):
+        pieces = list(_pieces(release.text))
+        if release.language in _APART:
+            tokens = [list(_tokens(piece, release)) for piece, *_ in pieces]
+            found[n] = _document(release, pieces, tokens, _APART[release.language]()(_words(tokens), release.text))
+        else:
+            whole = cut(release.text)
+            together.append((n, pieces, _sentence_tokens(release.text, pieces, whole), whole))
+    if together:
+        from kg.text.russian import tag_texts
+
+        tagged = tag_texts([(_words(tokens), whole) for _, _, tokens, whole in together])
+        for (n, pieces, tokens, _), tags in zip(together, tagged, strict=True):
+            found[n] = _document(releases[n], pieces, tokens, tags)
+    return [d for d in found if d is not None]
+
+
+def _words(tokens: Sequence[Sequence[_Token]]) -> list[list[str]]:
+    return [[t[0] for t in row] for row in tokens]
+
+
+def _document(release: Release, pieces: _Pieces, tokens: Sequence[Sequence[_Token]], tagged: Tagged) -> Document:
+    tags, names = tagged
     names = sorted(names, key=lambda name: name[1])
     starts = [start for _, start, _ in names]
     sentences = []
@@ -53,10 +81,23 @@ def _dated(row: Sequence[tuple[str, int, int]], start: int, end: int) -> bool:
     return len(row) <= 5 and row[0][0].isdecimal() and any((start, end) == (s, e) for _, s, e in row)
 
 
-def _tokens(piece: Span, release: Release) -> Iterable[tuple[str, int, int]]:
+def _tokens(piece: Span, release: Release) -> Iterable[_Token]:
+    return join_words(_cut(piece, release.text), release.language)
+
+
+def _cut(piece: Span, text: str) -> list[_Token]:
     offset = piece.start
-    tokens = [(text, offset + start, offset + end) for text, start, end in cut(piece.of(release.text))]
-    return join_words(tokens, release.language)
+    return [(word, offset + start, offset + end) for word, start, end in cut(piece.of(text))]
+
+
+def _sentence_tokens(text: str, pieces: _Pieces, whole: Sequence[_Token]) -> list[list[_Token]]:
+    """The tokens of each sentence: those of the whole text, where nothing outside the sentence can have changed them."""
+    starts = [start for _, start, _ in whole]
+    rows = []
+    for span, *_ in pieces:
+        same = stands_alone(text, span.start, span.end)
+        rows.append(list(whole[bisect_left(starts, span.start) : bisect_left(starts, span.end)]) if same else _cut(span, text))
+    return rows
 
 
 @lru_cache(maxsize=1 << 15)
@@ -111,15 +152,19 @@ def _joined(left: str, right: str) -> bool:
     return bool(_OPEN_END.search(left)) and not _YEAR_END.search(left)
 
 
-def _tagger(language: str) -> Tagger:
-    if language == "en":
-        from kg.text.english import tag_english
+Tagger = Callable[[list[list[str]], str], Tagged]
 
-        return tag_english
-    if language == "be":
-        from kg.text.belarusian import tag_belarusian
 
-        return tag_belarusian
-    from kg.text.russian import tag_russian
+def _english() -> Tagger:
+    from kg.text.english import tag_english
 
-    return tag_russian
+    return tag_english
+
+
+def _belarusian() -> Tagger:
+    from kg.text.belarusian import tag_belarusian
+
+    return tag_belarusian
+
+
+_APART: dict[str, Callable[[], Tagger]] = {"en": _english, "be": _belarusian}

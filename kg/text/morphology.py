@@ -80,7 +80,12 @@ def tag(number: int) -> Tag:
 
 def tag_names(text: str) -> list[tuple[str, int, int]]:
     """(kind, start, end) of people, organisations and places that the neural tagger sees in Russian text."""
-    return _name_tagger()(list(cut(text)))
+    return _name_tagger()(cut(text))
+
+
+def tag_names_of(texts: Sequence[Sequence[tuple[str, int, int]]]) -> list[list[tuple[str, int, int]]]:
+    """The same for several texts, each as the (text, start, end) of its tokens."""
+    return _name_tagger().several(texts)
 
 
 @cache

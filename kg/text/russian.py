@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.text.morphology import lemma, tag, tag_names, tag_numbers
+from kg.text.morphology import lemma, tag, tag_names_of, tag_numbers
+from kg.text.tokens import cut
 
 Tags = list[tuple[str, str, str, str, str, str]]
 _MARK = re.compile(r"\W+")
@@ -13,8 +15,15 @@ _MARK = re.compile(r"\W+")
 
 def tag_russian(sentences: list[list[str]], text: str) -> tuple[list[Tags], list[tuple[str, int, int]]]:
     """Tags of each word of each sentence, and the (kind, start, end) of names in the whole text."""
-    rows = zip(sentences, tag_numbers(sentences), strict=True)
-    return [list(map(_read, words, numbers)) for words, numbers in rows], tag_names(text)
+    return tag_texts([(sentences, cut(text))])[0]
+
+
+def tag_texts(texts: Sequence[tuple[Sequence[Sequence[str]], Sequence[tuple[str, int, int]]]]) -> list[tuple[list[Tags], list[tuple[str, int, int]]]]:
+    """The same for several texts, each as the words of its sentences and the (text, start, end) of all its tokens."""
+    numbers = tag_numbers([words for sentences, _ in texts for words in sentences])
+    names = tag_names_of([tokens for _, tokens in texts])
+    rows = [[list(map(_read, words, next(numbers))) for words in sentences] for sentences, _ in texts]
+    return list(zip(rows, names, strict=True))
 
 
 @lru_cache(maxsize=1 << 16)

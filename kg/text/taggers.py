@@ -60,12 +60,22 @@ class NameTagger:
 
     def __call__(self, tokens: Sequence[_Piece]) -> list[tuple[str, int, int]]:
         """(kind, start, end) of each name among the (text, start, end) of a text's tokens."""
-        words = [text for text, _, _ in tokens]
-        if not words:
-            return []
+        (found,) = self.several([tokens])
+        return found
+
+    def several(self, texts: Sequence[Sequence[_Piece]]) -> list[list[tuple[str, int, int]]]:
+        """The same for several texts; short ones take half the time together."""
+        words: list[str | None] = []
+        starts = []
+        for tokens in texts:
+            starts.append(len(words))
+            words += [*[text for text, _, _ in tokens], None]
+        if len(words) == len(texts):
+            return [[] for _ in texts]
         scores = np.concatenate([block for _, block in self._network.scores(words)])
-        tags = self._decoder(scores, lambda position: self._network.exact(words, position))
-        return _spans(tokens, tags, self._parts)
+        full = [(tokens, start) for tokens, start in zip(texts, starts, strict=True) if tokens]
+        tags = iter(self._decoder([scores[start : start + len(tokens)] for tokens, start in full], lambda n, at: self._network.exact(words, full[n][1] + at)))
+        return [_spans(tokens, next(tags), self._parts) if tokens else [] for tokens in texts]
 
 
 def _spans(tokens: Sequence[_Piece], tags: Sequence[int], parts: Sequence[tuple[str, str]]) -> list[tuple[str, int, int]]:

@@ -36,6 +36,17 @@ def cut(text: str) -> list[tuple[str, int, int]]:
     return out
 
 
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """True if the tokens of text[start:end] are the same whatever stands around it."""
+    if (start and not text[start - 1].isspace()) or text[start] in _DEPEND or (end < len(text) and not text[end].isspace()):
+        return False
+    if text[end - 1] not in _JOINERS:
+        return not text[end - 1].isspace()
+    # razdel looks past a full stop, but not past that of a plain word
+    *before, last = text[max(start, end - 100) : end].rsplit(None, 1)
+    return bool(before) and _PLAIN.fullmatch(last) is not None
+
+
 _KEPT = 1 << 16
 _SIMPLE: dict[str, tuple[tuple[str, int, int], ...]] = {}  # the tokens of stretches that no neighbour can change
 _DEPEND = _FORMS | _JOINERS
