@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.model import BodyNamed, RoleNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.values import Span
 
 _BACK = 2  # sentences
@@ -33,7 +33,9 @@ def _role(rows: Sequence[SentenceMentions], i: int, role: RoleNamed) -> RoleName
         body = _body(rows, i, role.body)
         return role if body is role.body else replace(role, body=body, country=body.country, bare=False)
     end = _phrase(rows[i], role.last)
-    iso = _state(rows, i, role.first, rows[i].tokens[end - 1].norm == "пребывания") if end and role.country is None else None
+    if not end or role.country is not None:
+        return role
+    iso = _state(rows, i, role.first, rows[i].tokens[end - 1].norm == "пребывания")
     return replace(role, country=iso, last=end, span=Span(role.span.start, rows[i].tokens[end - 1].end), bare=False) if iso else role
 
 
@@ -63,7 +65,8 @@ def _state(rows: Sequence[SentenceMentions], i: int, first: int, host: bool) -> 
         return _accredited(rows)
     for j in range(i, max(i - _BACK, -1), -1):
         row = rows[j]
-        named = [(x.first, x.iso) for x in (*row.countries, *row.places) if x.iso and (j < i or x.last <= first)]
+        told: list[CountryNamed | PlaceNamed] = [*row.countries, *row.places]
+        named = [(x.first, x.iso) for x in told if x.iso and (j < i or x.last <= first)]
         apart = [x for x in named if not any(r.first <= x[0] < r.last for r in row.roles)]
         if named:
             return max(apart or named)[1]
