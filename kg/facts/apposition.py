@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kg.mentions.accredited import ENVOYS, beyond
+from kg.mentions.groups import LADIES
 from kg.mentions.holders import across, may_be
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
 
@@ -106,6 +107,8 @@ def disagrees(row: SentenceMentions, role: RoleNamed, person: PersonNamed) -> bo
     """«Министром … Иван Петров»: a given name of the dictionary shows another case than the post, so the two are no apposition."""
     if not role.case or not person.given or role.case == person.case or {role.case, person.case} == {"Acc", "Gen"}:
         return False
+    if person.first and row.tokens[person.first - 1].norm in LADIES and row.tokens[person.first].norm[-1] not in "аяь":
+        return False  # «с директором г-жой Нур Хидаях»: a woman's given name that ends so never changes
     return not may_be(row.tokens[person.first : person.last], role.case)
 
 

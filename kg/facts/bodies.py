@@ -213,7 +213,8 @@ class BodyRegister:
     def international(self, key: str) -> bool:
         """True for an international organisation and for an organ of one ("Комиссия РСС"); not for its office in a state."""
         kind = self.kind(key)
-        return "InternationalOrganization" in (kind, self.kind(self.holder(key)) if kind == "WorkingBody" else kind)
+        organ = kind == "WorkingBody" or self.mentions(key)[0].core.startswith(("исполком", "исполнительный комитет", "секретариат", "executive committee", "выканком"))
+        return "InternationalOrganization" in (kind, self.kind(self.holder(key)) if organ else kind)
 
     def of_international(self, key: str) -> bool:
         """True for a unit of an international organisation that the text ties to no state: "Зональное отделение МСЭ"."""
@@ -241,7 +242,7 @@ _HEADS = {"госкомитет": ("государственный", "комит
 
 
 # what a bare word stands for when nothing named so far bears it
-_KINDS = {"компания": "Company", "концерн": "Company", "корпорация": "Company", "холдинг": "Company", "фирма": "Company", "разработчик": "Company", "стартап": "Company", "предприятие": "Company", "оператор": "Company", "ведомство": "Ministry", "министерство": "Ministry", "организация": "InternationalOrganization"}
+_KINDS = {"компания": "Company", "концерн": "Company", "корпорация": "Company", "холдинг": "Company", "фирма": "Company", "разработчик": "Company", "стартап": "Company", "предприятие": "Company", "оператор": "Company", "ведомство": "Ministry", "министерство": "Ministry", "организация": "InternationalOrganization", "парламент": "Parliament", "вуз": "Institution", "учреждение": "Institution"}
 
 
 def _shortened(m: BodyNamed) -> bool:

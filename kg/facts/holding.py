@@ -30,6 +30,7 @@ class Reading:
     lex: Lexicon
     before: Holding | None = None  # the holding read last, in this sentence or an earlier one
     done: set[int] = field(default_factory=set)
+    told: list[Holding] = field(default_factory=list)  # all holdings of earlier sentences, and of the rules that have read this one
 
     def hold(self, person: PersonNamed | str, role: RoleNamed, rule: str) -> Holding:
         """A holding of this sentence; its role is done."""

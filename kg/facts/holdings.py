@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from kg.facts.apposition import COPULA, POSSESSIVES, PREPOSITIONS, after_name, disagrees, following, of_several, skip
 from kg.facts.chairs import co_chairs
+from kg.facts.chosen import chosen, said_of_another
 from kg.facts.clauses import clause
 from kg.facts.counterparts import colleague
+from kg.facts.first_person import guest_says, ours
 from kg.facts.heading import heads_a_house
 from kg.facts.holding import Holding as Holding
 from kg.facts.holding import Reading as Reading
@@ -28,6 +30,7 @@ from kg.facts.rewordings import (
     spoken_for,
 )
 from kg.facts.story import Story
+from kg.facts.succession import succeeded, this_post
 from kg.mentions.holders import by_decree
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
@@ -57,7 +60,7 @@ def find_holdings(story: Story, lex: Lexicon) -> list[Holding]:
     for i, row in enumerate(story.rows):
         if not row.roles and not row.persons:
             continue
-        reading = Reading(story, i, row, last, lex, before)
+        reading = Reading(story, i, row, last, lex, before, told=found)
         for rule in RULES:
             found += [h for h in rule(reading) if not (h.role.bare and h.role.head in lex.sets["roles.not_posts"])]
         before = reading.before
@@ -240,9 +243,20 @@ def pronoun(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
 
 def continued(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     """«Он – помощник главы администрации, затем – советник председателя»"""
-    again = role.case == "Nom" and role.first > 1 and r.row.tokens[role.first - 1].norm in {*COPULA, "затем", "потом", "позже", "позднее"}
     before = r.before
-    return (before.person, before.role.former) if again and before is not None and before.sentence == r.i and before.rule in ("pronoun", "continued") else None
+    if before is None or before.sentence != r.i or role.first < 2:
+        return None
+    word = r.row.tokens[role.first - 1]
+    if role.case == "Nom" and word.norm in {*COPULA, *_THEN}:
+        return (before.person, before.role.former) if before.rule in ("pronoun", "continued") else None
+    # «был ректором университета, затем советником министра», «…, а начинал инженером завода»
+    on = word.norm in {*COPULA, *_THEN, "и", "а", ","} or word.lemma in _BEGAN
+    apart = any(before.role.last <= p.first < role.first for p in r.row.persons)
+    return (before.person, before.role.former) if on and role.case == "Ins" and before.role.case == "Ins" and before.rule in ("verb", "continued") and not apart else None
+
+
+_THEN = frozenset("затем потом позже позднее впоследствии после далее".split())
+_BEGAN = frozenset("начинать начать трудиться работать".split())
 
 
 def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
@@ -253,8 +267,10 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     if not verbs:
         return None
     near = min(verbs, key=lambda t: abs(t.first - role.first))
-    if not _governs(r, near, role):
+    if not _governs(r, near, role) or said_of_another(r.row, near):
         return None
+    if (elect := chosen(r.story, r.i, near)) is not None:
+        return r.story.person(elect), False
     people = [p for p in r.row.persons if p.case in ("Nom", "") and not (role.first <= p.first < role.last)]
     former = near.tense == "past" and near.lemma in _WAS
     pronoun = next((k for k in range(max(near.first - 3, 0), near.first) if r.row.tokens[k].norm in _PRONOUNS), None)
@@ -265,6 +281,8 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     said_of = next((p for p in r.row.persons if p.last < near.first and r.row.tokens[p.last].text == "," and not any(t.pos in ("NOUN", "PUNCT") for t in r.row.tokens[p.last + 1 : near.first])), None)
     if said_of is not None and verb.norm.endswith(_PARTICIPLES):
         return r.story.person(said_of), former  # «с А, занимающим пост …»
+    if not people and (guest := guest_says(r.story, r.i)) is not None:
+        return guest, former
     if people:
         return r.story.person(min(people, key=lambda p: abs(p.first - near.first))), former
     if r.last and (former or any(t.norm in _PRONOUNS for t in r.row.tokens[: near.first + 2])):
@@ -304,7 +322,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     first, _ = clause(tokens, role.first)
     if role.body is None and (house := spoken_for(row, first, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
-    if role.body is None and (house := house_told(r, role)) is not None:
+    if role.body is None and (house := house_told(r, role) or ours(story, r.i, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
@@ -319,4 +337,4 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     return role
 
 
-RULES: tuple[Rule, ...] = (co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house)
+RULES: tuple[Rule, ...] = (co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post)

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from kg.facts.at_home import host
 from kg.facts.holding import Holding
 from kg.facts.host_companies import company_of_context
+from kg.facts.hosts import host_ministry, is_government, just_named, ministry_beside
+from kg.facts.own_state import at_home_of
 from kg.facts.story import Story
 from kg.mentions.missions import MISSIONS
 from kg.mentions.model import RoleNamed
@@ -22,7 +24,7 @@ _OF_REGION = frozenset("раис аким хоким губернатор виц
 _TITLES_OF = {"аким": ("KZ", "KG"), "хоким": ("UZ",), "раис": ("RU", "TJ")}  # whose governors are called so
 _BOARDS = ("коллегия", "администрация", "аппарат", "правление")
 _BOARD_WORDS = frozenset("коллегии правления администрации совета аппарата".split())
-_UNITS = {"департамента": "департамент", "управления": "управление", "отдела": "отдел"}
+_UNITS = {"совета": "совет", "департамента": "департамент", "управления": "управление", "отдела": "отдел"}
 _TITLES_OF_HEADS = ("председатель", "министр", "директор", "генеральный директор", "президент", "начальник")
 _REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона".split())
 _AMBASSADORS = frozenset("посол пасол ambassador".split())
@@ -55,7 +57,7 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
             sender = _sender(story)
             own = story.bodies.by_head(role.body.core, len(story.document.release.text), sender)
             return name, own, sender or (story.bodies.country(own) if own else None)
-        body = _just_named(story, h) or (story.bodies.by_head(role.body.core, role.span.start, story.home) if role.body.core == _OURS and story.home else None)
+        body = just_named(story, h) or (story.bodies.by_head(role.body.core, role.span.start, story.home) if role.body.core == _OURS and story.home else None)
     country = role.country or (story.bodies.country(body) if body else None)
     if body is not None and story.bodies.kind(body) == "InternationalOrganization":
         return name, body, None if role.body is not None else country
@@ -86,17 +88,6 @@ def _of_embassy(story: Story, h: Holding) -> str | None:
     return named[-1].country if named else None
 
 
-def _just_named(story: Story, h: Holding) -> str | None:
-    """«глава ведомства А»: the only ministry of the sentence, or of the one before."""
-    if h.role.body is None or h.role.body.core not in ("ведомство", "министерство"):
-        return None
-    for row in (story.rows[h.sentence], *story.rows[max(h.sentence - 1, 0) : h.sentence]):
-        named = {k for b in row.bodies if b.kind == "Ministry" and not b.anaphor and not _government(b.core) and b.span.start < h.role.span.start and (k := story.body(b)) is not None}
-        if named:
-            return next(iter(named)) if len(named) == 1 else None
-    return None
-
-
 def _without_house(story: Story, name: str, body: str | None) -> str:
     """«заместитель начальника управления»: where the unit itself is the organisation, it is no part of the post."""
     rest, _, last = name.rpartition(" ")
@@ -109,11 +100,7 @@ def _without_house(story: Story, name: str, body: str | None) -> str:
 
 
 def _is_ministry(story: Story, body: str) -> bool:
-    return story.bodies.kind(body) == "Ministry" and not _government(story.bodies.mentions(body)[0].core)
-
-
-def _government(core: str) -> bool:
-    return "правительство" in core or "кабинет министр" in core
+    return story.bodies.kind(body) == "Ministry" and not is_government(story.bodies.mentions(body)[0].core)
 
 
 def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[str]) -> str | None:
@@ -121,8 +108,10 @@ def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[s
     words = [w.lower() for w in h.role.role.split()]
     unit = next((u for form, u in _UNITS.items() if form in words or u in words), None)
     at = h.role.span.start
-    if unit is not None:
-        return story.bodies.by_head(unit, at) or _ministry(story, h, taken)
+    if unit == "совет" and "совета" in words and not {"директоров", "министров"} & set(words):
+        return story.bodies.by_head(unit, at, h.role.country)
+    if unit not in (None, "совет"):
+        return story.bodies.by_head(unit or "", at) or _ministry(story, h, taken)
     if _BOARD_WORDS & set(words):
         board = next((b for b in _BOARDS if any(w[:6] == b[:6] for w in words)), None)
         own = story.bodies.by_head(board, at) if board else None
@@ -133,17 +122,8 @@ def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[s
     if _ministerial(h.role, lex):
         return _ministry(story, h, taken)
     if h.role.role in _SECRETARIES and h.role.country is None:
-        return _ministry_beside(story, h)
+        return ministry_beside(story, h)
     return company_of_context(story, h) if h.role.country is None and h.role.number != "Plur" else None
-
-
-def _ministry_beside(story: Story, h: Holding) -> str | None:
-    """«Переговоры прошли в Министерстве …. Гостей принял статс-секретарь А»: the only ministry of the sentence, or of the one before."""
-    for row in (story.rows[h.sentence], *story.rows[max(h.sentence - 1, 0) : h.sentence]):
-        named = {k for b in row.bodies if b.kind == "Ministry" and not _government(b.core) and b.span.start < h.role.span.start and (k := story.body(b)) is not None}
-        if named:
-            return named.pop() if len(named) == 1 else None
-    return None
 
 
 def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:
@@ -157,7 +137,7 @@ def _own_ministry(story: Story, h: Holding) -> str | None:
     """«заместитель министра А» on a page that is at home somewhere: a guest would be called by his state, so the only ministry of home."""
     if story.home is None or len(story.sides()) < 2:
         return None
-    own = {g.key for g in story.bodies.groups if g.best.kind == "Ministry" and not _government(g.best.core) and story.bodies.country(g.key) == story.home}
+    own = {g.key for g in story.bodies.groups if g.best.kind == "Ministry" and not is_government(g.best.core) and story.bodies.country(g.key) == story.home}
     here = [b for b in story.rows[h.sentence].bodies if b.kind == "Ministry" and b.first < h.role.first]
     return next(iter(own)) if len(own) == 1 and not here else None
 
@@ -167,7 +147,7 @@ def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
     at = h.role.span.start
     named: list[tuple[int, str]] = []
     for group in story.bodies.groups:
-        if group.best.kind == "Ministry" and not _government(group.best.core) and group.key not in taken:
+        if group.best.kind == "Ministry" and not is_government(group.best.core) and group.key not in taken:
             places = [m.span.start for m in group.mentions if m.span.start <= at + 400]
             if places:
                 named.append((max(places), group.key))
@@ -176,6 +156,8 @@ def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
         # «С белорусской стороны участвовали замминистра связи А, начальник управления Б»
         here = [(m.span.start, k) for _, k in named if story.bodies.country(k) is None for m in story.bodies.mentions(k) if m.sentence == h.sentence and m.span.start < at]
         return max(same or here)[1] if same or here else None
+    if (host := host_ministry(story, h)) is not None and host not in taken:
+        return host
     if (own := _own_ministry(story, h)) is not None and own not in taken:
         return own
     keys = {k for _, k in named}
@@ -229,7 +211,7 @@ def _country_of_state_post(story: Story, h: Holding) -> str | None:
         return None  # "the minister of Norway met with President A": whose president he is, is not said
     if beside:
         return beside[-1].country or (beside[-1].body.country if beside[-1].body else None)
-    return story.home if story.official else None  # a state's own site says "президент А" of its own
+    return story.home if story.official else at_home_of(story)  # a state's own site says "президент А" of its own
 
 
 def _they_meet(story: Story, h: Holding, after: int) -> bool:
@@ -263,8 +245,8 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     foreign = story.language != "en" and story.bodies.kind(body) == "Company" and story.bodies.group(body).authority is None and any(m.core.split(" ")[-1].isascii() for m in mentions)
     if foreign and len(sides) > 1 and not story.official:
         return _of_its_places(story, body)
-    if story.home is not None and story.acting() <= {story.home}:
-        return story.home  # other states are only spoken of: "изучили опыт Финляндии"
+    if (own := at_home_of(story)) is not None:
+        return own  # other states are only spoken of: "изучили опыт Финляндии"
     if story.language != "en" and story.bodies.kind(body) in _ORGANS and story.home in sides and _told_at_home(story):
         return story.home  # «председатель Комитета связи»: who writes at home of what happens at home names his own organs so
     if story.language == "en" and (own := _told_from(story, h, body)) is not None:

@@ -102,7 +102,7 @@ def _with_state(story: Story, held: list[_Held]) -> list[_Held]:
     for x in held:
         role, body, country = x.office
         states = {y.office[2] for y in held if y.person == x.person and y.office[2]}
-        if body is not None and country is None and len(states) == 1 and not story.bodies.international(body):
+        if body is not None and country is None and len(states) == 1 and not story.bodies.international(body) and not story.bodies.of_international(body):
             country = next(iter(states))
         same = out.setdefault((x.person, (role, body, country)), _Held(x.person, (role, body, country)))
         same.evidence += x.evidence

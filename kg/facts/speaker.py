@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.facts.clauses import post_of
+from kg.facts.apposition import following
 from kg.facts.story import Story
-from kg.mentions.model import PersonNamed
+from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 from kg.text.document import Token
 
 _LEAD = 4  # sentences in which the guest is introduced
@@ -36,8 +36,15 @@ def speaker(story: Story) -> PersonNamed | None:
     titled = [p for p in head.persons if p.first == 0 and p.last < len(head.tokens) and head.tokens[p.last].text == ":"]
     if titled:
         return titled[0]  # «Олег Зорин: „Роуминг подешевеет“»
-    named = [p for row in story.rows[:_LEAD] for p in row.persons if post_of(row, p) is not None or any(0 <= r.first - p.last <= 2 for r in row.roles)]
+    asked = next((n for n, row in enumerate(story.rows) if n and row.tokens and row.tokens[-1].text == "?"), _LEAD)
+    lead = story.rows[: min(asked, _LEAD) if asked > 1 else _LEAD]
+    named = [p for row in lead for p in row.persons if any(beside(row, r, p) for r in row.roles)]
     return named[0] if len({story.person(p) for p in named}) == 1 else None
+
+
+def beside(row: SentenceMentions, role: RoleNamed, p: PersonNamed) -> bool:
+    """Does a post stand with a name: right before it, past what is said of its house, or behind it?"""
+    return 0 <= p.first - role.last <= 1 or 0 <= role.first - p.last <= 2 or next(iter(following(row, role)), None) is p
 
 
 def says_we(tokens: Sequence[Token]) -> bool:

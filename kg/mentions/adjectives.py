@@ -21,8 +21,8 @@ def adjectives_before(tokens: Sequence[Token], head: int, marks: Marks, lower: i
             continue
         if i - 1 in marks.people or not is_adjective(t) or t.lemma in _NOT_OF_NAME or t.pos == "VERB" or _predicate(t):
             break
-        if noun.case and t.case and t.case != noun.case and not can_be(t, noun.case):
-            break
+        if noun.case and t.case and t.case != noun.case and not can_be(t, noun.case) and {noun.case, t.case} != {"Nom", "Acc"}:
+            break  # «принял Сколковский | институт»: of what has no life, the nominative is the accusative
         if noun.number and t.number and t.number != noun.number:
             break
         i -= 1

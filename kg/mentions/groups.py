@@ -25,11 +25,18 @@ class Marks:
     heads: frozenset[int]
 
 
+# "Mr", "Mrs" before a name
+MASTERS = frozenset("г-н г-на г-ну г-ном г-не г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой спадар спадара спадару спадаром спадарыня спадарыні спадарыню спадарыняй".split())
+LADIES = frozenset(m for m in MASTERS if m.startswith(("г-ж", "госпож", "спадарын")))
+
+
 def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | None:
     """End of adjectives and one noun in a case at i, or None."""
     j = i
     while j < len(tokens) and j - i < 6:
         t = tokens[j]
+        if t.norm in MASTERS:
+            return None  # «председатель организации | г-жа А»
         if j in marks.people or (j in marks.countries and j > i):
             return None
         if is_abbreviation(t) and t.is_word and not t.text.isdecimal():

@@ -11,6 +11,7 @@ from kg.text.morphology import parses
 _ENDINGS = {"Gen": ("а", "я", "ого", "его", "ы"), "Dat": ("у", "ю", "ому", "ему"), "Acc": ("а", "я", "ого", "его", "у", "ю"), "Ins": ("ом", "ем", "ым", "им", "ой", "ей")}
 _FEMININE_OBLIQUE = ("овой", "евой", "иной", "ской", "цкой")
 _FEMININE = ("ова", "ева", "ина", "ына", "ская", "цкая")  # «Нодира Каримова»: a woman, whatever the table knows
+_OF_A_FATHER = ("овну", "евну", "ичну", "овны", "евны", "ичны", "овне", "евне", "ичне", "овной", "евной", "ичной", "овича", "евича", "овичу", "евичу", "овичем", "евичем")
 _EVERY = 6  # cases of a name that never changes
 
 
@@ -33,6 +34,8 @@ def changed(texts: Sequence[str], case: str, *, behind_post: bool) -> bool:
     """
     if len(texts) < 2 or case not in _ENDINGS:
         return False
+    if any(t.lower().endswith(_OF_A_FATHER) for t in texts[1:]) or (behind_post and case == "Acc" and texts[-1].lower().endswith(("ову", "еву", "ину", "скую", "цкую"))):
+        return True  # «Жылдыз Бековну Асанову»: of a given name that never changes, the other words show it
     last = texts[-1].lower().endswith(_ENDINGS[case])
     if behind_post and all(t.lower().endswith(_ENDINGS[case]) for t in texts):
         return True

@@ -10,7 +10,7 @@ from kg.mentions.loose_names import is_media
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, is_abbreviation, is_adjective, nominative, printed, quoted, tail
 from kg.mentions.region_posts import governed
-from kg.mentions.role_words import Head, field_end
+from kg.mentions.role_words import BRANCHES, Head, field_end
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.values import Span
@@ -65,7 +65,7 @@ def behind(place: Place) -> Behind:
 def named_body(p: Place) -> Behind | None:
     """«директор | Белпочты», «глава администрации | президента», «заместитель «Вектора»»"""
     tokens, end = p.sentence.tokens, p.head.end
-    at = next((b for b in p.bodies if b.first == end and not b.anaphor), None) or _forced(p.sentence, end, p.marks, p.lex)
+    at = next((b for b in p.bodies if b.first == end and not b.anaphor), None) or _forced(p.sentence, end, p.marks, p.lex, p.bodies)
     at = at or next((b for b in p.bodies if b.first == end), None)
     # «глава администрации президента»: the unit is a body of its own
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
@@ -261,7 +261,7 @@ def _closed(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
     return i in marks.people or i >= len(tokens) or tokens[i].text in ",.;)" or tokens[i].pos == "NOUN" or tokens[i].norm in ("за", "против", "по")
 
 
-def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
+def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed]) -> BodyNamed | None:
     """«руководитель цифрового офиса правительства …»: a post makes a body of a phrase in small letters."""
     tokens = sentence.tokens
     if start in marks.countries:
@@ -269,7 +269,8 @@ def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon) -> BodyN
     k = start
     while k < len(tokens) and k - start < 4 and is_adjective(tokens[k]) and tokens[k].case in ("Gen", ""):
         k += 1
-    if k >= len(tokens) or tokens[k].lemma not in lex.bodies or tokens[k].lemma in lex.sets["units"] or tokens[k].number == "Plur" or tokens[k].case not in ("Gen", ""):
+    branch = k < len(tokens) and tokens[k].lemma in BRANCHES and any(b.first == k + 1 and b.kind == "InternationalOrganization" for b in bodies)
+    if k >= len(tokens) or tokens[k].lemma not in lex.bodies or (tokens[k].lemma in lex.sets["units"] and not branch) or tokens[k].number == "Plur" or tokens[k].case not in ("Gen", ""):
         return None
     found = phrase(sentence, k, lex.bodies[tokens[k].lemma], marks, lex, forced=True)
     return found if found is not None and found.first <= start else None

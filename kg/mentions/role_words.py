@@ -323,6 +323,7 @@ def _deputy(token: Token, lex: Lexicon) -> bool:
     return token.lemma in lex.sets["roles.deputies"] | _ENVOYS or token.lemma in ("директор", "секретарь", "руководитель")
 
 
+BRANCHES = frozenset("отделение филиал секретариат".split())  # of an international organisation: houses of their own
 _BOARD_ADJECTIVES = frozenset("наблюдательный консультативный экспертный технический".split())
 _LOCAL = frozenset("районный городской областной краевой сельский поселковый".split())
 
@@ -330,6 +331,8 @@ _LOCAL = frozenset("районный городской областной кр�
 def _proper_unit(f: Field, first: int, head: int) -> bool:
     """A capitalised unit with a full name of its own is the organisation, not part of the role."""
     tokens, body = f.tokens, f.starts.get(first)
+    if tokens[head].lemma in BRANCHES and (whole := f.starts.get(head + 1)) is not None and whole.kind == "InternationalOrganization":
+        return True  # «директор | регионального отделения МСЭ для стран СНГ»
     if body is None:
         return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
