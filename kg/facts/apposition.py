@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.mentions.accredited import ENVOYS, beyond
 from kg.mentions.groups import LADIES
 from kg.mentions.holders import across, may_be
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions
+from kg.text.document import Token
 
 COPULA = frozenset(["–", "—", "-"])
 POSSESSIVES = frozenset("ее его их яго яе its her his".split())
@@ -151,8 +152,9 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
     """Posts after a name: «А, генеральный директор Б и председатель правления»."""
     tokens = row.tokens
     j = person.last
+    once = False
     if j < len(tokens) and tokens[j].text == "(":
-        j += 1
+        j, once = _when(tokens, j + 1)
     elif j >= len(tokens) or tokens[j].text not in (",", "–", "—", "-"):
         return
     starts = {r.first: r for r in row.roles}
@@ -172,10 +174,23 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
         if not first and (tokens[j].norm not in _CHAIN or (role.bare and not before)):
             return
         body = role.body or _owner(row, k) or (before if not first and not role.country else None) or (_of_twin(row, role, starts) if first else None)
-        yield replace(role, body=body, bare=role.bare and body is None)
+        yield replace(role, body=body, bare=role.bare and body is None, former=role.former or once)
         before = body
         first = False
         j = skip(row, role.last)
+
+
+_TIMES = frozenset("по до с в во год года году годы годах гг г период ранее прежде прошлом раньше бывший па да з у раней".split())
+_ONCE = frozenset("по до ранее прежде прошлом раньше раней да".split())
+
+
+def _when(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
+    """«А (по 2022 год – | советник министра)», «(ранее – | ректор)»: where the post begins behind the time, and is it one of the past?"""
+    k = j
+    while k < len(tokens) and (tokens[k].norm in _TIMES or tokens[k].text.isdecimal() or tokens[k].text == "." or tokens[k].text in COPULA):
+        k += 1
+    told = any(t.text.isdecimal() or t.norm in _ONCE for t in tokens[j:k])
+    return (k, any(t.norm in _ONCE for t in tokens[j:k])) if told and k < len(tokens) else (j, False)
 
 
 def _of_twin(row: SentenceMentions, role: RoleNamed, starts: Mapping[int, RoleNamed]) -> BodyNamed | None:

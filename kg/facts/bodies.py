@@ -250,9 +250,12 @@ def _shortened(m: BodyNamed) -> bool:
     return m.authority is not None and m.short.lower().startswith(("мин", "мін")) and not m.short.lower().startswith(("министерств", "міністэрств"))
 
 
+_SECOND_HALVES = frozenset(["парк", "банк", "центр", "институт", "университет"])  # «директор парка» of a «Технопарк», «IT-парк»
+
+
 def _headed(core: str, wanted: tuple[str, ...]) -> bool:
     words = core.split(" ")[:4]
-    return all(any(w[:7] == x[:7] for x in words) for w in wanted)
+    return all(any(w[:7] == x[:7] or (w in _SECOND_HALVES and x.endswith(w)) for x in words) for w in wanted)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts.speaker import says_we, speaker
+from kg.facts.speaker import beside, says_we, speaker
 from kg.facts.story import Story
 from kg.mentions.model import BodyNamed, RoleNamed
 
@@ -37,7 +37,7 @@ def guest_house(story: Story) -> BodyNamed | None:
         return None
     for row in story.rows[:_LEAD]:
         for r in row.roles:
-            if r.body is not None and any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 2 for p in row.persons):
+            if r.body is not None and any(beside(row, r, p) for p in row.persons):
                 return r.body
     return None
 

@@ -57,7 +57,7 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
             sender = _sender(story)
             own = story.bodies.by_head(role.body.core, len(story.document.release.text), sender)
             return name, own, sender or (story.bodies.country(own) if own else None)
-        body = just_named(story, h) or (story.bodies.by_head(role.body.core, role.span.start, story.home) if role.body.core == _OURS and story.home else None)
+        body = _of_host(story, h) or just_named(story, h) or (story.bodies.by_head(role.body.core, role.span.start, story.home) if role.body.core == _OURS and story.home else None)
     country = role.country or (story.bodies.country(body) if body else None)
     if body is not None and story.bodies.kind(body) == "InternationalOrganization":
         return name, body, None if role.body is not None else country
@@ -74,6 +74,12 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
         country = _country_of_state_post(story, h) if of_state else None
         country = country if body is None or country else _country_of_body(story, h, body)
     return name, body, country
+
+
+def _of_host(story: Story, h: Holding) -> str | None:
+    """«Посол Армении в Чили А встретился с министром … Присутствовал генеральный секретарь Министерства Б»: the host's only one."""
+    host = _accredited(story) if h.role.body is not None and h.role.body.core == "министерство" else None
+    return story.bodies.by_head("министерство", h.role.span.start, host) if host is not None else None
 
 
 def _sender(story: Story) -> str | None:
@@ -279,8 +285,8 @@ def _accredited(story: Story) -> str | None:
     if told and told[0][1].head in _AMBASSADORS:  # it is of him that the release tells first
         for row, r in told:
             k = r.last
-            if r.head in _AMBASSADORS and r.country == story.home and k + 1 < len(row.tokens) and row.tokens[k].norm in _INTO:
-                return next((c.iso for c in row.countries if c.first == k + 1 and c.iso != story.home), None)
+            if r.head in _AMBASSADORS and story.home in (None, r.country) and k + 1 < len(row.tokens) and row.tokens[k].norm in _INTO:
+                return next((c.iso for c in row.countries if c.first == k + 1 and c.iso != (story.home or r.country)), None)
     return None
 
 

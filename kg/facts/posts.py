@@ -99,16 +99,29 @@ def _same_office(a: Office, b: Office) -> bool:
 def _with_state(story: Story, held: list[_Held]) -> list[_Held]:
     """A post without a state ("сопредседатель комиссии") has that of its holder's other post."""
     out: dict[tuple[str, Office], _Held] = {}
+    of_body: dict[str, str] = {}  # of which state a house is by the other posts of those who hold one in it
+    for x in held:
+        body = x.office[1]
+        if body is not None and (iso := x.office[2] or _other_state(held, x)) is not None and not _everywhere(story, body):
+            of_body.setdefault(body, iso)
     for x in held:
         role, body, country = x.office
-        states = {y.office[2] for y in held if y.person == x.person and y.office[2]}
-        if body is not None and country is None and len(states) == 1 and not story.bodies.international(body) and not story.bodies.of_international(body):
-            country = next(iter(states))
+        if body is not None and country is None and not _everywhere(story, body):
+            country = _other_state(held, x) or of_body.get(body)
         same = out.setdefault((x.person, (role, body, country)), _Held(x.person, (role, body, country)))
         same.evidence += x.evidence
         same.former = same.former and x.former
         same.days += x.days
     return list(out.values())
+
+
+def _other_state(held: list[_Held], x: _Held) -> str | None:
+    states = {y.office[2] for y in held if y.person == x.person and y.office[2]}
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _everywhere(story: Story, body: str) -> bool:
+    return story.bodies.international(body) or story.bodies.of_international(body)
 
 
 def told_of_day(story: Story, h: Holding) -> PartialDate | None:

@@ -64,7 +64,7 @@ def _post_of_subject(r: Reading, k: int, other: PersonNamed) -> RoleNamed | None
     key = r.story.person(before[-1]) if before else r.story.person(after[0]) if after else r.last if any(t.norm in _PRONOUNS for t in tokens[: k + 3]) else None
     if key is None and r.before is not None and r.i == r.before.sentence:
         key = r.before.person
-    own = [h.role for h in r.told if h.person == key and h.rule not in ("succession",)]
+    own = [h.role for h in r.told if h.person == key and h.rule != "succession" and not h.role.former]
     named = next((x for x in r.row.roles if x.first and tokens[x.first - 1].lemma in _OFFICE and abs(x.first - k) <= _NEAR), None)
     if named is not None:
         r.done.add(named.first)

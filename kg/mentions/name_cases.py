@@ -42,6 +42,8 @@ def changed(texts: Sequence[str], case: str, *, behind_post: bool) -> bool:
     if texts[0].lower() in customs()[0]:  # of «Чжан Юньмину» only the last word changes
         return (case in ("Dat", "Ins") or behind_post) and last and len(texts[-1]) > 3
     known = given_cases(texts[0])
+    if known is None and behind_post and case == "Ins" and len(texts[0]) > 4 and texts[0].lower().endswith(("ом", "ем")):
+        return True  # «министром … Мохсеном Рахими»: the given name shows it, the family name never changes
     if known is not None:
         return (case in known and "Nom" not in known) or (behind_post and len(known) == _EVERY and case in ("Dat", "Ins") and last)
     readings = [p for p in parses(texts[0].lower()) if p.known and "Name" in p.grammemes]

@@ -280,6 +280,8 @@ def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -
     if not case:
         votes = Counter(tokens[i].case for i in words if tokens[i].case)
         case = case_of_forms(texts, gender, votes.most_common(1)[0][0] if votes else "Nom")
+    if case == "Ins" and len(texts) > 1 and gender == "Fem" and len(texts[0]) > 4 and texts[0].lower().endswith(("ом", "ем")):
+        gender = "Masc"  # «Мохсеном Рахими»: no woman's name ends so in the instrumental
     declined = changed(texts, case, behind_post=bool(given_case))
     parts = [
         _part(t, case, gender, voc, declined=declined or (case == "Acc" and n < len(texts) - 1 and feminine_like(t)), family=n == len(texts) - 1 > 0)

@@ -70,6 +70,8 @@ def named_body(p: Place) -> Behind | None:
     # «глава администрации президента»: the unit is a body of its own
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
     at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None) or _beyond_region(p)
+    if at is None and tokens[end].lemma in _POINTING:  # «директор нашего | предприятия»
+        at = next((b for b in p.bodies if b.first == end + 1 and b.anaphor), None)
     if at is None and end in p.marks.adjectives:  # «директор российской | компании «Луч»»
         at = next((b for b in p.bodies if b.first == end + 1 and (b.quoted or b.authority or b.kind == "Institution") and not b.anaphor), None)
     if (at is None or at.anaphor) and (trade := _behind_trade(p)) is not None:
@@ -94,6 +96,7 @@ def _with_field(p: Place, found: Behind) -> Behind:
     return found
 
 
+_POINTING = frozenset("наш свой этот данный тот мой ваш наша своя эта".split())
 _TRADES = frozenset(
     "оператор разработчик провайдер поставщик производитель интегратор стартап перевозчик вендор дистрибьютор подрядчик гигант лидер вуз регулятор ритейлер застройщик маркетплейс резидент "
     "компания предприятие холдинг концерн корпорация банк фирма группа организация агентство фонд технопарк университет институт центр "

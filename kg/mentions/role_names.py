@@ -78,7 +78,10 @@ def form(token: Token) -> tuple[str, str]:
     number = {"Sing": "sing", "Plur": "plur"}.get(token.number, "")
     if readings and "Fixd" in readings[0].grammemes:
         return "Nom" if token.case == "Nom" else "", "Sing"
-    if not readings or not token.case or any(p.grammemes & CASE_GRAMMEMES[token.case] and number in p.grammemes for p in readings):
+    if readings and not token.case:  # «вице-министром», of which the tagger makes an adjective
+        case = next((c for c, grammemes in CASE_GRAMMEMES.items() if readings[0].grammemes & grammemes), "")
+        return case, "Plur" if "plur" in readings[0].grammemes else "Sing"
+    if not readings or any(p.grammemes & CASE_GRAMMEMES[token.case] and number in p.grammemes for p in readings):
         return token.case, token.number
     for case, grammemes in CASE_GRAMMEMES.items():
         if readings[0].grammemes & grammemes:

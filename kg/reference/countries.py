@@ -110,6 +110,8 @@ def find_countries(
                 found.append(mention)
                 if always:
                     hits[n] = hit, mention
+        elif named and (weak := [w for w in hit.values if w.weak and w.form == "noun" and w.iso in named]) and _no_name(hit, run):
+            found += [m for m in _mention(hit, weak, run, language, named)[:1] if m is not None]
     return sorted(found, key=lambda m: m.span) if len(found) > 1 else found
 
 
@@ -229,6 +231,13 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     if before is None or (before.capital and not before.norm.startswith(_OFFICES)):
         return False  # "министр финансов Синиша Мали"
     return any(a.norm.startswith(_OFFICES) for a in ahead)
+
+
+def _no_name(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
+    """«… информационных технологий Омана»: in a release that names the state otherwise too, with no other capital beside it."""
+    before = run[hit.first - 1] if hit.first and run[hit.first].follows else None
+    after = next((a for a in run[hit.last + 1 : hit.last + 2] if a.follows), None)
+    return run[hit.first].capital and not (before is not None and before.capital) and (after is None or not after.capital or before is not None)
 
 
 # stems of posts and offices that a state's name follows, Russian and Belarusian
