@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from kg.reference.beside_states import ENGLISH_BEFORE, OFFICES, PREPOSITIONS
 from kg.reference.endings import keys
 from kg.reference.files import read_yaml
 from kg.reference.matcher import Atom, Hit, Lexicon, Run, Word, atoms, plain, printed
@@ -195,11 +196,6 @@ def _fits(word: _Word, hit: Hit[_Word], run: Sequence[Atom], language: str) -> b
     return following is None or not any(k in languages for k in keys(following.norm, language))
 
 
-_PREPOSITIONS = frozenset(["в", "во", "из", "с", "со", "на", "для", "между", "от", "по", "при", "у", "ў", "з", "паміж"])
-
-_ENGLISH_BEFORE = frozenset(["in", "with", "for", "from", "to", "of", "and", "between", "at", "by", "the"])
-
-
 def _in_a_name(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     """"Mohamed Al Kuwaiti": an origin that is a family name."""
     return hit.first > 0 and run[hit.first].follows and run[hit.first - 1].norm in ("al", "el", "bin", "ibn") and run[hit.first - 1].capital
@@ -218,9 +214,9 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
         # "Ambassador to Georgia | Faig Guliyev": two names follow
         return hit.last + 2 < len(run) and run[hit.last + 2].capital
     if language == "en":  # "Michael Jordan", "Jordan Smith"
-        person = (before is not None and before.capital and before.norm not in _ENGLISH_BEFORE) or (after is not None and after.capital)
+        person = (before is not None and before.capital and before.norm not in ENGLISH_BEFORE) or (after is not None and after.capital)
         return not person
-    if before is not None and before.norm in _PREPOSITIONS:
+    if before is not None and before.norm in PREPOSITIONS:
         return True
     if hit.first and not run[hit.first].near and (hit.last + 1 == len(run) or not run[hit.last + 1].near):
         return True  # in brackets: «компания „…“ (Оман)»
@@ -228,9 +224,9 @@ def _clear(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
         return True  # «Кении и Гане»
     # «посол Омана», «Министерство связи Перу»: behind a post or an office, in the middle of a sentence
     ahead = run[max(0, hit.first - 5) : hit.first]
-    if before is None or (before.capital and not before.norm.startswith(_OFFICES)):
+    if before is None or (before.capital and not before.norm.startswith(OFFICES)):
         return False  # "министр финансов Синиша Мали"
-    return any(a.norm.startswith(_OFFICES) for a in ahead)
+    return any(a.norm.startswith(OFFICES) for a in ahead)
 
 
 def _no_name(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
@@ -238,10 +234,6 @@ def _no_name(hit: Hit[_Word], run: Sequence[Atom]) -> bool:
     before = run[hit.first - 1] if hit.first and run[hit.first].follows else None
     after = next((a for a in run[hit.last + 1 : hit.last + 2] if a.follows), None)
     return run[hit.first].capital and not (before is not None and before.capital) and (after is None or not after.capital or before is not None)
-
-
-# stems of posts and offices that a state's name follows, Russian and Belarusian
-_OFFICES = ("посол", "посла", "послу", "послом", "посольств", "министр", "министерств", "президент", "премьер", "делегаци", "правительств", "почт", "агентств", "служб", "компани", "оператор", "корпораци", "университет", "пошт", "пасол", "пасла", "міністр", "прэзідэнт", "прэм'ер", "дэлегацы", "урад")
 
 
 def _with_state_words(first: int, run: Sequence[Atom], language: str) -> int:
