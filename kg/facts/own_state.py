@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.at_home import dateline
 from kg.facts.story import Story
+from kg.mentions.accredited import ENVOYS
 
 
 def at_home_of(story: Story) -> str | None:
@@ -17,6 +18,8 @@ def at_home_of(story: Story) -> str | None:
     if len(acting) != 1:
         return None
     own = next(iter(acting))
+    if any(r.head in ENVOYS and r.country == own for row in story.rows for r in row.roles):
+        return None  # «Председатель агентства А принял посла Турции»: an envoy's state is not where he is received
     line = dateline(story)
     if line is not None and line.iso:
         return own if line.iso == own else None
