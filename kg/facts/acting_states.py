@@ -9,7 +9,8 @@ from kg.mentions.model import SentenceMentions
 # "министерства Беларуси и Китая", "президентами трех стран": their states stand behind the document
 ORGANS = frozenset(
     "правительство министерство ведомство президент министр глава лидер премьер премьер-министр сторона делегация оператор компания партнер коллега администрация "
-    "представитель руководитель регулятор почта университет вуз урад міністэрства ведамства бок government ministry minister president side party leader "
+    "представитель руководитель регулятор почта университет вуз поставщик производитель разработчик фирма корпорация предприятие холдинг концерн банк вендор инвестор институт академия агентство "
+    "служба технопарк организация объединение ассоциация фонд стартап провайдер застройщик связист почтовик архив парламент комиссия урад міністэрства ведамства бок government ministry minister president side party leader "
     "regulator operator authority agency administration official representative parliament university undersecretary postmaster".split()
 )
 

@@ -29,7 +29,7 @@ from kg.facts.owned import year_in_name
 from kg.facts.parties import Found, find_parties, told_above
 from kg.facts.pronouns import joiners, stand_ins
 from kg.facts.readings import long_ago, of_all, readings, recalls
-from kg.facts.remarks import attendees, many_sides, own_paper, plain_organs, referred, replaced, two_sides
+from kg.facts.remarks import attendees, many_sides, own_paper, plain_organs, referred, replaced, two_sides, with_anybody
 from kg.facts.scenes import Telling, clauses, finite
 from kg.facts.sides import Sides
 from kg.facts.signers import SPEECH
@@ -250,7 +250,7 @@ class _Reader:
             any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers) or any(g.kind in ("talks", "meeting") for g in before.gatherings)
         )
         told_now = self.last is not None and self.last.status == "signed" and i - 1 in self.last.sentences and before.sentence.paragraph == row.sentence.paragraph
-        if not talked and not told_now and own_paper(row, ins, telling, reading):
+        if not talked and not told_now and (own_paper(row, ins, telling, reading) or with_anybody(row, ins, telling.reach, reading)):
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
             return None
         if ins.kind == "other" and telling.own and reading.status == "signed" and self.last is not None and self.last.status in ("planned", "discussed", "drafted"):

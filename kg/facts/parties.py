@@ -254,7 +254,8 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
     formed = row.tokens[m.first].text.isupper() and m.last - m.first > 2 and row.tokens[m.first + 1].text in QUOTES  # «РУП „Белпочта“» has none either
     if formed or (m.last - m.first == 1 and row.tokens[m.first].text.isupper()):
         # "ЮНЕСКО" has no cases: a subject by its place
-        governed = m.first > reach[0] and row.tokens[m.first - 1].pos in ("NOUN", "PROPN", "ADJ", "ADP")
+        town = any(p.last == m.first for p in row.places)  # «в Минске ОАО „Белпочта“ подписало»
+        governed = m.first > reach[0] and row.tokens[m.first - 1].pos in ("NOUN", "PROPN", "ADJ", "ADP") and not town
         return not governed or led_by_with(row.tokens, m.first)
     first, last = part(row.tokens, reach, trigger.first if trigger else m.first)
     agent = trigger is not None and trigger.passive and first <= m.first < last

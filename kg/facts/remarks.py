@@ -20,6 +20,10 @@ _REPLACING = frozenset("заменить заменять сменить вза�
 _MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
 _OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations", "protocol"})
+# a partner in the singular who is found by tender, and those of whom a state has many
+_HIRED = frozenset("подрядчик поставщик перевозчик победитель производитель исполнитель разработчик застройщик консультант субподрядчик арендатор арендодатель собственник банк-агент инвестор оператор провайдер вуз акимат мэрия район падрадчык пастаўшчык".split())
+_MANY_AT_HOME = _HIRED | frozenset("компания предприятие банк школа университет учреждение предприниматель застройщик консультант эксперт институт колледж организация фирма стартап учитель студент выпускник работодатель область регион кампанія".split())
+_NEAR = 20  # tokens
 _CHANGES = frozenset("внесение изменение дополнение поправка amendment".split())
 _SIDED = frozenset("собеседник гость делегация посол коллега переговоры переговор встреча премьер сторона сотрудничество взаимодействие двусторонний совместный межправительственный партнер страна государство министр глава супрацоўніцтва бок".split())
 
@@ -84,6 +88,29 @@ def many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
             return not any(c.first == k for c in row.countries)
         if t.number == "Plur" and t.lemma in _MEMBERS and t.case in ("Nom", "Gen", ""):
             return len({c.iso for c in row.countries}) != 2  # «участники заседания белорусско-латвийской группы» are of two
+    return False
+
+
+def with_anybody(row: SentenceMentions, ins: InstrumentNamed, reach: tuple[int, int], reading: Reading) -> bool:
+    """«Министерство заключило с подрядчиками договор», «меморандум с IT-компаниями города»: a partner whom nothing names is one at home."""
+    if reading.status not in ("signed", "in-force", "implementing") or ins.states or two_sides(row, reach) or any(reach[0] <= p.first < reach[1] for p in row.persons):
+        return False
+    tokens = row.tokens
+    bodies = [b for b in row.bodies if not b.anaphor]
+    outer = [b for b in bodies if reach[0] <= b.first < reach[1] and not any(o is not b and o.first <= b.first and b.last <= o.last for o in bodies)]
+    if len({c.iso for c in row.countries}) > 1 or len(outer) != 1:
+        return False
+    for k in range(*reach):
+        if tokens[k].norm not in ("с", "со", "з", "са") or not -_NEAR < k - ins.head < _NEAR:
+            continue
+        n = next((n for n in range(k + 1, min(reach[1], k + 5)) if tokens[n].pos == "NOUN" and tokens[n].case == "Ins"), None)
+        if n is None or any(t.capital or t.pos not in ("ADJ", "DET", "NUM") for t in tokens[k + 1 : n]) or (tokens[n].capital and tokens[n].text[:3] not in ("IT-", "ИТ-")):
+            continue
+        named = any(k < m.first <= n + 5 for m in [*bodies, *row.countries]) or any(t.lemma in ("страна", "государство") or (t.text.isascii() and t.capital) or t.text in "«\"“" for t in tokens[n + 1 : n + 5])
+        lemma = tokens[n].lemma.removeprefix("it-").removeprefix("ит-")
+        anyone = lemma in _HIRED or (tokens[n].number == "Plur" and lemma in _MANY_AT_HOME)
+        if anyone and not named:
+            return True
     return False
 
 

@@ -22,6 +22,7 @@ _FIRMS = _COMPANIES | {"партнер", "партнёр", "partner"}
 _THEM = frozenset("ними ім імі them".split())
 _SUBJECTS = frozenset("они яны they".split())
 _KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _AGENCIES}
+_HOUSES = frozenset({*_KINDS, "Ministry"})
 _TWO = frozenset("два две оба обе дзве абодва абедзве both two".split())
 _BY_THEM = frozenset("ими імі".split())
 SAME_WITHIN = 8  # sentences
@@ -33,7 +34,9 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
     """The bodies that a plural word of the clause stands for; [] where it has none, or where it is not clear whom it means."""
     word = _word(story, i, row.tokens, reach)
     if word is None:
-        return _of_private(story, sketches, i, row) if _says_sides(row.tokens, reach) and not _have_met(story, i) else []
+        if not _says_sides(row.tokens, reach):
+            return []
+        return _met(story, i, reach) or ([] if _have_met(story, i) else _of_private(story, sketches, i, row))
     for j in range(i, max(-1, i - 1 - _NEAR), -1):
         before = reach[0] if j == i else len(story.rows[j].tokens)
         named = _together(story, story.rows[j], before, word)
@@ -43,6 +46,25 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
         bodies = [r for r in s.parties if r.kind == "body" and word in (*_KINDS.get(story.bodies.kind(r.key), ()), *_THEM)]
         if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(bodies) == len(s.parties) and (len(bodies) == 2 or (bodies and interview(story))):
             return bodies  # of an interview, the guest's house comes last of all
+    return _met(story, i, reach)
+
+
+def _met(story: Story, i: int, reach: tuple[int, int]) -> list[Ref]:
+    """«Делегация «А» посетила Б. Стороны подписали …», «Ректор А встретился с руководством Б, и они …»: the two houses that met, where one is no ministry."""
+    for j in range(i, max(-1, i - 1 - _NEAR), -1):
+        row = story.rows[j]
+        met = any(t.act in ("meet", "receive", "visit") and t.tense in ("past", "pres") for t in row.triggers) or any(g.kind in ("talks", "meeting", "visit") for g in row.gatherings)
+        before = reach[0] if j == i else len(row.tokens)
+        named = [b for b in row.bodies if b.first < before and not b.anaphor and b.kind in _HOUSES]
+        named = [b for b in named if not any(o is not b and o.first <= b.first and b.last <= o.last for o in named)]
+        keys = list(dict.fromkeys(k for b in named if (k := story.body(b)) is not None))
+        if not met or len(keys) < 2:
+            if keys and j < i:
+                return []  # another house has been named since
+            continue
+        states = [story.bodies.country(k) for k in keys]
+        private = any(story.bodies.kind(k) in ("Company", "Institution") for k in keys)
+        return [Ref("body", k) for k in keys] if len(keys) == 2 and private and (None in states or states[0] != states[1]) else []
     return []
 
 
