@@ -41,7 +41,7 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     if _of_another_time(scene, event, bool(told)):
         return
     fresh = bool(told) and event.seen[0] == scene.i and len(event.seen) == 1
-    for one in _all_of_them(scene) or ([event] if told else [event, *_twins(scene, event)]):
+    for one in _all_of_them(scene) or [event, *(_twins(scene, event) if not told or event.seen[0] < scene.i else ())]:
         if not (fresh and event.planned):
             _by_verbs(scene, one)
         if not fresh or one.container or one.inner or not one.people:

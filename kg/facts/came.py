@@ -18,7 +18,7 @@ _NUMBER = frozenset("число лік".split())
 _BECAME = frozenset("стать быть являться выступить выступать стаць быць быў become be act serve include feature".split())
 _VISITS = frozenset("посетить побывать приехать прибыть прилететь наведаться заглянуть осмотреть наведать пабываць прыехаць visit attend tour".split())
 _IT = frozenset("нем ней него неё нее них ём іх it".split())
-_EVENT = frozenset("мероприятие событие форум площадка выставка конференция мерапрыемства падзея event".split())
+_EVENT = frozenset("мероприятие событие церемония открытие торжество форум площадка выставка конференция мерапрыемства падзея event".split())
 _SHOWN = frozenset("стенд экспозиция павильон стэнд экспазіцыя павільён".split())
 _IT_IS = _EVENT | _SHOWN
 _ENTERED = frozenset("войти входить увайсці уваходзіць ўвайсці ўваходзіць".split())
@@ -42,7 +42,7 @@ def came(scene: Scene, event: Draft, *, named: bool) -> None:
         return
     at = _as_what(scene.tokens) if not _AS.isdisjoint(words) else None
     became = _copula(scene.tokens, at) if at is not None else None
-    if at is None and event.container and not _VISITS.isdisjoint(words):
+    if at is None and (event.container or event.kind == "opening") and not _VISITS.isdisjoint(words):
         at = _visited(scene.tokens, _SHOWN if named else _IT_IS)
     goes_on = at is None and not named and _goes_on(scene)
     if at is None and not goes_on:

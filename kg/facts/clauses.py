@@ -19,6 +19,7 @@ _POST = 12  # tokens between a post and the name of who holds it
 _PHRASE = 8  # tokens between a preposition and the city
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
 REPORTS = frozenset("передавать передать сообщать сообщить отметить отмечать рассказать заявить уточнить пояснить подчеркнуть писать добавить say report tell note".split())
+_OPENING_WORDS = frozenset("открывать закрывать выступать приветствовать открыть закрыть".split())
 _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
 
@@ -151,6 +152,8 @@ def of_report(row: SentenceMentions, k: int) -> bool:
     tokens = row.tokens
     if REPORTS.isdisjoint(lemmas(tokens)) or any(k < g.first <= k + 6 for g in row.gatherings):
         return False
+    if any(t.lemma in _OPENING_WORDS and "VerbForm=Conv" in t.feats for t in tokens):
+        return False  # "Об этом заявил в понедельник А, открывая в Минске заседание": on that day he did both
     verbs = [j for j in range(max(0, k - 5), min(len(tokens), k + 7)) if tokens[j].lemma in REPORTS and tokens[j].pos == "VERB"]
     begun = tokens[0].norm in ("как", "як") or [t.norm for t in tokens[:2]] in (["об", "этом"], ["пра", "гэта"], ["о", "чем"])
     for j in verbs:

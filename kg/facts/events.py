@@ -154,13 +154,16 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         if d.bare and not d.proper and d.part_of is not None and d.part_of.group == "forum":
             return False  # "на пленарном заседании": those who spoke there spoke at the forum
         abroad = len({*d.countries, *sides.countries(d.people)}) > 1 or d.place is not None
-        some = d.period is not None or (bool(d.people) and abroad) or (d.held and d.proper and not d.planned and not d.inner and bool(d.ordinal))
+        wide = d.held and d.proper and not (d.planned or d.inner or d.part_of) and d.place is not None and len(d.countries) > 2  # of several states, if not on a day
+        if d.bare and d.inner and d.period is None and d.place is None and not d.proper:
+            return False  # "На заседании выступили …", and nothing else is told of it
+        some = d.period is not None or wide or (bool(d.people) and abroad) or (d.held and d.proper and not d.planned and not d.inner and bool(d.ordinal))
         return some and (
             d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
         )
     if _at_home_only(story, d):
         return False
-    named = d.proper or (d.held and d.period is not None and d.place is not None and len(d.countries) > 2)  # "семинар для стран региона"
+    named = d.proper or (d.held and d.period is not None and d.place is not None and (len(d.countries) > 2 or (len(d.countries) > 1 and len(d.people) > 1)))  # "семинар для стран региона"
     return named and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
 
 

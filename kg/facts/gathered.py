@@ -162,7 +162,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         _where(scene, g, draft, first, last)
     round_of_talks(scene, g, draft)
     if draft.group == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
-        draft.proper = any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])  # "…, который пройдет в Пекине 9 мая"
+        several = draft.period.end is not None and (g.first < g.head or g.last > g.head + 1)  # "на авиасалоне в Осло, который работает с 9 по 12 мая"
+        draft.proper = several or any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])  # "…, который пройдет в Пекине 9 мая"
         draft.name = g.name if draft.proper else None
     draft.planned = _planned(scene, g, draft, first, last)
     next_of_series(scene, g, draft)

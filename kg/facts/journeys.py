@@ -29,6 +29,8 @@ _THERE_TO = frozenset("в во у ў".split())  # "у нас была делег
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
 _THERE = frozenset("где куда откуда который дзе куды where which who".split())  # "посетили парк, где их встретил А"
 
+_ATTENDED = frozenset("мероприятие событие церемония торжество открытие стенд павильон мерапрыемства падзея цырымонія".split())
+
 
 def visit(scene: Scene, t: Trigger) -> Draft | None:
     """The draft of a verb of going, where somebody of another state, or a delegation, goes to a city or state."""
@@ -37,6 +39,8 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
         return None
     if _to_a_meeting(scene, t):
         return None
+    if t.lemma in ("посетить", "посещать", "наведать") and any(x.lemma in _ATTENDED and x.case in ("Acc", "Nom") for x in scene.tokens[max(0, t.first - 4) : t.first + 4]):
+        return None  # "Мероприятие посетил посол"
     draft, first, last = base(scene, t, "visit")
     if to_come and draft.period is None:
         return None

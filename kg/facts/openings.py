@@ -31,6 +31,7 @@ _STARTS = {  # verbs that open a house where one of these words stands with them
     **dict.fromkeys(("запустить", "запускать", "заработать"), frozenset[str]()),
 }
 _JOINT = frozenset("совместный общий сумесны супольны joint common shared".split())
+_BACK = 30  # sentences, of an interview too, from the house to its opening
 _IT = frozenset("он она оно его ее свой ён яна яго яе it".split())
 _WITH_IT = 5  # tokens between such a verb and its word
 # what is done at an opening: by those named in the sentence after it
@@ -71,6 +72,8 @@ def _told_before(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
         return None
     before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
     houses = [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES and x.case in ("Nom", "Acc", "")]
+    if not houses and t.tense == "past" and draft.period is not None and draft.period.start.day:
+        return _by_ribbon(scene, t, draft)
     if len(houses) != 1 or (draft.period is None and t.tense != "fut"):
         return None
     k = houses[0]
@@ -96,6 +99,26 @@ def _told(scene: Scene, t: Trigger, draft: Draft) -> bool:
     wanted = not t.tense and "VerbForm=Inf" in scene.tokens[t.first].feats and any(x.act == "plan" and not x.negated for x in scene.row.triggers)
     draft.planned = t.tense == "fut" or wanted or (t.tense == "pres" and "Person=1" in scene.tokens[t.first].feats)
     return draft.planned and (draft.period is not None or t.tense == "fut")
+
+
+def _by_ribbon(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
+    """«Открывали мы его 24 апреля. Ленточку перерезали А и Б»: of a house named long before, by people of two states."""
+    people = _who_opens(scene, t, t.first)
+    states = _sides(scene, people)
+    if len(states) < 2:
+        return None
+    for i in range(scene.i - 1, max(-1, scene.i - _BACK), -1):
+        before = Scene(scene.story, i, scene.story.rows[i], scene.book)
+        opened = [x for x in before.row.triggers if x.lemma in _OPENING]
+        at = next((k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES and any(abs(k - o.first) <= _NEAR for o in opened)), None) if opened else None
+        if at is not None and not scene.headline(i):
+            places = places_in(before.row, 0, len(before.tokens))
+            draft.set_place(places[0] if draft.place is None and len({p.name for p in places}) == 1 else None, i)
+            done = _completed(before, draft, at, at, states, [])
+            for p in people:
+                done.note(done.people, scene.story.person(p), p.sentence)
+            return done
+    return None
 
 
 def _adjectives(row: SentenceMentions, k: int) -> list[CountryNamed]:
@@ -135,22 +158,28 @@ def drafts_of_joint_houses(scene: Scene) -> Iterator[Draft]:
         before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
         for k in [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES][-1:]:
             yield from _on_its_day(scene, before, k, clause(scene.tokens, at))
+    noun = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS), None) if at is None and not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    house = next((k for k in range(noun + 1, min(noun + 7, len(scene.tokens))) if scene.tokens[k].lemma in _HOUSES), None) if noun is not None else None
+    if noun is not None and house is not None and any(x.lemma in _JOINT for x in scene.tokens[noun:house]):
+        yield from _on_its_day(scene, scene, house, clause(scene.tokens, noun), to_come=True)  # "Открытие совместной лаборатории намечено на май"
 
 
-def _on_its_day(scene: Scene, told: Scene, k: int, reach: tuple[int, int]) -> Iterator[Draft]:
+def _on_its_day(scene: Scene, told: Scene, k: int, reach: tuple[int, int], *, to_come: bool = False) -> Iterator[Draft]:
     named = _adjectives(told.row, k)
     states = list(dict.fromkeys(c.iso for c in named))
+    if len(states) < 2 and to_come and any(t.act in ("plan", "hold") for t in scene.row.triggers):
+        states = list(scene.story.bilateral())
     dates = [d for j, d in dates_of(scene.story, scene.i, ("date",)) if reach[0] <= j < reach[1] and d.period is not None and d.period.end is None]
     if len(states) < 2 or len(dates) != 1 or dates[0].mention.background:
         return
     draft = Draft("opening", None, scene.i, "house-opened", held=True, seen=[scene.i])
     draft.set_period(dates[0].period, scene.i)
     now = scene.story.now
-    draft.planned = (scene is not told and any(t.act == "plan" for t in scene.row.triggers)) or (now is not None and draft.period is not None and draft.period.start.year is not None and draft.period.start.lexical > now.lexical)
+    draft.planned = ((to_come or scene is not told) and any(t.act == "plan" for t in scene.row.triggers)) or (now is not None and draft.period is not None and draft.period.start.year is not None and draft.period.start.lexical > now.lexical)
     for where, (first, last) in ((scene, reach), (told, (0, len(told.tokens)))):
         places = places_in(where.row, first, last)
         draft.set_place(places[0] if draft.place is None and len({p.name for p in places}) == 1 else None, where.i)
-    yield _completed(told, draft, k, min(c.first for c in named), states, [])
+    yield _completed(told, draft, k, min((c.first for c in named), default=k), states, [])
 
 
 def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
@@ -233,8 +262,11 @@ def _opened(tokens: Sequence[Token], k: int, t: Trigger) -> bool:
     """The house stands near the verb, or is its subject with a long complement: "A laboratory of … and … was opened"."""
     if abs(k - t.first) <= _NEAR:
         return True
-    between = tokens[k + 1 : t.first]
-    return k < t.first <= k + _FAR and not any("Tense=" in x.feats or x.text in (",", ";") for x in between[:-1])
+    if not k < t.first <= k + _FAR:
+        return False
+    apart = {j for a, b in asides(tokens[: t.first]) for j in range(a - 1, b + 1) if a > k}  # "Центр, созданный А совместно с Б, открылся"
+    between = [tokens[j] for j in range(k + 1, t.first) if j not in apart]
+    return not any("Tense=" in x.feats or x.text in (",", ";") for x in between[:-1])
 
 
 def _completed(scene: Scene, draft: Draft, k: int, start: int, states: Sequence[str], people: Sequence[PersonNamed]) -> Draft:

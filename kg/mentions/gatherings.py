@@ -31,6 +31,8 @@ _OFFICIALS = frozenset(
     "ректор директор посол секретарь спикер специалист".split()
 )
 # a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
+_PARLIAMENTS = frozenset("государственный законодательный национальный федеральный народный учредительный областной городской муниципальный дзяржаўны нацыянальны народны".split())
+_GROWN = {"форум": "forum", "саммит": "session", "симпозиум": "conference", "конгресс": "conference", "салон": "exhibition", "выставка": "exhibition", "ярмарка": "exhibition"}
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
@@ -58,7 +60,7 @@ def find_gatherings(
         found = _one(sentence, i, kind, marks, bodies)
         if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
             found = _cut(found, sentence)
-        if kind in ("forum", "conference", "exhibition", "session") and _whose_deed(tokens, i, bodies):
+        if kind in _ALWAYS_NAMES and (_whose_deed(tokens, i, bodies) or _another_behind(tokens, i, lex)):
             found = _cut(found, sentence)
         found = _without_purpose(found, sentence)
         if found.last == found.head + 2 and tokens[found.head + 1].lemma in ("сторона", "участник", "бок"):
@@ -69,7 +71,30 @@ def find_gatherings(
         )
         if not plain and not calendar:
             out.append(found)
+    return _joined(out, sentence)
+
+
+def _joined(found: list[GatheringNamed], sentence: Sentence) -> list[GatheringNamed]:
+    """«прошла XVII выставка и конференция «Мост-2024»»: two nouns with one name and one verb are one event."""
+    tokens = sentence.tokens
+    out: list[GatheringNamed] = []
+    for g in found:
+        a = out[-1] if out else None
+        if a is not None and _share_a_name(tokens, a, g):
+            name = " ".join([a.name, tokens[a.last].text, g.name])
+            out[-1] = replace(a, last=g.last, span=Span(a.span.start, g.span.end), name=name, proper=True, core=f"{a.core} {g.core}", states=a.states or g.states)
+        else:
+            out.append(g)
     return out
+
+
+def _share_a_name(tokens: Sequence[Token], a: GatheringNamed, b: GatheringNamed) -> bool:
+    if a.last >= len(tokens) or b.first != a.last + 1 or tokens[a.last].norm not in ("и", "і", "-", "–") or a.plural or b.plural:
+        return False
+    wide = {a.kind, b.kind} <= {"forum", "conference", "exhibition"} and a.case == b.case and b.ordinal is None and a.last == a.head + 1
+    named = any(t.text in ("«", '"', "“") or (t.text.isascii() and t.capital) for t in tokens[b.head + 1 : b.last])
+    many = any("VerbForm=Fin" in t.feats and t.number == "Plur" and "Tense=" in t.feats for t in (*tokens[max(0, a.first - 6) : a.first], *tokens[b.last : b.last + 6]))
+    return wide and named and not many
 
 
 def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) -> bool:
@@ -81,6 +106,12 @@ def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) ->
         return False
     after = tokens[body.last + (body.first == i + 2) :][:1]
     return bool(after) and (after[0].norm in ("и", "і") or "VerbForm=Fin" in after[0].feats)
+
+
+def _another_behind(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
+    """«провел на выставке встречи с А», «на форуме переговоры вел Б»: what was held there is no part of its name."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and lex.gatherings.get(after.lemma) in ("meeting", "talks", "call", "visit")
 
 
 def _cut(found: GatheringNamed, sentence: Sentence) -> GatheringNamed:
@@ -105,6 +136,8 @@ def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
     lemma = tokens[i].lemma
     if lemma == "ассамблея" and i and tokens[i - 1].lemma in ("парламентский", "межпарламентский", "генеральный"):
         return True
+    if lemma == "собрание" and i and tokens[i - 1].lemma in _PARLIAMENTS:
+        return True
     return lemma in ("конгресс", "собрание") and i + 1 in marks.countries and not (i and is_adjective(tokens[i - 1]))
 
 
@@ -116,7 +149,7 @@ def _compound(tokens: Sequence[Token], i: int, lex: Lexicon) -> str | None:
     if lemma.startswith("видео") and len(lemma) > 8:
         return "call" if lex.gatherings.get(lemma[5:]) in ("talks", "meeting", "call") else None
     if "-" not in lemma:
-        return None
+        return next((kind for word, kind in _GROWN.items() if lemma.endswith(word) and len(lemma) > len(word) + 2), None)  # "инвестфорум", "авиасалон"
     front, _, back = lemma.rpartition("-")
     return lex.gatherings.get(back) if front not in ("пресс", "прэс", "press") else None
 
@@ -176,7 +209,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
     # "4-е Совещания …": the ordinal tells the number that the noun has lost
     if number and ordinal is not None and tokens[first].text[-2:] in ("-е", "-я", "ое", "го"):
         number = False
-    name = nominative(tokens, first, i, end, plural=many)
+    name = nominative(tokens, first, i, end, plural=many).replace(", «", " «")
     quote = any(t.text in ("«", '"', "“") for t in tokens[i + 1 : end])
     capital = tokens[first].capital and not all(not x.is_word for x in tokens[:first])
     complement = end > i + 1
@@ -210,6 +243,9 @@ def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
     # "Казахстанско-малайзийский цифровой форум": a capital made a name of it for the tagger
     if first > 0 and first - 1 in marks.adjectives and tokens[first - 1].pos == "PROPN" and "-" in tokens[first - 1].text:
         first -= 1
+    # an adjective that the tagger does not know: "на авиакосмическом салоне"
+    if first == i and i > 0 and tokens[i - 1].pos == "VERB" and tokens[i - 1].lemma.endswith(("ский", "цкий")):
+        first -= 1
     while first > 0 and (number_of(tokens[first - 1]) is not None or tokens[first - 1].lemma in TENS):
         first -= 1
     for k in range(first, i):
@@ -239,6 +275,8 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
     if end >= len(tokens):
         return end
     t = tokens[end]
+    if end == head + 1 and t.text == "," and (closing := _apposed_name(tokens, end)) is not None:
+        return closing + 1  # "следующая выставка, «Мост-2025», откроется"
     if _latin(tokens, end - 1, end) and end - 1 > head and (_latin(tokens, end, end + 1) or _joins(tokens, end)):
         return end + 1  # "выставка Tech Days", "саммит Asia Tech x Baku"
     free = replace(marks, heads=frozenset())
@@ -270,6 +308,14 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
             k += 1
         return k
     return end
+
+
+def _apposed_name(tokens: Sequence[Token], comma: int) -> int | None:
+    """Closing quote of a name that stands between commas behind the noun."""
+    if comma + 2 >= len(tokens) or tokens[comma + 1].text not in ("«", "“", '"'):
+        return None
+    closing = next((k for k in range(comma + 2, min(comma + 12, len(tokens) - 1)) if tokens[k].text in ("»", "”", '"')), None)
+    return closing if closing is not None and tokens[closing + 1].text == "," else None
 
 
 def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:
