@@ -161,10 +161,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     round_of_talks(scene, g, draft)
-    if draft.group == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
-        several = draft.period.end is not None and (g.first < g.head or g.last > g.head + 1)  # "на авиасалоне в Осло, который работает с 9 по 12 мая"
-        draft.proper = several or any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])  # "…, который пройдет в Пекине 9 мая"
-        draft.name = g.name if draft.proper else None
+    _known_by_its_days(scene, g, draft)
     draft.planned = _planned(scene, g, draft, first, last)
     next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
@@ -175,6 +172,14 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     _within(scene, g, draft)
     draft.held = draft.held or _has_been(scene, draft, first, last)
     return draft
+
+
+def _known_by_its_days(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
+    """«на международном форуме, который пройдет в Пекине 9 мая», «на авиационной выставке в Осло, которая работает с 9 по 12 мая»: as good as a name."""
+    if draft.group == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
+        several = draft.period.end is not None and (g.first < g.head or g.last > g.head + 1)
+        draft.proper = several or any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])
+        draft.name = g.name if draft.proper else None
 
 
 def _in_passing(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed]) -> bool:
