@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.mentions.bodies import core_of
+from kg.mentions.gathering_names import another_behind, apposed_name, joined
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
 from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
@@ -60,7 +61,7 @@ def find_gatherings(
         found = _one(sentence, i, kind, marks, bodies)
         if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
             found = _cut(found, sentence)
-        if kind in _ALWAYS_NAMES and (_whose_deed(tokens, i, bodies) or _another_behind(tokens, i, lex)):
+        if kind in _ALWAYS_NAMES and (_whose_deed(tokens, i, bodies) or another_behind(tokens, i, lex)):
             found = _cut(found, sentence)
         found = _without_purpose(found, sentence)
         if found.last == found.head + 2 and tokens[found.head + 1].lemma in ("сторона", "участник", "бок"):
@@ -71,30 +72,9 @@ def find_gatherings(
         )
         if not plain and not calendar:
             out.append(found)
-    return _joined(out, sentence)
+    return joined(out, sentence)
 
 
-def _joined(found: list[GatheringNamed], sentence: Sentence) -> list[GatheringNamed]:
-    """«прошла XVII выставка и конференция «Мост-2024»»: two nouns with one name and one verb are one event."""
-    tokens = sentence.tokens
-    out: list[GatheringNamed] = []
-    for g in found:
-        a = out[-1] if out else None
-        if a is not None and _share_a_name(tokens, a, g):
-            name = " ".join([a.name, tokens[a.last].text, g.name])
-            out[-1] = replace(a, last=g.last, span=Span(a.span.start, g.span.end), name=name, proper=True, core=f"{a.core} {g.core}", states=a.states or g.states)
-        else:
-            out.append(g)
-    return out
-
-
-def _share_a_name(tokens: Sequence[Token], a: GatheringNamed, b: GatheringNamed) -> bool:
-    if a.last >= len(tokens) or b.first != a.last + 1 or tokens[a.last].norm not in ("и", "і", "-", "–") or a.plural or b.plural:
-        return False
-    wide = {a.kind, b.kind} <= {"forum", "conference", "exhibition"} and a.case == b.case and b.ordinal is None and a.last == a.head + 1
-    named = any(t.text in ("«", '"', "“") or (t.text.isascii() and t.capital) for t in tokens[b.head + 1 : b.last])
-    many = any("VerbForm=Fin" in t.feats and t.number == "Plur" and "Tense=" in t.feats for t in (*tokens[max(0, a.first - 6) : a.first], *tokens[b.last : b.last + 6]))
-    return wide and named and not many
 
 
 def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) -> bool:
@@ -107,11 +87,6 @@ def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) ->
     after = tokens[body.last + (body.first == i + 2) :][:1]
     return bool(after) and (after[0].norm in ("и", "і") or "VerbForm=Fin" in after[0].feats)
 
-
-def _another_behind(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
-    """«провел на выставке встречи с А», «на форуме переговоры вел Б»: what was held there is no part of its name."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return after is not None and lex.gatherings.get(after.lemma) in ("meeting", "talks", "call", "visit")
 
 
 def _cut(found: GatheringNamed, sentence: Sentence) -> GatheringNamed:
@@ -275,7 +250,7 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
     if end >= len(tokens):
         return end
     t = tokens[end]
-    if end == head + 1 and t.text == "," and (closing := _apposed_name(tokens, end)) is not None:
+    if end == head + 1 and t.text == "," and (closing := apposed_name(tokens, end)) is not None:
         return closing + 1  # "следующая выставка, «Мост-2025», откроется"
     if _latin(tokens, end - 1, end) and end - 1 > head and (_latin(tokens, end, end + 1) or _joins(tokens, end)):
         return end + 1  # "выставка Tech Days", "саммит Asia Tech x Baku"
@@ -309,13 +284,6 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
         return k
     return end
 
-
-def _apposed_name(tokens: Sequence[Token], comma: int) -> int | None:
-    """Closing quote of a name that stands between commas behind the noun."""
-    if comma + 2 >= len(tokens) or tokens[comma + 1].text not in ("«", "“", '"'):
-        return None
-    closing = next((k for k in range(comma + 2, min(comma + 12, len(tokens) - 1)) if tokens[k].text in ("»", "”", '"')), None)
-    return closing if closing is not None and tokens[closing + 1].text == "," else None
 
 
 def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:

@@ -19,6 +19,7 @@ from typing import Any
 
 from kg.reference.endings import key, nominatives
 from kg.reference.matcher import plain, words
+from kg.reference.venue_towns import TOWNS
 
 _CYRILLIC = {
     "ru": re.compile(r"[А-ЯЁ][а-яё]+(?:[- ](?:на-)?[А-ЯЁа-яё][а-яё]*)*"),
@@ -86,63 +87,6 @@ EXTRA: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
 
 # GeoNames' countries and cities do not always agree on a capital's name.
 RENAMED_CAPITALS = {("DJ", "Djibouti"), ("KZ", "Astana"), ("MN", "Ulan Bator"), ("MN", "Ulaanbaatar"), ("RS", "Belgrade")}
-
-# Smaller towns where meetings are held: names and state.
-TOWNS: tuple[tuple[str, dict[str, tuple[str, ...]]], ...] = (
-    ("AM", {"ru": ("Джермук",), "be": ("Джэрмук",), "en": ("Jermuk",)}),
-    ("AM", {"ru": ("Капан",), "be": ("Капан",), "en": ("Kapan",)}),
-    ("AM", {"ru": ("Цахкадзор",), "be": ("Цахкадзор",), "en": ("Tsaghkadzor",)}),
-    ("AZ", {"ru": ("Габала",), "be": ("Габала",), "en": ("Gabala",)}),
-    ("AZ", {"ru": ("Нафталан",), "be": ("Нафталан",), "en": ("Naftalan",)}),
-    ("AZ", {"ru": ("Нахичевань", "Нахчыван"), "be": ("Нахічэвань",), "en": ("Nakhchivan",)}),
-    ("AZ", {"ru": ("Ханкенди",), "be": ("Ханкендзі",), "en": ("Khankendi",)}),
-    ("AZ", {"ru": ("Шуша",), "be": ("Шуша",), "en": ("Shusha",)}),
-    ("CA", {"ru": ("Банф",), "be": ("Банф",), "en": ("Banff",)}),
-    ("CA", {"ru": ("Кананаскис",), "be": ("Кананаскіс",), "en": ("Kananaskis",)}),
-    ("CH", {"ru": ("Давос",), "be": ("Давос",), "en": ("Davos",)}),
-    ("CN", {"ru": ("Боао",), "be": ("Боаа",), "en": ("Boao",)}),
-    ("CN", {"ru": ("Суйфэньхэ",), "be": ("Суйфэньхэ",), "en": ("Suifenhe",)}),
-    ("CN", {"ru": ("Учжэнь",), "be": ("Учжэнь",), "en": ("Wuzhen",)}),
-    ("DE", {"ru": ("Эльмау",), "be": ("Эльмау",), "en": ("Elmau",)}),
-    ("EG", {"ru": ("Шарм-эш-Шейх",), "be": ("Шарм-эш-Шэйх",), "en": ("Sharm el Sheikh",)}),
-    ("FJ", {"ru": ("Нади",), "be": ("Надзі",), "en": ("Nadi",)}),
-    ("FR", {"ru": ("Куршевель",), "be": ("Куршэвель",), "en": ("Courchevel",)}),
-    ("FR", {"ru": ("Ле-Бурже",), "be": ("Ле-Буржэ",), "en": ("Le Bourget",)}),
-    ("FR", {"ru": ("Эвиан",), "be": ("Эвіян",), "en": ("Evian",)}),
-    ("GB", {"ru": ("Блетчли",), "be": ("Блетчлі",), "en": ("Bletchley",)}),
-    ("GB", {"ru": ("Фарнборо",), "be": ("Фарнбара",), "en": ("Farnborough",)}),
-    ("GE", {"ru": ("Бакуриани",), "be": ("Бакурыяні",), "en": ("Bakuriani",)}),
-    ("GE", {"ru": ("Цинандали",), "be": ("Цынандалі",), "en": ("Tsinandali",)}),
-    ("ID", {"ru": ("Бали",), "be": ("Балі",), "en": ("Bali",)}),
-    ("ID", {"ru": ("Нуса-Дуа",), "be": ("Нуса-Дуа",), "en": ("Nusa Dua",)}),
-    ("ID", {"ru": ("Нусантара",), "be": ("Нусантара",), "en": ("Nusantara",)}),
-    ("IT", {"ru": ("Таормина",), "be": ("Таарміна",), "en": ("Taormina",)}),
-    ("KG", {"ru": ("Чолпон-Ата",), "be": ("Чалпон-Ата",), "en": ("Cholpon-Ata",)}),
-    ("KR", {"ru": ("Сонгдо",), "be": ("Сангдо",), "en": ("Songdo",)}),
-    ("KR", {"ru": ("Чеджу",), "be": ("Чэджу",), "en": ("Jeju",)}),
-    ("KZ", {"ru": ("Байконур",), "be": ("Байканур",), "en": ("Baikonur",)}),
-    ("KZ", {"ru": ("Бурабай", "Боровое"), "be": ("Бурабай",), "en": ("Burabay",)}),
-    ("KZ", {"ru": ("Хоргос",), "be": ("Харгос",), "en": ("Khorgos",)}),
-    ("ME", {"ru": ("Тиват",), "be": ("Ціват",), "en": ("Tivat",)}),
-    ("MY", {"ru": ("Лангкави",), "be": ("Лангкаві",), "en": ("Langkawi",)}),
-    ("MY", {"ru": ("Пенанг",), "be": ("Пенанг",), "en": ("Penang",)}),
-    ("MY", {"ru": ("Путраджая",), "be": ("Путраджая",), "en": ("Putrajaya",)}),
-    ("MY", {"ru": ("Сайберджая",), "be": ("Сайберджая",), "en": ("Cyberjaya",)}),
-    ("RU", {"ru": ("Белокуриха",), "be": ("Белакурыха",), "en": ("Belokurikha",)}),
-    ("RU", {"ru": ("Иннополис",), "be": ("Інапаліс",), "en": ("Innopolis",)}),
-    ("RU", {"ru": ("Манжерок",), "be": ("Манжэрок",), "en": ("Manzherok",)}),
-    ("RU", {"ru": ("Сириус",), "be": ("Сірыус",), "en": ("Sirius",)}),
-    ("RU", {"ru": ("Сколково",), "be": ("Сколкава",), "en": ("Skolkovo",)}),
-    ("SA", {"ru": ("Неом",), "be": ("Неом",), "en": ("Neom",)}),
-    ("SI", {"ru": ("Блед",), "be": ("Блед",), "en": ("Bled",)}),
-    ("TH", {"ru": ("Пхукет",), "be": ("Пхукет",), "en": ("Phuket",)}),
-    ("TM", {"ru": ("Аваза",), "be": ("Аваза",), "en": ("Awaza", "Avaza")}),
-    ("UY", {"ru": ("Пунта-дель-Эсте",), "be": ("Пунта-дэль-Эстэ",), "en": ("Punta del Este",)}),
-    ("UZ", {"ru": ("Хива",), "be": ("Хіва",), "en": ("Khiva",)}),
-    ("UZ", {"ru": ("Чимган",), "be": ("Чымган",), "en": ("Chimgan",)}),
-    ("ZA", {"ru": ("Сэндтон",), "be": ("Сэндтан",), "en": ("Sandton",)}),
-    ("ZW", {"ru": ("Виктория-Фолс",), "be": ("Вікторыя-Фолс",), "en": ("Victoria Falls",)}),
-)
 
 
 @dataclass(frozen=True, slots=True)
