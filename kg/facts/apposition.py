@@ -15,7 +15,7 @@ COPULA = frozenset(["–", "—", "-"])
 POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
-_CHAIN = frozenset([",", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "and", "also", "і", "now", "currently", "later"])
+_CHAIN = frozenset([",", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "он", "она", "же", "and", "also", "і", "now", "currently", "later"])
 TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng prof h e shri smt madam excellency sheikh datuk dato tan sri спадар шейх".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
@@ -110,7 +110,17 @@ def disagrees(row: SentenceMentions, role: RoleNamed, person: PersonNamed) -> bo
         return False
     if person.first and row.tokens[person.first - 1].norm in LADIES and row.tokens[person.first].norm[-1] not in "аяь":
         return False  # «с директором г-жой Нур Хидаях»: a woman's given name that ends so never changes
+    if role.case in _OBLIQUE and person.first - role.last < 2 and _governed(row, role):
+        return False  # «с госсекретарем Франции Камиль Лорансо»: what stands right behind such a post is its holder, a woman
     return not may_be(row.tokens[person.first : person.last], role.case)
+
+
+_OBLIQUE = frozenset(["Ins", "Dat", "Loc"])
+_GOVERN = frozenset("с со к ко о об между перед над з са аб паміж".split())
+
+
+def _governed(row: SentenceMentions, role: RoleNamed) -> bool:
+    return any(t.norm in _GOVERN for t in row.tokens[max(role.first - 1, 0) : role.first])
 
 
 def of_several(row: SentenceMentions, role: RoleNamed, person: PersonNamed, n: int, of: int) -> RoleNamed:

@@ -192,6 +192,8 @@ class BodyRegister:
             at = [x.span.start for x in g.mentions if x.span.start < before and not x.weak and _headed(x.core, wanted)]
             if at:
                 fitting[g.key] = max(at)
+        if len(fitting) > 1 and (own := {k: at for k, at in fitting.items() if any(head in x.core.split(" ")[:4] for x in self.mentions(k))}):
+            fitting = own  # «агентство», not «административный совет агентства»
         if len(fitting) == 1:
             return next(iter(fitting))
         kind = _KINDS.get(head)

@@ -45,5 +45,6 @@ def guest_house(story: Story) -> BodyNamed | None:
 def ours(story: Story, i: int, role: RoleNamed) -> BodyNamed | None:
     """«наш директор А»: one of the guest's house."""
     tokens = story.rows[i].tokens
-    told = role.first > 0 and tokens[role.first - 1].lemma in _OURS and role.body is None and role.country is None and role.head not in ("министр", "президент", "премьер-министр", "посол")
+    with_us = [t.norm for t in tokens[role.last : role.last + 2]] in (["у", "нас"], ["у", "вас"])  # «ректором у нас был Б»
+    told = (with_us or (role.first > 0 and tokens[role.first - 1].lemma in _OURS)) and role.body is None and role.country is None and role.head not in ("министр", "президент", "премьер-министр", "посол")
     return guest_house(story) if told else None

@@ -6,6 +6,7 @@ The post is that of the head of such a house, by whatever title: a ministry's is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.facts.clauses import clause
 from kg.facts.holding import Holding, Reading
@@ -18,6 +19,7 @@ _PARTICIPLES = ("ющий", "ющая", "ющего", "ющей", "ющему", 
 _WHO = frozenset("который которая которое кто which who которых якая які якое".split())
 _NEGATIONS = frozenset("не ни not never ня".split())
 _WERE = frozenset("ранее прежде раньше прежде-то formerly previously".split())
+_CAPACITY = frozenset("должность пост качество".split())
 _CHIEFS = {"Parliament": "председатель", "Ministry": "министр"}
 _HOUSES = frozenset({"Parliament", "Ministry", "Agency", "Company", "Institution", "InternationalOrganization", "Organization"})
 _TIMES = frozenset("ныне сейчас теперь сегодня теперь-то недавно уже затем позже now currently also также с со в во".split())
@@ -41,6 +43,11 @@ def heads_a_house(r: Reading) -> Iterator[Holding]:
 
 def _role(r: Reading, k: int, body: BodyNamed, former: bool) -> RoleNamed:
     english = r.story.language == "en"
+    # «руководит РУП „…“ в должности | генерального директора»
+    titled = next((x for x in r.row.roles if k < x.first <= k + 12 and x.first > 1 and x.body is None and r.row.tokens[x.first - 1].lemma in _CAPACITY and x.number != "Plur"), None)
+    if titled is not None:
+        r.done.add(titled.first)
+        return replace(titled, body=body, country=body.country, former=former, bare=False)
     kind = r.story.bodies.kind(r.story.body(body) or "") if body.anaphor else body.kind
     government = kind == "Ministry" and body.core.startswith(("правительств", "кабинет", "government", "cabinet"))
     head = "head" if english else "глава" if government else _CHIEFS.get(kind, "руководитель")

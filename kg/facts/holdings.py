@@ -30,7 +30,7 @@ from kg.facts.rewordings import (
     spoken_for,
 )
 from kg.facts.story import Story
-from kg.facts.succession import succeeded, this_post
+from kg.facts.succession import biography, succeeded, this_post
 from kg.mentions.holders import by_decree
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
 from kg.reference.words import Lexicon
@@ -199,6 +199,8 @@ def by_verb(r: Reading) -> Iterator[Holding]:
         if role.first in r.done:
             continue
         role = of_its_council(r, role)
+        if role.body is None and (own := ours(r.story, r.i, role)) is not None:
+            role = replace(role, body=own, country=own.country, bare=False)
         for name, rule in (("left-office", left_office), ("relative-clause", relative), ("pronoun", pronoun), ("continued", continued), ("verb", appointed)):
             holder = rule(r, role)
             if holder is not None:
@@ -337,4 +339,4 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     return role
 
 
-RULES: tuple[Rule, ...] = (co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post)
+RULES: tuple[Rule, ...] = (co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post, biography)

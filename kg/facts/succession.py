@@ -74,3 +74,29 @@ def _post_of_subject(r: Reading, k: int, other: PersonNamed) -> RoleNamed | None
 
 def _negated(tokens: Sequence[Token], k: int) -> bool:
     return bool(k) and tokens[k - 1].norm in ("не", "ня")
+
+
+_TIMES = frozenset("с по до в во год года году годы годах гг г настоящее время настоящего времени тех пор н наст вр период".split())
+_MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+_DASHES = frozenset("– — -".split())
+
+
+def biography(r: Reading) -> Iterator[Holding]:
+    """«С 2021 по 2024 год – председатель правления АО „…“», «2010–2015 гг. – директор …»: of him whose life the release tells."""
+    tokens = r.row.tokens
+    for role in r.row.roles:
+        k = role.first
+        if r.last is None or role.first in r.done or role.case not in ("Nom", "") or k < 2 or tokens[k - 1].text not in _DASHES or not _a_life(r):
+            continue
+        start = next((n + 1 for n in range(k - 2, -1, -1) if tokens[n].text == ";"), 0)
+        words = [t for t in tokens[start : k - 1] if t.is_word or t.text.isdecimal()]
+        years = [t for t in words if t.text.isdecimal() and len(t.text) == 4]
+        if not years or not all(t.text.isdecimal() or t.norm in _TIMES or t.norm.startswith(_MONTHS) for t in words) or any(p.first >= role.last for p in r.row.persons):
+            continue
+        former = len(years) > 1 or any(t.norm in ("до", "по") for t in words)
+        yield r.hold(r.last, replace(role, former=former, bare=False), "biography")
+
+
+def _a_life(r: Reading) -> bool:
+    """Has the release told of an appointment of the one named last?"""
+    return any(h.person == r.last and h.rule in ("verb", "biography", "left-office") for h in r.told)

@@ -58,8 +58,22 @@ def behind(place: Place) -> Behind:
         for rule in RULES:
             found = rule(place)
             if found is not None:
-                return found
+                return _past_bracket(place, found)
     return Behind(place.head.end)
+
+
+def _past_bracket(p: Place, found: Behind) -> Behind:
+    """«министр связи Республики Саха (Якутия) | А»: a second name of the region or state belongs to the phrase."""
+    tokens, k = p.sentence.tokens, found.end
+    if k + 2 >= len(tokens) or tokens[k].text != "(" or k + 1 not in p.marks.countries:
+        return found
+    stop, iso = p.marks.countries[k + 1]
+    if stop >= len(tokens) or tokens[stop].text != ")" or iso != (found.country or iso) or stop + 1 not in p.marks.people:
+        return found
+    body = found.body
+    if body is not None and body.last == k:
+        body = replace(body, last=stop + 1, name=f"{body.name} {printed(tokens, k, stop + 1)}", span=Span(body.span.start, tokens[stop].end))
+    return replace(found, end=stop + 1, body=body, country=found.country or iso or None)
 
 
 def named_body(p: Place) -> Behind | None:
@@ -264,6 +278,9 @@ def _closed(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
     return i in marks.people or i >= len(tokens) or tokens[i].text in ",.;)" or tokens[i].pos == "NOUN" or tokens[i].norm in ("за", "против", "по")
 
 
+_NEVER_FOR = frozenset("университет академия институт колледж вуз компания банк предприятие оператор завод холдинг корпорация концерн фирма провайдер стартап".split())
+
+
 def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon, bodies: Sequence[BodyNamed]) -> BodyNamed | None:
     """«руководитель цифрового офиса правительства …»: a post makes a body of a phrase in small letters."""
     tokens = sentence.tokens
@@ -275,6 +292,8 @@ def _forced(sentence: Sentence, start: int, marks: Marks, lex: Lexicon, bodies: 
     branch = k < len(tokens) and tokens[k].lemma in BRANCHES and any(b.first == k + 1 and b.kind == "InternationalOrganization" for b in bodies)
     if k >= len(tokens) or tokens[k].lemma not in lex.bodies or (tokens[k].lemma in lex.sets["units"] and not branch) or tokens[k].number == "Plur" or tokens[k].case not in ("Gen", ""):
         return None
+    if k == start and not tokens[k].capital and tokens[k].lemma in _NEVER_FOR and k + 1 < len(tokens) and tokens[k + 1].norm in _FIELDS:
+        return None  # «проректор университета | по международным связям»: what he does
     found = phrase(sentence, k, lex.bodies[tokens[k].lemma], marks, lex, forced=True)
     return found if found is not None and found.first <= start else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.mentions.phrases import CASE_GRAMMEMES, is_adjective, nominative, printed
 from kg.mentions.role_words import Head
@@ -16,6 +17,9 @@ def role_name(tokens: Sequence[Token], h: Head, lex: Lexicon) -> str:
     keep = [i for i in range(h.first, h.end) if i not in h.dropped]
     start = next((i for i in keep if i <= h.head), h.head)
     kept = tokens[start : h.end]
+    if tokens[h.head].case in ("", "Nom") and (told := form(tokens[h.head]))[0] not in ("", "Nom"):  # «вице-министром», an adjective to the tagger
+        tokens = [replace(t, case=told[0], number=told[1], pos="NOUN") if i == h.head else t for i, t in enumerate(tokens)]
+        kept = tokens[start : h.end]
     if any(start <= d < h.end for d in h.dropped):
         kept = [t for i, t in enumerate(tokens[: h.end]) if i >= start and i not in h.dropped]
     index = next(n for n, t in enumerate(kept) if t.start == tokens[h.head].start)

@@ -214,7 +214,8 @@ def without_portfolio(h: Head, f: Field) -> Head | None:
 def of_a_unit(h: Head, f: Field) -> Head | None:
     """«директор | департамента международного сотрудничества»: a unit inside a body belongs to the post, not to the body."""
     tokens, k = f.tokens, f.noun_at(h.end)
-    if k >= len(tokens) or tokens[h.head].lemma in f.lex.sets["roles.ministerial"] or tokens[k].lemma not in f.lex.sets["units"]:
+    minister = f.lex.sets["roles.ministerial"]
+    if k >= len(tokens) or tokens[h.head].lemma in minister or tokens[h.end - 1].lemma in minister or tokens[k].lemma not in f.lex.sets["units"]:
         return None
     if tokens[k].number == "Plur" or tokens[k].case not in ("Gen", "") or _proper_unit(f, h.end, k):
         return None
@@ -257,6 +258,8 @@ def field_end(tokens: Sequence[Token], j: int, marks: Marks, *, open_lists: bool
     """End of the field of a post that begins with "по" at j: «по развитию», «по связям с органами власти»."""
     t = tail(tokens, j, marks, prepositions=frozenset({"по", "па"}), chain=False, latin=False, open_lists=open_lists)
     end = t.quote[0] if t.quote else t.end  # «вице-президент по развитию | «Альфы»»
+    if t.country_at is not None and t.country_at[1] == end and t.country_at[0] > j + 1:
+        end = t.country_at[0]  # «государственный секретарь по цифровым технологиям | Франции»
     if end + 1 < len(tokens) and tokens[end].norm in ("с", "со", "з") and tokens[end - 1].lemma in _DEALINGS:
         plain = end + 2 if tokens[end + 1].case == "Ins" and tokens[end + 1].number == "Plur" and not tokens[end + 1].capital else end  # «с партнерами» are no post
         end = max(plain, tail(tokens, end, marks, prepositions=frozenset({"с", "со", "з"}), chain=False, latin=False).end)  # «по работе | с клиентами»
@@ -323,6 +326,7 @@ def _deputy(token: Token, lex: Lexicon) -> bool:
     return token.lemma in lex.sets["roles.deputies"] | _ENVOYS or token.lemma in ("директор", "секретарь", "руководитель")
 
 
+_PARTS_OF = frozenset("департамент управление отдел".split())
 BRANCHES = frozenset("отделение филиал секретариат".split())  # of an international organisation: houses of their own
 _BOARD_ADJECTIVES = frozenset("наблюдательный консультативный экспертный технический".split())
 _LOCAL = frozenset("районный городской областной краевой сельский поселковый".split())
@@ -335,6 +339,8 @@ def _proper_unit(f: Field, first: int, head: int) -> bool:
         return True  # «директор | регионального отделения МСЭ для стран СНГ»
     if body is None:
         return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
+    if tokens[head].lemma in _PARTS_OF and not body.quoted and any(head < s < body.last and b.kind in ("Ministry", "Agency", "Company") and b.last >= body.last - 1 for s, b in f.starts.items()):
+        return False  # «директор | Департамента международного сотрудничества | Министерства связи»
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
         if body.kind == "WorkingBody" and tokens[first].capital and any(t.lemma in f.lex.sets["joint_adjectives"] and t.lemma not in _BOARD_ADJECTIVES for t in tokens[first:head]):
             return len(body.core.split()) > 3  # «Координационный совет государств – участников СНГ по информатизации»

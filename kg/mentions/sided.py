@@ -58,10 +58,10 @@ def _delegations(row: SentenceMentions) -> list[_Side]:
 
 def _governor(tokens: Sequence[Token], first: int) -> int | None:
     """«делегация | Пакистана», «делегации деловых кругов | Кубы»"""
-    for k in range(first - 1, max(first - 4, -1), -1):
+    for k in range(first - 1, max(first - 8, -1), -1):
         if tokens[k].lemma in _DELEGATIONS:
             return k if tokens[k].number != "Plur" else None
-        if tokens[k].pos not in ("ADJ", "NOUN"):
+        if tokens[k].pos not in ("ADJ", "NOUN", "PROPN"):
             return None
     return None
 

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from kg.mentions.bodies import core_of
 from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions
+from kg.reference.countries import official
 from kg.values import Span
 
 _BACK = 2  # sentences
-_STATES = frozenset("страна государство республика королевство держава краіна дзяржава рэспубліка каралеўства".split())
+_STATES = frozenset("страна государство республика королевство султанат эмират княжество держава краіна дзяржава рэспубліка каралеўства".split())
 _THIS = frozenset("этот тот данный указанный названный упомянутый гэты той".split())
 _SAME = frozenset("же самый жа".split())
 _ENVOYS = frozenset("посол поверенный консул генконсул пасол".split())
 _INTO = frozenset("в во у ў".split())
-_END = re.compile(r" (?:этой|той|данной|указанной|названной|этого|того|данного|указанного|названного|гэтай|гэтага)(?: же| самой| самого)? (?:страны|государства|республики|королевства|державы|краіны|дзяржавы)$| страны пребывания$")
+_END = re.compile(r" (?:этой|той|данной|указанной|названной|этого|того|данного|указанного|названного|гэтай|гэтага)(?: же| самой| самого)? (?:страны|государства|республики|королевства|державы|краіны|дзяржавы)$| страны пребывания$| (?:королевства|султаната|эмирата|княжества|каралеўства)$")
 
 
 def point_back(rows: Sequence[SentenceMentions]) -> None:
@@ -43,7 +44,9 @@ def _body(rows: Sequence[SentenceMentions], i: int, body: BodyNamed) -> BodyName
     found = _END.search(body.name)
     if found is None or body.country is not None:
         return body
-    iso = _state(rows, i, body.first, found[0].endswith("пребывания"))
+    words = found[0].split()
+    form = words[0][:7] if len(words) == 1 else ""  # «министр связи королевства»: the state of that form
+    iso = _state(rows, i, body.first, words[-1] == "пребывания", form)
     name = body.name[: found.start()]
     return replace(body, name=name, core=core_of(name), country=iso) if iso else body
 
@@ -59,7 +62,7 @@ def _phrase(row: SentenceMentions, k: int) -> int | None:
     return k + n + 1 if words[n].lemma in _STATES and words[n].number != "Plur" else None
 
 
-def _state(rows: Sequence[SentenceMentions], i: int, first: int, host: bool) -> str | None:
+def _state(rows: Sequence[SentenceMentions], i: int, first: int, host: bool, form: str = "") -> str | None:
     """The state or the town's state named last, not that of another post, if the text names one apart from posts."""
     if host:
         return _accredited(rows)
@@ -67,6 +70,7 @@ def _state(rows: Sequence[SentenceMentions], i: int, first: int, host: bool) -> 
         row = rows[j]
         told: list[CountryNamed | PlaceNamed] = [*row.countries, *row.places]
         named = [(x.first, x.iso) for x in told if x.iso and (j < i or x.last <= first)]
+        named = [x for x in named if not form or form in official(x[1], "ru").lower()]
         apart = [x for x in named if not any(r.first <= x[0] < r.last for r in row.roles)]
         if named:
             return max(apart or named)[1]
