@@ -22,6 +22,7 @@ from kg.facts.rewordings import (
     chaired,
     holds_too,
     house_told,
+    led,
     of_each,
     of_its_council,
     of_the_other,
@@ -318,6 +319,8 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         before = [b for b in row.bodies if b.last <= role.first] or [b for b in (story.rows[r.i - 1].bodies if r.i else []) if not b.anaphor]
         if before:
             return replace(role, body=before[-1], bare=False)
+    if role.country and (sender := led(row, role)) is not None:
+        return replace(role, body=sender, bare=False)
     if role.country or (role.body is not None and story.bodies.country(story.body(role.body) or "b0")):
         return role
     tokens = row.tokens

@@ -124,10 +124,11 @@ _LEADS = frozenset("возглавить возглавлять вести".spli
 def led(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
     """«делегация Министерства …, которую возглавил государственный секретарь А», «… компании „…“ во главе с директором Б»: of who sent it."""
     tokens = row.tokens
-    if role.body is not None or role.country is not None or role.first < 2 or not (tokens[role.first - 1].lemma in _LEADS or _at_its_head(tokens, role.first)):
+    if role.body is not None or role.first < 2 or not (tokens[role.first - 1].lemma in _LEADS or _at_its_head(tokens, role.first)):
         return None
     k = next((k for k in range(role.first - 1, -1, -1) if tokens[k].lemma in _DELEGATIONS), None)
-    return next((b for b in row.bodies if k is not None and b.first == k + 1 and b.kind in _SENDERS and not b.anaphor), None)
+    sender = next((b for b in row.bodies if k is not None and b.first == k + 1 and b.kind in _SENDERS and not b.anaphor), None)
+    return sender if sender is not None and role.country in (None, sender.country) else None
 
 
 def _at_its_head(tokens: Sequence[Token], k: int) -> bool:

@@ -10,7 +10,8 @@ from kg.mentions.loose_names import is_media
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, is_abbreviation, is_adjective, nominative, printed, quoted, tail
 from kg.mentions.region_posts import governed
-from kg.mentions.role_words import BRANCHES, Head, field_end
+from kg.mentions.role_fields import field_end
+from kg.mentions.role_words import BRANCHES, Head
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.values import Span
