@@ -24,7 +24,7 @@ from kg.facts.columns import signers_in_columns
 from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
-from kg.facts.ours import our_states, we_sign
+from kg.facts.ours import answer_who, asked_of_signing, our_states, we_sign
 from kg.facts.owned import year_in_name
 from kg.facts.parties import Found, find_parties, told_above
 from kg.facts.pronouns import joiners, stand_ins
@@ -90,6 +90,8 @@ class _Reader:
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 3:
             for ins in stand_ins(row, self.last, spoken) if not self._ceremony_of_another(row) else ():
                 self._read(i, row, ins, nested=False)
+            for key in answer_who(self.story, i) if self.last.status == "signed" else ():
+                self.last.signatories.setdefault(key, []).append(self.story.evidence(i, "answer-who-signed")[0])
             for iso in joiners(row, self.last):
                 self.last.states.setdefault(iso, []).append(self.story.evidence(i, "takes-part-in-it")[0])
 
@@ -126,6 +128,8 @@ class _Reader:
         lead = self.story.lead(i)
         if lead is None and self.group is not None and 0 < i - self.group <= 3 and not any(finite(t) for t in row.tokens):
             lead = self.group  # "Подписаны два документа. Первый – меморандум …"
+        if lead is None and i and asked_of_signing(self.story, i - 1) and not any(finite(t) for t in row.tokens):
+            lead = i - 1  # "– Что подписано? – Соглашение с почтой Кореи."
         found = list(readings(row, ins, self.story.rows[lead] if lead is not None else None, nested))
         told = [(t, r) for t, r in found if r.status]
         if any(not r.status for _, r in found) and not any(r.status in _DONE for _, r in told):

@@ -9,10 +9,12 @@ from kg.facts.parties import Found
 from kg.facts.sides import Sides
 from kg.facts.sketches import Sketch
 from kg.facts.speaker import says_we, speaker
+from kg.facts.status_words import SIGNATURES
 from kg.facts.story import Story
 from kg.facts.teller import teller
 
 _BACK = 3  # sentences in which the other side was named
+_WHAT = frozenset("что кто какой какие о хто што який".split())
 _OURS = frozenset("наш наша наше наши our".split())
 
 
@@ -68,3 +70,20 @@ def _named_last(story: Story, i: int, own: str | None) -> set[str]:
         if named - {own}:
             return named - {own}
     return set()
+
+
+def asked_of_signing(story: Story, i: int) -> bool:
+    """«– Что подписано?», «– Кто ставил подписи?»: sentence i asks of a signing that has been."""
+    row = story.rows[i]
+    signing = any(t.act == "sign" and (t.tense == "past" or t.lemma in SIGNATURES) and not t.negated for t in row.triggers)
+    return signing and row.tokens[-1].text == "?" and any(t.lemma in _WHAT for t in row.tokens[:3])
+
+
+def answer_who(story: Story, i: int) -> list[str]:
+    """«– Кто ставил подписи? – С нашей стороны я, со стороны компании – президент А»: who signed, by the answer."""
+    if i == 0 or not asked_of_signing(story, i - 1) or not any(t.lemma in ("кто", "хто") for t in story.rows[i - 1].tokens[:3]):
+        return []
+    row = story.rows[i]
+    named = [story.person(p) for p in row.persons if p.case in ("Nom", "") or (p.first and row.tokens[p.first - 1].text in ("–", "—"))]
+    guest = speaker(story) if any(t.norm == "я" for t in row.tokens) else None
+    return list(dict.fromkeys([*([story.person(guest)] if guest is not None else []), *named]))

@@ -97,7 +97,21 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
         return not passive and (words[:1] == ["for"] or words == ["on", "behalf"])
     if t.lemma == "расписаться":
         return True  # «За турецкую сторону расписался А»
+    if _we_alone(row, at, reach):
+        return True
     if t.pos == "VERB" and "VerbForm=Inf" not in t.feats and ("Variant=Short" not in t.feats or t.gender != last.gender):
         return False
     after = row.tokens[at + 1 : min(reach[1], at + 4)]
     return not any(x.pos == "NOUN" and x.case in ("Acc", "Gen") and x.lemma not in _NO_OBJECTS for x in after[:2])
+
+
+def _we_alone(row: SentenceMentions, at: int, reach: tuple[int, int]) -> bool:
+    """«Думаю, подпишем весной в Риге», «Подписали 4 июня»: a plural verb with neither a subject nor an object."""
+    t = row.tokens[at]
+    finite = t.pos == "VERB" and t.number == "Plur" and "VerbForm=Fin" in t.feats and ("Person=1" in t.feats or "Tense=Past" in t.feats)
+    if not finite or row.bodies or row.persons:
+        return False
+    times = {k for d in row.dates for k, x in enumerate(row.tokens) if d.span.start <= x.start < d.span.end}
+    places = {k for p in row.places for k in range(p.first, p.last)}
+    others = [x for k, x in enumerate(row.tokens[reach[0] : reach[1]], reach[0]) if k not in times | places and x.pos in ("NOUN", "PROPN", "PRON")]
+    return all(x.case in ("Loc", "Ins") or x.norm in ("мы", "мы") for x in others) and (bool(times) or bool(places) or not others)

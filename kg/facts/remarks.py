@@ -98,7 +98,7 @@ def with_anybody(row: SentenceMentions, ins: InstrumentNamed, reach: tuple[int, 
     tokens = row.tokens
     bodies = [b for b in row.bodies if not b.anaphor]
     outer = [b for b in bodies if reach[0] <= b.first < reach[1] and not any(o is not b and o.first <= b.first and b.last <= o.last for o in bodies)]
-    if len({c.iso for c in row.countries}) > 1 or len(outer) != 1:
+    if len({c.iso for c in row.countries}) > 1 or len(outer) > 1:
         return False
     for k in range(*reach):
         if tokens[k].norm not in ("с", "со", "з", "са") or not -_NEAR < k - ins.head < _NEAR:

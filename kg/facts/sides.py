@@ -16,8 +16,9 @@ class Sides:
         for p in posts:
             if p.country and not p.former:
                 self._of.setdefault(p.person, []).append(p.country)
+        of_many = {p.person for p in posts if p.body and not p.country and not p.former}  # a minister once, of a commission of many states now
         for p in posts:
-            if p.country:
+            if p.country and p.person not in of_many:
                 self._of.setdefault(p.person, [p.country])
 
     def beside(self, person: str, iso: str) -> None:

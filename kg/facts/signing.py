@@ -64,7 +64,7 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     if w.reading.status not in _DONE or w.reading.trigger is None:
         return None
     dated = date_in_name(story, w.i, w.head)
-    if dated is not None or w.reading.rule in ("in-force", "implementing"):
+    if dated is not None or w.reading.rule in ("in-force", "implementing", "awaits"):
         return dated
     if _then_too(w.row, w.reach):
         for j in (w.i - 1, w.i - 2):

@@ -183,7 +183,9 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
     if min(len(told.signers), len(s.signatories)) > 1 and not told.signers & set(s.signatories):
         return 0
     shared = len(told.parties & set(s.parties))
-    if (told.parties and s.parties and not shared) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2 and not (ins.anaphoric and shared)):
+    # «А заключила соглашение с корейским оператором. … Соглашение о доставке с почтой Кореи»: each names one of the two
+    named_now = len(told.parties) == len(s.parties) == 1 and s is last and not s.words and bool(told.words) and told.sentence - max(s.sentences) <= 3 and not told.older and ins.kind == s.kind and told.date is None
+    if (told.parties and s.parties and not shared and not named_now) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2 and not (ins.anaphoric and shared)):
         return 0
     common = overlap(s.words, told.words) if told.words and s.words else None
     beside = s is not last and last is not None and told.sentence in last.sentences and kin(last.kind, ins.kind)

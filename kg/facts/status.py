@@ -59,6 +59,10 @@ Rule = Callable[[Scene], Reading | None]
 
 def denied(s: Scene) -> Reading | None:
     """«не подписали», «соглашения нет», «подписание отложено»."""
+    if s.has(w.EXCLUDING) and (t := next((x for x in s.acts if x.lemma in w.NOUNS), None)) is not None:
+        k = next(k for k in range(*s.reach) if s.tokens[k].lemma in w.EXCLUDING)
+        if s.tokens[k - 1].norm in ("не", "ня") and k < t.first:
+            return Reading("discussed", "not-ruled-out", t)
     if s.denied("sign", "initial"):
         return Reading("", "denied", None)
     t = s.act("sign")
@@ -147,6 +151,8 @@ def terminated(s: Scene) -> Reading | None:
 def ratified(s: Scene) -> Reading | None:
     """«ратифицировано», «вступило в силу», «действует», «продлено»."""
     t = s.act("in-force")
+    if t is not None and t.lemma in w.NOUNS and s.instrument.case == "Nom" and s.has(w.AWAITING) and not s.instrument.draft:
+        return Reading("signed", "awaits", t)  # «соглашение ждет ратификации»
     if t is None or t.tense == "fut" or s.instrument.draft or not s.near(t, 25):
         return None
     if t.lemma == "действующий" and t.first > s.instrument.head:
@@ -281,7 +287,9 @@ def discussed(s: Scene) -> Reading | None:
     if t is None or _at_work(s) is not None:
         return None
     after = t.first - s.instrument.head
-    studied = 0 < after < 10 and t.tense in ("pres", "past") and s.instrument.case in ("Nom", "Acc") and _in_one_go(s.tokens[s.instrument.last : t.first])
+    between = s.tokens[s.instrument.last : t.first]
+    to_come = t.tense == "fut" and s.instrument.case == "Acc" and not any(x.pos in ("VERB", "AUX") or x.text == "," for x in between)  # «карту отмены платы стороны обсудят в мае»
+    studied = 0 < after < 14 and s.instrument.case in ("Nom", "Acc") and (to_come or (after < 10 and t.tense in ("pres", "past") and _in_one_go(between)))
     if studied or (t.lemma in w.TALKING and after < 0) or 0 < -after < 5 or (0 < -after < 10 and _in_one_go(s.tokens[t.first + 1 : s.instrument.first])) or (after > 0 and _under_way(s, t)) or (s.instrument.case == "Nom" and 0 < after < 25 and t.passive):
         return Reading("discussed", "discussed", t)
     return None
@@ -307,7 +315,8 @@ def implemented(s: Scene) -> Reading | None:
 
 def _at_work(s: Scene) -> Trigger | None:
     """The act of carrying it out; "карта по его реализации" is about another document's."""
-    return next((t for t in s.acts if t.act == "implement" and not t.negated and (t.first < s.instrument.head or t.tense)), None)
+    to_come = any(t.norm in ("будет", "будут", "будзе", "будуць") for t in s.tokens[slice(*s.reach)])  # «выполнять соглашение будет министерство»
+    return next((t for t in s.acts if t.act == "implement" and not t.negated and (t.first < s.instrument.head or t.tense) and not (to_come and s.tokens[t.first].pos == "VERB" and not t.tense)), None)
 
 
 RULES: tuple[Rule, ...] = (

@@ -58,6 +58,8 @@ def _met(story: Story, i: int, reach: tuple[int, int]) -> list[Ref]:
         named = [b for b in row.bodies if b.first < before and not b.anaphor and b.kind in _HOUSES]
         named = [b for b in named if not any(o is not b and o.first <= b.first and b.last <= o.last for o in named)]
         keys = list(dict.fromkeys(k for b in named if (k := story.body(b)) is not None))
+        if met and len(keys) == 1 and (sent := _sent(story, j)) is not None and sent not in keys:
+            keys.append(sent)
         if not met or len(keys) < 2:
             if keys and j < i:
                 return []  # another house has been named since
@@ -66,6 +68,15 @@ def _met(story: Story, i: int, reach: tuple[int, int]) -> list[Ref]:
         private = any(story.bodies.kind(k) in ("Company", "Institution") for k in keys)
         return [Ref("body", k) for k in keys] if len(keys) == 2 and private and (None in states or states[0] != states[1]) else []
     return []
+
+
+def _sent(story: Story, i: int) -> str | None:
+    """«Делегация „А“ находилась в Египте. … состоялась встреча с Б»: the house whose delegation it is, told in the sentences before."""
+    for row in reversed(story.rows[max(0, i - _NEAR) : i]):
+        for b in row.bodies:
+            if b.first and row.tokens[b.first - 1].lemma in ("делегация", "дэлегацыя") and b.kind in ("Company", "Institution"):
+                return story.body(b)
+    return None
 
 
 def _says_sides(tokens: Sequence[Token], reach: tuple[int, int]) -> bool:

@@ -21,7 +21,8 @@ _JOINT = frozenset("совместный итоговый двусторонни
 _COUNTS = frozenset("оба два три четыре пять шесть семь восемь девять десять несколько ряд пакет двое two three several".split())
 _ACTIONS = frozenset("подписание заключение подготовка разработка согласование реализация выполнение исполнение парафирование ратификация обсуждение проект продление денонсация парафирование доработка".split())
 _MASCULINE = frozenset("меморандум протокол контракт документ план".split())
-_LEADERS = frozenset("проект праект черновик draft".split())
+_LEADERS = frozenset("проект праект черновик вариант набросок варыянт draft".split())
+_MATTERS = frozenset("вопрос идея предложение инициатива пытанне ідэя прапанова".split())
 _OF_WHICH = frozenset("который якi які".split())
 _REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
 _ANAPHORIC_ADJECTIVES = frozenset("этот данный указанный названный упомянутый вышеуказанный гэты".split())
@@ -62,7 +63,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
     if not _is_instrument(tokens, i, kind, adjectives, following, states, capital, t, acts):
         return None
     before = next((x for x in reversed(tokens[max(0, first - 3) : first]) if x.pos not in ("ADJ", "DET")), None)  # «проект | соответствующего соглашения»
-    draft = (before is not None and before.lemma in _LEADERS) or _still_draft(tokens, i, t.end)
+    draft = (before is not None and before.lemma in _LEADERS) or _still_draft(tokens, i, t.end) or _a_matter(tokens, first)
     anaphoric = kind == "other" or any(x.lemma in _ANAPHORIC_ADJECTIVES for x in tokens[max(0, first - 1) : i])
     end = _with_period(tokens, t.end)
     if t.country_at is not None and tokens[t.country_at[0]].case == "Nom" and t.country_at[1] == end:
@@ -78,6 +79,11 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, "Gen" if genitive else tokens[i].case,
         draft, not genitive and _several(tokens, first, i) and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
     )  # fmt: skip
+
+
+def _a_matter(tokens: Sequence[Token], first: int) -> bool:
+    """«Вопрос о соглашении остается открытым», «идея меморандума»: spoken of, not there yet."""
+    return first > 1 and tokens[first - 1].norm in ("о", "об", "аб") and tokens[first - 2].lemma in _MATTERS
 
 
 def _still_draft(tokens: Sequence[Token], i: int, end: int) -> bool:
