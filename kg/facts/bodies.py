@@ -51,10 +51,12 @@ class Group:
         return [m for pair in known.unlike.values() for m in pair] if len(self.mentions) > 2 * len(known.unlike) else self.mentions
 
     def _known(self) -> _Seen:
-        seen = self._seen
-        if seen.of is not self.mentions:
-            seen = self._seen = _Seen(self.mentions)
-        for m in self.mentions[seen.count :] if seen.count < len(self.mentions) else ():
+        seen, mentions = self._seen, self.mentions
+        if seen.of is mentions and seen.count >= len(mentions):
+            return seen
+        if seen.of is not mentions:
+            seen = self._seen = _Seen(mentions)
+        for m in mentions[seen.count :]:
             seen.take(m)
         return seen
 

@@ -13,6 +13,7 @@ from kg.text.document import Token, lemmas, once
 
 _BREAKS = frozenset([";", ":"])
 _BEFORE = frozenset([",", "–", "—", "-"])
+_PARTING = _BREAKS | _BEFORE
 _TOWNS = frozenset("город столица территория поселок наукоград курорт мегаполис горад сталіца city capital town resort".split())
 _QUOTES = frozenset("«\"“„")
 _POST = 12  # tokens between a post and the name of who holds it
@@ -42,7 +43,7 @@ _LONGEST_NAME = 14  # tokens
 def in_names(tokens: Sequence[Token]) -> frozenset[int]:
     """Tokens within a short quotation without a verb, a name: the colon of «Цифровой мир: диалог» parts no clauses."""
     out: set[int] = set()
-    k = 0
+    k = next((k for k, t in enumerate(tokens) if t.text in _OPENING), len(tokens))
     while k < len(tokens):
         closing = _OPENING.get(tokens[k].text)
         if closing is not None:
@@ -64,9 +65,10 @@ def _limits(tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], list[int], 
     inside = {k for a, b in inserted for k in range(a, b)}
     names = in_names(tokens)
     begins, ends = [], []
-    for i, token in enumerate(tokens):
+    marks = [i for i, t in enumerate(tokens) if t.text in _PARTING]
+    for i in sorted({*marks, *(i + 1 for i in marks if i + 1 < len(tokens))}):  # nothing begins or ends elsewhere
         if i not in inside and i not in names and i - 1 not in names:
-            opens, mark = i > 0 and tokens[i - 1].text in _BEFORE and _break_before(tokens, i), token.text in _BREAKS
+            opens, mark = i > 0 and tokens[i - 1].text in _BEFORE and _break_before(tokens, i), tokens[i].text in _BREAKS
             if i and (opens or tokens[i - 1].text in _BREAKS):
                 begins.append(i)
             if opens or mark:
@@ -79,6 +81,8 @@ def _limits(tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], list[int], 
 def _inserted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """"Minister A, who is on a visit to the country, met B": the relative clause that the main clause encloses (English)."""
     out: list[tuple[int, int]] = []
+    if _RELATIVES.isdisjoint(lemmas(tokens)):
+        return out
     for i in range(1, len(tokens) - 2):
         if not (tokens[i].text.isascii() and tokens[i].lemma in _RELATIVES and tokens[i - 1].text == ",") or (out and i < out[-1][1]):
             continue

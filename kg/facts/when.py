@@ -15,7 +15,7 @@ from kg.facts.governed import governed
 from kg.facts.periods import covers
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed, Trigger
-from kg.text.document import Token
+from kg.text.document import Token, once
 from kg.values import PartialDate, Period
 
 _RUNS = OPENS | CLOSES | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
@@ -23,6 +23,7 @@ _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
 
 
+@once
 def asides(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Participial and relative clauses behind a comma: what they say is of the noun before them."""
     out: list[tuple[int, int]] = []

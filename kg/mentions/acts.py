@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.mentions.model import Trigger
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, lemmas, norms
 
 _NEGATIONS = frozenset("не ни нет без not no never n't without ня няма".split())
 _UNTAGGED = ("завизирова",)  # forms that the tagger takes for adjectives
@@ -36,6 +36,7 @@ _STEPS = frozenset("шаг этап крок".split())  # "следующим ш
 _BECOME = frozenset("стать стаць".split())
 _COPULAS = frozenset("быть стать быць".split())
 _STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
+_OF_PHRASES = _TALKS | _CHANGING | _WITHDRAWN | _MAKING | _WORKING | _WORK | _INTERLOCUTORS | _STEPS | _FORCE
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
 
@@ -64,6 +65,8 @@ def _electronic(tokens: Sequence[Token], i: int) -> bool:
 def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
     """Acts that take several words: "переговоры о контракте", "обменялись мнениями о соглашении", "остается в силе"."""
     tokens = sentence.tokens
+    if _OF_PHRASES.isdisjoint(lemmas(tokens)) and "announced" not in norms(tokens):
+        return []
     out = []
     for i, t in enumerate(tokens):
         if t.lemma in _TALKS and _about_instrument(tokens, i, lex):

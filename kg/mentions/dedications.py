@@ -43,7 +43,9 @@ def dedication(tokens: Sequence[Token], i: int) -> int | None:
 
 def sovereign(tokens: Sequence[Token], i: int) -> bool:
     """«Университет | султана Кабуса», «колледж | короля Фахда»: a house called after a sovereign, who does not act here."""
-    named = 0 < i < len(tokens) - 1 and tokens[i].lemma in _SOVEREIGNS and tokens[i].case in ("Gen", "")
+    if i >= len(tokens) or tokens[i].lemma not in _SOVEREIGNS:
+        return False
+    named = 0 < i < len(tokens) - 1 and tokens[i].case in ("Gen", "")
     return named and tokens[i - 1].lemma in _HOUSES and tokens[i + 1].capital and tokens[i + 1].is_word
 
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 from kg.mentions.forms import OPEN, nominative, quoted
 from kg.mentions.loose_names import core_of
 from kg.mentions.model import BodyNamed
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, texts
 from kg.values import Span
 
 
 def _quoted_again(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[str, BodyNamed]) -> list[BodyNamed]:
     """«Вектор» in quotation marks alone, after «ООО „Вектор“»: the body of that name."""
     tokens = sentence.tokens
+    if not told or texts(tokens).isdisjoint(OPEN):
+        return []
     covered = {i for b in bodies for i in range(b.first, b.last)}
     out = []
     for i, t in enumerate(tokens):
@@ -41,7 +43,7 @@ def with_introduced(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[
     """
     named = {i for b in bodies if not b.weak for i in range(b.first, b.last)} | set(taken)
     out = list(bodies)
-    for i, token in enumerate(sentence.tokens):
+    for i, token in enumerate(sentence.tokens) if not told.keys().isdisjoint(texts(sentence.tokens)) else ():
         full = told.get(token.text)
         if full is None or i in named:
             continue

@@ -13,7 +13,7 @@ from kg.mentions.phrases import OPEN, Marks, quoted, short_behind
 from kg.reference.authority import MEDIA, lookup
 from kg.reference.countries import codes, find_countries
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, texts
 from kg.text.morphology import parses
 from kg.values import Span
 
@@ -56,7 +56,9 @@ def sentence_start(sentence: Sentence, i: int) -> bool:
 def quoted_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]:
     """«Белтелеком» without a head noun: a name of few words that the tagger holds for an organisation."""
     tokens = sentence.tokens
-    out = []
+    out: list[BodyNamed] = []
+    if texts(tokens).isdisjoint(OPEN):
+        return out
     for i, t in enumerate(tokens):
         if t.text not in OPEN or i in covered:
             continue
@@ -96,7 +98,10 @@ _TEAM = re.compile(r"(?:([A-Za-z]{2})[-.]?|[A-Za-z]{3,10}[-.]|(?=C))(?:CERT|CSIR
 
 def response_teams(tokens: Sequence[Token], covered: Collection[int], sentence: int) -> list[BodyNamed]:
     """«KZ-CERT», "TZ-CERT", "MNCERT/CC", "CSIRT": teams that respond to incidents bear the code of their state."""
-    out = []
+    out: list[BodyNamed] = []
+    every = " ".join(texts(tokens))
+    if "CERT" not in every and "CSIRT" not in every:
+        return out
     for i, t in enumerate(tokens):
         match = _TEAM.fullmatch(t.text) if i not in covered and ("CERT" in t.text or "CSIRT" in t.text) else None
         if match is None:
@@ -116,7 +121,9 @@ _HEADS_OF = frozenset("park parks university institute academy bank ministry age
 def latin_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed]:
     """Names in Latin letters that the tagger holds for an organisation, or that end like one ("Orange Group")."""
     tokens = sentence.tokens
-    out = []
+    out: list[BodyNamed] = []
+    if not any(map(_LATIN_WORD.fullmatch, texts(tokens))):
+        return out
     i = 0
     while i < len(tokens):
         j = i

@@ -180,8 +180,7 @@ class SentenceMentions:
     instruments: list[InstrumentNamed] = field(default_factory=list)
     gatherings: list[GatheringNamed] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)  # of the sentence
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Tokens of the sentence."""
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        self.tokens = self.sentence.tokens

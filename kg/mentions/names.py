@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.reference.files import read_yaml
@@ -44,6 +44,7 @@ def customs() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(str(w) for w in data["family_first"]), frozenset(str(w) for w in data["particles"])
 
 
+@lru_cache(maxsize=1 << 15)
 def name_kinds(word: str) -> frozenset[str]:
     """Which of Name, Surn, Patr the dictionary gives for a form that it knows."""
     found: set[str] = set()
@@ -94,10 +95,11 @@ def gender_of(words: Sequence[str]) -> str:
     return ""
 
 
-def nominatives(word: str, case: str, gender: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def nominatives(word: str, case: str, gender: str) -> tuple[str, ...]:
     """Possible nominatives of a name part, the likeliest first; the part itself is always among them."""
     if case in ("", "Nom"):
-        return [word]
+        return (word,)
     out: list[str] = []
     low = word.lower()
     table = [r for r in foreign_given().get(_plain(word), ()) if r.case == case and gender in ("", r.gender)]
@@ -117,7 +119,7 @@ def nominatives(word: str, case: str, gender: str) -> list[str]:
     else:
         out += _by_ending(word, case, gender)
     out.append(word)
-    return list(dict.fromkeys(out))
+    return tuple(dict.fromkeys(out))
 
 
 def _as_printed(nominative: str, word: str) -> str:

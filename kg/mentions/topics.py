@@ -57,7 +57,8 @@ def find_topics(sentences: Sequence[Sentence], language: str) -> list[TopicMenti
         run: Sequence[Atom] = atoms(sentence.tokens)
         if language == "be":  # "электронны ўрад": behind a vowel у is written ў, and it is the same word
             run = tuple(replace(a, norm=f"у{a.norm[1:]}") if a.norm.startswith("ў") else a for a in run)
-        found = [f for at, atom in enumerate(run) if _beginning(atom.norm, language) for f in _at(run, at, language)]
+        norms = [*(atom.norm for atom in run), ""]
+        found = [f for at in range(len(run)) if (likely := _likely(norms[at], norms[at + 1], language)) for f in _at(run, at, likely)]
         if not found:
             continue
         negatives = [f for f in found if f.negative]
@@ -73,8 +74,8 @@ def _inside(found: _Found, negative: _Found) -> bool:
     return found.topic == negative.topic and found.first <= negative.last and negative.first <= found.last
 
 
-def _at(run: Sequence[Atom], at: int, language: str) -> Iterator[_Found]:
-    for pattern in _beginning(run[at].norm, language):
+def _at(run: Sequence[Atom], at: int, patterns: Sequence[_Pattern]) -> Iterator[_Found]:
+    for pattern in patterns:
         words = pattern.words
         last = at + len(words) - 1
         if last >= len(run) or (words[0][0] == "=" and not _fits(words[0], run[at])):
@@ -92,6 +93,16 @@ def _beginning(norm: str, language: str) -> tuple[_Pattern, ...]:
     table = _patterns(language)
     heads = (p for n in range(1, min(_HEAD_LETTERS, len(norm)) + 1) for p in table.get(norm[:n], ()))
     return tuple(p for p in heads if p.words[0].startswith("=") or p.words[0] in ("_", norm) or (p.words[0].endswith("*") and norm.startswith(p.words[0][:-1])))
+
+
+@lru_cache(maxsize=1 << 16)
+def _likely(norm: str, following: str, language: str) -> tuple[_Pattern, ...]:
+    """Those of them whose second word the following one may be: a few verbs and nouns begin dozens."""
+    return tuple(p for p in _beginning(norm, language) if len(p.words) == 1 or (following and _may_be(p.words[1], following)))
+
+
+def _may_be(word: str, norm: str) -> bool:
+    return norm.startswith(word[:-1]) if word.endswith("*") else word[0] == "=" or word in ("_", norm)
 
 
 def _fits(word: str, atom: Atom) -> bool:

@@ -11,12 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from kg.reference.endings import beginning, key, keys
 from kg.values import Span, quick
 
 _RUN = re.compile(r"[^\W_]+")
+_WORD = attrgetter("norm", "lemma")
+_NORM = attrgetter("norm")
+_LATIN = re.compile("[a-z]", re.IGNORECASE | re.ASCII).match
 _JOINTS = frozenset("-‐‑'’ʼ`´.")
 _MARKS_IN_NAMES = frozenset("«»\"“”„‟,–—&")
 
@@ -102,8 +107,8 @@ def atoms(tokens: Sequence[Word]) -> Run:
         return known[1]
     made = Run(_cut(tokens))
     made.found = {}
-    made.words = [(a.norm, a.lemma) for a in made]
-    made.latin = any([a.norm[:1].isascii() and a.norm[:1].isalpha() for a in made])
+    made.words = list(map(_WORD, made))
+    made.latin = any(map(_LATIN, map(_NORM, made)))
     if isinstance(tokens, tuple):  # a list may change under the same identity
         if len(_recent) >= _RECENT:
             _recent.clear()
@@ -221,11 +226,12 @@ class Lexicon(Generic[V]):
 
     def openings(self, run: Sequence[Atom]) -> list[int]:
         """Where a phrase may begin."""
-        known = self._starts
-        if isinstance(run, Run):
-            found = [known.get(word) for word in run.words]
-            return [at for at, nodes in enumerate(found) if (self.starts(run[at]) if nodes is None else nodes)]
-        return [at for at, atom in enumerate(run) if self.starts(atom)]
+        if not isinstance(run, Run):
+            return [at for at, atom in enumerate(run) if self.starts(atom)]
+        found: list[tuple[_Node[V], ...] | None] = list(map(self._starts.get, run.words))
+        if None in found:  # a word that no release had so far
+            found = [self.starts(run[at]) if nodes is None else nodes for at, nodes in enumerate(found)]
+        return list(compress(range(len(found)), found))
 
     def starts(self, atom: Atom) -> tuple[_Node[V], ...]:
         """Can a phrase begin with this word? Most cannot."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.reference.countries import find_countries
@@ -104,6 +104,8 @@ def _looked(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> tuple
         if not atom.capital:
             continue
         own = "en" if atom.latin else language
+        if not _begins(atom.norm, own):
+            continue
         found = list(_matches(run, at, own))
         if atom.start in states:  # "Сингапур" is both, "Нидерланд" in the United States is not meant
             found = [m for m in found if m.city.iso == states[atom.start]]
@@ -208,6 +210,13 @@ def _order(match: _Match, named: Collection[str]) -> tuple[bool, ...]:
     c = match.city
     sure = c.capital or c.thousands >= _METROPOLIS
     return (c.usual, sure, c.iso in named, c.thousands >= _LARGE, match.exact, c.thousands >= _LARGE // 3, not c.weak)
+
+
+@lru_cache(maxsize=1 << 15)
+def _begins(norm: str, language: str) -> bool:
+    """Does the name of a city begin with this word in some form?"""
+    index = _index(language)
+    return any(form in index for form in ((norm,) if language == "en" else keys(norm, language)))
 
 
 def _matches(run: Sequence[Atom], at: int, language: str) -> Iterator[_Match]:

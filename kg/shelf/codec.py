@@ -42,12 +42,12 @@ def unpacked(kind: type[T], content: bytes) -> T:
     return decode(kind, zlib.decompress(content))
 
 
-def _plain(value: Any) -> list[Any]:
-    """What JSON has no form for: dataclasses as lists of their fields, sets as sorted lists."""
+def _plain(value: Any) -> Iterable[Any]:
+    """What JSON has no form for: dataclasses as tuples of their fields, sets as sorted lists."""
     kind: Any = type(value)
     if kind is frozenset or kind is set:
         return sorted(value, key=_sort_key)
-    return list(_getter(kind)(value))
+    return _getter(kind)(value)
 
 
 def _sort_key(value: Any) -> str:

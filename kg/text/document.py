@@ -113,3 +113,9 @@ def lemmas(tokens: Sequence[Token]) -> frozenset[str]:
 def norms(tokens: Sequence[Token]) -> frozenset[str]:
     """The norms of a sentence's tokens."""
     return frozenset([t.norm for t in tokens])
+
+
+@once
+def texts(tokens: Sequence[Token]) -> frozenset[str]:
+    """The texts of a sentence's tokens."""
+    return frozenset([t.text for t in tokens])

@@ -98,6 +98,7 @@ def _finished(ctx: Context) -> SentenceMentions:
     row.roles = [_beside_name(ctx, r) for r in row.roles]
     _take_in_articles(ctx)
     row.sentence = replace(ctx.sentence, tokens=tuple(glossed(t) for t in ctx.tokens))
+    row.tokens = row.sentence.tokens
     return row
 
 
