@@ -8,6 +8,7 @@ from kg.facts.status import Reading
 from kg.facts.they import says_they
 from kg.mentions.inverted import acts_behind
 from kg.mentions.model import InstrumentNamed, SentenceMentions
+from kg.text.document import lemmas
 
 _TWO = frozenset("два двух оба двое два две дзвюх двум дзвюма абодва абедзвюх абодвух two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
@@ -56,8 +57,10 @@ def two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
 def plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
     """«министерства двух стран», «российское и азербайджанское ведомства»: the ministries that the text tells of, not others."""
     tokens = row.tokens
-    for k in range(reach[0], reach[1]):
+    for k in range(reach[0], reach[1]) if not _ORGANS.isdisjoint(lemmas(tokens)) else ():
         t = tokens[k]
+        if t.lemma not in _ORGANS:
+            continue
         after_two = k > 0 and tokens[k - 1].lemma in _TWO
         # "министерства Беларуси и Китая" reads as a genitive singular as well
         of_two = [c.first for c in row.countries if c.first in (k + 1, k + 3)] == [k + 1, k + 3] and t.norm.endswith("а")

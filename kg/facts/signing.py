@@ -16,7 +16,7 @@ from kg.facts.status import Reading
 from kg.facts.story import Story
 from kg.facts.timeline import day_at, day_of_event
 from kg.mentions.model import SentenceMentions
-from kg.text.document import Token
+from kg.text.document import Token, lemmas, norms
 from kg.values import Evidence, PartialDate, Period
 
 _LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
@@ -42,8 +42,13 @@ class When:
     above: tuple[int, int] | None = None  # the clause that introduces a list behind a colon
 
 
+_OLDER_FORMS = OLDER | {"уже", "ужо"}
+
+
 def older(row: SentenceMentions, reach: tuple[int, int]) -> bool:
     """«ранее», «предыдущее соглашение»: not of the day that the release tells of."""
+    if OLDER.isdisjoint(lemmas(row.tokens)) and _OLDER_FORMS.isdisjoint(norms(row.tokens)):
+        return False
     words = row.tokens[reach[0] : reach[1] + 1]
     for k, t in enumerate(words[: reach[1] - reach[0]]):
         if t.norm in ("уже", "ужо"):  # "уже подписан", but "уже в Белграде"

@@ -18,7 +18,7 @@ from kg.facts.periods import covers, long_past
 from kg.facts.story import Story
 from kg.facts.when import shifted
 from kg.mentions.date_model import ResolvedDate
-from kg.text.document import Token
+from kg.text.document import Token, lemmas
 from kg.values import PartialDate, Period
 
 Told = tuple[Period, int]  # a day, and the sentence that gives it
@@ -38,6 +38,8 @@ _ENDINGS = frozenset("завершение завершенье заключен
 _GATHERED = frozenset("форум конференция выставка саммит конгресс неделя ярмарка симпозиум съезд фестиваль канферэнцыя выстава выстаўка".split())
 _OPENED = frozenset("открытие адкрыццё адкрыцце".split())
 _CLOSED = frozenset("закрытие закрыццё закрыцце".split())
+_SAID_OF_STAYS = _ENDINGS | OPENS | CLOSES
+_SAID_OF_ENDS = _ENDINGS | _OPENED | _CLOSED | {"занавес", "финал"}
 _AT_ENDS = 8  # tokens of a clause in which it says that it plays at an end of the forum
 _OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
 _HEAD = 4  # sentences in which a date with a city is the line of the agency
@@ -174,6 +176,8 @@ def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
 
 def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """«Визит начался с переговоров», «Программа визита завершилась встречей с А», «В завершение поездки …»: 0 for its first day, -1 for its last."""
+    if _SAID_OF_STAYS.isdisjoint(lemmas(tokens)):
+        return None
     for k in range(first, last):
         ends = 0 < k <= _OPENS and tokens[k].lemma in _ENDINGS and tokens[k - 1].norm in ("в", "у", "ў", "at", "the")
         if ends and any(t.lemma in _STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
@@ -187,6 +191,8 @@ def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
 def _at_an_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, set[str]] | None:
     """«Под занавес», «В завершение форума», «На открытии форума», «на церемонии закрытия»: its first or last day, and what it is called."""
+    if _SAID_OF_ENDS.isdisjoint(lemmas(tokens)):
+        return None
     for k in range(max(first, 1), min(last, first + _AT_ENDS)):
         t, before = tokens[k], [x.norm for x in tokens[max(0, k - 2) : k]]
         called = {x.lemma for x in tokens[k + 1 : k + _REACH]}
@@ -208,7 +214,7 @@ def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last
     at_end = _at_an_end(tokens, first, last)
     if at_end is not None:
         return _day([d for d in drafts if d.container], i, *at_end)
-    for k in range(first, last):
+    for k in range(first, last) if not lemmas(tokens).isdisjoint(_DAY) else ():
         if tokens[k].lemma not in _DAY:
             continue
         before = tokens[k - 1 - (k > 1 and tokens[k - 1].norm in ("же", "ж", "самый"))].lemma if k else ""
@@ -257,7 +263,7 @@ def day_of_news(story: Story) -> tuple[PartialDate, int] | None:
     if now is None or not now.day or now.year is None:
         return None
     for i, row in enumerate(story.rows[:_HEAD]):
-        for k, t in enumerate(row.tokens):
+        for k, t in enumerate(row.tokens) if not lemmas(row.tokens).isdisjoint(_DAY) else ():
             if t.lemma not in _DAY:
                 continue
             before = row.tokens[k - 1] if k else None

@@ -44,9 +44,9 @@ def find_triggers(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
     """Every word of the sentence that may express an act; one entry for each act that its lemma may mean."""
     tokens = sentence.tokens
     out = []
-    for i, t in enumerate(tokens):
-        acts = lex.triggers.get(t.lemma) or lex.triggers.get(t.norm)
-        if not acts or (t.lemma in _SIGNATURES and _electronic(tokens, i)):
+    known = lex.triggers.get
+    for i, t, acts in [(i, t, acts) for i, t in enumerate(tokens) if (acts := known(t.lemma) or known(t.norm))]:
+        if t.lemma in _SIGNATURES and _electronic(tokens, i):
             continue
         for act in acts:
             out.append(

@@ -9,7 +9,7 @@ from kg.text.document import Token
 from kg.text.morphology import parses
 
 DEDICATED = frozenset(["имени", "им", "імя"])
-_SOVEREIGNS = frozenset("король султан шейх эмир император королева принц принцесса".split())
+SOVEREIGNS = frozenset("король султан шейх эмир император королева принц принцесса".split())
 _HOUSES = frozenset("университет институт академия колледж фонд госпиталь больница библиотека".split())
 _PARTICLES = frozenset("аль эль ибн фон ван де да дер бен оглы".split())
 _GENITIVE = tuple("а я го и ы".split())
@@ -43,7 +43,7 @@ def dedication(tokens: Sequence[Token], i: int) -> int | None:
 
 def sovereign(tokens: Sequence[Token], i: int) -> bool:
     """«Университет | султана Кабуса», «колледж | короля Фахда»: a house called after a sovereign, who does not act here."""
-    if i >= len(tokens) or tokens[i].lemma not in _SOVEREIGNS:
+    if i >= len(tokens) or tokens[i].lemma not in SOVEREIGNS:
         return False
     named = 0 < i < len(tokens) - 1 and tokens[i].case in ("Gen", "")
     return named and tokens[i - 1].lemma in _HOUSES and tokens[i + 1].capital and tokens[i + 1].is_word

@@ -13,7 +13,7 @@ from kg.mentions.phrases import OPEN, Marks, quoted, short_behind
 from kg.reference.authority import MEDIA, lookup
 from kg.reference.countries import codes, find_countries
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token, texts
+from kg.text.document import Sentence, Token, begun_in, texts
 from kg.text.morphology import parses
 from kg.values import Span
 
@@ -158,7 +158,7 @@ def tagged_names(sentence: Sentence, marks: Marks, covered: Collection[int], lex
     for n in sentence.names:
         if n.kind != "ORG":
             continue
-        inside = [i for i, t in enumerate(tokens) if n.span.start <= t.start and t.end <= n.span.end]
+        inside = [i for i in begun_in(tokens, n.span) if tokens[i].end <= n.span.end]
         while inside and tokens[inside[0]].text in "«»\"“”(":
             inside = inside[1:]
         while inside and tokens[inside[-1]].text in "«»\"“”)":

@@ -12,7 +12,7 @@ from kg.mentions.forms import loud
 from kg.mentions.model import PersonNamed
 from kg.mentions.name_cases import case_of_forms, changed, feminine_like
 from kg.mentions.names import TRAILING, choose, customs, gender_of, name_kinds, nominatives, split
-from kg.text.document import Document, Sentence, Token
+from kg.text.document import Document, Sentence, Token, begun_in, once
 from kg.text.morphology import parses
 from kg.values import Span
 
@@ -92,18 +92,16 @@ def neural_people(sentence: Sentence) -> set[int]:
     found: set[int] = set()
     for name in sentence.names:
         if name.kind == "PER":
-            start, end = name.span.start, name.span.end
-            found.update([i for i, t in enumerate(sentence.tokens) if start <= t.start < end])
+            found.update(begun_in(sentence.tokens, name.span))
     return found
 
 
 def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[int, int]]:
     """Maximal stretches of capitalised words and initials."""
     particles = customs()[1]
-    i = 0
-    while i < len(tokens):
-        if (len(tokens[i].text) > 2 and not _name_like(tokens[i].text)) or not _begins(tokens, i, blocked):
-            i += 1
+    end = 0
+    for i in _likely(tokens):
+        if i < end or not _begins(tokens, i, blocked):
             continue
         j = i
         while j < len(tokens):
@@ -118,7 +116,13 @@ def runs(tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[tuple[in
             else:
                 break
         yield i, j
-        i = max(j, i + 1)
+        end = j
+
+
+@once
+def _likely(tokens: Sequence[Token]) -> list[int]:
+    """Where a name may begin, by the letters of the words."""
+    return [i for i, t in enumerate(tokens) if len(t.text) < 3 or _name_like(t.text)]
 
 
 def _short_name(tokens: Sequence[Token], j: int, first: int) -> bool:

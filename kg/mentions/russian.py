@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.bodies import body_kinds, find_bodies
-from kg.mentions.dedications import DEDICATED, dedication, sovereign
+from kg.mentions.dedications import DEDICATED, SOVEREIGNS, dedication, sovereign
 from kg.mentions.gatherings import find_gatherings
 from kg.mentions.holders import with_roles
 from kg.mentions.instruments import find_instruments
@@ -17,7 +18,7 @@ from kg.mentions.known import Context, find_known
 from kg.mentions.missions import spell_missions
 from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, PlaceNamed, SentenceMentions
 from kg.mentions.names import given_cases
-from kg.mentions.people import Candidate, Vocabulary, candidates, people_of, vocabulary
+from kg.mentions.people import Candidate, Vocabulary, candidates, neural_people, people_of, vocabulary
 from kg.mentions.phrases import Marks
 from kg.mentions.region_posts import spell_regions
 from kg.mentions.regional import spell_out
@@ -29,7 +30,7 @@ from kg.reference.countries import find_countries, find_regions
 from kg.reference.places import find_places
 from kg.reference.sites import site_country
 from kg.reference.words import Lexicon, lexicon
-from kg.text.document import Document, Sentence, Token
+from kg.text.document import Document, Sentence, Token, begun_in, ends, lemmas, norms, starts
 from kg.values import Span
 
 # a heads' adjective or noun that begins a body of its own: a list of genitives does not run over it
@@ -111,13 +112,8 @@ def _given_to(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def token_range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     """Token indexes [first, last) that a span touches."""
-    first = 0
-    while tokens[first].end <= span.start:
-        first += 1
-    last, size, end = first + 1, len(tokens), span.end
-    while last < size and tokens[last].start < end:
-        last += 1
-    return first, last
+    first = bisect_right(ends(tokens), span.start)
+    return first, bisect_left(starts(tokens), span.end, first + 1)
 
 
 def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lexicon) -> Marks:
@@ -162,17 +158,28 @@ def _families(rows: Sequence[Sequence[Candidate]]) -> frozenset[str]:
     return frozenset(f for f in found if len(f) > 2)
 
 
+_known_nouns: dict[int, tuple[Lexicon, frozenset[str]]] = {}
+
+
+def _nouns(lex: Lexicon) -> frozenset[str]:
+    """Nouns of bodies, instruments and gatherings; a lexicon lasts as long as the program."""
+    known = _known_nouns.get(id(lex))
+    if known is None or known[0] is not lex:
+        known = _known_nouns[id(lex)] = lex, frozenset(lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys())
+    return known[1]
+
+
 def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozenset[int]:
     tokens = sentence.tokens
     taken = {i for c in row.countries for i in range(c.first, c.last)} | role_tokens(tokens, lex)
     taken |= {i for b in row.bodies for i in range(b.first, b.last)}
-    neural = {i for n in sentence.names if n.kind == "PER" for i, t in enumerate(tokens) if n.span.start <= t.start < n.span.end}
+    neural = neural_people(sentence)
     taken |= {i for p in row.places for i in range(p.first, p.last)}
     # «министр … Республики Татарстан Иван Петров»: a region is no part of the name
-    taken |= {i for r in find_regions(tokens, "ru") for i, t in enumerate(tokens) if r.span.start <= t.start < r.span.end and i not in neural}
-    words = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()
+    taken |= {i for r in find_regions(tokens, "ru") for i in begun_in(tokens, r.span) if i not in neural}
+    words = _nouns(lex)
     taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
-    for i, t in enumerate(tokens):
+    for i, t in enumerate(tokens) if not (DEDICATED.isdisjoint(norms(tokens)) and SOVEREIGNS.isdisjoint(lemmas(tokens))) else ():
         if (t.norm in DEDICATED or sovereign(tokens, i)) and (end := dedication(tokens, i)) is not None:
             taken |= set(range(i, end))  # «университета имени Абая | Марат Ибатов»: the first is nobody of the release
     return frozenset(taken)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.mentions.bodies import core_of
 from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.reference.countries import official
+from kg.text.document import lemmas
 from kg.values import Span
 
 _BACK = 2  # sentences
@@ -23,7 +24,7 @@ _END = re.compile(r" (?:этой|той|данной|указанной|назв
 def point_back(rows: Sequence[SentenceMentions]) -> None:
     """Give posts and bodies «этой страны», «этого государства», «страны пребывания» the state named last before them."""
     for i, row in enumerate(rows):
-        if not any(t.lemma in _STATES for t in row.tokens):
+        if _STATES.isdisjoint(lemmas(row.tokens)):
             continue
         row.bodies = [_body(rows, i, b) for b in row.bodies]
         row.roles = [_role(rows, i, r) for r in row.roles]

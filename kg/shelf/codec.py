@@ -42,12 +42,23 @@ def unpacked(kind: type[T], content: bytes) -> T:
     return decode(kind, zlib.decompress(content))
 
 
+class _Forms(dict[Any, Callable[[Any], Iterable[Any]]]):
+    """What JSON has no form for, by its type: dataclasses as tuples of their fields, sets as sorted lists."""
+
+    def __missing__(self, kind: Any) -> Callable[[Any], Iterable[Any]]:
+        found = self[kind] = _sorted if kind in (frozenset, set) else _getter(kind)
+        return found
+
+
+_FORMS = _Forms()
+
+
 def _plain(value: Any) -> Iterable[Any]:
-    """What JSON has no form for: dataclasses as tuples of their fields, sets as sorted lists."""
-    kind: Any = type(value)
-    if kind is frozenset or kind is set:
-        return sorted(value, key=_sort_key)
-    return _getter(kind)(value)
+    return _FORMS[type(value)](value)
+
+
+def _sorted(value: Iterable[Any]) -> list[Any]:
+    return sorted(value, key=_sort_key)
 
 
 def _sort_key(value: Any) -> str:
@@ -58,7 +69,6 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_
 _SPACED = json.JSONEncoder(ensure_ascii=False, default=_plain, check_circular=False)
 
 
-@cache
 def _getter(kind: Any) -> Callable[[Any], Iterable[Any]]:
     wanted = names(kind)
     get = attrgetter(*wanted)

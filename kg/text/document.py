@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -119,3 +120,21 @@ def norms(tokens: Sequence[Token]) -> frozenset[str]:
 def texts(tokens: Sequence[Token]) -> frozenset[str]:
     """The texts of a sentence's tokens."""
     return frozenset([t.text for t in tokens])
+
+
+@once
+def starts(tokens: Sequence[Token]) -> list[int]:
+    """Where a sentence's tokens begin."""
+    return [t.start for t in tokens]
+
+
+@once
+def ends(tokens: Sequence[Token]) -> list[int]:
+    """Where a sentence's tokens end."""
+    return [t.end for t in tokens]
+
+
+def begun_in(tokens: Sequence[Token], span: Span) -> range:
+    """The tokens that begin within a span."""
+    at = starts(tokens)
+    return range(bisect_left(at, span.start), bisect_left(at, span.end))

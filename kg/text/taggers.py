@@ -82,17 +82,16 @@ def _spans(tokens: Sequence[_Piece], tags: Sequence[int], parts: Sequence[tuple[
     """Names from tags. As in slovnet, "I-" goes on with the name before it whatever its kind, and begins none."""
     out: list[tuple[str, int, int]] = []
     kind, start, end = "", 0, 0
-    outside = parts.index(("O", ""))
-    for (_, first, last), tag in zip(tokens, tags, strict=True):
-        if tag == outside and not kind:
-            continue
-        part, name = parts[tag]
-        if part in ("O", "B-"):
-            if kind:
-                out.append((kind, start, end))
+    outside, before = parts.index(("O", "")), -1
+    for at in [at for at, tag in enumerate(tags) if tag != outside]:
+        _, first, last = tokens[at]
+        part, name = parts[tags[at]]
+        if kind and (part == "B-" or at > before + 1):
+            out.append((kind, start, end))
+            kind = ""
+        if part == "B-":
             kind, start = name, first
-        if part in ("B-", "I-"):
-            end = last
+        end, before = last, at
     if kind:
         out.append((kind, start, end))
     return out
