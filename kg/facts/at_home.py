@@ -41,7 +41,7 @@ def at_home(story: Story, book: EventBook, d: Draft) -> None:
         return
     first = dateline(story)
     received = d.rule == "verb-meeting" and _received_at_home(story, d) and not d.background
-    if first is not None and d.country is None and first.iso in d.countries and (received or _news_of(story, book, d, first)):
+    if first is not None and d.country is None and (first.iso in d.countries or (d.container and not d.countries)) and (received or _news_of(story, book, d, first)):
         d.set_place(first, first.sentence)
     if d.country is None or d.place is not None:
         return
@@ -58,7 +58,9 @@ def at_home(story: Story, book: EventBook, d: Draft) -> None:
 def _news_of(story: Story, book: EventBook, d: Draft, line: PlaceNamed) -> bool:
     """«МИНСК, 3 мая /БЕЛТА/. Министр сегодня провел переговоры с послом»: at home, if the text goes nowhere else."""
     told = (d.held or d.kind == "opening") and not (d.planned or d.background) and d.kind != "call"
-    if not told or line.iso not in d.countries or d.period is None or d.period.end is not None or not _day_of_line(story, d.period.start):
+    days = d.closes[0] if d.period is None and d.closes is not None and d.container else d.period.start if d.period is not None and (d.period.end is None or d.container) else None
+    last = d.period.end if d.period is not None else None
+    if not told or (d.countries and line.iso not in d.countries) or days is None or not (_day_of_line(story, days) or (last is not None and _day_of_line(story, last, days))):
         return False
     for o in book.drafts:
         away = (o.place is not None and o.place.name != line.name) or (o.group == "visit" and o.country not in (None, line.iso))
@@ -70,10 +72,12 @@ def _news_of(story: Story, book: EventBook, d: Draft, line: PlaceNamed) -> bool:
     return True
 
 
-def _day_of_line(story: Story, day: PartialDate) -> bool:
-    """The day of the agency's line or of the publication, or the one before."""
+def _day_of_line(story: Story, day: PartialDate, first: PartialDate | None = None) -> bool:
+    """The day of the agency's line or of the publication, or the one before; or a day from the first one on."""
     lines = [x.period.start for row in story.dates[:3] for x in row if x.kind == "dateline" and x.period is not None]
     known = [*lines, *([story.now] if story.now is not None else [])]
+    if first is not None and any(x.day and first.lexical <= x.lexical <= day.lexical for x in known):
+        return True
     return any((day.year, day.month) == (x.year, x.month) and day.day and x.day and 0 <= x.day - day.day <= 1 for x in known)
 
 

@@ -258,8 +258,15 @@ def _event(story: Story, d: Draft, key: str, kept: Sequence[Draft]) -> Event:
         people, many(d.countries, "side"), many(d.heads, "heads-delegation"),
         tuple(Claim(_ref(c.value), c.evidence) for c in many(d.hosts, "host")),
         tuple(Claim(_ref(c.value), c.evidence) for c in many(d.visitors, "visitor")),
-        many(d.speakers, "speaks"), d.ordinal, part, d.planned,
+        many(d.speakers, "speaks"), d.ordinal, part, d.planned or _to_come(story, d),
     )  # fmt: skip
+
+
+def _to_come(story: Story, d: Draft) -> bool:
+    """It begins after the day of the publication."""
+    now = story.document.release.published
+    start = d.period.start if d.period is not None else None
+    return now is not None and bool(now.day) and start is not None and start.year is not None and start.lexical > now.lexical[: len(start.lexical)]
 
 
 def _ref(key: str) -> Ref:

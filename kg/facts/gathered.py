@@ -35,6 +35,7 @@ from kg.facts.where import (
     venue,
     whereto,
 )
+from kg.mentions.gathering_names import HEADS
 from kg.mentions.model import GatheringNamed, PersonNamed, PlaceNamed, Trigger
 from kg.text.document import Token
 
@@ -128,6 +129,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if _denied(scene, g, acts, first, last) or only_thought_of(scene.row, scene.story.dates[scene.i], g):
         return None
     core, head = frozenset(g.core.split()), scene.tokens[g.head].lemma
+    head = HEADS.get(head, head) if scene.story.language == "ru" else head
     setting = is_setting(scene, g)
     draft = Draft(
         g.kind, g.name if g.proper else None, scene.i, f"noun-{g.kind}", core if g.proper else frozenset({head}), head,

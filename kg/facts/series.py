@@ -15,6 +15,7 @@ from kg.mentions.model import GatheringNamed
 from kg.mentions.ordinals import ORDINALS, number_of
 
 _TALK = frozenset("разговор беседа диалог conversation".split())
+_SERVED = frozenset("модератор ведущий председатель участник спикер организатор гость хозяин удзельнік мадэратар госць".split())
 _NEXT = frozenset("следующий очередной наступны чарговы next".split())
 _FIRST = frozenset("впервые упершыню".split())
 _PREVIOUS = frozenset("предыдущий прошлый папярэдні минулы previous last".split())
@@ -141,7 +142,12 @@ def means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, l
         return None
     lasting = any(_LASTING.match(t.lemma) for t in scene.tokens[g.first : g.head])
     opened = any(t.lemma in OPENS | CLOSES for t in triggers_in(scene.row, first, last, "hold"))
-    return scene.book.latest("session", "forum", before=scene.i) if lasting or opened else None
+    whose = scene.tokens[g.first - 1] if g.first else None
+    served = draft.kind == "meeting" and whose is not None and whose.lemma in _SERVED and scene.tokens[g.head].case == "Gen" and g.first == g.head
+    known = scene.book.latest("session", "forum", before=scene.i)
+    if served and known is not None and (known is scene.book.current or scene.book.latest("meet", before=scene.i) is None):
+        return known  # "Модератором встречи выступил А", told after a sitting
+    return known if lasting or opened else None
 
 
 def same_days(scene: Scene, draft: Draft) -> None:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mentions.model import GatheringNamed
+from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.values import Span
+
+_LATIN_NOUNS = {
+    "forum": "forum", "week": "conference", "summit": "conference", "conference": "conference", "congress": "conference", "symposium": "conference",
+    "days": "conference", "expo": "exhibition", "exhibition": "exhibition", "fair": "exhibition", "hackathon": "conference",
+}  # fmt: skip
+# by which noun a Russian text speaks of it again: "неделя завершилась"
+HEADS = {
+    "forum": "форум", "week": "неделя", "summit": "саммит", "conference": "конференция", "congress": "конгресс", "symposium": "симпозиум",
+    "expo": "выставка", "exhibition": "выставка", "fair": "ярмарка", "hackathon": "хакатон",
+}  # fmt: skip
+_JOINS = frozenset("of for and & x the on in".split())
 
 
 def joined(found: list[GatheringNamed], sentence: Sentence) -> list[GatheringNamed]:
@@ -46,3 +57,30 @@ def apposed_name(tokens: Sequence[Token], comma: int) -> int | None:
         return None
     closing = next((k for k in range(comma + 2, min(comma + 12, len(tokens) - 1)) if tokens[k].text in ("»", "”", '"')), None)
     return closing if closing is not None and tokens[closing + 1].text == "," else None
+
+
+def latin_names(sentence: Sentence, found: Sequence[GatheringNamed], bodies: Sequence[BodyNamed]) -> list[GatheringNamed]:
+    """«прошла ICT Week», «на Smart Cities Expo 2024»: a name in Latin letters whose own noun tells what it is."""
+    tokens = sentence.tokens
+    out: list[GatheringNamed] = []
+    for k, t in enumerate(tokens):
+        kind = _LATIN_NOUNS.get(t.norm) if t.text.isascii() and t.capital else None
+        if kind is None or any(g.first <= k < g.last for g in (*found, *out)):
+            continue
+        first = last = k
+        while first and (_latin_word(tokens[first - 1]) or (tokens[first - 1].text in _JOINS and first > 1 and _latin_word(tokens[first - 2]))):
+            first -= 1
+        while last + 1 < len(tokens) and (_latin_word(tokens[last + 1]) or (tokens[last + 1].text in _JOINS and last + 2 < len(tokens) and _latin_word(tokens[last + 2]))):
+            last += 1
+        year = last + 1 if last + 1 < len(tokens) and tokens[last + 1].text.isdecimal() and len(tokens[last + 1].text) == 4 else last
+        firm = any(b.kind == "Company" and b.first <= first and b.last > last and (b.last > last + 1 or b.first < first) for b in bodies)
+        if last == first or firm or any(g.first <= first < g.last for g in found):
+            continue
+        name = " ".join(x.text for x in tokens[first : year + 1])
+        core = " ".join([*(x.lemma for x in tokens[first : last + 1]), HEADS.get(t.norm, "")]).strip()
+        out.append(GatheringNamed(sentence.index, first, year + 1, Span(tokens[first].start, tokens[year].end), kind, k, name, "", None, False, True, (), core))
+    return out
+
+
+def _latin_word(t: Token) -> bool:
+    return t.text.isascii() and t.text[:1].isalpha() and t.capital

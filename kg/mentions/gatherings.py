@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.mentions.bodies import core_of
-from kg.mentions.gathering_names import another_behind, apposed_name, joined
+from kg.mentions.gathering_names import another_behind, apposed_name, joined, latin_names
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
 from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
@@ -34,6 +34,7 @@ _OFFICIALS = frozenset(
 # a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
 _PARLIAMENTS = frozenset("государственный законодательный национальный федеральный народный учредительный областной городской муниципальный дзяржаўны нацыянальны народны".split())
 _GROWN = {"форум": "forum", "саммит": "session", "симпозиум": "conference", "конгресс": "conference", "салон": "exhibition", "выставка": "exhibition", "ярмарка": "exhibition"}
+_WEEK_VERBS = frozenset("открыть открыться открывать завершиться завершить закрыться закрыть стартовать".split())
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
@@ -70,9 +71,11 @@ def find_gatherings(
         calendar = t.lemma in ("неделя", "день") and not (
             tokens[found.first].capital and (found.first or found.last > i + 1)
         )
+        if (plain or calendar) and t.lemma == "неделя":
+            plain = calendar = not _runs(tokens, i)
         if not plain and not calendar:
             out.append(found)
-    return joined(out, sentence)
+    return joined(sorted([*out, *latin_names(sentence, out, bodies)], key=lambda g: g.first), sentence)
 
 
 
@@ -104,6 +107,12 @@ def _without_purpose(found: GatheringNamed, sentence: Sentence) -> GatheringName
     after = tokens[found.head + 1].norm if found.last > found.head + 2 else ""
     plain = found.first == found.head and not tokens[found.head].capital and found.ordinal is None
     return _cut(found, sentence) if after == "для" and plain else found
+
+
+def _runs(tokens: Sequence[Token], i: int) -> bool:
+    """«неделю открыл А», «Неделя завершилась», «в рамках недели»: that of a festival, not of the calendar."""
+    near = [*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]]
+    return any(t.lemma in _WEEK_VERBS for t in near) or (i > 0 and tokens[i - 1].lemma == "рамка")
 
 
 def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
@@ -256,8 +265,11 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
         return end + 1  # "выставка Tech Days", "саммит Asia Tech x Baku"
     free = replace(marks, heads=frozenset())
     # "руководителей министерств": a role that meets, not one that a person holds
-    if t.lemma in _OFFICIALS and t.number == "Plur" and t.case == "Gen":
-        return tail(tokens, end + 1, free, prepositions=_PREPOSITIONS, many=True).end
+    k = end
+    while k + 1 < len(tokens) and is_adjective(tokens[k]) and tokens[k].case == "Gen" and tokens[k].number == "Plur":
+        k += 1  # "форум молодых программистов"
+    if (tokens[k].lemma in _OFFICIALS or k in marks.people) and tokens[k].number == "Plur" and tokens[k].case == "Gen" and tokens[k].text.islower():
+        return tail(tokens, k + 1, free, prepositions=_PREPOSITIONS, many=True).end
     if (
         t.text in ("–", "-", "—")
         and end + 1 < len(tokens)
