@@ -28,6 +28,7 @@ _DELEGATIONS = frozenset("делегация дэлегацыя delegation".spli
 _SIDE = frozenset("сторона часть бок частка side".split())
 _CHAIRED = _DELEGATIONS | _SIDE | frozenset("комиссия заседание группа комитет камісія пасяджэнне commission session group".split())
 _ENGLISH = {"министр": "minister", "президент": "president", "премьер-министр": "prime", "посол": "ambassador", "ректор": "rector", "директор": "director", "председатель": "chair"}
+_BELARUSIAN = {"министр": "міністр", "президент": "прэзідэнт", "премьер-министр": "прэм'ер", "премьер": "прэм'ер", "посол": "пасол", "ректор": "рэктар", "директор": "дырэктар", "председатель": "старшын"}
 _THEIR_BACK = 3
 _BACK = 6  # sentences
 _LIST = 14  # tokens
@@ -149,7 +150,7 @@ def _led(story: Story, sides: Sides, i: int, of: frozenset[str]) -> list[str]:
 def _fits(word: str, role: str) -> bool:
     """A post that the plural may mean: «министры» a minister or his deputy, «руководители» whoever is no envoy."""
     words = role.replace("-", " ").split()
-    if _ENGLISH.get(word, "-") in (*words, *(w[:5] for w in words)):
+    if _ENGLISH.get(word, "-") in (*words, *(w[:5] for w in words)) or (word in _BELARUSIAN and any(w.startswith(_BELARUSIAN[word]) for w in words)):
         return True
     if word in _HEADS:
         return not (_ENVOYS | _DEPUTIES) & set(words)

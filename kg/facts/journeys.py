@@ -22,6 +22,7 @@ _NEEDS_PLACE = frozenset(
     "работать находиться пробыть пребывать провести прибыть прибывать прилететь приехать приезжать прилетать съездить побывать отправиться гостить "
     "знакомиться отбыть прибывший ознакомиться".split()
 )
+_COMING = frozenset("посетить отправиться направиться прибыть приехать прилететь вылететь".split())
 _GOES_TO = frozenset("посетить посещать".split())
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря года сегодня вчера накануне".split())
 _BE = frozenset("быть быць быў".split())
@@ -34,7 +35,7 @@ _ATTENDED = frozenset("мероприятие событие церемония 
 
 def visit(scene: Scene, t: Trigger) -> Draft | None:
     """The draft of a verb of going, where somebody of another state, or a delegation, goes to a city or state."""
-    to_come = t.tense == "fut" and t.lemma == "посетить"
+    to_come = t.tense == "fut" and t.lemma in _COMING
     if (t.tense not in ("past", "pres") and not to_come) or any(g.kind in _CONTAINERS for g in scene.row.gatherings):
         return None
     if _to_a_meeting(scene, t):

@@ -127,6 +127,12 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
         return match_case(word, short_form)
     if found:
         return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else ""))
+    if low in _THIRD:  # of one form with the infinitive
+        return match_case(word, _THIRD[low][bool(_TAKES_INFINITIVE & {w.lower() for w in done[-3:]})])
+    if (past := _past(low) if word[:1].islower() else None) is not None:
+        return past
+    if low.endswith("ай") and word[:1].isupper() and (_in_ai(following) or (_in_ai(before) and i > 0)) and {"с", "со"} & {w.lower() for w in done[-12:]}:
+        return _raw(word)[:-2] + "ой"  # «з міністрам Татэндай Маветэрай»: a name in -а, given and family
     name = word[:1].isupper() and i > 0
     sounded = (place_by_sound(low) if name else None) or by_sound(low) or (_hyphenated(low) if "-" in low else None)
     if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім", "ых", "іх", "ах", "ях"))):
@@ -136,6 +142,26 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     if sounded is None or (name and (abs(len(low) - len(sounded)) > 2 or len(low) < 5 or _another_word(low, sounded))):
         return _raw(word)
     return match_case(word, sounded)
+
+
+_THIRD = {"праходзіць": ("проходит", "проходить"), "праводзіць": ("проводит", "проводить"), "прыходзіць": ("приходит", "приходить"), "выходзіць": ("выходит", "выходить")}
+_TAKES_INFINITIVE = frozenset("будет будут может могут должен должна должны планирует планируют намерен намерены готов готовы чтобы начал начали продолжает продолжают собирается собираются".split())
+
+
+def _in_ai(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 4 and word.endswith("ай")
+
+
+@lru_cache(maxsize=1 << 14)
+def _past(low: str) -> str | None:
+    """"прыляцеў", "арганізаваў" are past forms; "прилетев" would be another word."""
+    if not low.endswith(("аў", "яў", "еў", "іў", "ыў")) or len(low) < 5:
+        return None
+    sounded = by_sound(low)
+    if sounded is None or not sounded.endswith("в"):
+        return None
+    past = sounded[:-1] + "л"
+    return past if any(p.known and {"VERB", "past", "masc"} <= p.grammemes for p in parses(past)) else None
 
 
 # names of houses put together: "Белпошта", "Казахтэлекам", "Мінсувязі"
