@@ -23,6 +23,7 @@ _NEEDS_PLACE = frozenset(
     "знакомиться отбыть прибывший ознакомиться".split()
 )
 _COMING = frozenset("посетить отправиться направиться прибыть приехать прилететь вылететь".split())
+_ENVOYS = frozenset("делегация миссия delegation mission".split())
 _GOES_TO = frozenset("посетить посещать".split())
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря года сегодня вчера накануне".split())
 _BE = frozenset("быть быць быў".split())
@@ -73,6 +74,8 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     own = scene.book.sides.countries(draft.people) or delegations
     if draft.country is None or draft.country in own:
         return None
+    if to_come and t.lemma != "посетить" and (not (people or (delegation_countries(scene.row) and any(x.lemma in _ENVOYS for x in scene.tokens))) or _inside_a_stay(scene, draft)):
+        return None  # "Десять команд отправятся в Будапешт", "Завтра делегация отправится в Сохар"
     draft.note(draft.countries, draft.country, scene.i)
     return draft
 
@@ -85,6 +88,12 @@ def _to_a_meeting(scene: Scene, t: Trigger) -> bool:
         return False
     posted = [c for c in scene.row.countries if any(r.first <= c.first <= r.last + 1 for r in scene.row.roles)]
     return not any(c.form != "adjective" and c.first and tokens[c.first - 1].norm in _THERE_TO and c not in posted for c in scene.row.countries)
+
+
+def _inside_a_stay(scene: Scene, draft: Draft) -> bool:
+    """A trip within the visit of which the text tells."""
+    stay = scene.book.latest("visit", before=scene.i)
+    return stay is not None and not stay.planned and draft.country in (stay.country, *stay.countries)
 
 
 def _to_attend(scene: Scene, draft: Draft) -> bool:

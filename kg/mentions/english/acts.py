@@ -255,6 +255,8 @@ def _tells(tokens: Sequence[Token], trigger: Trigger) -> bool:
         # only "is the minister of", not "is signed", "will be trained"
         after = next((x for x in tokens[trigger.first + 1 :] if x.pos != "ADV"), None)
         return after is not None and after.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+    if t.pos == "VERB" and trigger.act == "meet" and any(x.norm == "times" for x in tokens[trigger.last : trigger.last + 3]):
+        return False  # "met 27 times"
     if t.pos == "VERB" and trigger.act == "receive":
         # whom, not what: "received an award"
         return not any(x.lemma in _NO_GUESTS for x in tokens[trigger.last : trigger.last + 5])
