@@ -15,7 +15,7 @@ COPULA = frozenset(["–", "—", "-"])
 POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
-_CHAIN = frozenset([",", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "он", "она", "же", "and", "also", "і", "now", "currently", "later"])
+_CHAIN = frozenset([",", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "он", "она", "же", "and", "/", "also", "і", "now", "currently", "later"])
 TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng prof h e shri smt madam excellency sheikh datuk dato tan sri спадар шейх".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
@@ -173,7 +173,7 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
     first = True
     while j < len(tokens):
         k = j
-        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES or (tokens[k].norm == "the" and tokens[k - 1].text == ",")):
+        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES or (tokens[k].text in ("the", "a", "an") and tokens[k - 1].text == ",")):
             k += 1
         role = starts.get(k)
         bracketed = tokens[person.last].text == "("  # «подписан Иваном Петровым (министр)»: a bracket need not agree
@@ -206,8 +206,11 @@ def _when(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
 def _of_twin(row: SentenceMentions, role: RoleNamed, starts: Mapping[int, RoleNamed]) -> BodyNamed | None:
     """«А, первый заместитель директора – главный инженер завода»: the house that is told behind the second half."""
     j = role.last
-    twin = starts.get(j + 1) if j < len(row.tokens) and row.tokens[j].text in COPULA | {"и", "and"} and not role.country else None
-    if twin is None or twin.body is None or twin.case != role.case or twin.head in ("министр", "minister") or any(w in role.role for w in ("премьер", "президент", "prime", "president")):
+    twin = starts.get(j + 1) if j < len(row.tokens) and row.tokens[j].text in COPULA | {"и", "and", "/"} and not role.country else None
+    if twin is None or twin.body is None or twin.case != role.case or twin.head in ("министр", "minister"):
+        return None
+    of_house = "chief executive" in twin.role or "director" in twin.role  # "President and CEO of Northlink"
+    if not of_house and any(w in role.role for w in ("премьер", "президент", "prime", "president")):
         return None
     return twin.body
 

@@ -141,6 +141,8 @@ def _of_state_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> RoleNa
 def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
     """«вице-премьер – министр А», «депутат собрания, сопредседатель движения А», «основатель и директор А»: one man, two posts."""
     gap = skip(r.row, twin.last)
+    if any(p.last == twin.first - 1 and r.row.tokens[p.last].text == "," for p in r.row.persons) and r.story.language == "en":
+        return False  # "A, CEO of B, and Ambassador C": the first post is A's
     if twin.number == "Plur" or role.first not in (gap, gap + 1, twin.last + 1) or twin.last > role.first:
         return False
     if role.first == gap:

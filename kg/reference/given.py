@@ -33,6 +33,13 @@ def foreign_given() -> Mapping[str, tuple[GivenForm, ...]]:
     return {form: tuple(readings) for form, readings in out.items()}
 
 
+@cache
+def latin_given() -> frozenset[str]:
+    """Given names of `latin_given.yaml`, lower case, as English texts write them."""
+    data = read_yaml(Path(__file__).with_name("latin_given.yaml").read_text(encoding="utf-8"))
+    return frozenset(str(name) for name in data["names"])
+
+
 def _declined(name: str, gender: str) -> list[tuple[str, str]]:
     """(form, case) of a name by its ending."""
     stem, last = name[:-1], name[-1]

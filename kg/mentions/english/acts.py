@@ -17,7 +17,7 @@ _NOMINAL = frozenset(
      "participation", "participant", "invitation", "appointment", "intention", "readiness", "ready", "willing", "willingness", "proposal", "due", "postponement", "postponed", "accession", "entry", "admission", "refusal", "chairmanship", "co-chairmanship", "leadership"]
 )  # fmt: skip
 # "took part", "took place": the noun says what happens; other uses of the verb say nothing
-_LIGHT = {"part": ("participate", "участвовать"), "place": ("hold", "состояться"), "effect": ("in-force", "вступить")}
+_LIGHT = {"part": ("participate", "участвовать"), "place": ("hold", "состояться"), "effect": ("in-force", "вступить"), "office": ("appoint", "стать"), "over": ("appoint", "стать")}
 _NO_GUESTS = frozenset(["award", "prize", "degree", "information", "report", "support", "letter", "certificate", "diploma", "application"])
 _GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpart", "delegate", "visitor", "premier", "president", "director", "secretary", "representative", "official"])
 _EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
@@ -132,6 +132,8 @@ def _subject(tokens: Sequence[Token], t: Trigger, known: frozenset[str]) -> bool
 def _take(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     following = next((x.norm for x in tokens[t.last : t.last + 3] if x.norm in _LIGHT), None)
     if following is None:
+        return None
+    if following in ("office", "over") and not any(x.norm == "as" for x in tokens[t.last : t.last + 4]):
         return None
     act, key = _LIGHT[following]
     return replace(t, act=act, lemma=key)

@@ -151,6 +151,8 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
         return None
     if token.number == "Plur" and token.norm not in lex().bodies:
         return None
+    if token.lemma == "board" and _of_its_chair(ctx, head):
+        return None
     first = _first(ctx, head, lower)
     after = head + 1
     if following is not None and is_capital(following) and head + 1 not in ctx.heads and head + 1 not in ctx.nouns and kinds[0] in ("Company", "Institution"):
@@ -164,6 +166,14 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
     if not _named(ctx, first, head, tail, kind, token) or _venue(ctx, head):
         return None
     return _body(ctx, first, head, tail, kind)
+
+
+def _of_its_chair(ctx: Context, head: int) -> bool:
+    """"Chairman of the (Management) Board | of AMA": a part of the post."""
+    k = head - 1
+    while k > 0 and ctx.tokens[k].norm in ("the", "management", "executive", "supervisory"):
+        k -= 1
+    return k > 0 and ctx.tokens[k].norm == "of" and k - 1 in ctx.heads and ctx.tokens[k - 1].lemma in ("chairman", "chairwoman", "chairperson", "chair", "member", "deputy", "president")
 
 
 def _behind_post(ctx: Context, first: int) -> bool:

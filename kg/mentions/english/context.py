@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
-from kg.reference.given import russian_forms
+from kg.reference.given import latin_given, russian_forms
 from kg.reference.words import Lexicon, english_lexicon
 from kg.text.document import Sentence, Token
 from kg.text.english import is_common
@@ -136,7 +136,7 @@ def field_word(token: Token) -> bool:
 
 def given_name(token: Token) -> bool:
     """A given name by the reviewed table or the short list above."""
-    return token.norm in _GIVEN or token.norm in russian_forms()
+    return token.norm in _GIVEN or token.norm in latin_given() or token.norm in russian_forms()
 
 
 def is_title(tokens: Sequence[Token], i: int) -> bool:

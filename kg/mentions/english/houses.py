@@ -113,3 +113,23 @@ def past_office(ctx: Context, end: int) -> int:
     if end + 2 < len(tokens) and tokens[end].lemma in ("office", "organization", "organisation", "headquarters") and tokens[end + 1].norm in ("at", "in") and tokens[end + 2].capital:
         return end + 3
     return end
+
+
+def destination(ctx: Context, lemma: str, end: int) -> int:
+    """Past "to Mongolia" of an ambassador: where the envoy serves is not whom the envoy stands for."""
+    tokens = ctx.tokens
+    if lemma in ("ambassador", "commissioner", "chargé", "envoy", "representative", "consul", "attaché", "attache") and end < len(tokens) and tokens[end].norm in ("to", "in"):
+        k = end + 1
+        while k < len(tokens) and tokens[k].norm == "the":
+            k += 1
+        if k in ctx.nouns:
+            end = ctx.nouns[k][0]
+            if end + 1 < len(tokens) and tokens[end].norm == "and" and end + 1 in ctx.nouns:
+                end = ctx.nouns[end + 1][0]
+        elif (town := next((p for p in ctx.row.places if p.first == k), None)) is not None:
+            end = town.last  # "Ambassador to Dhaka"
+        else:
+            body = next((b for b in ctx.row.bodies if b.first == k), None)
+            if body is not None:
+                end = past_office(ctx, body.last)
+    return end

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.mentions.english.context import TITLES, Context, case_at, common, given_name, is_name_word, is_title, lex, text
 from kg.mentions.model import PersonNamed
 from kg.mentions.names import customs
-from kg.reference.given import russian_forms
+from kg.reference.given import latin_given, russian_forms
 from kg.text.document import Token
 
 _SPEECH = frozenset("say tell add note stress state recall underline emphasize emphasise remark explain announce point promise reply thank".split())
@@ -135,7 +135,7 @@ def _is_person(ctx: Context, a: int, b: int, title: str, after: bool, before: bo
     initials = any(_initial(tokens, i) for i in range(a, b))
     if title or initials:
         return True
-    known_given = words[0].norm in russian_forms()
+    known_given = words[0].norm in russian_forms() or words[0].norm in latin_given()
     strange = [t for t in words if not common(t)]
     if after or before:
         if a in ctx.places and len(words) == 1:

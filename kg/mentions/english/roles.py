@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.english.bodies import owner_of, seat_of
-from kg.mentions.english.complement import complement
+from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
 from kg.mentions.english.fields import LOWER_FIELD, field_before, from_field, implied
-from kg.mentions.english.houses import at_body, house, of_parliament, owner_house, past_office, rank_before
+from kg.mentions.english.houses import at_body, destination, house, of_parliament, owner_house, rank_before
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
 from kg.text.document import Token
 
 # words that belong to the post although they stand after its head
-_AFTER_HEAD = (("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
+_AFTER_HEAD = (("d'affaires", "a", ".", "i", "."), ("d'affaires", "ad", "interim"), ("d'affaires",), ("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
 _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"])
 # "practice manager", "programme officer": what stands before these in lower case belongs to the title
 _OF_PRACTICE = frozenset(["manager", "officer", "adviser", "advisor", "specialist", "engineer", "analyst", "coordinator", "economist", "consultant", "expert"])
@@ -146,7 +146,10 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
         if before is not None:
             post.body, post.country = before, before.country
             field_first = before.first
-    end = _destination(ctx, lemma, post.end)
+            tail = complement(ctx, post.end, prepositions=("of", "for"))
+            if tail.country is None and tail.end > post.end and all(field_word(t) or t.norm in ("and", ",", "&", "of", "for", "the") for t in tokens[post.end : tail.end]):
+                post.words, post.end = post.words + text_after(tokens, post.end, tail.end), tail.end  # "NCC's Director of Public Affairs"
+    end = destination(ctx, lemma, post.end)
     bare = post.body is None and post.country is None and end == head + 1 and title_first == head
     if lemma == "chair" and bare and not tokens[head].capital:
         return None
@@ -245,6 +248,9 @@ def _of_state(ctx: Context, post: _Post) -> None:
 def _of_duty(ctx: Context, post: _Post) -> None:
     """"State Secretary for Digitalization of Hungary": what the post is for, and its state."""
     tail = complement(ctx, post.end, prepositions=("for", "of"))
+    inner = next((b for b in ctx.row.bodies if post.end + 1 < b.first < tail.end and ctx.tokens[b.first - 1].norm in ("of", "the")), None)
+    if inner is not None:  # "Director for International Cooperation | of the Ministry of Ports of Norway"
+        tail = Complement(next(k for k in range(inner.first - 1, post.end, -1) if ctx.tokens[k].norm == "of"))
     stop = tail.country_at[0] if tail.country_at else tail.end
     while stop > post.end and ctx.tokens[stop - 1].norm in ("of", "the"):
         stop -= 1
@@ -253,6 +259,8 @@ def _of_duty(ctx: Context, post: _Post) -> None:
         post.country, post.end = tail.country or post.country, tail.end
         if (at := at_body(ctx, post.end)) is not None and ctx.tokens[post.end].norm in ("of", "at", "in", "with"):
             post.body, post.end, post.country = at, at.last, at.country or post.country  # "Counsellor for Trade at the Embassy of Chile"
+        elif post.end + 1 < len(ctx.tokens) and ctx.tokens[post.end].norm in ("at", "of") and (found := house(ctx, post.end + 1)) is not None:
+            post.body, post.end = found, found.last  # "Vice-President for Sales at Northlink"
 
 
 def _of_field(ctx: Context, post: _Post, head: int, first: int, field_first: int, owner: tuple[str, str] | None) -> None:
@@ -323,23 +331,3 @@ def _unit_field(ctx: Context, j: int) -> int:
             k += 1
         return k
     return j
-
-
-def _destination(ctx: Context, lemma: str, end: int) -> int:
-    """Past "to Mongolia" of an ambassador: where the envoy serves is not whom the envoy stands for."""
-    tokens = ctx.tokens
-    if lemma in ("ambassador", "commissioner", "envoy", "representative", "consul", "attaché", "attache") and end < len(tokens) and tokens[end].norm in ("to", "in"):
-        k = end + 1
-        while k < len(tokens) and tokens[k].norm == "the":
-            k += 1
-        if k in ctx.nouns:
-            end = ctx.nouns[k][0]
-            if end + 1 < len(tokens) and tokens[end].norm == "and" and end + 1 in ctx.nouns:
-                end = ctx.nouns[end + 1][0]
-        elif (town := next((p for p in ctx.row.places if p.first == k), None)) is not None:
-            end = town.last  # "Ambassador to Dhaka"
-        else:
-            body = next((b for b in ctx.row.bodies if b.first == k), None)
-            if body is not None:
-                end = past_office(ctx, body.last)
-    return end
