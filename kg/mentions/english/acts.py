@@ -22,6 +22,7 @@ _NO_GUESTS = frozenset(["award", "prize", "degree", "information", "report", "su
 _GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpart", "delegate", "visitor", "premier", "president", "director", "secretary", "representative", "official"])
 _EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
 _PAPERS = frozenset(["agreement", "memorandum", "mou", "contract", "treaty", "protocol", "letter", "deal", "convention", "declaration", "programme", "plan", "accord"])
+_UNDER_WAY = frozenset(["underway", "way", "ongoing", "continue", "continuing", "progress", "started", "began", "begun", "opened"])
 _OPEN = frozenset(["negotiation", "discussion", "consideration"])
 _PUTS = frozenset(["put", "affix", "append", "place", "set", "add", "attach", "lend", "apply", "leave", "fix"])  # … their signatures
 _TALKS = frozenset(["talk", "meeting", "conversation", "discussion", "negotiation", "consultation", "bilateral", "call", "audience", "lunch", "session", "round"])
@@ -64,6 +65,7 @@ def _signers_told(sentence: Sentence) -> list[Trigger]:
         held = t.norm == "pen" and "by" in behind
         listed = t.lemma == "signatory" and any(x.lemma == "be" or x.text == ":" for x in tokens[i + 1 : i + 6])
         named = t.norm in ("names", "name") and behind[:1] == ["to"] and i > 1 and tokens[i - 2].norm in ("put", "added", "lent")
+        held |= t.norm == "paper" and [x.norm for x in tokens[max(0, i - 2) : i]] == ["pen", "to"]  # "put pen to paper on an agreement"
         if held or listed:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), True, "подписать"))
             out += _next_signers(sentence, i)
@@ -94,7 +96,8 @@ def _still_open(sentence: Sentence) -> list[Trigger]:
     return [
         Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить")
         for i, t in enumerate(tokens)
-        if i > 1 and t.lemma in _OPEN and tokens[i - 1].norm in ("in", "under") and any(x.lemma == "be" or x.norm in ("still", "now", "remains") for x in tokens[max(0, i - 4) : i - 1])
+        if (t.lemma in ("negotiation", "talk", "consultation") and t.number == "Plur" and any(x.norm in _UNDER_WAY for x in tokens[i + 1 :]) and any(x.lemma in _PAPERS for x in tokens[i + 1 : i + 9]))
+        or i > 1 and t.lemma in _OPEN and tokens[i - 1].norm in ("in", "under") and any(x.lemma == "be" or x.norm in ("still", "now", "remains") for x in tokens[max(0, i - 4) : i - 1])
     ]
 
 
@@ -157,6 +160,17 @@ def _exchange(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 def _subscribe(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"subscribed an agreement" is to sign it; "subscribed to the service" is not."""
     return t if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS) else None
+
+
+def _on_paper(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"penned an agreement" is to sign it."""
+    return replace(t, lemma="подписать") if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS) else None
+
+
+def _issue(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"issued a joint communiqué": it is adopted."""
+    joint = any(x.norm == "joint" for x in tokens[t.last : t.last + 4])
+    return replace(t, lemma="принять") if tokens[t.first].pos == "VERB" and joint and _object(tokens, t, frozenset(["statement", "communiqué", "communique", "declaration"])) else None
 
 
 def _conclude(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
@@ -243,6 +257,7 @@ _WITH = frozenset(["with", "to", "by", "via", "together", "over", "phone", "tele
 _LIGHT_VERBS = {
     "speak": _speak, "talk": _speak,
     "call": _call, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
+    "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
 }  # fmt: skip

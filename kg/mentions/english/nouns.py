@@ -146,9 +146,12 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN") and tokens[i + 1].lemma in lex().instruments:
         return None  # "agreement protocol", "programme document": the last noun is the head
+    if kind == "other" and following == "of" and any(t.lemma in lex().instruments for t in tokens[i + 2 : i + 5]):
+        return None  # "the text of the memorandum"
     first = premodifiers(ctx, i, lower)
     words = {t.lemma for t in tokens[first:i]} | {t.norm for t in tokens[first:i]}
-    draft = "draft" in words
+    before = [t.norm for t in tokens[max(0, first - 3) : first]]
+    draft = "draft" in words or before[-3:-1] == ["draft", "of"] or before[-2:] == ["draft", "of"]
     while first < i and tokens[first].norm in ("draft", "new", "first", "recent", "final", "important", "landmark", "key", "relevant", "several", "existing", "other", "separate", "further", "major", "two", "three", "ministry", "state", "similar", "same", "corresponding", "additional"):
         first += 1
     if kind == "action-plan" and (words & {"road"}):
@@ -208,6 +211,8 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
             return not words & {"national", "state"} and bool(words & _INTERSTATE or states or "sign" in acts or capital or (two and acts & {"agree", "plan"}))
         return capital and "sign" in acts
     if kind == "programme":
+        if two and acts & {"agree", "plan"} and words & {"work", "joint", "cooperation", "action"} and not words & _DOMESTIC_PLAN:
+            return True  # "the parties agreed to adopt a two-year work programme"
         return not words & _DOMESTIC_PLAN and (states or bool(words & _INTERSTATE) or bool(after & {"cooperation", "exchange"}))
     if kind == "statement":
         return "joint" in words or "final" in words or tokens[i].norm.startswith("communiq") or ("sign" in acts and capital)
