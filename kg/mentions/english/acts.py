@@ -97,7 +97,7 @@ def _still_open(sentence: Sentence) -> list[Trigger]:
         Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить")
         for i, t in enumerate(tokens)
         if (t.lemma in ("negotiation", "talk", "consultation") and t.number == "Plur" and any(x.norm in _UNDER_WAY for x in tokens[i + 1 :]) and any(x.lemma in _PAPERS for x in tokens[i + 1 : i + 9]))
-        or i > 1 and t.lemma in _OPEN and tokens[i - 1].norm in ("in", "under") and any(x.lemma == "be" or x.norm in ("still", "now", "remains") for x in tokens[max(0, i - 4) : i - 1])
+        or (i > 1 and t.lemma in _OPEN and tokens[i - 1].norm in ("in", "under") and any(x.lemma == "be" or x.norm in ("still", "now", "remains") for x in tokens[max(0, i - 4) : i - 1]))
     ]
 
 
