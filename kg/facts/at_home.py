@@ -13,7 +13,7 @@ from kg.values import PartialDate
 
 _CAPITAL = frozenset("столица сталіца capital".split())
 _LEAD = 4  # sentences
-_IN = frozenset("в у ў in".split())
+_IN = frozenset("в во у ў in".split())
 
 
 def where_signed(story: Story, d: Draft) -> None:
@@ -84,7 +84,7 @@ def _day_of_line(story: Story, day: PartialDate, first: PartialDate | None = Non
 def in_the_capital(story: Story, d: Draft) -> None:
     """«Вчера в столице Туркменистана прошло заседание», "runs in the Saudi capital": the city, where the release names it."""
     told_of = d.proper or d.people or d.countries
-    if d.place is not None or d.background or d.group == "visit" or d.period is None or not told_of:
+    if d.place is not None or d.background or d.period is None or not told_of:
         return
     line = dateline(story)
     for i in dict.fromkeys([*d.seen[:1], d.period_at if d.period_at is not None else d.seen[0]]):

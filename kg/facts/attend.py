@@ -23,6 +23,8 @@ _OLDER = frozenset("ранее прежде предыдущий раньше п
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
 _LED = 14  # tokens between "руководством" and the name: his post
 _LEADS = frozenset("открыть закрыть провести вести принимать".split())
+_HEADS = frozenset("возглавить возглавлять возглавивший возглавлявший".split())
+_LED_ONES = frozenset("делегация сторона группа миссия команда состав комиссия экспертка часть дэлегацыя бок група каманда камісія delegation side team mission group".split())
 _STANDS = frozenset("представлять представить".split())
 _PENS = frozenset("подпись автограф".split())
 _CEREMONY = frozenset("церемония подписание событие цырымонія падпісанне падзея ceremony signing event".split())
@@ -153,7 +155,15 @@ def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
         return p.case in ("Ins", "", "Nom" if stands else "") and act.first > 0 and scene.tokens[act.first - 1].norm == "во"
     if any(a[0] <= act.first < a[1] and not a[0] <= p.first < a[1] for a in asides(scene.tokens)):
         return False
+    if act.lemma in _HEADS and not _headed(scene, act):
+        return False  # "Ранее А возглавлял представительство компании в Баку"
     return p.case in ("Nom", "") or (act.passive and p.case == "Ins")
+
+
+def _headed(scene: Scene, act: Trigger) -> bool:
+    """A delegation or a gathering is what the verb speaks of, not a house."""
+    near = scene.tokens[max(0, act.first - 8) : act.last + 6]
+    return any(t.lemma in _LED_ONES or t.norm in ("ее", "его", "их", "яе", "яго", "іх", "которую", "которые", "it") for t in near) or any(act.first - 8 <= g.head <= act.last + 6 for g in scene.row.gatherings)
 
 
 def _delegation(scene: Scene) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.facts.clauses import clause, triggers_in, under_leadership
+from kg.facts.clauses import clause, triggers_in
 from kg.facts.drafts import Draft, Scene
 from kg.facts.ends import CLOSES, OPENS
 from kg.facts.hero import with_hero, with_whom
 from kg.facts.periods import compatible
 from kg.facts.scenes import finite
 from kg.facts.sides import delegation_countries
-from kg.facts.spoken import we_who_speak
+from kg.facts.spoken import after_talks, speaks_of_it, we_who_speak
 from kg.facts.told import (
     OFFICIALS,
     bearers_of_two,
@@ -32,7 +32,6 @@ _STATES = frozenset("страна государство держава стор
 _THANKS = frozenset("благодарить поблагодарить благодарность падзякаваць падзяка thank grateful".split())
 _HEADS = frozenset("руководство глава руководитель директор кіраўніцтва кіраўнік дырэктар leadership management head".split())
 _OPENING_IT = frozenset("opening closing addressing moderating chairing".split())
-_SAYS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
 
 
 def partners_of(scene: Scene, g: GatheringNamed) -> list[PersonNamed]:
@@ -95,6 +94,8 @@ def _people(
             people = two_of_post(scene, many) if many else []
         if not people and draft.bare and not draft.again and not draft.inner and draft.period is not None and scene.book.latest("meet") is None:
             those_told_of(scene, draft)  # "А обсудил с Б связь. Встреча прошла 11 мая"
+        if not people and not draft.people and draft.bare and not draft.inner and draft.period is None and scene.book.latest("meet") is None and _officials_hold(scene, g):
+            those_told_of(scene, draft)  # "Соглашение подписали А и Б. Перед церемонией министры провели переговоры"
         if not people and draft.bare and (not draft.inner or draft.period is None):
             those_who_then_signed(scene, draft, g.first)
         two = [] if partners or people else bearers_of_two(scene, g.head + 1, min(g.head + 5, len(scene.tokens)))
@@ -132,6 +133,12 @@ def _with_subject(scene: Scene, g: GatheringNamed, draft: Draft, people: list[Pe
     if people and not any(p.case in ("Nom", "") and p.first < g.head for p in people):
         return [*we_who_speak(scene, first, g.head), *people]  # "мы провели переговоры с Министерством …, их делегацию возглавлял А"
     return we_who_speak(scene, first, g.head) if not people and not partners and draft.kind == "call" else people
+
+
+def _officials_hold(scene: Scene, g: GatheringNamed) -> bool:
+    """«министры провели переговоры», «главы ведомств побеседовали»: those named together before."""
+    held = any(t.act == "hold" and t.tense == "past" and not t.negated for t in scene.row.triggers)
+    return held and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens[: g.first])
 
 
 def _of_two_states(scene: Scene, g: GatheringNamed) -> bool:
@@ -255,7 +262,7 @@ def _who_meet(scene: Scene, draft: Draft, inside: list[PersonNamed], partners: l
         subject = [
             p
             for p in scene.row.persons
-            if p.first < partners[0].first and p.case in ("Nom", "") and not speaks_of_it(scene, p)
+            if p.first < partners[0].first and p.case in ("Nom", "") and (not speaks_of_it(scene, p) or after_talks(scene, p))
         ]
         return [*subject[-1:], *partners]
     return inside
@@ -300,19 +307,6 @@ def led(scene: Scene) -> list[PersonNamed]:
 def antecedent(scene: Scene, first: int) -> list[PersonNamed]:
     """«премьер Ли Цян, который посещает страну с визитом»: he of whom a relative clause speaks."""
     return [p for p in scene.row.persons if p.last == first - 1 and scene.tokens[first - 1].text == ","][:1]
-
-
-def speaks_of_it(scene: Scene, p: PersonNamed) -> bool:
-    """«по словам А», «сообщил А», «по приглашению А»: not there by that."""
-    words = [t.lemma for t in scene.tokens[max(0, p.first - 12) : p.first]]
-    if any(w in ("поручение", "приглашение") for w in words[-8:]):
-        return True
-    if under_leadership(scene.row, p):
-        return True
-    roles = [r.first for r in scene.row.roles if r.last in (p.first, p.first - 1)]
-    start = min([p.first, *roles])
-    before = scene.tokens[start - 1].lemma if start else ""
-    return before in ("слово", "мнение", "данные", "информация") or before in _SAYS
 
 
 def _accompanies(scene: Scene, p: PersonNamed) -> bool:

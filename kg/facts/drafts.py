@@ -245,7 +245,7 @@ def _one_event(old: Draft, new: Draft, now: PartialDate | None) -> bool:
 def _same_meeting(old: Draft, new: Draft) -> bool:
     if new.bare and new.inner and not new.people:
         return True
-    if old.group == "meet" and len(new.countries) > 1 and (len(old.countries) > 1 or len(old.people) > 1) and new.countries.keys() - old.countries.keys() and not new.people:
+    if old.group == "meet" and len(new.countries) > 1 and (len(old.countries) > 1 or len(old.people) > 1) and new.countries.keys() - old.countries.keys() and not new.people.keys() - old.people.keys() and not (new.again or new.inner):
         return False  # "прошли и белорусско-казахстанские переговоры"
     if old.planned != new.planned and not (old.period and old.period == new.period):
         return False

@@ -119,10 +119,14 @@ def promised_guests(scene: Scene, t: Trigger) -> Draft | None:
 
 def another_host(scene: Scene, people: Sequence[PersonNamed], first: int, last: int) -> bool:
     """"Also on Tuesday, Minister A received the delegation": after talks with others, and on a day of its own."""
-    told = scene.book.current
-    if told is None or told.group != "meet" or scene.book.latest("visit", before=scene.i) is None:
+    told = scene.book.latest("meet", before=scene.i)
+    if told is None or told.planned or scene.book.latest("visit", before=scene.i) is None:
         return False
-    fresh = not {scene.story.person(p) for p in people} & set(told.people)
+    keys = [scene.story.person(p) for p in people]
+    fresh = not set(keys) & set(told.people)
+    hosts = scene.book.sides.countries(key for p, key in zip(people, keys, strict=True) if p.case == "Nom")
+    if fresh and len(told.people) > 1 and set(hosts) & set(scene.book.sides.countries(told.people)):
+        return True  # "… встретился с А. Делегацию принял Б": A and B are of one side
     return fresh and any(first <= k < last for k, _ in dates_of(scene.story, scene.i))
 
 

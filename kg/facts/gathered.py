@@ -26,7 +26,7 @@ from kg.facts.series import (
 from kg.facts.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.several import drafts_of_several
 from kg.facts.timeline import day_in_front
-from kg.facts.when import asides, own_clause, parted, process, when
+from kg.facts.when import asides, own_clause, parted, process, quoted, when
 from kg.facts.where import (
     named_state,
     place_of_relative,
@@ -56,6 +56,7 @@ _OF_A_FORUM = ("секция", "пленарн", "панельн", "темати
 _INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
 _BY_LINE = frozenset("режим формат рэжым фармат по па via by".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
+_SEES = frozenset("посетить посещать побывать ознакомиться знакомиться съездить осмотреть".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
 
 
@@ -253,6 +254,10 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
     if draft.bare and draft.inner and not draft.container:
         talk = [t.first for t in triggers_in(scene.row, g.last, last, "discuss")]  # "На встрече обсудили учебу в Баку"
         places = [p for p in places if not talk or p.first < talk[0]]
+    if places and not quoted(scene, g.head):
+        places = [p for p in places if not quoted(scene, p.first)]  # "«В Баку решают быстро», – подвел он итог поездки"
+    if draft.bare and draft.inner and g.kind == "visit" and any(t.lemma in _SEES for t in triggers_in(scene.row, first, last, "visit")):
+        places = [p for p in places if 0 <= p.first - g.last <= 2]  # "В завершение визита делегация посетила завод в Бресте"
     if not places and own and any(t.norm in ("там", "здесь", "тут", "there") for t in scene.tokens[own[0] : own[1]]):
         places = [p for p in scene.row.places if p.first < own[0]][-1:]  # "намеченное там же"
         draft.set_place(places[0] if places else None, scene.i)

@@ -13,6 +13,7 @@ from kg.mentions.model import GatheringNamed, PersonNamed, RoleNamed, SentenceMe
 
 _ENCOUNTERS = ("talks", "meeting", "call")
 _START = 4  # tokens in which the subject of an answer stands
+_SERIES = 16  # sentences from «провел ряд встреч» to the last of them
 _FAR = 10  # sentences from the one that announces a series to its members
 _TOGETHER = frozenset("вместе совместно наряду рядом параллельно сообща разам сумесна together along jointly".split())
 _FELLOWS = frozenset("коллега партнер господин госпожа друг товарищ визави калега спадар counterpart colleague mr ms mrs dr homologue".split())
@@ -39,7 +40,7 @@ def with_whom(scene: Scene, p: PersonNamed) -> int | None:
 
 def series(scene: Scene) -> int | None:
     """The sentence that announces several meetings of which this one may tell: «провел ряд встреч», a list's lead, a heading."""
-    for i in range(scene.i - 1, max(-1, scene.i - _FAR) - 1, -1):
+    for i in range(scene.i - 1, max(-1, scene.i - _SERIES) - 1, -1):
         if i >= 0 and _announces(scene.story.rows[i]):
             return i
     return None

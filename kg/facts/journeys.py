@@ -26,6 +26,9 @@ _COMING = frozenset("посетить отправиться направить�
 _ENVOYS = frozenset("делегация миссия delegation mission".split())
 _GOES_TO = frozenset("посетить посещать".split())
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря года сегодня вчера накануне".split())
+_DELEGATION = frozenset("делегация дэлегацыя delegation".split())
+_PHRASE = 10  # tokens between a delegation and the verb of its journey
+_STUDIES = frozenset("изучать изучить осмотреть осматривать обучаться стажироваться вывучаць азнаёміцца".split())
 _BE = frozenset("быть быць быў".split())
 _THERE_TO = frozenset("в во у ў".split())  # "у нас была делегация"
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
@@ -44,10 +47,10 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     if t.lemma in ("посетить", "посещать", "наведать") and any(x.lemma in _ATTENDED and x.case in ("Acc", "Nom") for x in scene.tokens[max(0, t.first - 4) : t.first + 4]):
         return None  # "Мероприятие посетил посол"
     draft, first, last = base(scene, t, "visit")
-    if to_come and draft.period is None:
+    if to_come and (draft.period is None or draft.period.start.month is None):
         return None
     if draft.place is None and t.lemma in _GOES_TO:
-        draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2), None) or _in_front(scene, t, scene.row.places), scene.i)
+        draft.set_place(next((p for p in scene.row.places if 0 <= p.first - t.last <= 2 and scene.tokens[p.first].case in ("Acc", "Nom", "")), None) or _in_front(scene, t, scene.row.places), scene.i)
     draft.set_country(visited_state(scene.row, first, last) if draft.country is None else None, scene.i)
     if draft.country is None and t.lemma in _GOES_TO:
         state = _in_front(scene, t, [c for c in scene.row.countries if c.form != "adjective"])
@@ -64,6 +67,8 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     if not people and not delegations:
         people, delegations = guests_told(scene, t, draft.country)
     if not people and not delegations:
+        delegations = _of_the_other(scene, t, draft)
+    if not people and not delegations:
         return None
     for iso in delegations:
         draft.note(draft.countries, iso, scene.i)
@@ -78,6 +83,17 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
         return None  # "Десять команд отправятся в Будапешт", "Завтра делегация отправится в Сохар"
     draft.note(draft.countries, draft.country, scene.i)
     return draft
+
+
+def _of_the_other(scene: Scene, t: Trigger, draft: Draft) -> list[str]:
+    """«делегация Карагандинского университета побывала в Польше», in a release of two states: it came from the other."""
+    both = scene.story.bilateral()
+    at = next((k for k, x in enumerate(scene.tokens) if x.lemma in _DELEGATION and x.case in ("Nom", "") and abs(k - t.first) <= _PHRASE), None)
+    named = at is not None and at + 1 < len(scene.tokens) and (scene.tokens[at + 1].case == "Gen" or scene.tokens[at + 1].text[:1].isupper() or scene.tokens[at + 1].pos == "X")
+    leaves = t.lemma in ("отбыть", "вылететь", "отправиться", "ездить")
+    if not named or leaves or draft.country not in both or draft.period is None:
+        return []
+    return [iso for iso in both if iso != draft.country]
 
 
 def _to_a_meeting(scene: Scene, t: Trigger) -> bool:
@@ -154,18 +170,25 @@ def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
 
 def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
     """«Я был в Астане с 14 по 16 мая», «министр А был в Баку»: a visit, where its days are told."""
-    if _BE.isdisjoint(lemmas(scene.tokens)) or not scene.story.dates[scene.i]:
+    if not scene.story.dates[scene.i] or (_BE | _STUDIES).isdisjoint(lemmas(scene.tokens)):
         return
-    at = next((k for k, x in enumerate(scene.tokens) if x.lemma in _BE and "Tense=Past" in x.feats), None)
-    if at is None or any(t.act == "visit" for t in scene.row.triggers) or scene.row.gatherings:
+    at = next((k for k, x in enumerate(scene.tokens) if (x.lemma in _BE or (x.lemma in _STUDIES and _by_delegation(scene, k))) and "Tense=Past" in x.feats), None)
+    if at is None or any(t.act == "visit" for t in scene.row.triggers):
         return
     first, last = clause(scene.tokens, at)
-    own = any(x.norm in _THERE_TO and abs(k - at) <= 6 for k, x in enumerate(scene.tokens[first:last], first))
+    if any(first <= g.head < last for g in scene.row.gatherings):
+        return
+    own = scene.tokens[at].lemma in _STUDIES or any(x.norm in _THERE_TO and abs(k - at) <= 6 for k, x in enumerate(scene.tokens[first:last], first))
     if not own or any("Variant=Short" in x.feats or "VerbForm=Part" in x.feats or (x.case == "Ins" and x.pos == "NOUN") for x in scene.tokens[first:last]):
         return  # "был подписан в Астане", "был послом в Астане"
     people = [p for p in persons_in(scene.row, first, last) if p.case == "Nom"] or we_who_speak(scene, first, last) or (delegation_countries(scene.row) and here(scene, first, last))
-    if people and not any(d.mention.background for d in scene.story.dates[scene.i]):
+    if (people or scene.tokens[at].lemma in _STUDIES) and not any(d.mention.background for d in scene.story.dates[scene.i]):
         draft = visit(scene, Trigger(scene.i, at, at + 1, scene.tokens[at].span, "visit", "past", False, False, "находиться"))
         if draft is not None and draft.period is not None:
             draft.seen.append(scene.i)
             yield draft
+
+
+def _by_delegation(scene: Scene, at: int) -> bool:
+    """«делегация beCloud изучала дата-центр в Крагуеваце»."""
+    return any(x.lemma in _DELEGATION and x.case in ("Nom", "") for x in scene.tokens[max(0, at - _PHRASE) : at])

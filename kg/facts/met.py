@@ -199,7 +199,7 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
         by_pronoun = any(x.norm in ("он", "она", "ён", "яна") and x.case == "Nom" for x in scene.tokens[first : t.first])
         guests = who_before(scene) if by_pronoun else unnamed(scene, first, t.first, "Nom")
         people = [*guests, *people]
-    received = any((x.lemma in _GUESTS and x.case in ("Acc", "Gen", "")) or (x.norm in _THEM and abs(k - t.first) <= 3) for k, x in enumerate(scene.tokens[first:last], first))
+    received = any((x.lemma in _GUESTS and x.case in ("Acc", "Gen", "")) or (x.norm in _THEM and abs(k - t.first) <= 3) or _it_received(scene, t, k) for k, x in enumerate(scene.tokens[first:last], first))
     if people and not guests and not received:
         guests = guest_by_pronoun(scene, t, first, last)
         people = [*guests, *people]
@@ -224,6 +224,12 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
     draft.add_people(scene.story, people, scene.i)
     note_sides(scene, draft)
     return draft if _enough(draft) or draft.bare else None
+
+
+def _it_received(scene: Scene, t: Trigger, k: int) -> bool:
+    """«делегация посетила центр, где ее принял А»: the pronoun at token k is the delegation."""
+    near = scene.tokens[k].norm in ("ее", "её", "яе") and abs(k - t.first) <= 2
+    return near and any(x.lemma in _DELEGATION and x.case in ("Nom", "") for x in scene.tokens[: t.first])
 
 
 def _sitting(scene: Scene, t: Trigger) -> Draft | None:

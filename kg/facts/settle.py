@@ -10,6 +10,7 @@ from kg.facts.at_home import at_home, in_the_capital, where_signed
 from kg.facts.clauses import places_in
 from kg.facts.drafts import Draft, EventBook, told_last
 from kg.facts.lasting import close, lasting
+from kg.facts.led import heads_of_guests
 from kg.facts.on_days import (
     begun,
     in_paragraph,
@@ -72,6 +73,7 @@ def settle(story: Story, book: EventBook) -> None:
         in_city_of_headline(story, d)
         in_the_capital(story, d)
         at_home(story, book, d)
+    heads_of_guests(story, book)
     on_stage(story, book, headed=True)
 
 
@@ -160,7 +162,11 @@ def _from_container(story: Story, book: EventBook, d: Draft) -> None:
         own = set(d.people) <= set(c.people) or (c.country in d.countries and d.sentence - max(c.seen) <= _NEAR)
         own = own or (d.rule == "one-after-another" and day_at(story, book.drafts, d.sentence) is None)
         if d.period is None and own and not any(story.dates[i] for i in d.seen):
-            _set_within(story, book, d, c, "date-of-setting")
+            news = _day_of_news(story, d, c.period)
+            if news is not None:
+                d.set_period(news, c.period_at or d.sentence, "date-of-setting")
+            else:
+                _set_within(story, book, d, c, "date-of-setting")
             d.part_of = d.part_of or c
             if d.place is None and c.place is not None and set(d.people) <= set(c.people):
                 d.place, d.place_at = c.place, c.place_at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.clauses import under_leadership
 from kg.facts.drafts import Scene
 from kg.facts.speaker import interview, says_we, speaker
 from kg.facts.told import bearer
@@ -12,6 +13,7 @@ _SAYS = frozenset(
     "заключить резюмировать прокомментировать комментировать цитировать приводить констатировать признаться признать ответить отвечать продолжить указать поведать написать "
     "сказаць адзначыць падкрэсліць заявіць расказаць растлумачыць дадаць паведаміць удакладніць say tell note add explain stress emphasize emphasise comment state announce write recall".split()
 )
+_REPORTS = frozenset("сообщить сообщать передавать передать уточнить пояснить добавить".split())
 _QUOTES = frozenset("« » \" “ ” „".split())
 _BEHIND = 8  # tokens from the verb of saying to the name
 _ON = 3  # sentences of a quotation before its speaker is named
@@ -77,3 +79,21 @@ def _spoke_before(scene: Scene) -> PersonNamed | None:
         return people[-1] if len({scene.story.person(p) for p in people}) == 1 else None
     return None
 
+
+def speaks_of_it(scene: Scene, p: PersonNamed) -> bool:
+    """«по словам А», «сообщил А», «по приглашению А»: not there by that."""
+    words = [t.lemma for t in scene.tokens[max(0, p.first - 12) : p.first]]
+    if any(w in ("поручение", "приглашение") for w in words[-8:]):
+        return True
+    if under_leadership(scene.row, p):
+        return True
+    roles = [r.first for r in scene.row.roles if r.last in (p.first, p.first - 1)]
+    start = min([p.first, *roles])
+    before = scene.tokens[start - 1].lemma if start else ""
+    return before in ("слово", "мнение", "данные", "информация") or before in _REPORTS
+
+
+def after_talks(scene: Scene, p: PersonNamed) -> bool:
+    """«сообщил А по итогам переговоров с Б», "заявил А после встречи с Б": he speaks of talks of his own."""
+    behind = [t.norm for t in scene.tokens[p.last : p.last + 2]]
+    return behind in (["по", "итогам"], ["по", "окончании"], ["по", "завершении"], ["в", "ходе"], ["по", "результатам"]) or behind[:1] in (["после"], ["на"], ["пасля"])

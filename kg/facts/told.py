@@ -53,6 +53,9 @@ def those_told_of(scene: Scene, draft: Draft) -> Draft | None:
         row = scene.story.rows[i]
         people = [p for p in row.persons if p.case in ("Nom", "") or (p.case == "Ins" and i == scene.i - 1)]
         sides = scene.book.sides.countries(scene.story.person(p) for p in people)
+        both = scene.story.bilateral()
+        if len(sides) == 1 and sides[0] in both and any(t.act == "sign" for t in row.triggers):
+            sides = [*both]  # "министр связи королевства А": of the other side of a release of two
         if len(people) != 2 or len(sides) != 2 or scene.headline(i):
             continue
         draft.add_people(scene.story, people, i)

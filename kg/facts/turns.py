@@ -22,32 +22,39 @@ _TALKED = frozenset(
 _TALK = frozenset("речь разговор беседа диалог встреча обсуждение гаворка размова гутарка переговоры conversation discussion exchange".split())
 _RAN = frozenset("идти пойти зайти состояться пройти вестись касаться коснуться получиться быть посвятить стать исці прайсці адбыцца focus centre center cover touch turn concern revolve".split())
 _NEAR = 6  # sentences from the gathering at which they talk
+_PARTNERS = 5
 _START = 4  # tokens in front of "с"
 
 
 def drafts_of_turns(scene: Scene) -> Iterator[Draft]:
     """A meeting for a sentence that tells with whom somebody talked, where the text announced several, or tells of a forum or a visit."""
-    if len(scene.row.persons) not in (1, 2) or any(g.kind in ENCOUNTERS and not g.plural for g in scene.row.gatherings):
+    if not scene.row.persons or any(g.kind in ENCOUNTERS and not g.plural for g in scene.row.gatherings):
         return
     if any(t.act in ("meet", "receive", "sign") for t in scene.row.triggers) or any(d.mention.background for d in scene.story.dates[scene.i]):
         return
-    partners = [p for p in scene.row.persons if p.case in ("Ins", "") and (at := with_whom(scene, p)) is not None and (at <= _START or _in_series(scene))]
-    if len(partners) != 1 or not (_talked(scene) or _listed(scene, partners[0])):
+    in_series = _in_series(scene)
+    partners = [p for p in scene.row.persons if p.case in ("Ins", "") and (at := with_whom(scene, p)) is not None and (at <= _START or in_series)]
+    listed = len(partners) > 1 and in_series and len(partners) == len(scene.row.persons) <= _PARTNERS  # "с А обсуждены тарифы, с Б – обмен посылками"
+    if not (listed or (len(partners) == 1 and len(scene.row.persons) < 3)) or not (_talked(scene) or _listed(scene, partners[0])):
         return
-    if not _in_series(scene) and not _somewhere(scene):
+    if not in_series and not _somewhere(scene):
         return
-    subject = _subject(scene, partners[0])
-    if subject is None or scene.book.sides.country(subject) == scene.book.sides.country(scene.story.person(partners[0])):
-        return
+    for partner in partners:
+        subject = _subject(scene, partner, listed=listed)
+        if subject is not None and scene.book.sides.country(subject) != scene.book.sides.country(scene.story.person(partner)):
+            yield _meeting(scene, subject, partner)
+
+
+def _meeting(scene: Scene, subject: str, partner: PersonNamed) -> Draft:
     draft = Draft("meeting", None, scene.i, "one-after-another", held=True, seen=[scene.i])
-    day = nearest(scene, partners[0].first)
+    day = nearest(scene, partner.first)
     draft.set_period(day.period if day is not None else None, scene.i)
     draft.note(draft.people, subject, scene.i)
-    draft.add_people(scene.story, partners, scene.i)
+    draft.add_people(scene.story, [partner], scene.i)
     for iso in scene.book.sides.countries(draft.people):
         draft.note(draft.countries, iso, scene.i)
     draft.part_of = outer_event(scene, draft) or setting_of(scene)
-    yield draft
+    return draft
 
 
 def _in_series(scene: Scene) -> bool:
@@ -74,9 +81,9 @@ def _listed(scene: Scene, partner: PersonNamed) -> bool:
     return lead is not None and at is not None and at <= 1 and series(scene) == lead
 
 
-def _subject(scene: Scene, partner: PersonNamed) -> str | None:
+def _subject(scene: Scene, partner: PersonNamed, *, listed: bool) -> str | None:
     """Who talked with him: by name, by post, by "он" or "мы", else he whose meetings these are."""
-    others = [p for p in scene.row.persons if p is not partner]
+    others = [p for p in scene.row.persons if p is not partner] if not listed else []
     if others:
         return scene.story.person(others[0]) if others[0].case == "Nom" else None
     spoken = unnamed(scene, partner.last, len(scene.tokens), "Nom") or we_who_speak(scene, 0, len(scene.tokens))

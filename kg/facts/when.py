@@ -113,8 +113,8 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     own = own_clause(scene, g)
     if own is None and eve_of(scene, g):
         return
-    if not _quoted(scene, g.head):
-        dates = [(k, d) for k, d in dates if not _quoted(scene, k)]  # "«Сегодня у нас есть ответ», – сказал он об итогах визита"
+    if not quoted(scene, g.head):
+        dates = [(k, d) for k, d in dates if not quoted(scene, k)]  # "«Сегодня у нас есть ответ», – сказал он об итогах визита"
     dates, before = _in_front(scene, g, dates)
     if before:
         take(scene, draft, _pair(before))
@@ -152,7 +152,7 @@ def _of_sentence(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) ->
     return lasting if fits and triggers_in(scene.row, *clause(scene.tokens, g.head), "hold") else []
 
 
-def _quoted(scene: Scene, at: int) -> bool:
+def quoted(scene: Scene, at: int) -> bool:
     """Token `at` stands within «…»."""
     before = [t.text for t in scene.tokens[:at]]
     return before.count("«") > before.count("»") and any(t.text == "»" for t in scene.tokens[at:]) and before[:1] == ["«"]

@@ -13,6 +13,7 @@ from kg.text.document import Token
 
 _IN = frozenset("в во у ў in at".split())
 _ABROAD = ("посольств", "генеральное консульств", "консульств", "пасольств", "embassy")  # stands in another state than its own
+_CAPITAL = frozenset("столица сталіца capital".split())
 _OUR = frozenset("нашу нашей наша нашай нашей our".split())
 _LEAVES = frozenset("leave depart покинуть пакінуць".split())
 _HOSTS = frozenset("принять принимать собрать собирать объединить приютить встретить встречать прыняць прымаць сабраць host welcome gather".split())
@@ -27,7 +28,17 @@ def named_state(row: SentenceMentions, first: int, last: int) -> str | None:
         posted = any(r.first <= c.first <= r.last + 1 for r in row.roles)  # "торговый представитель во Вьетнаме"
         if first <= c.first < last and c.form != "adjective" and c.first and tokens[c.first - 1].norm in _IN and not posted:
             return c.iso
+        if first <= c.first < last and _its_capital(tokens, c):
+            return c.iso
     return None
+
+
+def _its_capital(tokens: Sequence[Token], c: CountryNamed) -> bool:
+    """«во французской столице», «в столице Франции», "in the French capital"."""
+    if c.form == "adjective":
+        behind = c.last < len(tokens) and tokens[c.last].lemma in _CAPITAL
+        return behind and any(t.norm in _IN for t in tokens[max(0, c.first - 2) : c.first])
+    return c.first > 1 and tokens[c.first - 1].lemma in _CAPITAL and tokens[c.first - 2].norm in _IN
 
 
 def here(scene: Scene, first: int, last: int) -> str | None:
@@ -61,6 +72,8 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
             )
         ):
             return c.iso  # "посетил Чили", «Чили с визитом посетила делегация»
+        if first <= c.first < last and _its_capital(tokens, c):
+            return c.iso  # "во французской столице находится с визитом"
     return None
 
 

@@ -26,7 +26,7 @@ _CYRILLIC = {
     "be": re.compile(r"[А-ЗЙ-ШЫ-ЯЁІЎ][а-зй-шы-яёіў'’]+(?:[- ](?:на-)?[А-ЯЁІЎа-яёіў][а-яёіў'’]*)*"),
 }
 _LATIN = re.compile(r"[A-Z][A-Za-z'’]+(?:[- ][A-Za-z][A-Za-z'’]*)*")
-_FOREIGN_WORDS = frozenset(["ош", "хот", "хала", "сити", "шаары", "балһсн", "шахар", "шәһәре", "стан", "город"])
+_FOREIGN_WORDS = frozenset(["азия", "ош", "хот", "хала", "сити", "шаары", "балһсн", "шахар", "шәһәре", "стан", "город"])
 _CONTEXT_WORDS = {"NOUN", "ADJF", "ADJS", "VERB", "INFN", "PREP", "CONJ", "PRCL", "ADVB", "NPRO", "NUMR", "GRND", "PRTF", "PRTS"}
 _LARGE = 300_000
 _SMALL_IN_BELARUSIAN = 100_000  # no dictionary says which names of such towns are Belarusian
