@@ -20,7 +20,23 @@ def at_home_of(story: Story) -> str | None:
     own = next(iter(acting))
     if any(r.head in ENVOYS and r.country == own for row in story.rows for r in row.roles):
         return None  # «Председатель агентства А принял посла Турции»: an envoy's state is not where he is received
+    line = told_in(story)
+    if line is not None:
+        return own if line == own else None
+    elsewhere = {p.iso for row in story.rows[:_LEAD] for p in row.places if p.iso} - {own}
+    return own if story.sides()[:1] == (own,) and not elsewhere else None
+
+
+_LEAD = 6  # sentences: a press release may have several lines of headings
+
+
+def told_in(story: Story) -> str | None:
+    """The state of the town from which a text is told: its dateline, also one below several headings."""
     line = dateline(story)
-    if line is not None and line.iso:
-        return own if line.iso == own else None
-    return own if story.sides()[:1] == (own,) else None
+    if line is not None:
+        return line.iso
+    for row, dates in zip(story.rows[:_LEAD], story.dates[:_LEAD], strict=True):
+        first = next((p for p in row.places if p.first == 0 and p.last < len(row.tokens) and row.tokens[p.last].text == ","), None)
+        if first is not None and any(d.span.start < row.tokens[min(first.last + 6, len(row.tokens) - 1)].end for d in dates):
+            return first.iso
+    return None
