@@ -217,9 +217,10 @@ def _joined(ctx: Context, first: int, head: int, lower: int) -> int:
     while k > lower and (is_capital(tokens[k - 1]) or (tokens[k - 1].text == "," and k < start)) and k - 1 not in ctx.heads:
         k -= 1
     run = tokens[k:start]
-    apart = k in ctx.nouns or any(b in ctx.nouns or b in ctx.places for b in range(k, start)) or any(t.lemma in lex().bodies and t.lemma not in _FIELDS and t.norm != "posts" for t in run)
+    own = k + 1 if k in ctx.nouns and ctx.nouns[k][0] == k + 1 < start else k  # "the Zambia Information and Communications Authority"
+    apart = any(b in ctx.nouns or b in ctx.places for b in range(own, start)) or any(t.lemma in lex().bodies and t.lemma not in _FIELDS and t.norm != "posts" for t in run)
     article = k > 0 and (tokens[k - 1].norm in ("the", "a", "its", "our", "of", "'s") or k in ctx.adjectives)
-    return k if run and article and not apart and all(field_word(t) or i in ctx.adjectives for i, t in enumerate(run, k)) else first
+    return k if run and article and not apart and all(field_word(t) or i in ctx.adjectives or i < own for i, t in enumerate(run, k)) else first
 
 
 def _named(ctx: Context, first: int, head: int, tail: Complement, kind: str, token: Token) -> bool:

@@ -119,7 +119,7 @@ _GIVEN = frozenset(
     ["mark", "grant", "rose", "will", "bill", "frank", "grace", "faith", "hope", "jack", "rob", "bob", "pat", "sue", "art", "gene", "drew", "dean", "chase", "miles", "iris", "lily", "ray", "lee",
      "penny", "ruby", "josephine", "victor", "max", "guy", "john", "don", "ali", "nick", "peter", "basil", "daisy", "ivy", "joy", "marina", "olive", "pearl", "dawn", "eve", "rich", "jo", "ken", "dan", "sam", "tony", "tom", "tim", "ben", "mike", "kay", "mo", "amber"]
 )  # fmt: skip
-_FIELD_ENDINGS = ("ization", "isation", "tion", "ment", "ity", "logy", "logies", "ics", "ism", "ware", "nets", "net")
+_FIELD_ENDINGS = ("ization", "isation", "tion", "ment", "ity", "logy", "logies", "ics", "ism", "ware", "nets", "net", "ship")
 
 
 def common(token: Token) -> bool:

@@ -21,10 +21,10 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
     particles = customs()[1]
     i = 0
     while i < len(tokens):
-        if i in blocked or not _may_begin(tokens, i):
+        if i in blocked or not (_may_begin(tokens, i) or _like_a_particle(tokens, i)):
             i += 1
             continue
-        j = i
+        j = i + _like_a_particle(tokens, i)
         while j < len(tokens) and j not in blocked:
             if _initial(tokens, j):
                 j += 2
@@ -34,6 +34,16 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
                 break
         yield i, max(j, i + 1)
         i = max(j, i + 1)
+
+
+_GIVEN_TOO = frozenset(["per", "do", "to", "so", "an"])
+
+
+def _like_a_particle(tokens: Sequence[Token], i: int) -> bool:
+    """"the Ambassador, Per Kristian L.", "Minister Do Van M.": a given or family name that is also a small word."""
+    if tokens[i].norm not in _GIVEN_TOO or not tokens[i].capital or not 0 < i < len(tokens) - 1 or not _name(tokens[i + 1]):
+        return False
+    return tokens[i - 1].text in ",." or tokens[i - 1].capital
 
 
 def _bare_initial(tokens: Sequence[Token], i: int) -> bool:
@@ -55,7 +65,7 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:
     t = tokens[i]
-    return len(t.text) <= 2 and t.text.isalpha() and t.capital and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start and t.norm not in TITLES
+    return len(t.text) <= 2 and t.text.isalpha() and t.capital and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start and not is_title(tokens, i)
 
 
 def _name(token: Token) -> bool:
@@ -97,6 +107,8 @@ def _title(tokens: Sequence[Token], a: int) -> str:
     i = a - 1
     if i >= 0 and tokens[i].text == ".":
         i -= 1
+    if i > 1 and tokens[i].text == "E" and is_title(tokens, i):
+        return "h.e"  # "H. E." in two tokens
     return tokens[i].norm if i >= 0 and tokens[i].norm in TITLES and tokens[i].norm != "he" else ""
 
 

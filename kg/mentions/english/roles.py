@@ -10,6 +10,7 @@ from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
 from kg.mentions.english.fields import LOWER_FIELD, field_before, from_field, implied
 from kg.mentions.english.houses import at_body, destination, house, of_parliament, owner_house, rank_before
+from kg.mentions.english.parts import field_of_post, of_office, part_of_board
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
 from kg.text.document import Token
@@ -90,6 +91,8 @@ def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
             continue
         if t.norm in temporal["roles.temporal.current"]:
             break
+        if t.norm == "under" and tokens[head].lemma not in ("secretary", "secretary-general"):
+            break  # "began under then Minister N"
         if t.norm in adjectives or t.lemma in adjectives:
             if t.norm == "union" and first > 1 and tokens[first - 2].norm in ("european", "african"):
                 break  # "the European Union Ambassador"
@@ -187,10 +190,12 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
     if unit_end > post.end:
         post.words += text_after(tokens, post.end, unit_end)
         post.end = unit_end
-    at = at_body(ctx, post.end)
+    at = part_of_board(ctx, post.end) or at_body(ctx, post.end)
+    if at is not None and any(t.norm in ("at", "in", "of") for t in tokens[post.end + 1 : at.first]) and tokens[at.first - 1].norm in ("'s", "’s") and (office := of_office(ctx, post.end)) is not None:
+        at = None if office[1] is at else at
     if at is not None and tokens[head].lemma == "secretary" and tokens[post.end].norm == "for" and complement(ctx, post.end, prepositions=("for", "of")).end > at.last:
         at = None  # "cabinet secretary for the National Treasury and Planning": what the post is for
-    below = _field_of_post(ctx, post.end) if (ministerial or tokens[head].lemma in _UNIT_HEADS) and at is None else None
+    below = field_of_post(ctx, post.end) if (ministerial or tokens[head].lemma in _UNIT_HEADS) and at is None else None
     if below is not None:
         stop, at = below
         post.words += text_after(tokens, post.end, stop)
@@ -217,19 +222,6 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         elif k < len(tokens) and tokens[k].norm == "on" and tokens[head].lemma in ("adviser", "advisor", "envoy", "coordinator") and is_capital(tokens[k + 1 if k + 1 < len(tokens) else k]):
             stop = complement(ctx, k, prepositions=("on",)).end
             post.words, post.end = post.words + text_after(tokens, k, stop), stop
-
-
-def _field_of_post(ctx: Context, end: int) -> tuple[int, BodyNamed] | None:
-    """"Undersecretary for Digital Transformation at the Ministry of …": the field's end and the ministry that follows it."""
-    tokens = ctx.tokens
-    if end >= len(tokens) or tokens[end].norm not in ("for", "of", "on"):
-        return None
-    tail = complement(ctx, end, prepositions=("of", "for", "on", "and"))
-    k = tail.end
-    if tail.country is not None or k == end or k + 1 >= len(tokens) or tokens[k].norm not in ("at", "in", "of"):
-        return None
-    at = at_body(ctx, k)
-    return (k, at) if at is not None and at.kind in ("Ministry", "Agency", "Organization", "InternationalOrganization", "Company", "Institution") else None
 
 
 def _of_state(ctx: Context, post: _Post) -> None:
