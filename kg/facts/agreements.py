@@ -24,6 +24,7 @@ from kg.facts.columns import signers_in_columns
 from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
+from kg.facts.named_sides import between_named
 from kg.facts.ours import answer_who, asked_of_signing, our_states, we_sign
 from kg.facts.owned import year_in_name
 from kg.facts.parties import Found, find_parties, told_above
@@ -148,7 +149,7 @@ class _Reader:
             return
         if self._dated(i, row, ins):
             return
-        known = antecedent(self.sketches, self.last, ins, i)
+        known = antecedent(self.sketches, self.last, ins, i) if not between_named(row, ins) else None
         if known is None and not any(t.act in ("sign", "plan", "agree", "discuss", "postpone") for t in row.triggers):
             known = retype(self.sketches, ins, i)
         if known is None and (known := self._named_now(i, ins)) is not None:
@@ -218,6 +219,10 @@ class _Reader:
                 return Ref("body", body) if body is not None else None
         return None
 
+    def _compatriots(self, a: Ref, b: Ref) -> bool:
+        states = [self.story.bodies.country(r.key) if r.kind == "body" else r.key for r in (a, b)]
+        return states[0] is not None and states[0] == states[1]
+
     def _printed(self, ins: InstrumentNamed) -> str:
         return ins.span.of(self.story.document.text)
 
@@ -229,7 +234,7 @@ class _Reader:
         if telling.above is not None:
             told_above(self.story, i, ins, reading, found, telling.above)
         our_states(self.story, self.sides, i, telling.reach, found)
-        if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None:
+        if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None and not self._compatriots(mine, found.parties[0]):
             found.parties.append(mine)
         if reading.status == "signed":
             columns = (self.story.person(p) for p in signers_in_columns(row, ins.head)) if telling.led else ()
@@ -266,7 +271,7 @@ class _Reader:
         when = When(i, row, telling.reach, reading, lead, reading.trigger.first if reading.trigger and not telling.led else ins.head, ins.head, telling.above)
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
-        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and long_ago(self.story, date)),
+        told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and (ins.kind != "other" or date[1].rule in OWN_DATES) and long_ago(self.story, date)),
                     any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties), frozenset(found.signatories), date is not None and date[1].rule not in OWN_DATES)  # fmt: skip
         same = [s for s in reversed(self.sketches) if s.statuses and i - max(s.sentences, default=-99) <= SAME_WITHIN] if not found.parties and says_them(row.tokens, telling.reach) and not any(telling.reach[0] <= b.first < telling.reach[1] for b in row.bodies) else []
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))

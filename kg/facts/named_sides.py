@@ -112,3 +112,9 @@ def of_another(row: SentenceMentions, ins: InstrumentNamed, at: int) -> bool:
         return False
     before = [x for x in row.instruments if x.head < opened]
     return bool(before) and before[-1] != ins
+
+
+def between_named(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Соглашение между Правительством А и Правительством Б»: two houses right behind the noun, so it is not the document told before, unless that has them too."""
+    at = next((k for k in range(ins.head + 1, min(len(row.tokens), ins.last + 2)) if row.tokens[k].norm in BETWEEN), None)
+    return at is not None and sum(at < b.first <= at + _SIGNER for b in row.bodies if not b.anaphor) > 1

@@ -37,6 +37,8 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
     if body == others[0].key or (home is not None and home == state):
         return
     evidence = s.parties[others[0]]
+    if body is not None and home is not None and story.bodies.country(body) == home:
+        body = None  # a house of the partner's state is not ours
     if body is not None:
         s.parties[Ref("body", body)] = list(evidence)
     elif state is not None:

@@ -305,7 +305,8 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
         if not led_by_with(row.tokens, m.first) or (m.case not in ("Ins", "", "Gen") and not row.tokens[m.first].text.isascii()) or abs(m.first - ins.head) > 25:
             continue
         for k in in_order(row, ins.head + 1, m.first):
-            own = k.case == "Gen" and isinstance(k, BodyNamed) and not within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
+            of_works = any(t.norm in ("на", "для") for t in row.tokens[ins.head + 1 : k.first])  # «контракт на строительство центра с Б»
+            own = k.case == "Gen" and isinstance(k, BodyNamed) and not of_works and not within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
             if own and (ref := party_ref(story, k)) is not None:
                 out.append(ref)
         if (ref := party_ref(story, m)) is not None:

@@ -42,16 +42,20 @@ def resolve(
     told: PartialDate | None = None
     days: Period | None = None  # of the event of several days told of last
     out: list[list[ResolvedDate]] = []
+    last: PartialDate | None = None  # with a year, however long ago: "в декабре того же года"
     near: PartialDate | None = None  # of this sentence or the one before, be it long ago
     for mentions in sentences:
         row: list[ResolvedDate] = []
         before, near = near, None
         for i, mention in enumerate(mentions):
-            period = _weekday_of(mention, days, anchor.today) or _period(mention, i, mentions, anchor, near or before or told)
+            same_year = mention.relative is not None and mention.relative.unit == "year" and mention.relative.base == "told"
+            period = _weekday_of(mention, days, anchor.today) or _period(mention, i, mentions, anchor, (last if same_year else None) or near or before or told)
             row.append(ResolvedDate(mention, period))
             if period and mention.kind in ("date", "since", "dateline") and period.end is None and period.start.day and not mention.named:
                 told = period.start if not _long_ago(period, anchor) else told
                 near = period.start
+            if period and mention.kind in ("date", "since") and period.start.year and not mention.named:
+                last = period.start
             if period and period.end and period.start.day and period.start.year and period.end.day:
                 days = period
         out.append(_two_days(row))
