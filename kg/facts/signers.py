@@ -14,7 +14,7 @@ PREPOSITIONS = frozenset("в во на о об по при у аб па on in at
 WITH = frozenset("с со з са with".split())
 SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить".split())
 _LOOKERS_ON = frozenset("присутствие участие наблюдать прысутнасць удзел".split())
-_WAS = frozenset("быть являться быць".split())  # «ректором тогда был А»
+_WAS = frozenset("был была были является быў была былі".split())  # «ректором тогда был А»
 _PEERS = frozenset("коллега партнер партнёр визави калега colleague counterpart".split())
 _ENDINGS = {"Gen": ("а", "я", "ы", "и", "ой", "ей", "го"), "Dat": ("у", "ю", "е", "и", "ой", "ей", "му"), "Acc": ("а", "я", "у", "ю", "го"), "Ins": ("м", "ой", "ей", "ью"), "Loc": ("е", "и", "у", "м", "ой", "ей")}
 
@@ -25,7 +25,7 @@ def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reac
         return []
     out = []
     for p in row.persons:
-        if not reach[0] <= p.first < reach[1] or _speaks(row, p) or (p.first and row.tokens[p.first - 1].lemma in _WAS):
+        if not reach[0] <= p.first < reach[1] or _speaks(row, p) or (p.first and row.tokens[p.first - 1].norm in _WAS and trigger.lemma not in SIGNATURES):
             continue
         before = row.tokens[p.first - 1].norm if p.first else ""
         subject = (p.case in ("Nom", "") or _guessed(row, p)) and not _of_visit(row, p) and before not in PREPOSITIONS
