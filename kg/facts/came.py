@@ -109,7 +109,7 @@ def _visited(tokens: tuple[Token, ...], what: frozenset[str]) -> int | None:
     """The verb in «На ней побывал», «Мероприятие посетил», «Экспозицию осмотрел»."""
     for k, t in enumerate(tokens):
         if t.lemma in _VISITS and "Tense=Past" in t.feats:
-            near = tokens[max(0, k - 4 - 6 * (what is _SHOWN)) : k + 4]
+            near = [x for j, x in enumerate(tokens[max(0, k - 10) : k + 4], max(0, k - 10)) if j >= k - 4 or x.lemma in _SHOWN]
             if any((x.norm in _IT and what is _IT_IS) or (x.lemma in what and x.case in ("Acc", "Loc", "Nom") and x.number == "Sing") for x in near):
                 return k
     return None

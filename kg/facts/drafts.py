@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.facts.periods import compatible, long_past
+from kg.facts.periods import compatible, covers, long_past
 from kg.facts.sides import Sides
 from kg.facts.story import Story
 from kg.mentions.model import PersonNamed, PlaceNamed, SentenceMentions
@@ -233,6 +233,8 @@ def _one_event(old: Draft, new: Draft, now: PartialDate | None) -> bool:
         return False  # "следующее заседание"
     if old.proper and new.proper:
         return alike(old.core, new.core) or bool(old.ordinal and old.ordinal == new.ordinal and old.kind == new.kind)
+    if old.bare and not old.proper and new.proper and old.head == new.head and old.period is not None and new.period is not None:
+        return covers(old.period, new.period.start) and (None not in (old.place, new.place) or not old.period.start.day)  # "июньское заседание в Осло", and then its name
     if new.bare:
         return (
             new.head == old.head

@@ -151,6 +151,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     if _of_one_state(story, d) or _lesson(sides, d):
         return False
     if d.group == "session":
+        if any(w.startswith(("оргкомитет", "аргкамітэт", "организационн")) for w in d.core):
+            return False  # those who prepare a forum
         if d.bare and not d.proper and d.part_of is not None and d.part_of.group == "forum":
             return False  # "на пленарном заседании": those who spoke there spoke at the forum
         abroad = len({*d.countries, *sides.countries(d.people)}) > 1 or d.place is not None
@@ -249,7 +251,7 @@ def _event(story: Story, d: Draft, key: str, kept: Sequence[Draft]) -> Event:
     ends: tuple[Claim[PartialDate], ...] = (
         (Claim(d.period.end, at(d.period_at, d.period_rule)),) if d.period and d.period.end else ()
     )
-    if d.closes is not None:
+    if d.closes is not None and (d.period is None or d.period.start.lexical <= d.closes[0].lexical):
         ends = (Claim(d.closes[0], at(d.closes[1], "closing-day")),)
     return Event(
         key, d.kind, d.name, tuple(e for i in dict.fromkeys(d.seen) for e in story.evidence(i, d.rule)), starts, ends,

@@ -14,6 +14,7 @@ from kg.facts.drafts import Draft, Scene
 from kg.facts.english_clauses import only_thought_of
 from kg.facts.governed import governed, put_off
 from kg.facts.hero import chronicled, with_whom
+from kg.facts.its_body import of_the_body_beside
 from kg.facts.series import (
     as_named_before,
     means_container,
@@ -137,7 +138,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         g.ordinal, g.proper,
     )  # fmt: skip
     draft.inner = setting or _at(scene, g)
-    if of_its_name(scene, g, draft) or of_its_body(scene, g, draft, first, last):
+    if of_the_body_beside(scene, g, draft) or of_its_name(scene, g, draft) or of_its_body(scene, g, draft, first, last):
         draft.proper = True
     partners = [] if draft.container else partners_of(scene, g)
     if _in_passing(scene, g, draft, partners):

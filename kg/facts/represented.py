@@ -11,10 +11,11 @@ from kg.mentions.model import SentenceMentions
 from kg.text.document import lemmas
 
 _SPEAKS = frozenset("выступить выступать".split())
-_PEOPLE = frozenset("представитель делегат делегация участник специалист эксперт гость связист почтовик предприниматель чиновник разработчик инженер регулятор компания оператор посланец прадстаўнік удзельнік дэлегацыя эксперт госць".split())
+_PEOPLE = frozenset("представитель руководитель глава министр делегат делегация участник специалист эксперт гость связист почтовик предприниматель чиновник разработчик инженер регулятор компания оператор посланец прадстаўнік удзельнік дэлегацыя эксперт госць".split())
 _SENDS = frozenset("направить прислать делегировать представить отправить прибыть приехать съехаться собраться присоединиться участвовать участие накіраваць даслаць прыехаць з'ехацца сабрацца удзельнічаць удзел".split())
 _LINKS = frozenset(", и а также і or and из з from республика республики".split())
 _BETWEEN = 6  # tokens between those who came and their state, or between two states: "представители министерств связи Чили"
+_GATHER = frozenset("собраться съехаться встретиться сабрацца".split())
 _STATES = frozenset("страна государство республика краіна дзяржава".split())
 _SHOWN = frozenset("стенд экспозиция павильон стэнд экспазіцыя павільён".split())
 _INSIDE = frozenset("участвовать участие присутствовать выступить выступать".split())
@@ -32,7 +33,8 @@ def states_represented(scene: Scene, event: Draft) -> None:
             event.note(event.countries, iso, scene.i)
     for iso in stands_of(scene.row) if event.group == "forum" and not event.background else ():
         event.note(event.countries, iso, scene.i)
-    if event.container and not event.planned:
+    gathers = event.kind == "meeting" and any(t.lemma in _GATHER for t in scene.tokens)
+    if (event.container or gathers) and not event.planned:
         for iso in (*_those_of(scene.row), *_in_a_row(scene)):
             event.note(event.countries, iso, scene.i)
     for t in triggers_in(scene.row, 0, len(scene.tokens), "participate"):
