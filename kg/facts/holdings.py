@@ -317,7 +317,7 @@ def _house(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
 def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
     row, story = r.row, r.story
-    if role.body is None and any(t.norm in POSSESSIVES for t in row.tokens[max(0, role.first - 1) : role.own]):
+    if role.body is None and any(t.norm in POSSESSIVES and t.text not in ("his", "her") for t in row.tokens[max(0, role.first - 1) : role.own or role.first]):
         before = [b for b in row.bodies if b.last <= role.first] or [b for b in (story.rows[r.i - 1].bodies if r.i else []) if not b.anaphor]
         if before:
             return replace(role, body=before[-1], bare=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.holding import Holding
 from kg.facts.story import Story
+from kg.facts.tellers_state import line_state
 
 _INTO = frozenset("в во у ў".split())
 
@@ -39,7 +40,11 @@ def just_named(story: Story, h: Holding) -> str | None:
 def ministry_beside(story: Story, h: Holding) -> str | None:
     """«Переговоры прошли в Министерстве …. Гостей принял статс-секретарь А»: the only ministry of the sentence, or of the one before."""
     for row in (story.rows[h.sentence], *story.rows[max(h.sentence - 1, 0) : h.sentence]):
-        named = {k for b in row.bodies if b.kind == "Ministry" and not is_government(b.core) and b.span.start < h.role.span.start and (k := story.body(b)) is not None}
+        told = [*row.bodies, *(r.body for r in row.roles if r.body is not None and story.language == "en")]
+        named = {k for b in told if b.kind == "Ministry" and not is_government(b.core) and b.span.start < h.role.span.start and (k := story.body(b)) is not None}
+        if len(named) > 1 and story.language == "en":  # "Minister N of Peru received … Permanent Secretary N took part": the host's
+            home = line_state(story)
+            named = {k for k in named if home is not None and story.bodies.country(k) in (None, home)}
         if named:
             return named.pop() if len(named) == 1 else None
     return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.facts.at_home import host
 from kg.facts.holding import Holding
 from kg.facts.host_companies import company_of_context
 from kg.facts.hosts import host_ministry, is_government, just_named, ministry_beside
 from kg.facts.own_state import at_home_of
 from kg.facts.story import Story
+from kg.facts.tellers_state import at_home_only, told_from
 from kg.mentions.missions import MISSIONS
 from kg.mentions.model import RoleNamed
 from kg.reference.countries import label
@@ -60,7 +60,7 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
         body = _of_host(story, h) or just_named(story, h) or (story.bodies.by_head(role.body.core, role.span.start, story.home) if role.body.core == _OURS and story.home else None)
     country = role.country or (story.bodies.country(body) if body else None)
     if body is not None and story.bodies.kind(body) == "InternationalOrganization":
-        return name, body, None if role.body is not None else country
+        return name, body, (at_home_only(story, body) if story.language == "en" else None) if role.body is not None else country
     if body is not None and story.bodies.international(body):
         return name, body, None if role.body is not None else country
     if body is not None and name in ("глава", "руководитель") and _is_ministry(story, body):
@@ -126,6 +126,8 @@ def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[s
         houses = [g.key for g in story.bodies.groups if g.best.kind == "Parliament"]
         return houses[0] if len(houses) == 1 else None
     if _ministerial(h.role, lex):
+        if "of state for" in h.role.role and h.role.country is not None:
+            return None  # "Albania's Minister of State for Ports": a post of the cabinet
         return _ministry(story, h, taken)
     if h.role.role in _SECRETARIES and h.role.country is None:
         return ministry_beside(story, h)
@@ -260,7 +262,7 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
         return own  # other states are only spoken of: "изучили опыт Финляндии"
     if story.language != "en" and story.bodies.kind(body) in _ORGANS and story.home in sides and _told_at_home(story):
         return story.home  # «председатель Комитета связи»: who writes at home of what happens at home names his own organs so
-    if story.language == "en" and (own := _told_from(story, h, body)) is not None:
+    if story.language == "en" and (own := told_from(story, h, body)) is not None:
         return own
     return story.home if not sides or story.official else None
 
@@ -271,17 +273,6 @@ def _of_its_places(story: Story, body: str) -> str | None:
     found = {p.iso for i in rows for p in story.rows[i].places if p.iso} | {c.iso for i in rows for c in story.rows[i].countries}
     found -= {story.home}
     return found.pop() if len(found) == 1 else None
-
-
-def _told_from(story: Story, h: Holding, body: str) -> str | None:
-    """"Tbilisi, 18 May – … Deputy Minister of Justice N": an organ without a state, told of in a town of one of the sides, no other state beside it."""
-    city = host(story)
-    if city is None or story.bodies.kind(body) not in ("Agency", "Ministry"):
-        return None
-    row = story.rows[h.sentence]
-    others = [r for r in row.roles if r.first != h.role.first and any(p.first in (r.last, r.last + 1) or 0 < r.first - p.last < 4 for p in row.persons)]  # "the Ambassador of Chile and the head of the Port Agency"
-    beside = {c.iso for c in row.countries if not any(r.first <= c.first < r.last for r in others)}
-    return city if beside <= {city} else None
 
 
 def _accredited(story: Story) -> str | None:

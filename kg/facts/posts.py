@@ -108,6 +108,8 @@ def _with_state(story: Story, held: list[_Held]) -> list[_Held]:
         role, body, country = x.office
         if body is not None and country is None and not _everywhere(story, body):
             country = _other_state(held, x) or of_body.get(body)
+        elif country is None and body is None and story.language == "en" and ("minister" in role or " secretary for " in role):
+            country = _other_state(held, x)
         same = out.setdefault((x.person, (role, body, country)), _Held(x.person, (role, body, country)))
         same.evidence += x.evidence
         same.former = same.former and x.former

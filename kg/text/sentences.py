@@ -12,6 +12,7 @@ _GENERATION = re.compile(r"(?<!\w)\d[GГ]\.(?= [А-ЯЁA-Z])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?г\.(?= [А-ЯЁ])")
 _WORD = re.compile(r"[А-Яа-яЁё-]+")
 _SHORT_MONTHS = frozenset("Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. No.".split())
+_TITLES = frozenset("Amb. Arch. Adv. Ar. Engr. Rt. Sen. Rep. Maj. Gen. Col. Brig. Capt. Lt. Cdr. Adm. Ing. Ir. Rtd. Retd. Rev. Insp. Mme. Lic. Dra. Sra. Gov. Drs. Mgr. Dipl. Hon. Eng. Prof. Dr. Mr. Mrs. Ms. Messrs.".split())
 _MARKS = re.compile(r"[,;:–—()]")
 
 
@@ -29,13 +30,14 @@ def pieces(line: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _joined(line: str) -> Iterator[tuple[str, int]]:
-    """razdel's sentences; "on Oct." and "28." are one."""
+    """razdel's sentences; "on Oct." and "28.", "Engr." and "Mensah" are one."""
     open_at: int | None = None
     found = sentence_pieces(line)
     for n, (text, start, end) in enumerate(found):
         first = start if open_at is None else open_at
         after = found[n + 1][0][:1] if n + 1 < len(found) else ""
-        if after.isdecimal() and text.rpartition(" ")[2] in _SHORT_MONTHS:
+        last = text.rpartition(" ")[2]
+        if (after.isdecimal() and last in _SHORT_MONTHS) or (after and last.rpartition("(")[2].rpartition("-")[2].rstrip(")") in _TITLES):
             open_at = first
             continue
         open_at = None

@@ -14,7 +14,7 @@ from kg.mentions.dates import find_dates
 from kg.mentions.english.abbreviated import with_shorts
 from kg.mentions.english.acts import find_acts, signers_go_on
 from kg.mentions.english.bodies import find_bodies
-from kg.mentions.english.context import CALENDAR, TITLES, Context, case_at, glossed, is_title, lex
+from kg.mentions.english.context import CALENDAR, Context, case_at, glossed, is_title, lex
 from kg.mentions.english.gatherings import find_gatherings
 from kg.mentions.english.nouns import find_instruments
 from kg.mentions.english.offices import told_elsewhere
@@ -120,7 +120,7 @@ def _agree(ctx: Context) -> None:
     for first, table, n in sorted((m.first, t, n) for t, rows in enumerate(tables) for n, m in enumerate(rows)):
         mention = tables[table][n]
         k = first - 1
-        while k >= 0 and (ctx.tokens[k].pos == "DET" or ctx.tokens[k].norm in TITLES or (ctx.tokens[k].text == "." and ctx.tokens[k - 1].norm in TITLES)):
+        while k >= 0 and (ctx.tokens[k].pos == "DET" or is_title(ctx.tokens, k) or (ctx.tokens[k].text == "." and is_title(ctx.tokens, k - 1))):
             k -= 1
         behind_post = any(r.last in (first, k + 1) or r.first <= k < r.last for r in row.roles)
         if k > 0 and ctx.tokens[k].norm in ("and", ",", "&") and not behind_post:
@@ -138,7 +138,7 @@ def _take_in_articles(ctx: Context) -> None:
     row = ctx.row
 
     def start(first: int) -> int:
-        while first > 0 and (ctx.tokens[first - 1].norm in ("the", "mr", "ms", "mrs", "dr", "hon", "eng", "prof") or (ctx.tokens[first - 1].text == "." and ctx.tokens[first - 2].norm in TITLES)):
+        while first > 0 and (ctx.tokens[first - 1].norm == "the" or (is_title(ctx.tokens, first - 1) and ctx.tokens[first - 1].norm != "he") or (ctx.tokens[first - 1].text == "." and is_title(ctx.tokens, first - 2))):
             first -= 1
         return first
 

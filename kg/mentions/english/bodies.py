@@ -19,6 +19,7 @@ from kg.mentions.english.context import (
     run_end,
     text,
 )
+from kg.mentions.english.records import of_government, organ, part_of_name, unit_of
 from kg.mentions.loose_names import response_teams
 from kg.mentions.model import BodyNamed
 from kg.reference.countries import label
@@ -26,7 +27,6 @@ from kg.text.document import Token
 from kg.text.english import is_common
 
 _SEATED = frozenset(["Ministry", "Agency", "Institution", "Company"])
-_ORGANS = frozenset(["committee", "secretariat", "board", "council", "office", "bureau", "commission", "body", "group", "centre", "center"])
 _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
 # they close a company's name after a word of its own ("Huawei Technologies"), else name a field ("Information Technologies")
 _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
@@ -47,50 +47,17 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
         found = _phrase(ctx, head, kinds, out[-1].last if out else 0)
         if found is not None:
             out.append(found)
-    out = _with_known(ctx, out, [_organ(ctx, k) for k in known])
+    out = _with_known(ctx, out, [organ(ctx, k) for k in known])
     out = [_under(ctx, b, out) for b in out]
     # "the Management Board of Northcom JSC" is a part of the company
     out = [b for b in out if not (ctx.tokens[b.last - 1].lemma != "board" and "board of" in b.core and any(o.kind == "Company" and b.first < o.first < b.last for o in out))]
     covered = {i for b in out for i in range(b.first, b.last)}
-    out += [_of_government(ctx, b, out) for b in response_teams(ctx.tokens, covered, ctx.sentence.index)]
+    out += [of_government(ctx, b, out) for b in response_teams(ctx.tokens, covered, ctx.sentence.index)]
     covered |= {i for b in out for i in range(b.first, b.last)}
     out += spelled(ctx, covered)
     covered |= {i for b in out for i in range(b.first, b.last)}
     out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered), *partners(ctx, out)) if b.first not in covered]
     return sorted(out, key=lambda b: (b.first, -b.last))
-
-
-def _of_government(ctx: Context, team: BodyNamed, others: Sequence[BodyNamed]) -> BodyNamed:
-    """"the CSIRT of the Government of Chile": whose team it is belongs to its name."""
-    above = next((o for o in others if team.last < o.first <= team.last + 2 and ctx.tokens[team.last].norm == "of" and o.country is not None), None)
-    if above is None:
-        return replace(team, case=case_at(ctx.tokens, team.first))
-    name = text(ctx.tokens, team.first, above.last)
-    return replace(team, last=above.last, span=ctx.span(team.first, above.last), name=name, core=core_of(name), country=above.country, short=team.name, case=case_at(ctx.tokens, team.first))
-
-
-def _organ(ctx: Context, known: BodyNamed) -> BodyNamed:
-    """"the RCC Executive Committee", "ITU Regional Office": an organ behind the short name of a body of many."""
-    if known.kind != "InternationalOrganization" or known.last - known.first > 1 or not ctx.tokens[known.first].text.isupper():
-        return known
-    end = known.last
-    while end < len(ctx.tokens) and is_name_word(ctx.tokens[end]) and end - known.last < 4 and ctx.tokens[end - 1].lemma not in _ORGANS:
-        end += 1
-    if end - known.last < 2 or ctx.tokens[end - 1].lemma not in _ORGANS:
-        return known
-    if end < len(ctx.tokens) and ctx.tokens[end].norm == "for" and ctx.tokens[end - 1].lemma in ("office", "centre", "center", "bureau"):
-        end = _region(ctx, end)  # "ITU Regional Office | for the CIS"
-    name = text(ctx.tokens, known.first, end)
-    return replace(known, last=end, span=ctx.span(known.first, end), name=name, core=core_of(name), short="", authority=None, names=())
-
-
-def _region(ctx: Context, end: int) -> int:
-    """Past "for the Commonwealth of Independent States", "for Asia and the Pacific"."""
-    k = end + 1 + (end + 1 < len(ctx.tokens) and ctx.tokens[end + 1].norm == "the")
-    stop = k
-    while stop < len(ctx.tokens) and (is_name_word(ctx.tokens[stop]) or (ctx.tokens[stop].norm in ("of", "and", "the") and stop + 1 < len(ctx.tokens) and (is_name_word(ctx.tokens[stop + 1]) or ctx.tokens[stop + 1].norm == "the"))):
-        stop += 1
-    return stop if stop > k else end
 
 
 def _under(ctx: Context, b: BodyNamed, others: Sequence[BodyNamed]) -> BodyNamed:
@@ -105,6 +72,8 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
     """Both, one mention for one name: the record wins where the phrase says no more than it, or only an ordinal more."""
     out = list(found)
     for k in known:
+        if part_of_name(ctx, k):
+            continue
         if k.kind == "Company" and k.last in ctx.nouns and ctx.nouns[k.last][1] != k.country:
             end, iso = ctx.nouns[k.last]  # "Telkom Kenya" is no house of the Telkom known
             name = text(ctx.tokens, k.first, end)
@@ -114,7 +83,7 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
         if ctx.tokens[k.first - 1].text == "(" and any(b.first < k.first and k.last < b.last for b in out):
             continue  # the abbreviation in brackets belongs to the name before it
         same = [b for b in out if b.span.start <= k.span.start and k.span.end == b.span.end and k.last - k.first > 1]
-        if same and (_unit_of(ctx, same[0], k) or (same[0].kind == "InternationalOrganization" and " office for " in same[0].core)):
+        if same and (unit_of(ctx, same[0], k) or (same[0].kind == "InternationalOrganization" and " office for " in same[0].core)):
             out[out.index(same[0])] = replace(same[0], country=same[0].country or k.country)
             out.append(replace(k, case="Gen"))
             continue
@@ -130,14 +99,6 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
         out = [b for b in out if not (k.first < b.first < k.last or (k.first <= b.first and b.span.end <= k.span.end))]
         out.append(replace(k, case=case_at(ctx.tokens, k.first)))
     return out
-
-
-def _unit_of(ctx: Context, b: BodyNamed, known: BodyNamed) -> bool:
-    """"the Telecommunications Department of the Ministry of …": a department and its ministry are two bodies."""
-    k = known.first - 1
-    while k > b.first and ctx.tokens[k].norm == "the":
-        k -= 1
-    return k > b.first and ctx.tokens[k].norm in ("of", "under", "at") and ctx.tokens[k - 1].lemma in lex().sets["units"]
 
 
 def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> BodyNamed | None:
@@ -217,10 +178,12 @@ def _joined(ctx: Context, first: int, head: int, lower: int) -> int:
     while k > lower and (is_capital(tokens[k - 1]) or (tokens[k - 1].text == "," and k < start)) and k - 1 not in ctx.heads:
         k -= 1
     run = tokens[k:start]
-    own = k + 1 if k in ctx.nouns and ctx.nouns[k][0] == k + 1 < start else k  # "the Zambia Information and Communications Authority"
-    apart = any(b in ctx.nouns or b in ctx.places for b in range(own, start)) or any(t.lemma in lex().bodies and t.lemma not in _FIELDS and t.norm != "posts" for t in run)
-    article = k > 0 and (tokens[k - 1].norm in ("the", "a", "its", "our", "of", "'s") or k in ctx.adjectives)
-    return k if run and article and not apart and all(field_word(t) or i in ctx.adjectives or i < own for i, t in enumerate(run, k)) else first
+    state = ctx.nouns[k][0] if k in ctx.nouns and ctx.nouns[k][0] < start and is_capital(tokens[ctx.nouns[k][0]]) else k  # "the Zambia | Information and Communications Technology Authority"
+    if state > k:
+        run = tokens[state:start]
+    apart = any(b in ctx.nouns or b in ctx.places for b in range(state, start)) or any(t.lemma in lex().bodies and t.lemma not in _FIELDS and t.norm != "posts" for t in run)
+    article = state > k == 0 or (k > 0 and (tokens[k - 1].norm in ("the", "a", "its", "our", "of", "'s") or k in ctx.adjectives))
+    return k if run and article and not apart and all(field_word(t) or i in ctx.adjectives for i, t in enumerate(run, state)) else first
 
 
 def _named(ctx: Context, first: int, head: int, tail: Complement, kind: str, token: Token) -> bool:

@@ -71,6 +71,8 @@ def _member(ctx: Context, k: int, lower: bool) -> int | None:
 
 def without_name(tokens: Sequence[Token], first: int, end: int) -> int:
     """The run up to a person's name that follows it: "… and Aerospace Industry | Zhaslan Madiyev"."""
+    if end - first > 2 and tokens[end - 1].lemma in ("park", "centre", "center", "institute", "university", "hub"):
+        return end  # "of the Management Board of Hoa Lac Hi-Tech Park"
     for i in range(first + 1, end):
         strange = not field_word(tokens[i])
         follows = i + 1 < end and not (field_word(tokens[i + 1]) if i > first + 1 or field_word(tokens[first]) else tokens[i + 1].lemma in lex().bodies)
@@ -100,6 +102,8 @@ def _listed(ctx: Context, j: int, lower: bool) -> int | None:
         if m >= len(tokens):
             return None
         if tokens[m].norm in ("and", "&") and m + 1 < len(tokens) and is_capital(tokens[m + 1]) and m + 1 not in ctx.heads:
+            return end
+        if tokens[m].norm == "and" and m + 3 < len(tokens) and tokens[m + 1].norm == "the" and _society(tokens, m + 2):
             return end
         if tokens[m].text != "," or m + 1 >= len(tokens) or m + 1 in ctx.heads:
             return None

@@ -12,7 +12,12 @@ from kg.text.document import Sentence, Token
 from kg.text.english import is_common
 from kg.values import Span
 
-TITLES = frozenset(["mr", "ms", "mrs", "dr", "prof", "eng", "h.e", "he", "hon", "sir", "madam", "shri", "smt", "excellency"])
+TITLES = frozenset(
+    "mr ms mrs mx miss messrs dr prof eng engr h.e he hon sir dame madam madame mme mlle shri smt excellency honourable honorable hrh datuk dato datin encik puan haji alhaji monsieur herr frau".split()
+)
+_RANKS = frozenset("maj lt brig gen col air".split())
+# titles only with their full stop: "Sen. N", but "Hun Sen", "Gen Z"
+_DOTTED = frozenset("sen rep gen col maj capt lt brig cdr adm adv amb arch ar ing ir rt rev lic sra sr dra rtd retd ret insp gov drs mgr dipl".split())
 CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -119,7 +124,8 @@ _GIVEN = frozenset(
     ["mark", "grant", "rose", "will", "bill", "frank", "grace", "faith", "hope", "jack", "rob", "bob", "pat", "sue", "art", "gene", "drew", "dean", "chase", "miles", "iris", "lily", "ray", "lee",
      "penny", "ruby", "josephine", "victor", "max", "guy", "john", "don", "ali", "nick", "peter", "basil", "daisy", "ivy", "joy", "marina", "olive", "pearl", "dawn", "eve", "rich", "jo", "ken", "dan", "sam", "tony", "tom", "tim", "ben", "mike", "kay", "mo", "amber"]
 )  # fmt: skip
-_FIELD_ENDINGS = ("ization", "isation", "tion", "ment", "ity", "logy", "logies", "ics", "ism", "ware", "nets", "net", "ship")
+_FIELD_ENDINGS = ("ization", "isation", "tion", "ment", "ity", "logy", "logies", "ics", "ism", "ware", "nets", "net", "ship", "ications")
+_NEW_FIELDS = frozenset("cyber telecom telecoms fintech govtech edtech biotech innovations broadband datafication e-government startups ai".split())
 
 
 def common(token: Token) -> bool:
@@ -131,7 +137,7 @@ def field_word(token: Token) -> bool:
     """A word that may name a field of work: in the dictionary, or built like one, or an abbreviation; no bare initial of a name."""
     if len(token.text) == 1 and token.text.isalpha():
         return False
-    return token.text.isupper() or common(token) or token.norm.endswith(_FIELD_ENDINGS) or ("-" in token.text and any(is_common(x) for x in token.norm.split("-") if len(x) > 2))
+    return token.text.isupper() or token.norm in _NEW_FIELDS or common(token) or token.norm.endswith(_FIELD_ENDINGS) or ("-" in token.text and any(is_common(x) for x in token.norm.split("-") if len(x) > 2))
 
 
 def given_name(token: Token) -> bool:
@@ -141,8 +147,11 @@ def given_name(token: Token) -> bool:
 
 def is_title(tokens: Sequence[Token], i: int) -> bool:
     """"Mr", "Eng", and the letters of "H. E." in front of a name."""
-    letter = tokens[i].text in ("H", "E") and i + 1 < len(tokens) and tokens[i + 1].text == "."
-    return tokens[i].norm in TITLES or (letter and ((tokens[i].text == "H" and i + 2 < len(tokens) and tokens[i + 2].text == "E") or (i > 1 and tokens[i - 2].text == "H")))
+    dotted = i + 1 < len(tokens) and tokens[i + 1].text == "."
+    if tokens[i].norm in _RANKS and any(0 <= j < len(tokens) and tokens[j].norm in _RANKS for j in (i - 1, i + 1)):
+        return True  # "Maj Gen (retd) N"
+    letter = tokens[i].text in ("H", "E") and dotted
+    return tokens[i].norm in TITLES or (dotted and tokens[i].norm in _DOTTED and tokens[i].capital is True) or (letter and ((tokens[i].text == "H" and i + 2 < len(tokens) and tokens[i + 2].text == "E") or (i > 1 and tokens[i - 2].text == "H")))
 
 
 def case_at(tokens: Sequence[Token], first: int) -> str:
@@ -173,10 +182,14 @@ _HEADLINE_VERBS = frozenset(
 ) | frozenset("discuss discusses launches establish establishes met held sought".split())
 
 
+def _initial_at(tokens: Sequence[Token], i: int) -> bool:
+    return len(tokens[i].text) == 1 and i + 1 < len(tokens) and tokens[i + 1].text == "." and tokens[i + 1].start == tokens[i].end and i + 2 < len(tokens) and tokens[i + 2].capital is True
+
+
 def run_end(tokens: Sequence[Token], i: int, stop: frozenset[int] | set[int]) -> int:
     """End of the capitalised words that begin at i."""
     start = i
-    while i < len(tokens) and is_capital(tokens[i]) and i not in stop and not (i > start and tokens[i].norm in _HEADLINE_VERBS) and not (tokens[i].norm in TITLES and tokens[i].norm != "he"):
+    while i < len(tokens) and is_capital(tokens[i]) and i not in stop and not _initial_at(tokens, i) and not (i > start and tokens[i].norm in _HEADLINE_VERBS) and not (tokens[i].norm in TITLES and tokens[i].norm != "he"):
         i += 1
         if i + 1 < len(tokens) and tokens[i].text in ("&", "/", "-") and is_capital(tokens[i + 1]):
             i += 1

@@ -31,14 +31,14 @@ def _own(t: Token) -> bool:
     return not common(t) and (not field_word(t) or t.norm.endswith(("net", "nets", "ware")))
 
 
-_MANAGED = frozenset(["ceo", "cto", "cfo", "cio", "executive", "chairman", "chairwoman", "chairperson", "president", "director", "general", "officer", "rector", "founder", "co-founder"])
+_MANAGED = frozenset(["ceo", "cto", "cfo", "cio", "executive", "chairman", "chairwoman", "chairperson", "president", "director", "director-general", "general", "officer", "rector", "founder", "co-founder"])
 _MANAGING = frozenset(["chief", "managing", "executive", "general", "director", "deputy", "vice", "co-founder", "founder", "board"])
 
 
 def owner_house(ctx: Context, first: int, head: int) -> BodyNamed | None:
     """"| Silknet CEO David M.", "Norlink's Chief Executive": a name of its own right before the post of a company."""
     tokens = ctx.tokens
-    plain = first == head and tokens[head].lemma not in ("ceo", "cto", "cfo", "cio", "president", "chairman", "rector")
+    plain = first == head and tokens[head].lemma not in ("director-general", "ceo", "cto", "cfo", "cio", "president", "chairman", "rector")
     if tokens[head].lemma not in _MANAGED or plain or any(t.norm not in _MANAGING for t in tokens[first:head]):
         return None
     end = first - (first > 1 and tokens[first - 1].norm in ("'s", "'"))
@@ -56,22 +56,35 @@ def owner_house(ctx: Context, first: int, head: int) -> BodyNamed | None:
     return BodyNamed(ctx.sentence.index, k, end, ctx.span(k, end), name, core_of(name), "Organization", None, "Nom", weak=True)
 
 
-def house(ctx: Context, k: int) -> BodyNamed | None:
+def house(ctx: Context, k: int, *, sure: bool = False) -> BodyNamed | None:
     """"Chief Executive of | Ofcom", "Secretary of DICT", "director at Innopraktika": words that are no field of work, behind a post."""
     tokens = ctx.tokens
+    trade = next((j for j in range(k, min(k + 5, len(tokens))) if tokens[j].capital), k)
+    if trade > k and tokens[trade - 1].lemma in _HOUSES and all(t.pos in ("NOUN", "ADJ") for t in tokens[k:trade]):
+        k, sure = trade, True  # "Director General of the agency | Sénégal Numérique"
     at = tokens[k - 1].norm == "at" or (tokens[k - 1].norm == "the" and tokens[k - 2].norm == "at")
     end = without_name(tokens, k, run_end(tokens, k, set(ctx.heads)))
     words = tokens[k:end]
-    if not words or k in ctx.nouns or k in ctx.adjectives or k in ctx.places or any(b.first < end and k < b.last and not b.weak for b in ctx.row.bodies):
+    if not words or k in ctx.nouns or k in ctx.adjectives or k in ctx.places or any(b.first < end and k < b.last and not b.weak and not (b.first < k and "board of " in b.core) for b in ctx.row.bodies):
         return None
     if len(words) > 2 and words[0].lemma in _OFFICES and not any(field_word(t) for t in words[1:]):
         return None  # "First Secretary of the Embassy | Kari Lunde"
-    strange = any(_own(t) for t in words)
+    strange = any(_own(t) for t in words) or (sure and len(words) > 1)
     closed = end >= len(tokens) or tokens[end].text in ",.;()" or tokens[end].norm == "and" or tokens[end].pos in ("VERB", "AUX", "PROPN") or (tokens[end].pos == "ADP" and tokens[end].norm not in ("of", "for"))
     if not strange or not closed or (words[0].norm in NOT_BODIES and not at):
         return None
     name = text(tokens, k, end)
     return BodyNamed(ctx.sentence.index, k, end, ctx.span(k, end), name, core_of(name), "Organization", None, "Gen", weak=True)
+
+
+def house_of_state(ctx: Context, k: int) -> BodyNamed | None:
+    """"CEO of | Senegal Numérique": a company that is named after its state."""
+    end, iso = ctx.nouns[k]
+    if end >= len(ctx.tokens) or not is_capital(ctx.tokens[end]) or end in ctx.heads:
+        return None
+    last = run_end(ctx.tokens, end, set(ctx.heads))
+    name = text(ctx.tokens, k, last)
+    return BodyNamed(ctx.sentence.index, k, last, ctx.span(k, last), name, core_of(name), "Organization", iso, "Gen", weak=True)
 
 
 def of_parliament(ctx: Context, i: int) -> bool:

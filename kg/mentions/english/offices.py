@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.mentions.bodies import core_of
 from kg.mentions.english.complement import complement
-from kg.mentions.english.context import Context, is_title, lex, text
+from kg.mentions.english.context import Context, is_title, lex, run_end, text
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.authority import Record, records
 from kg.reference.countries import label
@@ -21,6 +21,7 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
     states = {c.iso for ctx in contexts for c in ctx.row.countries}
     senders = {r.country for ctx in contexts for r in ctx.row.roles if r.head == "посол" and r.country}
     sender = next(iter(senders)) if len(senders) == 1 else None
+    houses = {b.core: b for ctx in contexts for b in ctx.row.bodies if b.kind in ("Company", "Organization")}
     seen: list[BodyNamed] = []
     last: list[BodyNamed] = []  # bodies of the sentence before
     for ctx in contexts:
@@ -28,7 +29,7 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
         for r in tuple(ctx.row.roles):
             r = _its_own(ctx, r, last)
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
-            r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r))))
+            r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses)))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
             done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before), states))
         ctx.row.roles = done
@@ -102,7 +103,7 @@ def _from_side(ctx: Context, role: RoleNamed) -> RoleNamed:
     return replace(role, country=iso, body=body, bare=False)
 
 
-def _behind_comma(ctx: Context, role: RoleNamed) -> RoleNamed:
+def _behind_comma(ctx: Context, role: RoleNamed, houses: Mapping[str, BodyNamed]) -> RoleNamed:
     """"S. Krishnan, Secretary, MeitY, signed": a title between commas, then its body between commas."""
     tokens, k = ctx.tokens, role.last
     if role.body is not None or role.country is not None or role.first == 0 or tokens[role.first - 1].text not in (",", "("):
@@ -111,6 +112,9 @@ def _behind_comma(ctx: Context, role: RoleNamed) -> RoleNamed:
         return role
     first = k + 2 if tokens[k + 1].norm == "the" else k + 1
     body = next((b for b in ctx.row.bodies if b.first == first), None)
+    if body is None and (end := run_end(tokens, first, set(ctx.heads))) > first and (own := houses.get(core_of(text(tokens, first, end)))) is not None:
+        # "N, Head of Communications, Northlink": a house that the release has named in full elsewhere
+        body = replace(own, sentence=ctx.sentence.index, first=first, last=end, span=ctx.span(first, end))
     if body is None or not (body.last >= len(tokens) or tokens[body.last].text in (",", ".", ")", ";") or tokens[body.last].norm == "and"):
         return role
     return replace(role, last=body.last, span=ctx.span(role.first, body.last), body=body, country=body.country, bare=False)
@@ -125,6 +129,8 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
         # "the university's rector": the only one named so
         alike = {b.core: b for b in seen if tokens[role.first - 2].lemma in b.core.split(" ") and not b.weak}
         own = next(iter(alike.values())) if len(alike) == 1 else None
+        if not alike and tokens[role.first - 2].lemma in ("company", "firm", "operator", "developer", "carrier", "vendor", "group"):
+            own = next((b for b in reversed(seen) if b.kind in ("Company", "Organization")), None)  # "the company's regional director"
         return role if own is None else replace(role, body=own, country=own.country, bare=False)
     duty = complement(ctx, k, prepositions=("for",)).end if k < len(tokens) and tokens[k].norm == "for" else k
     if duty > k and duty + 2 < len(tokens) and tokens[duty].norm in ("at", "in") and tokens[duty + 1].norm == "the":

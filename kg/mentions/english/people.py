@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from kg.mentions.english.context import TITLES, Context, case_at, common, given_name, is_name_word, is_title, lex, text
 from kg.mentions.model import PersonNamed
@@ -21,29 +22,21 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
     particles = customs()[1]
     i = 0
     while i < len(tokens):
-        if i in blocked or not (_may_begin(tokens, i) or _like_a_particle(tokens, i)):
+        if i in blocked or not _may_begin(tokens, i) or is_title(tokens, i):
             i += 1
             continue
-        j = i + _like_a_particle(tokens, i)
+        j = i
         while j < len(tokens) and j not in blocked:
             if _initial(tokens, j):
                 j += 2
-            elif _bare_initial(tokens, j) or (j > i and _loud_family(tokens, j)) or _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])) or (tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1])):
+            elif is_title(tokens, j):
+                break
+            elif _small_name(tokens, j) or _bare_initial(tokens, j) or (j > i and _loud_family(tokens, j)) or _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])) or (tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1])):
                 j += 1
             else:
                 break
         yield i, max(j, i + 1)
         i = max(j, i + 1)
-
-
-_GIVEN_TOO = frozenset(["per", "do", "to", "so", "an"])
-
-
-def _like_a_particle(tokens: Sequence[Token], i: int) -> bool:
-    """"the Ambassador, Per Kristian L.", "Minister Do Van M.": a given or family name that is also a small word."""
-    if tokens[i].norm not in _GIVEN_TOO or not tokens[i].capital or not 0 < i < len(tokens) - 1 or not _name(tokens[i + 1]):
-        return False
-    return tokens[i - 1].text in ",." or tokens[i - 1].capital
 
 
 def _bare_initial(tokens: Sequence[Token], i: int) -> bool:
@@ -59,13 +52,30 @@ def _loud_family(tokens: Sequence[Token], i: int) -> bool:
     return len(text) > 4 and text.isalpha() and text.isupper() and not common(tokens[i]) and _name(tokens[i - 1])
 
 
+_HOUSE_HEADS = frozenset("ministry embassy agency company university committee commission authority department government council board academy institute parliament".split())
+# given and family names that are small words of English
+_SMALL_NAMES = frozenset("per to do an so no in on may will my van up his for ha by".split())
+
+
+def _small_name(tokens: Sequence[Token], i: int) -> bool:
+    """"the Ambassador, Per Kristian L.", "President To Lam": a capital inside a sentence, a name behind it, a comma, title or post before it."""
+    t = tokens[i]
+    if t.norm not in _SMALL_NAMES or t.capital is not True or t.text.isupper() or i == 0 or i + 1 >= len(tokens) or not _name(tokens[i + 1]):
+        return False
+    before = tokens[i - 1]
+    open_ = before.text in (",", "(") or before.norm in ("and", "by", "with", "met") or is_title(tokens, i - 1) or (before.text == "." and is_title(tokens, i - 2)) or before.lemma in lex().sets["roles.heads"]
+    return open_ and not common(tokens[i + 1])
+
+
 def _may_begin(tokens: Sequence[Token], i: int) -> bool:
-    return _initial(tokens, i) or _name(tokens[i]) or _bare_initial(tokens, i)
+    if tokens[i].norm in _HOUSE_HEADS and i + 1 < len(tokens) and len(tokens[i + 1].text) == 1:
+        return False  # "State Secretary of the Ministry | G. Batbayar"
+    return _small_name(tokens, i) or _initial(tokens, i) or _name(tokens[i]) or _bare_initial(tokens, i)
 
 
 def _initial(tokens: Sequence[Token], i: int) -> bool:
     t = tokens[i]
-    return len(t.text) <= 2 and t.text.isalpha() and t.capital and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start and not is_title(tokens, i)
+    return len(t.text) <= 2 and t.text.isalpha() and t.capital and i + 1 < len(tokens) and tokens[i + 1].text == "." and t.end == tokens[i + 1].start and not is_title(tokens, i) and t.norm not in ("st", "mt", "ft")
 
 
 def _name(token: Token) -> bool:
@@ -99,17 +109,41 @@ def find_people(ctx: Context, families: Collection[str]) -> list[PersonNamed]:
         before_role = y < len(tokens) and _appositive(tokens, y, starts)
         if not _is_person(ctx, x, y, title, after_role, before_role, families):
             continue
-        out.append(_named(ctx, x, y, title))
+        found = _named(ctx, x, y, title)
+        out.append(replace(found, last=_honours(tokens, y)))
     return out
+
+
+# letters behind a name: members of parliament, degrees, orders
+_HONOURS = frozenset(
+    "mp phd mbs chb msc mba mna mla mlc esq jr sr obe mbe cbe kbe kcmg cmg egh ebs mgh cbs ogw sc san mni qc kc jp ofr oon cfr gcon mfr psm ao ceng fcim fiet ndc psc eng md llm llb bsc od cd oj gbs jb".split()
+)
+
+
+def _honours(tokens: Sequence[Token], end: int) -> int:
+    """Past ", M.P.", ", EGH", "(Rtd)" behind a name, where a comma or a bracket's end closes them."""
+    k = end
+    while k + 1 < len(tokens) and tokens[k].text in (",", "("):
+        j, word = k + 1, ""
+        while j < len(tokens) and (tokens[j].text.isalpha() and len(tokens[j].text) <= 4) and tokens[j].capital:
+            word += tokens[j].norm
+            j += 1
+            if j >= len(tokens) or tokens[j].text != ".":
+                break
+            j += 1
+        shut = j < len(tokens) and tokens[j].text == ")"
+        titled = is_title(tokens, k + 1) or word in ("rtd", "retd", "ret")
+        if not (word in _HONOURS and not shut) and not (shut and titled):
+            break
+        k = j + shut
+    return k
 
 
 def _title(tokens: Sequence[Token], a: int) -> str:
     i = a - 1
     if i >= 0 and tokens[i].text == ".":
         i -= 1
-    if i > 1 and tokens[i].text == "E" and is_title(tokens, i):
-        return "h.e"  # "H. E." in two tokens
-    return tokens[i].norm if i >= 0 and tokens[i].norm in TITLES and tokens[i].norm != "he" else ""
+    return tokens[i].norm if i >= 0 and is_title(tokens, i) and tokens[i].text not in ("He", "he") else ""
 
 
 def _trimmed(ctx: Context, a: int, b: int, titled: bool) -> tuple[int, int] | None:
@@ -126,7 +160,7 @@ def _between(tokens: Sequence[Token], end: int, start: int) -> bool:
     """True if only a comma, a title or "in Minsk" stands between a post's end and a name."""
     if end > start or start - end > 8:
         return False
-    return all(tokens[k].text in (",", ".", "–", "—", ":") or is_title(tokens, k) for k in range(end, start)) and (start - end < 5 or is_title(tokens, start - 2))
+    return all(tokens[k].text in (",", ".", "–", "—", ":") or is_title(tokens, k) or (tokens[k].text in "()" and any(t.norm in ("retd", "rtd", "ret") for t in tokens[max(0, k - 2) : k + 2])) or tokens[k].norm in ("retd", "rtd", "ret") for k in range(end, start)) and (start - end < 5 or is_title(tokens, start - 2))
 
 
 def _appositive(tokens: Sequence[Token], end: int, starts: Collection[int]) -> bool:
@@ -193,7 +227,7 @@ def _named(ctx: Context, a: int, b: int, title: str) -> PersonNamed:
 def _case(ctx: Context, a: int) -> str:
     """A name's case; behind a post it is the post's: "received by Minister X", "met the ambassador of Hungary, Y"."""
     k = a
-    while k > 0 and (ctx.tokens[k - 1].norm in TITLES or ctx.tokens[k - 1].text == "."):
+    while k > 0 and (is_title(ctx.tokens, k - 1) or (ctx.tokens[k - 1].text == "." and is_title(ctx.tokens, k - 2))):
         k -= 1
     role = next((r for r in ctx.row.roles if r.last in (k, k - 1) and (r.last == k or ctx.tokens[k - 1].text == ",")), None)
     return case_at(ctx.tokens, role.first if role else a)

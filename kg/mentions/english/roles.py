@@ -8,8 +8,17 @@ from dataclasses import dataclass, replace
 from kg.mentions.english.bodies import owner_of, seat_of
 from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
+from kg.mentions.english.duties import WITH_DUTY, field_alone, only_of_houses, text_after
 from kg.mentions.english.fields import LOWER_FIELD, field_before, from_field, implied
-from kg.mentions.english.houses import at_body, destination, house, of_parliament, owner_house, rank_before
+from kg.mentions.english.houses import (
+    at_body,
+    destination,
+    house,
+    house_of_state,
+    of_parliament,
+    owner_house,
+    rank_before,
+)
 from kg.mentions.english.parts import field_of_post, of_office, part_of_board
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
@@ -21,6 +30,7 @@ _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "e
 # "practice manager", "programme officer": what stands before these in lower case belongs to the title
 _OF_PRACTICE = frozenset(["manager", "officer", "adviser", "advisor", "specialist", "engineer", "analyst", "coordinator", "economist", "consultant", "expert"])
 _UNIT_HEADS = frozenset(["head", "director", "chief", "manager", "director-general", "general", "officer", "secretary", "coordinator"])
+_OF_GROUPS = frozenset("chief ceo cfo cto cio head director president managing executive general chairman vice".split())
 _NOT_TITLES = frozenset(["general", "speaker"])  # "general cooperation", "speaker" of a panel: only with more words
 
 
@@ -91,8 +101,10 @@ def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
             continue
         if t.norm in temporal["roles.temporal.current"]:
             break
-        if t.norm == "under" and tokens[head].lemma not in ("secretary", "secretary-general"):
-            break  # "began under then Minister N"
+        if t.norm == "group" and (tokens[first].norm not in _OF_GROUPS or (first > 1 and tokens[first - 2].norm in ("working", "expert", "study", "parliamentary"))):
+            break
+        if t.norm == "under" and tokens[first].lemma not in ("secretary", "-") and tokens[first].text != "-":
+            break  # "under then Minister N", "the unit under Director N"
         if t.norm in adjectives or t.lemma in adjectives:
             if t.norm == "union" and first > 1 and tokens[first - 2].norm in ("european", "african"):
                 break  # "the European Union Ambassador"
@@ -199,6 +211,8 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
     if below is not None:
         stop, at = below
         post.words += text_after(tokens, post.end, stop)
+    if at is None and not ministerial and tokens[head].capital and tokens[head].lemma in _UNIT_HEADS and not only_of_houses(post.words) and (alone := field_alone(ctx, post.end)) is not None:
+        post.words, post.end = post.words + text_after(tokens, post.end, alone), alone
     if at is not None:
         post.body, post.end, post.country = at, at.last, at.country or post.country
         if post.end < len(tokens) and tokens[post.end].text in ('"', "”", "»") and tokens[at.first - 1].text in ('"', "“", "«"):
@@ -213,8 +227,12 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
             k += 1
             while k < len(tokens) and tokens[k].norm == "the":
                 k += 1
-            if (found := house(ctx, k)) is not None:
+            if tokens[post.end].norm == "for" and tokens[head].lemma in WITH_DUTY and all(field_word(t) for t in tokens[k : k + 2]):
+                _of_duty(ctx, post)
+            elif (found := house(ctx, k, sure=only_of_houses(post.words))) is not None:
                 post.body, post.end = found, found.last
+            elif k in ctx.nouns and only_of_houses(post.words) and (named := house_of_state(ctx, k)) is not None:
+                post.body, post.end, post.country = named, named.last, named.country
             elif k in ctx.nouns:
                 post.end, post.country = ctx.nouns[k]
             elif tokens[k - 1].norm == "for":
@@ -279,15 +297,10 @@ def _owner_start(ctx: Context, first: int) -> int:
     return min(starts, default=first)
 
 
-def text_after(tokens: Sequence[Token], first: int, last: int) -> str:
-    """Tokens that continue a role's name: a space and their words in lower case, capitals of abbreviations kept."""
-    if last <= first:
-        return ""
-    return " " + " ".join(t.text if t.text.isupper() else t.text.lower() for t in tokens[first:last]).replace(" ,", ",")
-
-
 def _after_head(tokens: Sequence[Token], head: int) -> int:
     for words in _AFTER_HEAD:
+        if words[-1] == "board" and tokens[head].lemma in ("head", "director", "chief", "secretary"):
+            continue  # "Deputy Head | of the Management Board of N"
         end = head + 1 + len(words)
         if tuple(t.norm for t in tokens[head + 1 : end]) == words:
             return end
