@@ -28,7 +28,7 @@ from kg.facts.told import (
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
 ENCOUNTERS = ("talks", "meeting", "call")
-_STATES = frozenset("страна государство держава сторона краіна дзяржава country state nation side".split())
+_STATES = frozenset("страна государство держава сторона министерство ведомство міністэрства ведамства краіна дзяржава country state nation side".split())
 _THANKS = frozenset("благодарить поблагодарить благодарность падзякаваць падзяка thank grateful".split())
 _HEADS = frozenset("руководство глава руководитель директор кіраўніцтва кіраўнік дырэктар leadership management head".split())
 _OPENING_IT = frozenset("opening closing addressing moderating chairing".split())
@@ -329,7 +329,7 @@ def _sides_met(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: 
         iso = (scene.story.bodies.country(key) if key else None) or b.country
         met = any(w in ("с", "со", "з", "са", "with") for w in before)
         out += [iso] if iso and met else []
-        if met and not iso and b.kind == "Company" and not b.anaphor and draft.place is not None and draft.place.iso:
+        if met and not iso and b.kind in ("Company", "Institution") and not b.anaphor and draft.place is not None and draft.place.iso:
             out.append(draft.place.iso)  # "провел в Осло переговоры с компанией Nordic Line"
     return out or _their_heads(scene, g, last)
 

@@ -22,6 +22,7 @@ from kg.facts.sides import Sides
 from kg.facts.story import Story
 from kg.facts.turns import drafts_of_turns
 from kg.mentions.model import BodyNamed, PersonNamed, PlaceNamed, SentenceMentions
+from kg.reference.sites import site_country
 from kg.values import Claim, Evidence, PartialDate
 
 __all__ = ["Draft", "EventBook", "find_events", "story_place"]
@@ -125,6 +126,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         )
         if (
             len(story.sides()) == 1
+            and (d.planned or not d.people or site_country(_host(story)) in (None, *story.sides()))
             and len(d.countries) < 2
             and (d.country is None or d.country in d.countries)
             and not any(_abroad(story, p) for p in d.people)
@@ -175,6 +177,10 @@ def _at_home_only(story: Story, d: Draft) -> bool:
     wide = any(w.startswith(_WIDE) for w in (*d.core, *(d.name or "").lower().split())) or any(w.isupper() and len(w) > 2 for w in (d.name or "").split())
     states = {*d.countries, *([d.country] if d.country else [])}
     return len(story.sides()) < 2 and len(states) < 2 and not own and not wide
+
+
+def _host(story: Story) -> str:
+    return (story.document.release.url or "").split("//")[-1].split("/")[0].lower()
 
 
 def _abroad(story: Story, person: str) -> bool:

@@ -57,6 +57,7 @@ _OF_A_FORUM = ("секция", "пленарн", "панельн", "темати
 _INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
 _BY_LINE = frozenset("режим формат рэжым фармат по па via by".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
+_TO_COME = frozenset("предстоящий будущий планируемый готовящийся ожидаемый скорый намеченный запланированный".split())
 _SEES = frozenset("посетить посещать побывать ознакомиться знакомиться съездить осмотреть".split())
 _PURPOSE = frozenset("для к о об про без ради вместо путем посредством for without about".split())
 
@@ -323,6 +324,8 @@ def _planned(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: in
         start, day = draft.period.start.lexical, published.lexical
         if len(start) == len(day) or start != day[: len(start)]:
             return start > day[: len(start)]
+    if draft.kind == "visit" and draft.period is None and g.first and any(t.lemma in _TO_COME for t in scene.tokens[max(0, g.first - 2) : g.head]):
+        return True  # "сообщил о предстоящем визите в Минск"
     if not holds:
         return False
     near = min(holds, key=lambda t: abs(t.first - g.head))

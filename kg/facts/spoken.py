@@ -90,7 +90,8 @@ def speaks_of_it(scene: Scene, p: PersonNamed) -> bool:
     roles = [r.first for r in scene.row.roles if r.last in (p.first, p.first - 1)]
     start = min([p.first, *roles])
     before = scene.tokens[start - 1].lemma if start else ""
-    return before in ("слово", "мнение", "данные", "информация") or before in _REPORTS
+    quoted = before in _SAYS and any(t.text in _QUOTES for t in scene.tokens[:start])  # "«…», – сказал А"
+    return quoted or before in ("слово", "мнение", "данные", "информация") or before in _REPORTS
 
 
 def after_talks(scene: Scene, p: PersonNamed) -> bool:
