@@ -10,6 +10,7 @@ from kg.facts.joint_houses import OPENED, its_opening, opened_aside, partners
 from kg.facts.joint_houses import joined as joined_by_partners
 from kg.facts.speaker import speaker
 from kg.facts.when import asides
+from kg.mentions.forms import nominative
 from kg.mentions.model import CountryNamed, PersonNamed, SentenceMentions, Trigger
 from kg.text.document import Token, lemmas
 
@@ -153,6 +154,7 @@ def drafts_of_joint_houses(scene: Scene) -> Iterator[Draft]:
     for k, x in enumerate(scene.tokens) if not OPENED.isdisjoint(lemmas(scene.tokens)) else ():
         if x.lemma.rsplit("-", 1)[-1] in _HOUSES and (aside := opened_aside(scene.tokens, k)) is not None:
             yield from _on_its_day(scene, scene, k, aside)
+    yield from _of_what_they_saw(scene)
     at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS and its_opening(scene.tokens, k)), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
     if at is not None and scene.i and not scene.headline(scene.i - 1):
         before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
@@ -162,6 +164,26 @@ def drafts_of_joint_houses(scene: Scene) -> Iterator[Draft]:
     house = next((k for k in range(noun + 1, min(noun + 7, len(scene.tokens))) if scene.tokens[k].lemma in _HOUSES), None) if noun is not None else None
     if noun is not None and house is not None and any(x.lemma in _JOINT for x in scene.tokens[noun:house]):
         yield from _on_its_day(scene, scene, house, clause(scene.tokens, noun), to_come=True)  # "Открытие совместной лаборатории намечено на май"
+
+
+def _of_what_they_saw(scene: Scene) -> Iterator[Draft]:
+    """«посетил офис перуанской компании и принял участие в его открытии»: of the house in front, between its owner and those who came."""
+    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS and its_opening(scene.tokens, k)), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    house = next((k for k in range(at or 0) if scene.tokens[k].lemma in _HOUSES), None)
+    if at is None or house is None or not _came(scene.row, 0, at):
+        return
+    after = scene.story.rows[scene.i + 1] if scene.i + 1 < len(scene.story.rows) else None
+    people = [p for p in scene.row.persons if p.case in ("Nom", "")]
+    people += [p for p in after.persons if p.case in ("Nom", "")] if after is not None and any(x.lemma in RIBBON for x in after.tokens[:8]) else []
+    states = list(dict.fromkeys([*_sides(scene, people), *(c.iso for c in scene.row.countries if house - 4 <= c.first < at)]))
+    days = [d for d in scene.story.dates[scene.i] if d.kind == "date" and d.period is not None]
+    if len(states) < 2 or len(days) != 1:
+        return
+    draft = Draft("opening", None, scene.i, "house-opened", held=True, seen=[scene.i])
+    draft.set_period(days[0].period, scene.i)
+    places = places_in(scene.row, 0, len(scene.tokens))
+    draft.set_place(places[0] if len({p.name for p in places}) == 1 else None, scene.i)
+    yield _completed(scene, draft, house, house, states, people)
 
 
 def _on_its_day(scene: Scene, told: Scene, k: int, reach: tuple[int, int], *, to_come: bool = False) -> Iterator[Draft]:
@@ -274,7 +296,7 @@ def _completed(scene: Scene, draft: Draft, k: int, start: int, states: Sequence[
     while start and scene.story.language == "en" and (scene.tokens[start - 1].pos in ("NOUN", "PROPN", "ADJ") or scene.tokens[start - 1].norm.endswith("ing")):
         start -= 1
     end = next((b.last for b in scene.row.bodies if b.first == k + 1), k + 1)
-    draft.name = body.name if body else " ".join(x.text for x in scene.tokens[start:end])
+    draft.name = body.name if body else " ".join(x.text for x in scene.tokens[start:end]) if scene.story.language == "en" else nominative(scene.tokens, start, k, end)
     draft.proper, draft.head = True, scene.tokens[k].lemma
     draft.core = frozenset(x.lemma for x in scene.tokens[start : k + 1])
     draft.set_place(next((p for p in scene.row.places if start <= p.first < k), None) if draft.place is None else None, scene.i)

@@ -41,7 +41,7 @@ def of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     before = scene.tokens[g.first - 1].lemma if g.first else ""
     if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT | _PREVIOUS:
         return _of_its_series(scene, g, draft)
-    plain = all(t.text[:1].isdecimal() or t.lemma in ORDINALS for t in scene.tokens[g.first : g.head])
+    plain = all(t.text[:1].isdecimal() or t.lemma in ORDINALS or number_of(t) is not None for t in scene.tokens[g.first : g.head])
     if g.ordinal is None or g.last > g.head + 1 or not plain:
         return False
     known = next(

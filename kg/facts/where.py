@@ -141,7 +141,7 @@ def receiving_city(row: SentenceMentions, first: int, last: int) -> PlaceNamed |
         if tokens[k].lemma in _HOSTS or (tokens[k].lemma in ("стать", "быть") and any(t.lemma in _SCENES for t in tokens[first:last]))
     ]
     for p in row.places:
-        named = tokens[p.first].case in ("Nom", "") or tokens[p.first].norm == p.name.lower().replace("ё", "е")  # "принимал Ереван" is tagged as an object
+        named = tokens[p.first].case in ("Nom", "") or " ".join(t.norm for t in tokens[p.first : p.last]) == p.name.lower().replace("ё", "е")  # "принимал Ереван" is tagged as an object
         city_of = p.first > 1 and tokens[p.first - 1].norm == "of" and tokens[p.first - 2].lemma in ("city", "capital", "town")
         subject = first <= p.first < last and named and (not p.first or city_of or tokens[p.first - 1].pos != "ADP")
         if subject and any(p.first - k in (1, 2) or (p.last <= k <= p.last + 6 and not any(_apart(t) for t in tokens[p.last : k])) for k in verbs):
