@@ -38,8 +38,11 @@ def _ends(scene: Scene, event: Draft) -> None:
 
 def by_short_name(scene: Scene) -> Draft | None:
     """«КЦН проходит с 5 по 8 ноября»: when and where of the event that was introduced with this abbreviation."""
+    short = [d for d in scene.book.drafts if d.short and d.container and d.name]
+    if not short:
+        return None
     words = {t.lemma for t in scene.tokens if t.text.isupper() and len(t.text) > 1 and t.text.isalpha()}
-    known = next((d for d in scene.book.drafts if d.container and d.name and d.short in words), None)
+    known = next((d for d in short if d.short in words), None)
     holds = [t for t in triggers_in(scene.row, 0, len(scene.tokens), "hold") if t.tense and not t.negated]
     dates = [d for _, d in dates_of(scene.story, scene.i) if not d.mention.background]
     if known is None or not holds or scene.row.gatherings or len(dates) != 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,8 @@ from kg.facts.story import Story
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import SentenceMentions
 from kg.reference.words import Lexicon, lexicon
-from kg.values import Evidence, PartialDate
+from kg.text.document import begun_in, ends
+from kg.values import Evidence, PartialDate, Span
 
 _ONE_OF_A_KIND = frozenset("министр міністр minister".split())  # a ministry has one at a time
 _OF_AN_INSTRUMENT = frozenset("от с со до по к ад з да".split())
@@ -136,7 +138,7 @@ def told_of_day(story: Story, h: Holding) -> PartialDate | None:
         printed, end = d.mention.period, d.span.end
         if d.kind != "date" or printed is None or printed.end is not None or printed.start.day is None or printed.start.year is None:
             continue
-        between = [t.text for t in row.tokens if end <= t.start < h.role.span.start]
+        between = [row.tokens[k].text for k in begun_in(row.tokens, Span(end, h.role.span.start))] if end < h.role.span.start else []
         if end > h.role.span.start or _of_an_instrument(row, d) or {",", ";", ":"} & set(between):
             continue
         if release is None or release.day is None or printed.start.lexical <= release.lexical:
@@ -146,8 +148,8 @@ def told_of_day(story: Story, h: Holding) -> PartialDate | None:
 
 def _of_an_instrument(row: SentenceMentions, d: ResolvedDate) -> bool:
     """«соглашение от 5 мая 2015 г.»"""
-    before = next((t for t in reversed(row.tokens) if t.end <= d.span.start), None)
-    return before is not None and before.norm in _OF_AN_INSTRUMENT
+    k = bisect_right(ends(row.tokens), d.span.start)
+    return k > 0 and row.tokens[k - 1].norm in _OF_AN_INSTRUMENT
 
 
 def story_day(story: Story) -> PartialDate | None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from kg.facts.bodies import BodyRegister, Group
 from kg.mentions.model import SentenceMentions
 from kg.reference.sites import site_country
-from kg.text.document import Document, Token
+from kg.text.document import Document, Token, norms
 
 _HOUSES = frozenset({"Company", "Institution", "Organization"})
 _ABOUT = {
@@ -71,7 +71,8 @@ def _site_of(group: Group, host: str) -> bool:
 
 
 def _about(tokens: Sequence[Token]) -> bool:
-    words = [t for t in tokens if t.is_word][:3]
-    if len(words) < 2 or len([t for t in tokens if t.is_word]) > 4:
+    words = [t for t in tokens if t.is_word] if _ABOUT.keys() & norms(tokens) else []
+    if not 2 <= len(words) <= 4:
         return False
+    words = words[:3]
     return words[0].norm in _ABOUT and (words[1].lemma in _ABOUT[words[0].norm] or words[-1].lemma in _ABOUT[words[0].norm] or (words[0].norm == "about" and words[1].capital))

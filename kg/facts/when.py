@@ -14,7 +14,7 @@ from kg.facts.english_clauses import english_clause
 from kg.facts.governed import governed
 from kg.facts.periods import covers
 from kg.mentions.date_model import ResolvedDate
-from kg.mentions.model import GatheringNamed, Trigger
+from kg.mentions.model import GatheringNamed, SentenceMentions, Trigger
 from kg.text.document import Token, once
 from kg.values import PartialDate, Period
 
@@ -50,10 +50,23 @@ def _end_of(tokens: Sequence[Token], first: int, last: int) -> int:
     return last
 
 
+_KEPT = 64  # event nouns: many rules ask of one, and then of the next
+_own: dict[int, tuple[GatheringNamed, SentenceMentions, int, tuple[int, int] | None]] = {}
+
+
 def own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
     """The participial or relative clause of an event noun: ", которая пройдет в Баку"; brackets between do not
     matter.
     """
+    known = _own.get(id(g))
+    if known is None or known[0] is not g or known[1] is not scene.row or known[2] != len(scene.row.places):  # a city may come to light
+        if len(_own) >= _KEPT:
+            _own.clear()
+        known = _own[id(g)] = g, scene.row, len(scene.row.places), _own_clause(scene, g)
+    return known[3]
+
+
+def _own_clause(scene: Scene, g: GatheringNamed) -> tuple[int, int] | None:
     tokens, k = scene.tokens, g.last
     if k < len(tokens) and tokens[k].text == "(":
         k = next((j + 1 for j in range(k, min(k + 8, len(tokens))) if tokens[j].text == ")"), k)

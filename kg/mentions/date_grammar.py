@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -127,17 +128,40 @@ _FIRST_WORDS: Final = {
     "k": frozenset(("конца", "концу", "конце", "канца", "end")),
 }
 _WORD: Final = re.compile(r"\w+")
+_DIGITS: Final = re.compile(r"\d+")
 _THIS_YEAR: Final = re.compile(r"\b[тс]\. ?г")
 
 
-def rules_for(low: str) -> Sequence[tuple[str, re.Pattern[str]]]:
-    """The rules worth trying on a folded sentence, in their order."""
-    cues = "".join(map(_cues_of, _WORD.findall(low)))
-    if "." in low and _THIS_YEAR.search(low):
-        cues += "y"
-    if not cues:
-        return ()
-    return _rules("".join(sorted({*cues, "M"} if cues.count("m") > 1 else set(cues))))
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a folded sentence holds of dates.
+
+    kinds    which cues, each once; "" where there is no date
+    numbers  where its numbers begin
+    words    where words begin, and the cues of each
+    """
+
+    low: str
+    kinds: str
+    numbers: Sequence[int]
+    words: Sequence[tuple[int, str]]
+
+    @classmethod
+    def of(cls, low: str) -> Cues:
+        """The cues of a sentence."""
+        cues = "".join(map(_cues_of, _WORD.findall(low)))
+        if "." in low and _THIS_YEAR.search(low):
+            cues += "y"
+        if not cues:
+            return cls(low, "", (), ())
+        numbers = [m.start() for m in _DIGITS.finditer(low)] if "n" in cues else ()
+        words = [(m.start(), _cues_of(m[0])) for m in _WORD.finditer(low)] if "m" in cues or "t" in cues else ()
+        return cls(low, "".join(sorted({*cues, "M"} if cues.count("m") > 1 else set(cues))), numbers, words)
+
+
+def rules_for(kinds: str, english: bool) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """The rules worth trying on a sentence with such cues, in their order; `english`: with those for English forms."""
+    return _rules(kinds, english)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -147,8 +171,9 @@ def _cues_of(word: str) -> str:
 
 
 @cache
-def _rules(cues: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _compiled(pattern)) for name, pattern in DATES if all(need in cues for need in _NEEDS[name]))
+def _rules(cues: str, english: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    fitting = [(name, pattern) for name, pattern in DATES if all(need in cues for need in _NEEDS[name])]
+    return tuple((name, _compiled(pattern)) for name, pattern in fitting if english or not name.startswith("english"))
 
 
 _compiled: Final = cache(re.compile)  # which takes a tenth of a second for all: a release needs a few
@@ -158,13 +183,26 @@ _compiled: Final = cache(re.compile)  # which takes a tenth of a second for all:
 _NUMBERED: Final = frozenset(("iso", "numeric range", "numeric", "short numeric", "range", "days", "day", "years", "year"))
 
 
-def matches(name: str, pattern: re.Pattern[str], low: str, numbers: Sequence[int]) -> Iterator[re.Match[str]]:
-    """Where a rule fits, as `finditer` tells; `numbers` are the places where numbers begin: most rules need not look elsewhere."""
-    if name not in _NUMBERED:
+# these begin with a word that is a cue by itself
+_CUED: Final = {"told word": "t", "day word": "t"}
+_BEFORE_A_MONTH: Final = 5  # words: «in the beginning of | May»
+
+
+def matches(name: str, pattern: re.Pattern[str], cues: Cues) -> Iterator[re.Match[str]]:
+    """Where a rule fits, as `finditer` tells; most rules can begin at a number, at a cue, or a few words before a month."""
+    low = cues.low
+    if name in _NUMBERED:
+        starts = cues.numbers
+    elif name in _CUED:
+        starts = [at for at, found in cues.words if _CUED[name] in found]
+    elif name == "month":
+        months = [n for n, (_, found) in enumerate(cues.words) if "m" in found]
+        starts = [cues.words[n][0] for n in sorted({k for n in months for k in range(max(0, n - _BEFORE_A_MONTH), n + 1)})]
+    else:
         yield from pattern.finditer(low)
         return
     after = 0
-    for start in numbers:
+    for start in starts:
         match = pattern.match(low, start) if start >= after else None
         if match is not None:
             yield match

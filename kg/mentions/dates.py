@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from kg.mentions.date_context import BACKGROUND, is_dateline, kind_of, stands, tense_near
-from kg.mentions.date_grammar import NAME_YEAR, SAME_YEAR, matches, rules_for
+from kg.mentions.date_grammar import NAME_YEAR, SAME_YEAR, Cues, matches, rules_for
 from kg.mentions.date_model import DateMention, Grain, Relative, ResolvedDate
 from kg.mentions.date_resolve import resolve
 from kg.reference.calendar import calendar
@@ -20,7 +20,6 @@ __all__ = ["DateMention", "Relative", "ResolvedDate", "find_dates", "resolve"]
 
 _CALENDAR: Final = calendar()
 _LATIN: Final = re.compile("[a-z]")
-_NUMBER: Final = re.compile(r"(?<!\d)\d")
 _NUMBERS: Final = {
     "два": 2, "две": 2, "дзве": 2, "три": 3, "тры": 3, "четыре": 4, "чатыры": 4, "пять": 5, "пяць": 5, "шесть": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
 }  # fmt: skip
@@ -33,21 +32,18 @@ def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMen
     turns the English forms off where they would be words of something else.
     """
     low = _fold(text)
-    rules = rules_for(low)
-    if not rules:
+    cues = Cues.of(low)
+    if not cues.kinds:
         return []
     taken = bytearray(len(text))
     found: list[DateMention] = []
-    for match in NAME_YEAR.finditer(text) if "20" in text else ():
+    english = language == "en" or _LATIN.search(low) is not None
+    for match in NAME_YEAR.finditer(text) if "20" in text and (english or "-20" in text) else ():
         if match["before"] is None or _fold(match["before"]) not in _NO_NAME:
             year = "y" if match["y"] else "y2"
             _take(found, taken, _name_year(text, match.start(year), match.end(year), offset))
-    english = language == "en" or _LATIN.search(low) is not None
-    numbers = [match.start() for match in _NUMBER.finditer(low)]
-    for rule, pattern in rules:
-        if rule.startswith("english") and not english:
-            continue
-        for match in matches(rule, pattern, low, numbers):
+    for rule, pattern in rules_for(cues.kinds, english):
+        for match in matches(rule, pattern, cues):
             if not any(taken[match.start() : match.end()]):
                 _take(found, taken, _mention(rule, match, text, low, offset), offset)
     found.sort(key=lambda m: m.span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.text.document import Token, once
+from kg.text.document import Token, once, texts
 from kg.text.morphology import inflect, parses
 
 OPEN = {"«", "\"", "“", "„", "'"}
@@ -160,6 +160,8 @@ def _is_short(token: Token) -> bool:
 @once
 def loud(tokens: Sequence[Token]) -> bool:
     """True for a line in capitals."""
+    if not any(map(str.isupper, texts(tokens))):
+        return False
     words = [text for t in tokens if len(text := t.text) > 2 and text.isalpha()]
     return len(words) > 2 and sum([w.isupper() for w in words]) > 0.7 * len(words)
 

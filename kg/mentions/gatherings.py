@@ -13,7 +13,7 @@ from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
 from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, once
 from kg.text.morphology import parses
 from kg.values import Span
 
@@ -47,12 +47,16 @@ def find_gatherings(
     """
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
+    known = _kinds(lex.gatherings)
     for i, t in enumerate(tokens):
-        if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "VERB" and t.lemma in lex.gatherings) and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
-            continue
-        kind = (
-            lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(tokens, i, lex) or _misspelt(t, lex)
-        )
+        word = t.lemma, t.norm, t.pos
+        kind = known.get(word, "")
+        if kind == "":
+            if len(known) >= _KEPT:
+                known.clear()
+            kind = known[word] = _kind(t, lex)
+        if kind is None and t.lemma == "стол" and i and tokens[i - 1].lemma == "круглый" and t.pos in ("NOUN", "PROPN", "X"):
+            kind = "conference"
         if kind is None:
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
@@ -125,11 +129,24 @@ def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
     return lemma in ("конгресс", "собрание") and i + 1 in marks.countries and not (i and is_adjective(tokens[i - 1]))
 
 
-def _compound(tokens: Sequence[Token], i: int, lex: Lexicon) -> str | None:
-    """«онлайн-встреча», «видеопереговоры», «бизнес-форум», «круглый стол»."""
-    lemma = tokens[i].lemma
-    if lemma == "стол" and i and tokens[i - 1].lemma == "круглый":
-        return "conference"
+_KEPT = 1 << 15  # words
+
+
+@once
+def _kinds(nouns: Mapping[str, str]) -> dict[tuple[str, str, str], str | None]:
+    """What words have been found to name by a lexicon."""
+    return {}
+
+
+def _kind(t: Token, lex: Lexicon) -> str | None:
+    """The kind of event that a word names by itself."""
+    if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "VERB" and t.lemma in lex.gatherings) and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
+        return None
+    return lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(t.lemma, lex) or _misspelt(t, lex)
+
+
+def _compound(lemma: str, lex: Lexicon) -> str | None:
+    """«онлайн-встреча», «видеопереговоры», «бизнес-форум»."""
     if lemma.startswith("видео") and len(lemma) > 8:
         return "call" if lex.gatherings.get(lemma[5:]) in ("talks", "meeting", "call") else None
     if "-" not in lemma:
@@ -161,15 +178,10 @@ def _in_dictionary(word: str) -> bool:
     return any(p.known for p in parses(word))
 
 
-_long: dict[int, tuple[Mapping[str, str], tuple[tuple[str, str], ...]]] = {}
-
-
+@once
 def _long_words(kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The long nouns of a lexicon, which lasts as long as the program."""
-    known = _long.get(id(kinds))
-    if known is None or known[0] is not kinds:
-        known = _long[id(kinds)] = kinds, tuple((w, k) for w, k in kinds.items() if len(w) >= 8)
-    return known[1]
+    """The long nouns of a lexicon."""
+    return tuple((w, k) for w, k in kinds.items() if len(w) >= 8)
 
 
 def _one_letter_off(a: str, b: str) -> bool:

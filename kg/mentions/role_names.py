@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.mentions.phrases import CASE_GRAMMEMES, is_adjective, nominative, printed
 from kg.mentions.role_words import Head
 from kg.reference.words import Lexicon
-from kg.text.document import Token
+from kg.text.document import Token, once
 from kg.text.morphology import inflect, parses
 
 
@@ -35,10 +35,16 @@ def role_name(tokens: Sequence[Token], h: Head, lex: Lexicon) -> str:
     if tokens[h.head].number == "Plur":
         text = _singular(kept, skip, index)
     canonical = lex.maps["roles.canonical"]
-    own = lex.sets["roles.heads"] | lex.sets["roles.adjectives"] | {"министра", "председателя", "руководителя", "директора", "начальника", "главы", "президента", "премьер-министра"}
+    own = _small(lex)
     words = [w.lower() if w.lower() in own else w for w in text.split(" ")]
     words[0] = words[0][:1].lower() + words[0][1:]
     return " ".join(canonical.get(w, w) for w in words)
+
+
+@once
+def _small(lex: Lexicon) -> frozenset[str]:
+    """Words of posts, which have no capital within a name."""
+    return lex.sets["roles.heads"] | lex.sets["roles.adjectives"] | {"министра", "председателя", "руководителя", "директора", "начальника", "главы", "президента", "премьер-министра"}
 
 
 def _bracketed(kept: Sequence[Token], head: int, text: str, lex: Lexicon) -> str:

@@ -135,7 +135,7 @@ def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lex
             countries.setdefault(p.first, (p.last, p.iso or ""))
     heads = frozenset(
         i for i, t in enumerate(tokens)
-        if (t.lemma in lex.bodies or t.lemma == "аппарат" or ("-" in t.text and body_kinds(t, lex) is not None)) and t.lemma not in _WEAK_HEADS and t.pos in ("NOUN", "PROPN")
+        if t.pos in ("NOUN", "PROPN") and (t.lemma in lex.bodies or t.lemma == "аппарат" or ("-" in t.text and body_kinds(t, lex) is not None)) and t.lemma not in _WEAK_HEADS
         and not (i and tokens[i - 1].lemma in ("электронный", "электронны"))
     )  # fmt: skip
     return Marks(countries, adjectives, frozenset(people), heads)

@@ -129,7 +129,10 @@ def _cut(tokens: Sequence[Word]) -> list[Atom]:
         text = token.text
         if text.isalnum():
             start = token.start
-            glued, follows, near = _joined(between, start - end_before) if end_before >= 0 else _APART
+            if end_before >= 0:
+                glued, follows, near = _joined(between, start - end_before) if between or start != end_before + 1 else _SPACED
+            else:
+                glued, follows, near = _APART
             norm = token.norm
             out.append(
                 Atom(text, norm if len(norm) == len(text) else plain(text), token.lemma, start, start + len(text), index, follows, near, between if glued else "")
@@ -153,6 +156,7 @@ def _cut(tokens: Sequence[Word]) -> list[Atom]:
 
 
 _APART = (False, False, False)
+_SPACED = (False, True, True)
 
 
 @lru_cache(maxsize=1 << 12)
