@@ -80,10 +80,10 @@ def _said(quads: Iterable[ox.Quad]) -> dict[str, list[Term]]:
     """Predicate -> values, each once."""
     said: dict[str, dict[Term, None]] = defaultdict(dict)
     for quad in quads:
-        term = _term(quad.object)
-        if quad.predicate.value in _COUNTS and isinstance(term, Literal):
+        term, predicate = _term(quad.object), quad.predicate.value
+        if predicate in _COUNTS and isinstance(term, Literal):
             term = count(int(term.value))
-        said[quad.predicate.value][term] = None
+        said[predicate][term] = None
     return {predicate: list(values) for predicate, values in said.items()}
 
 

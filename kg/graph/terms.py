@@ -195,6 +195,12 @@ class SCHEMA(SDO):
     _fail = True
 
 
+# rdflib makes a term anew each time that it is asked for one; a build asks some hundred times a release
+for _space in (COOP, OA, SEM):
+    for _name in _space.__annotations__:
+        setattr(_space, _name, _space._NS[_name])
+
+
 AGREEMENT_CLASS: Final[Mapping[str, URIRef]] = {
     "memorandum": COOP.Memorandum,
     "agreement": COOP.Accord,

@@ -57,9 +57,10 @@ class Writer:
 
     def iri(self, iri: str) -> str:
         """An IRI as a prefixed name, relative to the base, or in full; OutputError for one that is none."""
-        if iri not in self._short:
-            self._short[iri] = self._shorten(iri)
-        return self._short[iri]
+        short = self._short.get(iri)
+        if short is None:
+            short = self._short[iri] = self._shorten(iri)
+        return short
 
     def term(self, term: Term) -> str:
         """A term in Turtle."""

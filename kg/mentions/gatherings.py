@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from kg.mentions.bodies import core_of
 from kg.mentions.gathering_names import another_behind, apposed_name, joined, latin_names
+from kg.mentions.gathering_words import kind_of, kinds
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
 from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token, once
-from kg.text.morphology import parses
+from kg.text.document import Sentence, Token
 from kg.values import Span
 
 _PREPOSITIONS = frozenset({"по", "па", "о", "об", "аб", "для", "в", "у"})
@@ -33,7 +32,6 @@ _OFFICIALS = frozenset(
 )
 # a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
 _PARLIAMENTS = frozenset("государственный законодательный национальный федеральный народный учредительный областной городской муниципальный дзяржаўны нацыянальны народны".split())
-_GROWN = {"форум": "forum", "саммит": "session", "симпозиум": "conference", "конгресс": "conference", "салон": "exhibition", "выставка": "exhibition", "ярмарка": "exhibition"}
 _WEEK_VERBS = frozenset("открыть открыться открывать завершиться завершить закрыться закрыть стартовать".split())
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
@@ -47,14 +45,12 @@ def find_gatherings(
     """
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
-    known = _kinds(lex.gatherings)
+    known = kinds(lex.gatherings)
     for i, t in enumerate(tokens):
         word = t.lemma, t.norm, t.pos
         kind = known.get(word, "")
         if kind == "":
-            if len(known) >= _KEPT:
-                known.clear()
-            kind = known[word] = _kind(t, lex)
+            kind = known[word] = kind_of(t, lex)
         if kind is None and t.lemma == "стол" and i and tokens[i - 1].lemma == "круглый" and t.pos in ("NOUN", "PROPN", "X"):
             kind = "conference"
         if kind is None:
@@ -127,65 +123,6 @@ def _is_parliament(tokens: Sequence[Token], i: int, marks: Marks) -> bool:
     if lemma == "собрание" and i and tokens[i - 1].lemma in _PARLIAMENTS:
         return True
     return lemma in ("конгресс", "собрание") and i + 1 in marks.countries and not (i and is_adjective(tokens[i - 1]))
-
-
-_KEPT = 1 << 15  # words
-
-
-@once
-def _kinds(nouns: Mapping[str, str]) -> dict[tuple[str, str, str], str | None]:
-    """What words have been found to name by a lexicon."""
-    return {}
-
-
-def _kind(t: Token, lex: Lexicon) -> str | None:
-    """The kind of event that a word names by itself."""
-    if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "VERB" and t.lemma in lex.gatherings) and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
-        return None
-    return lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(t.lemma, lex) or _misspelt(t, lex)
-
-
-def _compound(lemma: str, lex: Lexicon) -> str | None:
-    """«онлайн-встреча», «видеопереговоры», «бизнес-форум»."""
-    if lemma.startswith("видео") and len(lemma) > 8:
-        return "call" if lex.gatherings.get(lemma[5:]) in ("talks", "meeting", "call") else None
-    if "-" not in lemma:
-        return next((kind for word, kind in _GROWN.items() if lemma.endswith(word) and len(lemma) > len(word) + 2), None)  # "инвестфорум", "авиасалон"
-    front, _, back = lemma.rpartition("-")
-    return lex.gatherings.get(back) if front not in ("пресс", "прэс", "press") else None
-
-
-def _misspelt(token: Token, lex: Lexicon) -> str | None:
-    """The kind of a long word that the dictionary lacks and that is one letter away from a noun of the lexicon:
-    "сопещание".
-    """
-    if (
-        len(token.norm) < 8
-        or token.pos not in ("NOUN", "PROPN", "X")
-        or not token.norm.isalpha()
-        or token.norm.isascii()
-    ):
-        return None
-    if _in_dictionary(token.norm):
-        return None
-    return next(
-        (kind for word, kind in _long_words(lex.gatherings) if _one_letter_off(token.lemma, word)), None
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _in_dictionary(word: str) -> bool:
-    return any(p.known for p in parses(word))
-
-
-@once
-def _long_words(kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The long nouns of a lexicon."""
-    return tuple((w, k) for w, k in kinds.items() if len(w) >= 8)
-
-
-def _one_letter_off(a: str, b: str) -> bool:
-    return len(a) == len(b) and a[0] == b[0] and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[BodyNamed]) -> GatheringNamed:

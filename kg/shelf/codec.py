@@ -96,6 +96,9 @@ def decoder(kind: Any, of: Any = None) -> _Decode:
     return _whole(origin or kind, get_args(kind)[0] if origin else None)
 
 
+_EMPTY: dict[Any, Any] = {tuple: (), frozenset: frozenset()}
+
+
 def _optional(inner: _Decode) -> _Decode:
     return lambda found: None if found is None else inner(found)
 
@@ -103,7 +106,7 @@ def _optional(inner: _Decode) -> _Decode:
 def _several(origin: Any, args: tuple[Any, ...], of: Any) -> _Decode:
     if origin is frozenset or args[-1] is Ellipsis:
         inner = decoder(args[0], of)
-        return origin if inner is _as_it_is else lambda found: origin(map(inner, found))
+        return origin if inner is _as_it_is else lambda found: origin(map(inner, found)) if found else _EMPTY[origin]
     inners = [decoder(a, of) for a in args]
     return lambda found: tuple([inner(v) for inner, v in zip(inners, found, strict=True)])
 
@@ -115,7 +118,13 @@ def _whole(kind: Any, of: Any) -> _Decode:
     inners = [decoder(hints[name], of) for name in wanted]
     if all(inner is _as_it_is for inner in inners):
         return lambda found: kind(*found)
-    return lambda found: kind(*[v if inner is _as_it_is else inner(v) for inner, v in zip(inners, found, strict=True)])
+    # written out: a value of twenty fields is made without a loop over them
+    parts = [f"v{n}" for n in range(len(wanted))]
+    known = {"kind": kind} | {f"read{n}": inner for n, inner in enumerate(inners)}
+    values = [v if inner is _as_it_is else f"read{n}({v})" for n, (v, inner) in enumerate(zip(parts, inners, strict=True))]
+    exec(f"def read(found):\n {', '.join(parts)}, = found\n return kind({', '.join(values)})", known)
+    made_by: _Decode = known["read"]
+    return made_by
 
 
 def _as_it_is(found: Any) -> Any:

@@ -1,0 +1,78 @@
+"""Which kind of event a word names by itself: nouns of the lexicon, their compounds, and those with one wrong letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kg.reference.words import Lexicon
+from kg.text.document import Token, once
+from kg.text.morphology import parses
+
+_GROWN = {"форум": "forum", "саммит": "session", "симпозиум": "conference", "конгресс": "conference", "салон": "exhibition", "выставка": "exhibition", "ярмарка": "exhibition"}
+_KEPT = 1 << 15  # words
+
+
+class _Kinds(dict[tuple[str, str, str], str | None]):
+    """Forgets all when it has grown too large."""
+
+    def __setitem__(self, word: tuple[str, str, str], kind: str | None) -> None:
+        if len(self) >= _KEPT:
+            self.clear()
+        super().__setitem__(word, kind)
+
+
+@once
+def kinds(nouns: Mapping[str, str]) -> dict[tuple[str, str, str], str | None]:
+    """What words (lemma, form, part of speech) have been found to name by a lexicon; None for most."""
+    return _Kinds()
+
+
+def kind_of(t: Token, lex: Lexicon) -> str | None:
+    """The kind of event that a word names by itself."""
+    if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "VERB" and t.lemma in lex.gatherings) and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
+        return None
+    return lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(t.lemma, lex) or _misspelt(t, lex)
+
+
+def _compound(lemma: str, lex: Lexicon) -> str | None:
+    """«онлайн-встреча», «видеопереговоры», «бизнес-форум»."""
+    if lemma.startswith("видео") and len(lemma) > 8:
+        return "call" if lex.gatherings.get(lemma[5:]) in ("talks", "meeting", "call") else None
+    if "-" not in lemma:
+        return next((kind for word, kind in _GROWN.items() if lemma.endswith(word) and len(lemma) > len(word) + 2), None)  # "инвестфорум", "авиасалон"
+    front, _, back = lemma.rpartition("-")
+    return lex.gatherings.get(back) if front not in ("пресс", "прэс", "press") else None
+
+
+def _misspelt(token: Token, lex: Lexicon) -> str | None:
+    """The kind of a long word that the dictionary lacks and that is one letter away from a noun of the lexicon:
+    "сопещание".
+    """
+    if (
+        len(token.norm) < 8
+        or token.pos not in ("NOUN", "PROPN", "X")
+        or not token.norm.isalpha()
+        or token.norm.isascii()
+    ):
+        return None
+    if _in_dictionary(token.norm):
+        return None
+    return next(
+        (kind for word, kind in _long_words(lex.gatherings) if _one_letter_off(token.lemma, word)), None
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_dictionary(word: str) -> bool:
+    return any(p.known for p in parses(word))
+
+
+@once
+def _long_words(kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The long nouns of a lexicon."""
+    return tuple((w, k) for w, k in kinds.items() if len(w) >= 8)
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    return len(a) == len(b) and a[0] == b[0] and sum(x != y for x, y in zip(a, b, strict=True)) == 1
