@@ -194,6 +194,8 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
         return counted
     event = told_event(book, max(s.sentences))
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
+    if s.kind in OF_ALL and s.kind != "treaty" and len(present) < 3 and s.many and (whole := _whole(book, s)):
+        present = whole  # «главы пяти делегаций подписали декларацию», told behind talks of two on the sidelines
     gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in OF_ALL) else []
     if not known and not s.parties and not s.paired and len(gathered) > 2:
         watching = observers(story)
@@ -208,6 +210,12 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
             present = [event.country]  # the visitor is the body of many
         return present if len(present) == 1 and len(s.parties) == 1 else []
     return pair(story, sides, book, s, known)
+
+
+def _whole(book: EventBook, s: Sketch) -> list[str]:
+    """The states of the last gathering of more than two that is told of before."""
+    told = [d for d in book.drafts if d.container and len(d.countries) > 2 and d.seen and min(d.seen) <= max(s.sentences) and not d.planned and not d.background]
+    return list(max(told, key=lambda d: max(x for x in d.seen if x <= max(s.sentences))).countries) if told else []
 
 
 def _from_many(story: Story, sides: Sides, person: str) -> bool:

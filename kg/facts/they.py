@@ -13,7 +13,7 @@ from kg.mentions.model import BodyNamed, SentenceMentions
 from kg.text.document import Token
 
 _COMPANIES = frozenset("оператор компания почта предприятие банк фирма корпорация разработчик аператар пошта кампанія прадпрыемства operator company firm carrier developer".split())
-_SCHOOLS = frozenset("университет вуз институт академия учреждение технопарк парк школа колледж універсітэт акадэмія university institution academy institute park".split())
+_SCHOOLS = frozenset("университет вуз институт академия учреждение заведение установа технопарк парк школа колледж універсітэт акадэмія university institution academy institute park".split())
 _AGENCIES = frozenset("агентство регулятор ведомство ведамства agency regulator authority".split())
 _ANYBODY = frozenset("партнер партнёр партнер-организация организация партнёр partner organization organisation body".split())
 WORDS = _COMPANIES | _SCHOOLS | _AGENCIES | _ANYBODY
@@ -35,7 +35,7 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
     word = _word(story, i, row.tokens, reach)
     if word is None:
         if not _says_sides(row.tokens, reach):
-            return []
+            return _met(story, i, reach) if _passive_alone(row, reach) and _have_met(story, i) else []
         return _met(story, i, reach) or ([] if _have_met(story, i) else _of_private(story, sketches, i, row))
     for j in range(i, max(-1, i - 1 - _NEAR), -1):
         before = reach[0] if j == i else len(story.rows[j].tokens)
@@ -46,7 +46,25 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
         bodies = [r for r in s.parties if r.kind == "body" and word in (*_KINDS.get(story.bodies.kind(r.key), ()), *_THEM)]
         if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(bodies) == len(s.parties) and (len(bodies) == 2 or (bodies and interview(story))):
             return bodies  # of an interview, the guest's house comes last of all
-    return _met(story, i, reach)
+    return _met(story, i, reach) or _named_lately(story, i, reach, word)
+
+
+def _passive_alone(row: SentenceMentions, reach: tuple[int, int]) -> bool:
+    """«Рассмотрен проект соглашения о магистратуре»: what was done by those who met, nobody named."""
+    first, last = reach
+    named = any(first <= m.first < last for m in [*row.bodies, *row.persons, *row.countries])
+    return not named and any(first <= t.first < last and t.passive and t.tense == "past" for t in row.triggers)
+
+
+def _named_lately(story: Story, i: int, reach: tuple[int, int], word: str) -> list[Ref]:
+    """«Ректор университета А и вице-президент университета Б открыли центр. Тогда же вузы подписали …»: the only two such houses of the last sentences."""
+    kind = "Institution" if word in _SCHOOLS else "Company" if word in _COMPANIES else ""
+    keys: dict[str, None] = {}
+    for j in range(i, max(-1, i - 1 - _NEAR), -1) if kind else ():
+        for b in story.rows[j].bodies:
+            if b.kind == kind and (j < i or b.first < reach[0]) and (key := story.body(b)) is not None and story.bodies.kind(key) == kind:
+                keys[key] = None
+    return [Ref("body", k) for k in keys] if len(keys) == 2 else []
 
 
 def _met(story: Story, i: int, reach: tuple[int, int]) -> list[Ref]:
@@ -122,7 +140,7 @@ def _word(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int])
     """The plural word, "ними" behind "между"; for "они" that of the sentence before."""
     for k in range(reach[0], min(reach[1], len(tokens))):
         t = tokens[k]
-        two = k > 0 and tokens[k - 1].norm in _TWO and t.pos == "NOUN"  # «два оператора» reads as a singular
+        two = k > 0 and t.pos == "NOUN" and (tokens[k - 1].norm in _TWO or (k > 1 and tokens[k - 1].pos == "ADJ" and tokens[k - 2].norm in _TWO))  # «два оператора» reads as a singular
         if t.lemma in WORDS and (two or (t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)) and not _named_there(story.rows[i], k):
             return t.lemma
         if t.norm in _THEM and k and tokens[k - 1].norm in ("между", "паміж", "between"):

@@ -16,6 +16,7 @@ _TALKS = frozenset("переговоры мнение разговор диал�
 _ABOUT = frozenset("о об по над аб па на about on over concerning".split())
 _HELD = frozenset("обменяться вести провести идти".split())
 _IT = frozenset("нему ней нем нём".split())
+_OUTCOMES = frozenset("итог результат вынік".split())
 _EXCHANGE = frozenset("обменяться абмяняцца".split())  # "министры обменялись меморандумом": it has been signed
 _VIEWS = frozenset("мнение думка взгляд оценка меркаванне".split())
 _SIGNATURES = frozenset("подпись подпіс".split())
@@ -36,7 +37,7 @@ _STEPS = frozenset("шаг этап крок".split())  # "следующим ш
 _BECOME = frozenset("стать стаць".split())
 _COPULAS = frozenset("быть стать быць".split())
 _STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
-_OF_PHRASES = _TALKS | _CHANGING | _WITHDRAWN | _MAKING | _WORKING | _WORK | _INTERLOCUTORS | _STEPS | _FORCE
+_OF_PHRASES = _TALKS | _CHANGING | _WITHDRAWN | _MAKING | _WORKING | _WORK | _INTERLOCUTORS | _STEPS | _FORCE | _OUTCOMES
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
 
@@ -92,9 +93,20 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "meet", "past", negated(tokens, copula), False, t.lemma))
         elif t.lemma in _STEPS and t.case == "Ins" and (k := next((k for k in range(i + 1, min(len(tokens), i + 14)) if tokens[k].lemma in _BECOME), None)) is not None:
             out.append(Trigger(sentence.index, k, k + 1, tokens[k].span, "plan", tense(tokens, k), negated(tokens, k), False, tokens[k].lemma))
+        elif t.lemma in _OUTCOMES and t.case == "Ins" and (k := _outcome(tokens, i, lex)) is not None:
+            out.append(Trigger(sentence.index, k, k + 1, tokens[k].span, "sign", tense(tokens, k), negated(tokens, k), False, tokens[k].lemma))
         elif t.lemma in _FORCE and i and any(x.lemma in _STAYING for x in tokens[max(0, i - 3) : i]):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", negated(tokens, i), False, "действовать"))
     return out
+
+
+def _outcome(tokens: Sequence[Token], i: int, lex: Lexicon) -> int | None:
+    """«Итогом переговоров | стал меморандум»: the document is there; not «стал проект меморандума», «стала договоренность»."""
+    k = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].lemma in _BECOME), None)
+    if k is None or "Tense=Past" not in tokens[k].feats:
+        return None
+    noun = next((t for t in tokens[k + 1 : k + 6] if t.pos in ("NOUN", "PROPN")), None)
+    return k if noun is not None and noun.case in ("Nom", "") and lex.instruments.get(noun.lemma, "other") != "other" else None
 
 
 def _announces(tokens: Sequence[Token], i: int, lex: Lexicon) -> bool:
