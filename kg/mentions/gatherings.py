@@ -31,6 +31,7 @@ _OFFICIALS = frozenset(
     "ректор директор посол секретарь спикер специалист".split()
 )
 # a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
+_PRICED = frozenset("минута секунда стоимость цена тариф качество запись хвіліна кошт".split())  # "минута разговора подешевеет"
 _PARLIAMENTS = frozenset("государственный законодательный национальный федеральный народный учредительный областной городской муниципальный дзяржаўны нацыянальны народны".split())
 _WEEK_VERBS = frozenset("открыть открыться открывать завершиться завершить закрыться закрыть стартовать".split())
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
@@ -57,7 +58,7 @@ def find_gatherings(
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
             continue
-        if _is_parliament(tokens, i, marks):
+        if _is_parliament(tokens, i, marks) or (kind == "call" and i and tokens[i - 1].lemma in _PRICED):
             continue
         found = _one(sentence, i, kind, marks, bodies)
         if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
