@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.reference.files import read_yaml
+from kg.text.given_be import given_forms
 from kg.text.morphology import form, match_case, parses
 from kg.text.paradigms import adjective_forms, noun_forms, verb_forms
 from kg.text.sound import by_sound, place_by_sound
@@ -127,6 +128,8 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
         return match_case(word, short_form)
     if found:
         return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else ""))
+    if word[:1].isupper() and (following[:1].isupper() or before[:1].isupper()) and (given := given_forms().get(low)) is not None:
+        return match_case(word, given)
     if low in _THIRD:  # of one form with the infinitive
         return match_case(word, _THIRD[low][bool(_TAKES_INFINITIVE & {w.lower() for w in done[-3:]})])
     if (past := _past(low) if word[:1].islower() else None) is not None:
