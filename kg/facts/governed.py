@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts.clauses import clause, triggers_in
+from kg.facts.clauses import clause, dates_of, triggers_in
 from kg.facts.drafts import Scene
 from kg.mentions.model import GatheringNamed
 
@@ -30,7 +30,7 @@ def governed(scene: Scene, g: GatheringNamed) -> bool:
     if k >= first:
         word = tokens[k]
         if word.lemma in _OF_IT or (word.lemma in _PEOPLE and k > first and tokens[k - 1].lemma in _OF_IT):
-            return True
+            return not _dated_ahead(scene, g)
         if word.lemma in _PEOPLE and any(t.lemma in _SENDS for t in tokens[first:last]):
             return True
     before = [t.norm for t in tokens[max(first, g.first - 2) : g.first]]
@@ -38,6 +38,15 @@ def governed(scene: Scene, g: GatheringNamed) -> bool:
         return True
     spoken = triggers_in(scene.row, first, g.head, "discuss")
     return any(t.lemma in ("участие", "удзел", "participation", "возможность") for s in spoken for t in tokens[s.last : g.head])
+
+
+def _dated_ahead(scene: Scene, g: GatheringNamed) -> bool:
+    """«обсудили подготовку визита министра в Осло в сентябре»: what is still to come is not the day of the talk."""
+    now = scene.story.now
+    behind = [d.period.start for k, d in dates_of(scene.story, scene.i, ("date",)) if k > g.head and d.period is not None]
+    if now is None or not behind or g.kind != "visit":
+        return False
+    return all(d.year is not None and d.month is not None and now.year is not None and (d.year, d.month) > (now.year, now.month or 12) for d in behind)
 
 
 def put_off(scene: Scene, g: GatheringNamed, own: tuple[int, int] | None) -> bool:

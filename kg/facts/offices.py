@@ -258,12 +258,12 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     foreign = story.language != "en" and story.bodies.kind(body) == "Company" and story.bodies.group(body).authority is None and any(m.core.split(" ")[-1].isascii() for m in mentions)
     if foreign and len(sides) > 1 and not story.official:
         return _of_its_places(story, body)
+    if story.language == "en" and (own := told_from(story, h, body)) is not None:
+        return own
     if (own := at_home_of(story)) is not None:
         return own  # other states are only spoken of: "изучили опыт Финляндии"
     if story.language != "en" and story.bodies.kind(body) in _ORGANS and story.home in sides and _told_at_home(story):
         return story.home  # «председатель Комитета связи»: who writes at home of what happens at home names his own organs so
-    if story.language == "en" and (own := told_from(story, h, body)) is not None:
-        return own
     return story.home if not sides or story.official else None
 
 

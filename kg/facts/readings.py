@@ -26,7 +26,9 @@ def recalls(date: Dated, current: Sketch | None) -> bool:
 def long_ago(story: Story, date: Dated) -> bool:
     """A signing of an earlier year than that of the release, and not of the weeks before: no news."""
     day, now = date[0], story.now
-    if now is None or day.year is None or now.year is None or day.year >= now.year:
+    if now is None or now.year is None:
+        return day.year is not None and day.month is None  # "signed in Dubai in 2020"
+    if day.year is None or day.year >= now.year:
         return False
     return now.year - day.year > 1 or (now.month or 1) > 2 or (day.month or 1) < 11
 

@@ -166,6 +166,13 @@ def _reported(tokens: Sequence[Token], k: int) -> bool:
     return any(tokens[j].lemma in REPORTS and tokens[j].pos == "VERB" for j in range(max(0, k - 2), k)) and any(t.text == "," for t in tokens[max(0, k - 3) : k])
 
 
+def _announced_then(tokens: Sequence[Token], end: int) -> bool:
+    """"Northlink today announced that it has signed …": the day of the news."""
+    k = next((k for k, t in enumerate(tokens) if t.start >= end), len(tokens))
+    told = k + 2 < len(tokens) and tokens[k].pos == "VERB" and (tokens[k].lemma in REPORTS or tokens[k].lemma == "announce")
+    return told and any(t.text == "that" for t in tokens[k + 1 : k + 3])
+
+
 def _own_date(story: Story, w: When) -> Dated | None:
     others = of_others(story, w.i, w.head)
     dates = [(k, d) for k, d in dates_of(story, w.i) if k not in others and not _reported(w.row.tokens, k)]
@@ -178,7 +185,7 @@ def _own_date(story: Story, w: When) -> Dated | None:
     if here is None or here.period is None or here.period.end is not None:
         return None
     # the day of an announcement stands only till the text gives that of the signing
-    announced = w.reading.rule == "signing-announced" or (w.reading.trigger is not None and w.reading.trigger.lemma == "announce")
+    announced = w.reading.rule == "signing-announced" or _announced_then(w.row.tokens, here.span.end) or (w.reading.trigger is not None and w.reading.trigger.lemma == "announce")
     return here.period.start, story.evidence(w.i, "day-announced" if announced else "signing-date")[0]
 
 

@@ -26,6 +26,9 @@ def told_from(story: Story, h: Holding, body: str) -> str | None:
     row = story.rows[h.sentence]
     if any(t.act == "receive" and t.first > h.role.first for t in row.triggers):
         return home  # "the Minister of Science, N, received the Ugandan delegation"
+    start = min([h.role.first, *(p.first for p in row.persons if story.person(p) == h.person and 0 < h.role.first - p.last < 4)])
+    if any(t.text == "with" for t in row.tokens[max(0, start - 2) : start]):
+        return None  # "held talks with A, director of …"
     others = [r for r in row.roles if r.first != h.role.first and any(p.first in (r.last, r.last + 1) or 0 < r.first - p.last < 4 for p in row.persons)]  # "the Ambassador of Chile and the head of the Port Agency"
     before = h.role.last + 4  # what is told of him behind his post is no state of his: "N, Minister of Ports, arrived from Chile"
     beside = {c.iso for c in row.countries if c.first < before and not any(r.first <= c.first < r.last for r in others)}

@@ -41,6 +41,7 @@ EXTRA: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
     ("AT", "Vienna"): {"be": ("Вена",)},
     ("AZ", "Sumgayit"): {"en": ("Sumgait", "Sumqayit", "Sumgayit")},
     ("BR", "Brasília"): {"be": ("Бразіліа",)},
+    ("CH", "Bern"): {"en": ("Bern", "Berne")},
     ("CN", "Xi’an"): {"ru": ("Сиань",), "be": ("Сіань",), "en": ("Xian",)},
     ("ID", "Surabaya"): {"ru": ("Сурабая",)},
     ("KG", "Osh"): {"ru": ("Ош",), "be": ("Ош",), "en": ("Osh",)},

@@ -74,8 +74,9 @@ def _with_known(ctx: Context, found: list[BodyNamed], known: Sequence[BodyNamed]
     for k in known:
         if part_of_name(ctx, k):
             continue
-        if k.kind == "Company" and k.last in ctx.nouns and ctx.nouns[k.last][1] != k.country:
-            end, iso = ctx.nouns[k.last]  # "Telkom Kenya" is no house of the Telkom known
+        at = k.last if k.last in ctx.nouns else next((f for f, (e, _) in ctx.nouns.items() if k.first < f and e == k.last), -1)
+        if k.kind == "Company" and at >= 0 and ctx.nouns[at][1] != k.country:
+            end, iso = ctx.nouns[at]  # "Telkom Kenya" is no house of the Telkom known
             name = text(ctx.tokens, k.first, end)
             out = [b for b in out if not (k.first <= b.first < end)]
             out.append(replace(k, last=end, span=ctx.span(k.first, end), name=name, core=core_of(name), country=iso, authority=None, names=(), case=case_at(ctx.tokens, k.first)))

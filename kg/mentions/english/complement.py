@@ -57,7 +57,7 @@ def _member(ctx: Context, k: int, lower: bool) -> int | None:
     if k >= len(tokens) or k in ctx.heads:
         # "Council of Ministers", "Heads of State": a plural office is part of the name
         if k < len(tokens) and tokens[k].number == "Plur" and tokens[k].capital:
-            return run_end(tokens, k, set())
+            return without_name(tokens, k, run_end(tokens, k, set()))
         return None
     end = without_name(tokens, k, run_end(tokens, k, ctx.heads))
     if end > k:
@@ -120,7 +120,7 @@ def _listed(ctx: Context, j: int, lower: bool) -> int | None:
 def _society(tokens: Sequence[Token], k: int) -> bool:
     """"the Information and Knowledge Society", "the Digital Economy": a field of work with an article."""
     for t in tokens[k : k + 5]:
-        if t.lemma in ("society", "economy", "environment", "internet", "media") and t.capital:
+        if t.lemma in ("society", "economy", "environment", "internet", "media", "future", "state", "region", "sea", "arts") and t.capital:
             return True
         if not is_capital(t) and t.norm != "and":
             return False

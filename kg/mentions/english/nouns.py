@@ -133,7 +133,7 @@ def find_instruments(ctx: Context, acts: frozenset[str]) -> list[InstrumentNamed
         kind = lex().instruments.get(t.lemma) or lex().instruments.get(t.norm)
         if kind is None or t.pos not in ("NOUN", "PROPN") or any(b.first <= i < b.last for b in ctx.row.bodies) or i in ctx.heads:
             continue
-        if out and i < out[-1].last and (kind in ("other", "programme", "action-plan") or tokens[i - 1].norm in ("the", "(")):
+        if out and i < out[-1].last and (kind in ("other", "programme", "action-plan", "roadmap") or tokens[i - 1].norm in ("the", "(")):
             continue
         made = _instrument(ctx, i, kind, out[-1].head + 1 if out else 0, acts)
         if made is not None:

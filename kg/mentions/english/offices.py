@@ -81,7 +81,7 @@ def _of_place(ctx: Context, role: RoleNamed) -> RoleNamed:
     k = role.first - 1
     while k > 0 and ctx.tokens[k].norm in ("the", "its", ","):
         k -= 1
-    if role.bare and k > 0 and ctx.tokens[role.first - 1].norm == "its":  # "toured the centre and was received by its director"
+    if role.body is None and role.country is None and k > 0 and ctx.tokens[role.first - 1].norm == "its":  # "toured the centre and was received by its director"
         own = [b for b in ctx.row.bodies if b.last < role.first and b.kind in _ABSTRACT]
         return replace(role, body=own[-1], country=own[-1].country, bare=False) if own else role
     if not role.bare or k < 1 or ctx.tokens[k].norm not in ("where", "whose"):
@@ -158,6 +158,7 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
     return replace(role, last=end + 1, span=ctx.span(role.first, end + 1), body=body, country=body.country, bare=False)
 
 
+_RANKS = frozenset(["first secretary", "second secretary", "third secretary", "counsellor", "counselor", "minister-counsellor", "attaché", "attache"])
 _DIPLOMATS = frozenset(["secretary", "counsellor", "counselor", "minister-counsellor", "attaché", "attache", "consul", "diplomat", "chief", "head", "officer", "adviser"])
 
 
@@ -171,6 +172,8 @@ def _of_the_embassy(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed], se
         end = k + 3
     elif role.first > 2 and tokens[role.first - 1].norm == "'s" and tokens[role.first - 2].norm == "embassy":
         end = k  # "the embassy's trade attaché"
+    elif sender is not None and role.role in _RANKS and any(p.first in (k, k + 1) for p in ctx.row.persons):
+        end = k  # "The Ambassador was accompanied by First Secretary A"
     else:
         return role
     if end < len(tokens) and tokens[end].norm in ("of", "to", "in"):

@@ -151,6 +151,8 @@ def _trimmed(ctx: Context, a: int, b: int, titled: bool) -> tuple[int, int] | No
     tokens = ctx.tokens
     if not titled and b - a > 1 and all(not t.is_word for t in tokens[:a]) and common(tokens[a]) and not given_name(tokens[a]):
         a += 1
+    while b - a > 2 and common(tokens[a]) and tokens[a].lemma in lex().bodies and a and tokens[a - 1].norm == "the":
+        a += 1  # "Chairman of the Agency | Hajymyrat Hudaygulyyev"
     while b > a and tokens[b - 1].text == "." and not _initial(tokens, b - 2):
         b -= 1
     return (a, b) if b > a else None

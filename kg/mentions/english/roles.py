@@ -321,7 +321,7 @@ def _unit(ctx: Context, end: int) -> int:
             following = tokens[j + 1] if j + 1 < len(tokens) else None
             whole = following is None or following.norm not in ("of", "for")
             if not tokens[j].capital or (whole and tokens[j].lemma in ("department", "directorate", "division", "section", "unit", "sector")) or (following is not None and following.norm in ("of", "at", "for") and any(b.first in (j + 2, j + 3) for b in ctx.row.bodies)):
-                if j - end <= 2 and not tokens[j].capital and tokens[j].lemma in ("group", "service", "centre", "center", "office", "board", "team"):
+                if (j - end <= 2 or j - 1 in ctx.adjectives) and not tokens[j].capital and tokens[j].lemma in ("group", "service", "centre", "center", "office", "board", "team"):
                     return end
                 return _unit_field(ctx, j + 1)
     return end
