@@ -111,9 +111,7 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
     following = tokens[head + 1] if head + 1 < len(tokens) else None
     if following is not None and is_capital(following) and (following.lemma in lex().bodies or following.norm in lex().bodies) and head + 1 not in ctx.heads:
         return None
-    if token.number == "Plur" and token.norm not in lex().bodies:
-        return None
-    if token.lemma == "board" and _of_its_chair(ctx, head):
+    if (token.number == "Plur" and token.norm not in lex().bodies) or (token.lemma == "board" and _of_its_chair(ctx, head)):
         return None
     first = _first(ctx, head, lower)
     after = head + 1
