@@ -87,7 +87,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
 def _in_brackets(story: Story, sides: Sides) -> None:
     """«С докладами выступили А (Грузия) и Б (Эстония)»: the states for which they stand."""
     for row in story.rows:
-        for c in row.countries:
+        for c in row.countries if row.triggers else ():  # a table of names tells of no side
             alone = c.first > 0 and c.last < len(row.tokens) and row.tokens[c.first - 1].text == "(" and row.tokens[c.last].text in (")", ",", ";")
             person = next((p for p in row.persons if p.last == c.first - 1), None) if alone and c.form != "adjective" else None
             if person is not None:
