@@ -103,8 +103,8 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
 def _outcome(tokens: Sequence[Token], i: int, lex: Lexicon) -> int | None:
     """«Итогом переговоров | стал меморандум»: the document is there; not «стал проект меморандума», «стала договоренность»."""
     k = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].lemma in _BECOME), None)
-    if k is None or "Tense=Past" not in tokens[k].feats:
-        return None
+    if k is None or "Tense=Past" not in tokens[k].feats or any(t.lemma.startswith("парафир") for t in tokens):
+        return None  # «… стал меморандум, он парафирован»: how far it has come is told
     noun = next((t for t in tokens[k + 1 : k + 6] if t.pos in ("NOUN", "PROPN")), None)
     return k if noun is not None and noun.case in ("Nom", "") and lex.instruments.get(noun.lemma, "other") != "other" else None
 
