@@ -15,6 +15,8 @@ def at_home_of(story: Story) -> str | None:
     acting = story.acting()
     if story.home is not None:
         return story.home if acting <= {story.home} else None
+    if not acting:
+        return _of_its_people(story)
     if len(acting) != 1:
         return None
     own = next(iter(acting))
@@ -28,6 +30,22 @@ def at_home_of(story: Story) -> str | None:
 
 
 _LEAD = 6  # sentences: a press release may have several lines of headings
+
+
+def _of_its_people(story: Story) -> str | None:
+    """"Sixty communities in eight of Jamaica's parishes": no state acts, and one only is named by its name, in the first lines, as the place or owner."""
+    named = {c.iso for row in story.rows for c in row.countries if c.form != "adjective"}
+    if len(named) != 1:
+        return None
+    for row in story.rows[:_LEAD]:
+        for c in row.countries:
+            inside = c.first > 0 and row.tokens[c.first - 1].norm in _INSIDE
+            if c.form != "adjective" and (inside or (c.last < len(row.tokens) and row.tokens[c.last].norm in ("'s", "’s"))):
+                return c.iso
+    return None
+
+
+_INSIDE = frozenset("в во по in across у ў па".split())
 
 
 def told_in(story: Story) -> str | None:

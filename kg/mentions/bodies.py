@@ -68,6 +68,8 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         if found is not None:
             out.append(found)
     for k in known:
+        if any(b.first < k.first and k.last <= b.last and b.quoted and tokens[b.first].lemma in NAMED_HOUSES and core_of(b.quoted) in k.names for b in out):
+            continue  # «Университет | Telkom»: a house called like another one
         # a known abbreviation inside a longer name ("Совет глав администраций РСС") is named as well
         memory = k.last < len(tokens) and tokens[k.last].norm in DEDICATED  # «ТУИТ | имени …»: the same house
         same = next((b for b in out if (b.first == k.first and b.last >= k.last and (memory or _only_state(b, k, marks))) or _quotes(b, k)), None)

@@ -41,7 +41,7 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
             return None
         if is_abbreviation(t) and t.is_word and not t.text.isdecimal():
             return j + 1
-        if is_adjective(t) and can_be(t, case):
+        if is_adjective(t) and (can_be(t, case) or (case == "Gen" and not t.case and t.pos == "ADJ" and t.norm.endswith(("ых", "их", "ого", "его")))):
             # "связи": an adjective reading alone does not make a noun's place
             if t.pos == "NOUN" and not _noun_follows(tokens, j, case):
                 return j + 1

@@ -177,7 +177,24 @@ def _namesake(g: _Growth) -> bool | None:
         return None
     if t.norm in customs()[0] and g.j + 1 < len(g.tokens) and g.tokens[g.j + 1].capital and g.tokens[g.j + 1].is_word:
         return False  # «президент института | Пак Чжун Хо»
+    if _of_its_head(g):
+        return False
     return None if group(g.tokens, g.j, "Gen", g.marks) is not None and not _unknown(t) else g.to(g.j + 1, "Gen" if g.chain else None)
+
+
+_HEADS_OF_HOUSES = frozenset("ректор проректор директор декан президент председатель вице-президент замдиректора руководитель".split())
+
+
+def _of_its_head(g: _Growth) -> bool:
+    """«ректор технического университета | Мікалай Дзямковіч»: two capitals behind the house of a post are its holder's name."""
+    tokens, j = g.tokens, g.j
+    two = j + 1 < len(tokens) and tokens[j + 1].capital and tokens[j + 1].is_word and tokens[j].text.isalpha() and tokens[j + 1].text.isalpha()
+    if not two or tokens[j].text.isascii() or (j + 2 < len(tokens) and tokens[j + 2].capital and tokens[j + 2].is_word):
+        return False
+    k = g.start - 2
+    while k >= 0 and is_adjective(tokens[k]):
+        k -= 1
+    return k >= 0 and tokens[k].lemma in _HEADS_OF_HOUSES and not _on_the_map(tokens[j])
 
 
 def _unknown(token: Token) -> bool:
