@@ -110,7 +110,8 @@ def disagrees(row: SentenceMentions, role: RoleNamed, person: PersonNamed) -> bo
         return False
     if person.first and row.tokens[person.first - 1].norm in LADIES and row.tokens[person.first].norm[-1] not in "аяь":
         return False  # «с директором г-жой Нур Хидаях»: a woman's given name that ends so never changes
-    if role.case in _OBLIQUE and person.first - role.last < 2 and _governed(row, role):
+    shown = row.tokens[person.first].norm.endswith(("ой", "ей", "ою", "ом", "ем", "ым", "им", "у", "ю"))
+    if role.case in _OBLIQUE and person.first - role.last < 2 and not shown and _governed(row, role):
         return False  # «с госсекретарем Франции Камиль Лорансо»: what stands right behind such a post is its holder, a woman
     return not may_be(row.tokens[person.first : person.last], role.case)
 

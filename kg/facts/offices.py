@@ -164,7 +164,8 @@ def _ministry(story: Story, h: Holding, taken: Collection[str]) -> str | None:
         # «С белорусской стороны участвовали замминистра связи А, начальник управления Б»
         here = [(m.span.start, k) for _, k in named if story.bodies.country(k) is None for m in story.bodies.mentions(k) if m.sentence == h.sentence and m.span.start < at]
         return max(same or here)[1] if same or here else None
-    if (visited := _accredited(story)) is not None:
+    told_to = any(t.lemma in _AMBASSADORS for t in story.rows[h.sentence].tokens) and h.role.case in ("Nom", "")
+    if told_to and (visited := _accredited(story)) is not None:
         # told by an embassy: «Заместитель Министра А проинформировал посла»
         theirs = {g.key for g in story.bodies.groups if g.best.kind == "Ministry" and not is_government(g.best.core) and story.bodies.country(g.key) == visited}
         if len(theirs) == 1 and not theirs & set(taken):

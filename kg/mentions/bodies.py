@@ -41,6 +41,7 @@ _PREPOSITIONS = {
 REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона страны".split())
 # heads that make a name with a mere complement although nothing in it is a capital: "министерство цифрового развития РТ"
 _PLAIN_HEADS = frozenset("министерство правительство госкомитет мид минздрав парламент".split())
+_SCHOOLS = frozenset("университет академия институт колледж".split())
 _LOCAL = frozenset("акимат хокимият мэрия исполком горисполком облисполком".split())
 # «госучреждение», «нацкомпания», «медиакорпорация», «IT-компания»
 _COMPOUNDS = ("гос", "нац", "медиа", "теле", "авиа", "энерго", "электро", "интернет-", "it-", "ит-", "онлайн-", "бизнес-", "пресс-")
@@ -68,7 +69,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         if found is not None:
             out.append(found)
     for k in known:
-        if any(b.first < k.first and k.last <= b.last and b.quoted and tokens[b.first].lemma in NAMED_HOUSES and core_of(b.quoted) in k.names for b in out):
+        if any(b.first < k.first and k.last <= b.last and b.quoted and tokens[b.first].lemma in _SCHOOLS and core_of(b.quoted) in k.names for b in out):
             continue  # «Университет | Telkom»: a house called like another one
         # a known abbreviation inside a longer name ("Совет глав администраций РСС") is named as well
         memory = k.last < len(tokens) and tokens[k.last].norm in DEDICATED  # «ТУИТ | имени …»: the same house

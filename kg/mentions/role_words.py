@@ -297,6 +297,7 @@ def _deputy(token: Token, lex: Lexicon) -> bool:
 
 
 _PARTS_OF = frozenset("департамент управление отдел".split())
+_OF_A_PART = frozenset("директор начальник заместитель директора начальника руководитель замдиректора".split())
 BRANCHES = frozenset("отделение филиал секретариат".split())  # of an international organisation: houses of their own
 _BOARD_ADJECTIVES = frozenset("наблюдательный консультативный экспертный технический".split())
 _LOCAL = frozenset("районный городской областной краевой сельский поселковый".split())
@@ -309,7 +310,8 @@ def _proper_unit(f: Field, first: int, head: int) -> bool:
         return True  # «директор | регионального отделения МСЭ для стран СНГ»
     if body is None:
         return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
-    if tokens[head].lemma in _PARTS_OF and not body.quoted and any(head < s < body.last and b.kind in ("Ministry", "Agency", "Company") and b.last >= body.last - 1 for s, b in f.starts.items()):
+    part = tokens[head].lemma in _PARTS_OF and not body.quoted and tokens[first - 1].lemma in _OF_A_PART
+    if part and any(head < s < body.last and b.kind == "Ministry" and b.last >= body.last - 1 for s, b in f.starts.items()):
         return False  # «директор | Департамента международного сотрудничества | Министерства связи»
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
         if body.kind == "WorkingBody" and tokens[first].capital and any(t.lemma in f.lex.sets["joint_adjectives"] and t.lemma not in _BOARD_ADJECTIVES for t in tokens[first:head]):
