@@ -174,15 +174,15 @@ def extract(release: Release) -> Extraction | Reject:
     return _facts(document)
 
 
-def extract_all(releases: Sequence[Release]) -> list[Extraction | Reject]:
-    """What each of several releases says; short ones take less time together."""
+def extract_all(releases: Sequence[Release]) -> Iterator[Extraction | Reject]:
+    """What each of several releases says, one after another; short ones take less time together."""
     from kg.text import annotate as text
 
     try:
         documents = text.annotate_all(releases)
     except Exception:  # one of them: nobody knows which
-        return [extract(release) for release in releases]
-    return [_facts(document) for document in documents]
+        return map(extract, releases)
+    return map(_facts, documents)
 
 
 def _facts(document: Document) -> Extraction | Reject:

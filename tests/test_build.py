@@ -76,7 +76,7 @@ def test_a_release_that_breaks_a_rule_is_left_out(tmp_path: Path, monkeypatch: p
         return good if release == good.release else Reject(release.name, "facts", "KeyError: 'x'")
 
     monkeypatch.setattr(pipeline, "read", lambda paths: iter([bad.release, good.release, Reject("c.pdf", "read", "not text")]))
-    monkeypatch.setattr(pipeline, "extract", extract)
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: map(extract, some))
     result = CliRunner().invoke(main, ["build", "x", "-o", str(tmp_path)])
     assert result.exit_code == 3
     assert "made-up.txt: facts: KeyError: 'x'" in result.stderr and "c.pdf: read: not text" in result.stderr

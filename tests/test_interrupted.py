@@ -38,7 +38,7 @@ import kg.entities.growing, kg.graph.dump, kg.page.render, kg.report
 from tests.helpers.growth import POOL
 
 pipeline.read = lambda paths: iter([POOL[p].release for p in paths])
-pipeline.extract = lambda release: POOL[release_id(release)]
+pipeline.extract_all = lambda some: [POOL[release_id(release)] for release in some]
 growing._as_file = lambda name: {name}
 options = growing.Options(tell=lambda line: None)
 

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.generate import extractions
 from kg import founding, growing, growth, pipeline
+from kg.crew.model import MOST
 from kg.entities.decisions import as_text
 from kg.entities.model import release_id
 from kg.errors import EvidenceError, NothingRead
@@ -37,7 +38,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Extraction]:
         return (found[p].release if p in found else BAD for p in paths)
 
     monkeypatch.setattr(pipeline, "read", read)
-    monkeypatch.setattr(pipeline, "extract", lambda release: found[release_id(release)])
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: [found[release_id(release)] for release in some])
     return found
 
 
@@ -94,13 +95,13 @@ def test_a_killed_build_goes_on(tmp_path: Path, told: dict[str, Extraction], mon
         asked.append(release_id(release))
         return told[asked[-1]]
 
-    monkeypatch.setattr(pipeline, "extract", extract)
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: map(extract, some))
     with pytest.raises(KeyboardInterrupt):
         pipeline.build(list(told), tmp_path / "parts", tell=lambda line: None)
     before = len(asked)
-    monkeypatch.setattr(pipeline, "extract", lambda release: asked.append(release_id(release)) or told[asked[-1]])
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: [asked.append(release_id(release)) or told[asked[-1]] for release in some])
     assert built(tmp_path / "parts", list(told), 3, monkeypatch) == whole
-    assert len(asked) == before + 4 + len(told) - 20  # the first four again, then what had not been committed
+    assert len(asked) == before + MOST + len(told) - 20  # the first bunch again, then what had not been committed
 
 
 def test_what_a_killed_build_left_of_other_releases_stays_out(tmp_path: Path, told: dict[str, Extraction], monkeypatch: pytest.MonkeyPatch) -> None:

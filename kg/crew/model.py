@@ -32,11 +32,14 @@ def bunches(items: Iterable[Item]) -> Iterator[list[Item]]:
     size = 0
     for item in items:
         own = len(item.text) if isinstance(item, Release) else 0
-        if bunch and (size + own > TOGETHER or len(bunch) >= MOST):
+        if bunch and size + own > TOGETHER:
             yield bunch
             bunch, size = [], 0
         bunch.append(item)
         size += own
+        if len(bunch) >= MOST:  # without a look at the next item
+            yield bunch
+            bunch, size = [], 0
     if bunch:
         yield bunch
 
