@@ -17,7 +17,7 @@ BEGIN, END = "<!-- speed: made by python -m benchmarks.tables -->\n", "<!-- /spe
 
 def stores(found: dict[str, Any]) -> str:
     """Load, dump and memory by size, ours and rdflib's."""
-    lines = ["| statements | load | N-Quads | TriG | memory | of rdflib: load | N-Quads | TriG | memory |", "|---:" * 9 + "|"]
+    lines = ["| statements | load | N-Quads | Turtle | TriG | memory | of rdflib: load | N-Quads | Turtle | TriG | memory |", "|---:" * 11 + "|"]
     for row in found["rows"]:
         ours, theirs = row["ours"], row.get("rdflib") or {}
         cells = [f"{ours['statements']:,}", *(_seconds(ours, what) for what in TIMES), f"{ours['memory_mb']} MB"]

@@ -71,6 +71,8 @@ def tail(tokens: Sequence[Token], i: int, marks: Marks, *, prepositions: frozens
         if not grown:
             break
     short, close = short_behind(tokens, g.j)
+    if close - 2 in marks.countries:
+        short = ""  # «Министерство … Объединенных Арабских Эмиратов (ОАЭ)»: the state's
     return Tail(g.j, g.isos, g.country, g.quote, short, close)
 
 
