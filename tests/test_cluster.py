@@ -22,7 +22,7 @@ from kg.crew.model import as_extraction
 from kg.crew.task import read_one
 from kg.errors import BuildError
 from kg.release.model import Reject, Release
-from tests.test_workers import FILES, MADE, expected, quick, releases
+from tests.test_workers import FILES, MADE, at_once, expected, releases
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes")
@@ -42,7 +42,7 @@ def local() -> Iterator[Any]:
 def slow(release: Release) -> bytes | Reject:
     """Takes a while, so that somebody can kill a worker meanwhile."""
     time.sleep(0.05)
-    return quick(release)
+    return at_once(release)
 
 
 def slowly_read(release: Release) -> bytes | Reject:
@@ -85,7 +85,7 @@ def test_a_build_with_a_worker_killed_writes_the_bytes_of_a_local_one(local: Any
 
 @pytest.mark.slow
 def test_a_release_that_kills_every_worker_is_left_out(local: Any) -> None:
-    rows = list(Cluster(local.scheduler_address, work=quick).read(releases(5)))
+    rows = list(Cluster(local.scheduler_address, work=at_once).read(releases(5)))
     assert [r.name for r in rows if isinstance(r, Reject) and r.stage == "worker"] == [list(MADE)[5]]
     assert len(rows) == 41
 

@@ -90,7 +90,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             yield POOL[str(path)].release if str(path) in POOL else Reject(str(path), "read", "not text")
 
     monkeypatch.setattr(pipeline, "read", read)
-    monkeypatch.setattr(pipeline, "extract", lambda release: POOL[release_id(release)])
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: [POOL[release_id(release)] for release in some])
     return tmp_path / "out"
 
 
@@ -110,7 +110,7 @@ def test_dumps_after_growth_are_those_of_a_build(folder: Path) -> None:
 def test_only_what_is_new_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     growing.add(IDS[:3], folder, QUIET)
     seen = []
-    monkeypatch.setattr(pipeline, "extract", lambda release: seen.append(release_id(release)) or POOL[release_id(release)])
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: [seen.append(release_id(release)) or POOL[release_id(release)] for release in some])
     growing.add(IDS[:4], folder, QUIET)
     assert seen == [IDS[3]]
     assert growing.add(IDS[:4], folder, QUIET).added == 0
@@ -173,6 +173,7 @@ def test_a_changed_program_reads_its_releases_again(folder: Path, monkeypatch: p
     monkeypatch.setattr(growth, "fingerprint", lambda parts: "other")
     seen = []
     monkeypatch.setattr(pipeline, "extract", lambda release: seen.append(release) or POOL[release_id(release)])
+    monkeypatch.setattr(pipeline, "extract_all", lambda some: map(pipeline.extract, some))
     growing.add(IDS[3:4], folder, QUIET)
     assert len(seen) == 4 and stored(folder) == built(frozenset(IDS[:4]))
 
