@@ -25,7 +25,7 @@ from kg.facts.events import EventBook
 from kg.facts.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.named_sides import between_named
-from kg.facts.ours import answer_who, asked_of_signing, our_states, we_sign
+from kg.facts.ours import answer_who, asked_of_signing, our_states, speakers_house, we_sign
 from kg.facts.owned import year_in_name
 from kg.facts.parties import Found, find_parties, told_above
 from kg.facts.pronouns import joiners, stand_ins
@@ -33,7 +33,6 @@ from kg.facts.readings import long_ago, of_all, readings, recalls
 from kg.facts.remarks import attendees, many_sides, own_paper, plain_organs, referred, replaced, two_sides, with_anybody
 from kg.facts.scenes import Telling, clauses, finite
 from kg.facts.sides import Sides
-from kg.facts.signers import SPEECH
 from kg.facts.signing import When, date_in_name, headline, older, put_place, signing_date
 from kg.facts.sketches import (
     OWN_DATES,
@@ -207,18 +206,6 @@ class _Reader:
         for ref in find_parties(self.story, row, ins, Reading("", "", None), reach).parties:
             sketch.parties.setdefault(ref, []).extend(evidence)
 
-    def _speaker(self, i: int, row: SentenceMentions, telling: Telling) -> Ref | None:
-        """«"Мы подписали меморандум с ведомством", – сообщил министр»: the body of him who speaks."""
-        if not any(t.norm in ("мы", "we") for t in row.tokens[telling.reach[0] : telling.reach[1]]):
-            return None
-        for j in (i, i - 1):
-            spoken = j >= 0 and any(t.lemma in SPEECH for t in self.story.rows[j].tokens)
-            people = [self.story.person(p) for p in self.story.rows[j].persons if p.case in ("Nom", "")] if spoken else []
-            if people:
-                body = next((p.body for p in self.posts if p.person == people[0] and p.body and not p.former), None)
-                return Ref("body", body) if body is not None else None
-        return None
-
     def _compatriots(self, a: Ref, b: Ref) -> bool:
         states = [self.story.bodies.country(r.key) if r.kind == "body" else r.key for r in (a, b)]
         return states[0] is not None and states[0] == states[1]
@@ -234,7 +221,7 @@ class _Reader:
         if telling.above is not None:
             told_above(self.story, i, ins, reading, found, telling.above)
         our_states(self.story, self.sides, i, telling.reach, found)
-        if len(found.parties) == 1 and reading.status == "signed" and (mine := self._speaker(i, row, telling)) is not None and not self._compatriots(mine, found.parties[0]):
+        if len(found.parties) == 1 and reading.status == "signed" and (mine := speakers_house(self.story, self.posts, i, row, telling.reach)) is not None and not self._compatriots(mine, found.parties[0]):
             found.parties.append(mine)
         if reading.status == "signed":
             columns = (self.story.person(p) for p in signers_in_columns(row, ins.head)) if telling.led else ()

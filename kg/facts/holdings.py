@@ -18,6 +18,7 @@ from kg.facts.first_person import guest_says, ours
 from kg.facts.heading import heads_a_house
 from kg.facts.holding import Holding as Holding
 from kg.facts.holding import Reading as Reading
+from kg.facts.inner_posts import inner_post
 from kg.facts.rewordings import (
     chaired,
     holds_too,
@@ -80,29 +81,6 @@ def enumeration(r: Reading) -> Iterator[Holding]:
             if houses and one.country is None:
                 one = replace(one, body=houses[n], country=r.story.bodies.country(r.story.body(houses[n]) or ""), bare=False)
             yield r.hold(p, one, "enumeration")
-
-
-def inner_post(r: Reading) -> Iterator[Holding]:
-    """«помощник главы администрации А»: in the genitive, А is the head, not the assistant."""
-    for role in r.row.roles:
-        person = next(iter(following(r.row, role)), None)
-        if person is None or role.case != "Nom" or person.case != "Gen" or role.number == "Plur":
-            continue
-        inner = _inner(r, role)
-        if inner is not None:
-            r.hold(person, inner, "apposition-inner")
-            r.done.discard(role.first)
-            yield Holding(r.story.person(person), inner, r.i, "apposition-inner")
-
-
-def _inner(r: Reading, role: RoleNamed) -> RoleNamed | None:
-    tokens = r.row.tokens
-    head = next((k for k in range(role.first, role.own) if tokens[k].lemma == role.head), role.first)
-    for k in range(head + 1, role.own):
-        if tokens[k].lemma in r.lex.sets["roles.heads"]:
-            words = " ".join([tokens[k].lemma, *(t.text for t in tokens[k + 1 : role.own])])
-            return replace(role, first=k, role=words, head=tokens[k].lemma, case="Gen")
-    return None
 
 
 def before_name(r: Reading) -> Iterator[Holding]:

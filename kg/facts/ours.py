@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from kg.facts.model import Post, Ref
 from kg.facts.parties import Found
 from kg.facts.sides import Sides
+from kg.facts.signers import SPEECH
 from kg.facts.sketches import Sketch
 from kg.facts.speaker import says_we, speaker
 from kg.facts.status_words import SIGNATURES
 from kg.facts.story import Story
 from kg.facts.teller import teller
+from kg.mentions.model import SentenceMentions
 
 _BACK = 3  # sentences in which the other side was named
 _WHAT = frozenset("что кто какой какие о хто што який".split())
@@ -89,3 +91,16 @@ def answer_who(story: Story, i: int) -> list[str]:
     named = [story.person(p) for p in row.persons if p.case in ("Nom", "") or (p.first and row.tokens[p.first - 1].text in ("–", "—"))]
     guest = speaker(story) if any(t.norm == "я" for t in row.tokens) else None
     return list(dict.fromkeys([*([story.person(guest)] if guest is not None else []), *named]))
+
+
+def speakers_house(story: Story, posts: Sequence[Post], i: int, row: SentenceMentions, reach: tuple[int, int]) -> Ref | None:
+    """«"Мы подписали меморандум с ведомством", – сообщил министр»: the body of him who speaks."""
+    if not any(t.norm in ("мы", "we") for t in row.tokens[reach[0] : reach[1]]):
+        return None
+    for j in (i, i - 1):
+        spoken = j >= 0 and any(t.lemma in SPEECH for t in story.rows[j].tokens)
+        people = [story.person(p) for p in story.rows[j].persons if p.case in ("Nom", "")] if spoken else []
+        if people:
+            body = next((p.body for p in posts if p.person == people[0] and p.body and not p.former), None)
+            return Ref("body", body) if body is not None else None
+    return None
