@@ -14,6 +14,9 @@ FILES = sorted(p for p in PACKAGE.rglob("*.py"))
 
 # In the order of the data. A station sees the values of the others, not how they are made.
 STATIONS = ("harvest", "release", "text", "mentions", "facts", "entities", "graph", "questions", "page")
+# The folders of kg/facts: each builds on those before it, and on these modules beside them.
+FACTS = ("story", "sentences", "time_and_place", "posts", "participants", "events", "agreements")
+FACTS_SHARED = ("model", "periods")
 VALUES = {"kg.values", "kg.errors", "kg.text.document", *(f"kg.{s}.model" for s in STATIONS)}
 # What a station may take from the one before it beside values.
 ALLOWED = {
@@ -95,6 +98,16 @@ def may(importer: str, imported: str) -> bool:
 def test_stations_know_only_each_others_values(path: Path) -> None:
     wrong = sorted({i for i in imports(path) if not may(name_of(path), i)})
     assert not wrong, f"{name_of(path)} imports {', '.join(wrong)}"
+
+
+def test_a_folder_of_facts_builds_on_those_before_it() -> None:
+    assert {p.parent.name for p in (PACKAGE / "facts").glob("*/__init__.py")} == set(FACTS)
+    for path in FILES:
+        folder = path.parent.name
+        if path.parent.parent == PACKAGE / "facts":
+            known = {i.split(".")[2] for i in imports(path) if i.startswith("kg.facts.")}
+            wrong = known - {*FACTS_SHARED, *FACTS[: FACTS.index(folder) + 1]}
+            assert not wrong, f"{name_of(path)} imports from {', '.join(sorted(wrong))}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.clauses import clause, dates_of, nearest_date
-from kg.facts.events import EventBook
+from kg.facts.agreements.signing import headline
 from kg.facts.model import Agreement, Commitment, Membership, Ref
-from kg.facts.signing import headline
-from kg.facts.story import Story
+from kg.facts.sentences.clauses import clause, dates_of, nearest_date
+from kg.facts.story.drafts import EventBook
+from kg.facts.story.so_far import Story
 from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions, Trigger
 from kg.values import Claim, Evidence
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.facts.agreements import find_agreements
+from kg.facts.agreements.find import find_agreements
 from kg.facts.commitments import find_commitments, find_memberships
-from kg.facts.events import find_events, story_place
+from kg.facts.events.find import find_events, story_place
 from kg.facts.model import Extraction, Form, Place
-from kg.facts.posts import find_posts
-from kg.facts.sides import Sides
-from kg.facts.story import Story
+from kg.facts.posts.find import find_posts
+from kg.facts.story.sides import Sides
+from kg.facts.story.so_far import Story
 from kg.facts.subjects import find_topic_claims
 from kg.mentions.model import SentenceMentions
 from kg.text.document import Document

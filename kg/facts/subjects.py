@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.facts.model import Agreement, Event
-from kg.facts.story import Story
+from kg.facts.story.so_far import Story
 from kg.mentions.topics import find_topics
 from kg.values import Claim, Evidence
 

@@ -1,0 +1,101 @@
+"""Documents told of as another one: "аналогичный документ", "еще один", "соответствующее соглашение", "меморандум об этом"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.facts.agreements.parties import Found, find_parties
+from kg.facts.agreements.sketches import Sketch, kin
+from kg.facts.agreements.status import Reading
+from kg.facts.model import Ref
+from kg.facts.sentences.scenes import clauses
+from kg.facts.story.sides import Sides
+from kg.facts.story.so_far import Story
+from kg.mentions.model import InstrumentNamed, SentenceMentions
+from kg.text.document import Token
+
+_LIKE = frozenset("аналогичный схожий подобный похожий сходный аналагiчны падобны similar".split())
+_FITTING = frozenset("соответствующий адпаведны corresponding".split())
+_MORE = frozenset("еще ещё яшчэ another".split())
+_DASHES = frozenset("– — - :".split())
+_THEY = frozenset("партнер почта компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
+NAMED_WITHIN = 2  # sentences within which a document signed before is named
+_NEWS = 3  # sentences
+_TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
+
+
+def alike(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Аналогичный документ»: of the kind of the one before, but another."""
+    return any(t.lemma in _LIKE for t in row.tokens[ins.first : ins.head])
+
+
+def announced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Еще один документ – соглашение о …»: the word only announces the name that follows."""
+    before = {t.norm for t in row.tokens[max(0, ins.first - 2) : ins.head]}
+    return ins.kind == "other" and bool(before & _MORE) and any(t.text in _DASHES for t in row.tokens[ins.last : ins.last + 1])
+
+
+def foretold(ins: InstrumentNamed, reading: Reading, found: Found) -> bool:
+    """«Подписи под документом поставили А и Б»: two sides have signed something that the next sentences may name."""
+    return ins.kind == "other" and reading.status == "signed" and max(len(found.signatories), len(found.parties), len(set(found.states))) > 1
+
+
+def of_story(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Соответствующее соглашение», «меморандум об этом»: a document on what was told just before."""
+    tokens: Sequence[Token] = row.tokens
+    fitting = any(t.lemma in _FITTING for t in tokens[max(0, ins.first - 1) : ins.head])
+    on_it = ins.head + 2 < len(tokens) and tokens[ins.head + 1].norm in ("об", "о", "аб") and tokens[ins.head + 2].norm in ("этом", "гэтым", "том")
+    return fitting or on_it
+
+
+def opens(story: Story, row: SentenceMentions, ins: InstrumentNamed, last: Sketch | None, i: int) -> bool:
+    """True if such a mention opens an agreement of its own: nothing of its kind was told of right before."""
+    if alike(row, ins):
+        return True
+    # «По итогам встречи они подписали соответствующий меморандум»: that of the headline, unless another matter was agreed on since
+    agreed = i > 0 and any(t.act in ("agree", "plan", "discuss") for t in story.rows[i - 1].triggers)
+    told_now = last is not None and bool(last.sentences) and i - max(last.sentences) <= (1 if agreed else _NEWS) and kin(last.kind, ins.kind)
+    return of_story(row, ins) and not told_now
+
+
+def named_like(ins: InstrumentNamed, last: Sketch) -> InstrumentNamed:
+    """A mention "документ" with the kind of the agreement that it is like."""
+    return replace(ins, kind=last.kind, gender=last.gender) if ins.kind == "other" else ins
+
+
+def the_same(row: SentenceMentions, reach: tuple[int, int], last: Sketch | None, i: int) -> list[Ref]:
+    """«Соглашение, которое операторы заключили»: the two of the agreement told before."""
+    if last is None or not last.statuses or not last.sentences or not 0 < i - max(last.sentences) <= 8:
+        return []
+    bodies = [r for r in last.parties if r.kind == "body"]
+    meant = any(t.lemma in _THEY and t.number == "Plur" and t.case in ("Nom", "Gen", "Ins", "") for t in row.tokens[slice(*reach)])
+    own = any(reach[0] <= m.first < reach[1] for m in [*row.bodies, *row.countries])
+    return bodies if meant and not own and len(bodies) == 2 else []
+
+
+def sides_told(story: Story, sides: Sides, last: Sketch | None, i: int) -> Found:
+    """Who agreed, talked or planned in the sentence before: "А договорилась с Б о зоне. Соответствующее соглашение подпишут осенью"."""
+    if i == 0:
+        return Found()
+    row = story.rows[i - 1]
+    act = next((t for t in row.triggers if t.act in _TALKED and not t.negated), None)
+    if act is None:
+        return Found(the_same(row, (0, len(row.tokens)), last, i - 1))
+    reach = next(c for c in clauses(row.tokens) if c[0] <= act.first < c[1])
+    empty = InstrumentNamed(row.sentence.index, act.first, act.first, act.span, "other", act.first, "", "", "Acc")
+    found = find_parties(story, row, empty, Reading("planned", "planned", replace(act, act="agree")), reach)
+    found.parties = found.parties or the_same(row, reach, last, i - 1)
+    if not found.parties and len(set(found.states)) < 2:
+        found.states += sides.countries(story.person(p) for p in row.persons if reach[0] <= p.first < reach[1])
+    return found
+
+
+_CARRYING_OUT = frozenset("реализация выполнение исполнение осуществление воплощение применение implementation execution fulfilment realization realisation".split())
+
+
+def carries_out(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«План мероприятий по его реализации», "an action plan for its implementation": of the same sides as the document told of."""
+    words = row.tokens[ins.head + 1 : ins.head + 7]
+    return any(a.norm in ("его", "ее", "их") and b.lemma in _CARRYING_OUT for a, b in itertools.pairwise(words))

@@ -1,0 +1,268 @@
+"""Last step of reading agreements: parties from signatories, the states behind the parties, frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.facts.agreements.ministries import parties_of_states
+from kg.facts.agreements.ours import with_our_side
+from kg.facts.agreements.signing import told_event
+from kg.facts.agreements.sketches import OF_ALL, Sketch, between_governments
+from kg.facts.agreements.two_states import named_in, observers, pair
+from kg.facts.events.find import story_place
+from kg.facts.model import Agreement, Post, Ref
+from kg.facts.story.drafts import EventBook
+from kg.facts.story.sides import Sides
+from kg.facts.story.so_far import Story
+from kg.values import Claim, Evidence
+
+_DEEDS = ("договор", "дагавор")
+_OF_SESSION = ("заседан", "пасяджэн", "комисси", "камісі", "session", "meeting")
+_CHAIRS = frozenset("сопредседатель сустаршыня co-chair".split())
+_SITTINGS = frozenset("заседание комиссия комитет сессия пасяджэнне камісія session commission".split())
+_RESULTS = frozenset("итог результат завершение окончание вынік заканчэнне outcome result".split())
+_WORKS = ("постав", "пастаў", "подряд", "аренд", "оказани", "закуп", "строительств", "изготовлен", "выполнени", "разработк", "модернизац", "куплю", "купли", "обслуживан", "перевозк", "аказан")
+_MANY = {"трехсторонн": 3, "трохбаков": 3, "четырехсторонн": 4, "trilateral": 3, "quadrilateral": 4}
+_OF_STATES = frozenset({"recommendations", "treaty"})
+
+
+def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sketches: Sequence[Sketch]) -> list[Agreement]:
+    """Agreements as frozen values, in the order of first mention; those of one country's bodies alone are left out."""
+    out: list[Agreement] = []
+    told: dict[int, dict[str, list[Evidence]]] = {}  # sentence -> the states of the agreement that it told of
+    for s in sketches:
+        with_our_side(story, sides, s, posts)
+        _parties_of_signatories(story, s, posts)
+        _of_the_same_sides(story, s)
+        _kind(story, s)
+        _states_are_sides(s)
+        if _domestic(story, s):
+            continue
+        states = _states(s, story, sides, book, told)
+        if _unknown(story, s, states):
+            continue
+        told.update((i, states) for i in s.sentences if len(states) > 1)
+        parties_of_states(story, s, states, posts)
+        out.append(_agreement(s, f"a{len(out) + 1}", book, states))
+    return out
+
+
+def _ministers(story: Story, s: Sketch, posts: Sequence[Post]) -> bool:
+    """True unless everybody who signed heads an agency, company or institution: a minister signs for his state."""
+    bodies = [p.body for p in posts if p.person in s.signatories and p.body and not p.former]
+    return not bodies or any(story.bodies.kind(b) in ("Ministry", "Parliament", "InternationalOrganization") for b in bodies)
+
+
+def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> None:
+    """«Министр А и министр Б подписали меморандум»: their ministries are the parties."""
+    if s.kind == "protocol" and (any(w in s.label.lower() for w in _OF_SESSION) or _of_sitting(story, s)):
+        s.parties.clear()
+        return
+    if (s.kind in _OF_STATES and _ministers(story, s, posts)) or between_governments(s.label) or sum(r.kind == "body" for r in s.parties) > 1:
+        return
+    if any(t.lemma in ("правительство", "урад", "government") and t.number == "Plur" for i in s.sentences for t in story.rows[i].tokens):
+        return  # "подписали правительства двух стран", by the hands of their ministers
+    bodies: dict[Ref, list[Evidence]] = {}
+    for person, evidence in s.signatories.items():
+        body = next((p.body for p in posts if p.person == person and p.body and not p.former), None)
+        if body is not None:
+            bodies[Ref("body", body)] = evidence
+    if len(bodies) < 2:
+        return
+    # "соглашение о пересылке почты между Беларусью и Узбекистаном": the states are its field
+    for ref in [r for r in s.parties if r.kind == "country"]:
+        s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
+    s.parties.update(bodies)
+
+
+def _of_sitting(story: Story, s: Sketch) -> bool:
+    """«По итогам заседания сопредседатели подписали протокол»: minutes, of no party."""
+    if len(s.words) > 0:
+        return False
+    words = {t.lemma for i in s.sentences for t in story.rows[i].tokens}
+    return bool(words & _CHAIRS) or (bool(words & _SITTINGS) and bool(words & _RESULTS))
+
+
+def _of_the_same_sides(story: Story, s: Sketch) -> None:
+    """The parties of the agreement told before, if they are two houses."""
+    if s.parties or between_governments(s.label):
+        return
+    for other in s.same_sides:
+        bodies = [r for r in other.parties if r.kind == "body"]
+        official = all(story.bodies.kind(r.key) in ("Ministry", "Parliament") for r in bodies)
+        if len(bodies) == len(other.parties) == 2 and not (s.of_firms and official):
+            s.parties.update({r: list(s.evidence[:1]) for r in bodies})
+            return
+
+
+def _states_are_sides(s: Sketch) -> None:
+    """A state is a party beside an organisation; where states alone agree, they are the sides of the document."""
+    if any(r.kind == "body" for r in s.parties):
+        return
+    for ref in list(s.parties):
+        s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
+
+
+def _kind(story: Story, s: Sketch) -> None:
+    """«Договор» binds states; between bodies, or on goods and works, it is a contract."""
+    if s.like is not None and s.kind == "treaty":
+        s.kind = s.like.kind
+    if s.kind != "treaty" or not s.label.lower().startswith(_DEEDS) or between_governments(s.label):
+        return
+    bodies = [r.key for r in s.parties if r.kind == "body"]
+    governing = any(story.bodies.kind(k) in ("Parliament", "InternationalOrganization") or any("правительств" in m.core for m in story.bodies.mentions(k)) for k in bodies)
+    private = any(story.bodies.kind(k) not in ("Ministry", "Agency") for k in bodies)
+    if (private and not governing) or _on_works(story, s):
+        s.kind = "contract"
+
+
+def _on_works(story: Story, s: Sketch) -> bool:
+    """«Договор на поставку», «договор подряда», «договор об аренде каналов»."""
+    after = [story.document.text[f.span.end :].lstrip().lower() for f in s.forms]
+    return any(text.startswith(f"на {work}") for text in after for work in _WORKS) or s.subject.lower().removeprefix("о ").removeprefix("об ").startswith(_WORKS)
+
+
+def _domestic(story: Story, s: Sketch) -> bool:
+    """A contract of two bodies of one country is no agreement between sides in the sense of the graph."""
+    if len(s.parties) < 2 or s.states:
+        return False
+    countries = [r.key if r.kind == "country" else story.bodies.country(r.key) for r in s.parties]
+    if any(r.kind == "body" and story.bodies.kind(r.key) == "InternationalOrganization" for r in s.parties):
+        return False
+    return None not in countries and len(set(countries)) == 1
+
+
+def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> bool:
+    """Nothing is known of it but the word: no side, no signatory, no day; or a text of one country names no body of many."""
+    if s.kind == "contract" and not (s.parties or s.states or s.label.lower().startswith(_DEEDS)):
+        return True
+    if s.status in ("planned", "discussed", "drafted") and len(story.sides()) < 2 and len(states) < 2 and not s.signatories:
+        return not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
+    if not (s.parties or states or s.signatories or s.signed):
+        return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
+    alone = len(story.sides()) == 1 and len(s.parties) > 1 and len(states) < 2
+    return alone and not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
+
+
+def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mapping[int, Mapping[str, list[Evidence]]]) -> dict[str, list[Evidence]]:
+    states: dict[str, list[Evidence]] = {k: list(v) for k, v in s.states.items()}
+    international, unknown = False, False
+    for ref, evidence in s.parties.items():
+        if ref.kind == "country":
+            states.setdefault(ref.key, []).extend(evidence)
+            continue
+        many = _of_many(story, ref.key)
+        international |= many
+        country = story.bodies.country(ref.key)
+        unknown |= not country and not many
+        if country and not many:
+            states.setdefault(country, []).extend(evidence)
+    for person, evidence in s.signatories.items():
+        country2 = sides.country(person)
+        if country2:
+            states.setdefault(country2, []).extend(evidence)
+    if s.closed or len(states) >= 2 or (len(s.parties) >= 2 and not unknown and not s.paired):
+        return states
+    here = s.evidence[0]
+    if s.beside is not None and not s.parties:
+        of_new = next((told[i] for i in s.beside.sentences if i in told), None)
+        if of_new is not None or s.status not in ("planned", "discussed", "drafted"):
+            return {iso: states.get(iso, [here]) for iso in of_new or {}}
+    beside = next((told[i] for i in s.sentences if i in told), None)
+    if beside is not None and set(states) <= set(beside) and not international:
+        # "подписали меморандум: он заменит протокол 2008 года" — of the same sides
+        return {iso: states.get(iso, [here]) for iso in beside}
+    for iso in _others(story, sides, book, s, set(states), international):
+        states.setdefault(iso, []).append(here)
+    return states
+
+
+def _of_many(story: Story, key: str) -> bool:
+    """An international organisation, or an organ of one: "Исполнительный комитет РСС"."""
+    if story.bodies.kind(key) == "InternationalOrganization":
+        return True
+    for m in story.bodies.mentions(key):
+        row = story.rows[m.sentence]
+        inner = [b for b in row.bodies if m.first < b.first and b.last <= m.last]
+        if any(b.kind == "InternationalOrganization" for b in inner):
+            return True
+    return False
+
+
+def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str], international: bool) -> list[str]:
+    """States that the sentence leaves to be understood: all of a gathering, the two of the talks, the host of a body of many."""
+    if not known and not s.parties and (counted := _counted(story, s)):
+        return counted
+    event = told_event(book, max(s.sentences))
+    present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
+    if s.kind in OF_ALL and s.kind != "treaty" and len(present) < 3 and s.many and (whole := _whole(book, s)):
+        present = whole  # «главы пяти делегаций подписали декларацию», told behind talks of two on the sidelines
+    gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in OF_ALL) else []
+    if not known and not s.parties and not s.paired and len(gathered) > 2:
+        watching = observers(story)
+        return [c for c in gathered if c not in watching]
+    if s.many:
+        return []
+    two_named = any(len(named_in(story, i)) > 1 for i in s.sentences)
+    if event is not None and not known and not s.parties and len(present) == 1 and not two_named and any(_from_many(story, sides, p) for p in event.people):
+        return present  # talks of one state with a body of many
+    if international and not s.paired:
+        if event is not None and event.country in present:
+            present = [event.country]  # the visitor is the body of many
+        return present if len(present) == 1 and len(s.parties) == 1 else []
+    return pair(story, sides, book, s, known)
+
+
+def _whole(book: EventBook, s: Sketch) -> list[str]:
+    """The states of the last gathering of more than two that is told of before."""
+    told = [d for d in book.drafts if d.container and len(d.countries) > 2 and d.seen and min(d.seen) <= max(s.sentences) and not d.planned and not d.background]
+    return list(max(told, key=lambda d: max(x for x in d.seen if x <= max(s.sentences))).countries) if told else []
+
+
+def _from_many(story: Story, sides: Sides, person: str) -> bool:
+    """An official of an international organisation: no state stands behind him."""
+    if sides.country(person) is not None:
+        return False
+    return any(r.body is not None and (key := story.body(r.body)) and _of_many(story, key) and any(story.person(p) == person and 0 <= p.first - r.last <= 1 for p in row.persons)
+               for row in story.rows for r in row.roles)  # fmt: skip
+
+
+def _counted(story: Story, s: Sketch) -> list[str]:
+    """«Трехстороннее соглашение», "a trilateral protocol": the three states of its sentence."""
+    number = next((n for w, n in _MANY.items() if w in s.label.lower()), None)
+    for i in s.sentences if number else ():
+        named = named_in(story, i)
+        if len(named) == number:
+            return named
+    return []
+
+
+def _gathered(story: Story, i: int, present: Sequence[str]) -> list[str]:
+    """All of a gathering: the list of states told before that has those known to be present, and more."""
+    for j in range(i, -1 if len(present) > 2 else max(-1, i - 10), -1):
+        listed = list(dict.fromkeys(c.iso for c in story.rows[j].countries if c.form != "adjective"))
+        joined = sum(t.norm in (",", "и", "і", "and") for t in story.rows[j].tokens) >= len(listed) - 1
+        if len(listed) > 2 and joined and set(present) <= set(listed):
+            return listed
+    return list(present)
+
+
+def _agreement(s: Sketch, key: str, book: EventBook, states: dict[str, list[Evidence]]) -> Agreement:
+    def claim(evidence: list[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(dict.fromkeys(evidence))
+
+    statuses: dict[str, list[Evidence]] = {}
+    for status, evidence in s.statuses:
+        statuses.setdefault(status, []).append(evidence)
+    kept = book.drafts
+    at = (Claim(f"e{kept.index(s.event[0]) + 1}", (s.event[1],)),) if s.event and s.event[0] in kept else ()
+    return Agreement(
+        key, s.kind, s.label, tuple(Claim(v, claim(e)) for v, e in statuses.items()), claim(s.evidence), s.subject or None,
+        tuple(Claim(r, claim(e)) for r, e in s.parties.items()),
+        tuple(Claim(c, claim(e)) for c, e in states.items()),
+        tuple(Claim(p, claim(e)) for p, e in s.signatories.items()),
+        (Claim(s.signed[0], claim([d[1] for d in (s.day_told, s.signed) if d and d[0] == s.signed[0]])),) if s.signed else (),
+        (Claim(story_place(s.place[0]), (s.place[1],)),) if s.place else (),
+        at, (), tuple(dict.fromkeys(s.forms)),
+    )  # fmt: skip
+

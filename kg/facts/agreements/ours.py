@@ -1,0 +1,106 @@
+"""What "we" of an interview sign and plan: the house and the state of the guest are one side of what he tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.agreements.parties import Found
+from kg.facts.agreements.signers import SPEECH
+from kg.facts.agreements.sketches import Sketch
+from kg.facts.agreements.status_words import SIGNATURES
+from kg.facts.model import Post, Ref
+from kg.facts.sentences.speaker import says_we, speaker
+from kg.facts.story.sides import Sides
+from kg.facts.story.so_far import Story
+from kg.facts.story.teller import teller
+from kg.mentions.model import SentenceMentions
+
+_BACK = 3  # sentences in which the other side was named
+_WHAT = frozenset("что кто какой какие о хто што який".split())
+_OURS = frozenset("наш наша наше наши our".split())
+
+
+def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) -> None:
+    """«Меморандум с Б подписан в мае», in an interview or a house's own release: the other party is the guest's house, or that house."""
+    others = [r for r in s.parties if r.kind == "body"]
+    if len(others) != 1 or len(s.parties) != 1:
+        return
+    guest = speaker(story)
+    if guest is not None:
+        key = story.person(guest)
+        body, state = next((p.body for p in posts if p.person == key and p.body and not p.former), None), sides.country(key)
+    elif (house := teller(story.document, story.rows, story.bodies)) is not None:
+        body, state = house.key, house.country
+    else:
+        return
+    home = story.bodies.country(others[0].key)
+    if len(s.states) > 1 and state not in s.states:
+        return
+    if body == others[0].key or (home is not None and home == state):
+        return
+    evidence = s.parties[others[0]]
+    if body is not None and home is not None and story.bodies.country(body) == home:
+        body = None  # a house of the partner's state is not ours
+    if body is not None:
+        s.parties[Ref("body", body)] = list(evidence)
+    elif state is not None:
+        s.states.setdefault(state, []).extend(evidence)
+
+
+def we_sign(story: Story, i: int, reach: tuple[int, int]) -> list[str]:
+    """«мы с министром А подписали», «за фонд расписался я», «моя подпись»: the guest of an interview signs himself."""
+    tokens = story.rows[i].tokens[slice(*reach)]
+    said = any((t.norm == "мы" and any(x.norm in ("с", "со", "з") for x in tokens[k + 1 : k + 3])) or (t.norm == "я" and t.case in ("Nom", "")) or (t.norm in ("моя", "мою") and any(x.lemma == "подпись" for x in tokens[k + 1 : k + 2])) for k, t in enumerate(tokens))
+    guest = speaker(story) if said else None
+    return [story.person(guest)] if guest is not None else []
+
+
+def our_states(story: Story, sides: Sides, i: int, reach: tuple[int, int], found: Found) -> None:
+    """«Теперь готовим дорожную карту»: where no side is told, that of the guest and the state named last before."""
+    guest = speaker(story) if not found.parties and len(set(found.states)) < 2 else None
+    tokens = story.rows[i].tokens[slice(*reach)]
+    if guest is None or not (says_we(tokens) or any(t.lemma in _OURS for t in tokens)):
+        return
+    state = sides.country(story.person(guest))
+    partner = set(found.states) or _named_last(story, i, state)
+    if state is not None and len(partner) == 1 and state not in partner:
+        found.states = [*dict.fromkeys([*found.states, *partner, state])]
+
+
+def _named_last(story: Story, i: int, own: str | None) -> set[str]:
+    """The other state of the sentence, or of the nearest before it in the answer."""
+    for j in range(i, max(-1, i - _BACK), -1):
+        named = {c.iso for c in story.rows[j].countries} | {c for b in story.rows[j].bodies if (k := story.body(b)) and (c := story.bodies.country(k))}
+        if named - {own}:
+            return named - {own}
+    return set()
+
+
+def asked_of_signing(story: Story, i: int) -> bool:
+    """«– Что подписано?», «– Кто ставил подписи?»: sentence i asks of a signing that has been."""
+    row = story.rows[i]
+    signing = any(t.act == "sign" and (t.tense == "past" or t.lemma in SIGNATURES) and not t.negated for t in row.triggers)
+    return signing and row.tokens[-1].text == "?" and any(t.lemma in _WHAT for t in row.tokens[:3])
+
+
+def answer_who(story: Story, i: int) -> list[str]:
+    """«– Кто ставил подписи? – С нашей стороны я, со стороны компании – президент А»: who signed, by the answer."""
+    if i == 0 or not asked_of_signing(story, i - 1) or not any(t.lemma in ("кто", "хто") for t in story.rows[i - 1].tokens[:3]):
+        return []
+    row = story.rows[i]
+    named = [story.person(p) for p in row.persons if p.case in ("Nom", "") or (p.first and row.tokens[p.first - 1].text in ("–", "—"))]
+    guest = speaker(story) if any(t.norm == "я" for t in row.tokens) else None
+    return list(dict.fromkeys([*([story.person(guest)] if guest is not None else []), *named]))
+
+
+def speakers_house(story: Story, posts: Sequence[Post], i: int, row: SentenceMentions, reach: tuple[int, int]) -> Ref | None:
+    """«"Мы подписали меморандум с ведомством", – сообщил министр»: the body of him who speaks."""
+    if not any(t.norm in ("мы", "we") for t in row.tokens[reach[0] : reach[1]]):
+        return None
+    for j in (i, i - 1):
+        spoken = j >= 0 and any(t.lemma in SPEECH for t in story.rows[j].tokens)
+        people = [story.person(p) for p in story.rows[j].persons if p.case in ("Nom", "")] if spoken else []
+        if people:
+            body = next((p.body for p in posts if p.person == people[0] and p.body and not p.former), None)
+            return Ref("body", body) if body is not None else None
+    return None

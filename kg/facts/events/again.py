@@ -1,0 +1,81 @@
+"""Events spoken of by a pronoun: «на заседании, его проведут в Баку в мае», «Форум открылся вчера. Он продлится до пятницы»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.sentences.clauses import clause, dates_of, places_in
+from kg.facts.story.drafts import Draft, Scene
+from kg.facts.time_and_place.when import take
+from kg.mentions.model import GatheringNamed, SentenceMentions
+from kg.text.document import Token
+
+_SUBJECTS = {"он": "Masc", "оно": "Neut", "она": "Fem", "они": "", "ён": "Masc", "яно": "Neut", "яна": "Fem", "яны": "", "it": ""}
+_OBJECTS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ("",), "яго": ("Masc", "Neut"), "яе": ("Fem",), "іх": ("",)}
+_ACTS = ("hold", "plan")
+_GROUPS = ("forum", "session", "visit")
+
+
+def drafts_of_pronouns(scene: Scene) -> Iterator[Draft]:
+    """A draft for each clause that dates the event named last by a pronoun alone."""
+    for t in scene.row.triggers:
+        if t.act not in _ACTS or t.negated:
+            continue
+        first, last = clause(scene.tokens, t.first)
+        if any(first <= g.head < last for g in scene.row.gatherings):
+            continue
+        at = next((k for k in range(first, last) if _stands_for_something(scene.tokens, k)), None)
+        found = _meant(scene, at, first) if at is not None else None
+        dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since", "until")) if first <= k < last]
+        if found is None or not dates:
+            continue
+        yield _of(scene, *found, first, last, t.tense == "fut" or t.act == "plan")
+        return
+
+
+def _stands_for_something(tokens: tuple[Token, ...], k: int) -> bool:
+    t = tokens[k]
+    if t.norm in _SUBJECTS:
+        return t.case in ("Nom", "") or t.norm == "it"
+    behind = tokens[k + 1 : k + 3]
+    return t.norm in _OBJECTS and any("VerbForm=Inf" in x.feats or "Tense=" in x.feats for x in behind)
+
+
+def _meant(scene: Scene, at: int, before: int) -> tuple[SentenceMentions, GatheringNamed] | None:
+    """The event noun named last in front of the pronoun, in this sentence or the one before, that agrees with it."""
+    for i in (scene.i, scene.i - 1):
+        if i < 0 or scene.headline(i):
+            return None
+        row = scene.story.rows[i]
+        named = [g for g in row.gatherings if (i < scene.i or g.last <= before) and not g.plural]
+        agreeing = [g for g in named if _agrees(scene.tokens[at].norm, row.tokens[g.head])]
+        if agreeing:
+            return row, agreeing[-1]
+        if named:
+            return None
+    return None
+
+
+def _agrees(pronoun: str, head: Token) -> bool:
+    if pronoun == "it":
+        return True
+    if pronoun in ("они", "их", "яны", "іх"):
+        return head.number == "Plur"
+    genders = _OBJECTS.get(pronoun) or (_SUBJECTS[pronoun],)
+    return head.number != "Plur" and head.gender in genders
+
+
+def _of(scene: Scene, row: SentenceMentions, g: GatheringNamed, first: int, last: int, planned: bool) -> Draft:
+    head = row.tokens[g.head].lemma
+    core = frozenset(g.core.split()) if g.proper else frozenset({head})
+    draft = Draft(g.kind, g.name if g.proper else None, scene.i, "pronoun", core, head, g.ordinal, g.proper)
+    draft.bare, draft.again, draft.planned, draft.held = not g.proper, not g.proper, planned, not planned
+    draft.seen.append(scene.i)
+    dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since", "until")) if first <= k < last]
+    take(scene, draft, dates[:2])
+    places = places_in(scene.row, first, last)
+    if places:
+        draft.set_place(places[0], scene.i)
+    for iso in g.states:
+        draft.note(draft.countries, iso, scene.i)
+    return draft

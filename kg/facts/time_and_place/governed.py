@@ -1,0 +1,59 @@
+"""Events that a sentence only speaks about: what it dates is the preparation, the tickets, the committee, and not the event."""
+
+from __future__ import annotations
+
+from kg.facts.sentences.clauses import clause, dates_of, triggers_in
+from kg.facts.story.drafts import Scene
+from kg.mentions.model import GatheringNamed
+
+# «подготовка форума», «билеты на форум», «оргкомитет форума»
+_OF_IT = frozenset(
+    "подготовка регистрация билет заявка приглашение оргкомитет организатор программа повестка логотип сайт концепция анонс подрыхтоўка рэгістрацыя аргкамітэт "
+    "preparation registration ticket application invitation committee organiser organizer agenda website".split()
+)
+# who takes part is not there when something is sent to them
+_PEOPLE = frozenset("участник гость делегат организатор удзельнік госць participant guest delegate".split())
+_SENDS = frozenset("направить адресовать прислать отправить пригласить накіраваць адрасаваць send address invite".split())
+_BEFORE = frozenset("после до перед преддверии преддверие к пасля перад after before ahead".split())
+_LINKS = frozenset("на в во к о об для по of for to on in the at у ў аб да".split())
+_CANCELS = frozenset("отменить отмененный отмениться cancel скасаваць".split())
+_BACK = 4  # tokens in front of the noun's phrase
+
+
+def governed(scene: Scene, g: GatheringNamed) -> bool:
+    """True if the dates of the main clause are not the event's: «4 апреля обсудили участие в форуме», «после визита 4 апреля …»."""
+    tokens = scene.tokens
+    first, last = clause(tokens, g.head)
+    k = g.first - 1
+    while k > max(first, g.first - _BACK) and (tokens[k].norm in _LINKS or tokens[k].pos in ("ADJ", "DET") or tokens[k].text in ("«", '"')):
+        k -= 1
+    if k >= first:
+        word = tokens[k]
+        if word.lemma in _OF_IT or (word.lemma in _PEOPLE and k > first and tokens[k - 1].lemma in _OF_IT):
+            return not _dated_ahead(scene, g)
+        if word.lemma in _PEOPLE and any(t.lemma in _SENDS for t in tokens[first:last]):
+            return True
+    before = [t.norm for t in tokens[max(first, g.first - 2) : g.first]]
+    if g.kind == "visit" and _BEFORE.intersection(before):
+        return True
+    spoken = triggers_in(scene.row, first, g.head, "discuss")
+    return any(t.lemma in ("участие", "удзел", "participation", "возможность") for s in spoken for t in tokens[s.last : g.head])
+
+
+def _dated_ahead(scene: Scene, g: GatheringNamed) -> bool:
+    """«обсудили подготовку визита министра в Осло в сентябре»: what is still to come is not the day of the talk."""
+    now = scene.story.now
+    behind = [d.period.start for k, d in dates_of(scene.story, scene.i, ("date",)) if k > g.head and d.period is not None]
+    if now is None or not behind or g.kind != "visit":
+        return False
+    return all(d.year is not None and d.month is not None and now.year is not None and (d.year, d.month) > (now.year, now.month or 12) for d in behind)
+
+
+def put_off(scene: Scene, g: GatheringNamed, own: tuple[int, int] | None) -> bool:
+    """«Форум, назначенный на 18 мая, отменен», «должен был пройти в мае, но был перенесен»: the word stands behind, and is of nothing else."""
+    after = [t.first for t in scene.row.triggers if t.act == "postpone" and not t.negated and t.first >= g.last]
+    after += [k for k in range(g.last, len(scene.tokens)) if scene.tokens[k].lemma in _CANCELS]
+    for k in sorted(after):
+        if not (own and own[0] <= k < own[1]):
+            return not any(g.last <= o.head < k for o in scene.row.gatherings) and not any(g.last <= x.head < k for x in scene.row.instruments)
+    return False

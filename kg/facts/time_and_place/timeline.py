@@ -1,0 +1,276 @@
+"""The day that the story has come to: what a sentence without a date of its own tells of was on the day told before.
+
+«12 мая министр прибыл в Баку. Его принял премьер-министр. Стороны подписали протокол.»: all of 12 May. A look back and a
+plan neither set the day nor take it; an event of several days, or several days in one sentence, leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from kg.facts.periods import covers, long_past
+from kg.facts.sentences.clauses import clause, of_report, token_at
+from kg.facts.story.drafts import Draft
+from kg.facts.story.so_far import Story
+from kg.facts.time_and_place.back import looks_back
+from kg.facts.time_and_place.ends import CLOSES, OPENS
+from kg.facts.time_and_place.when import shifted
+from kg.mentions.date_model import ResolvedDate
+from kg.text.document import Token, lemmas
+from kg.values import PartialDate, Period
+
+Told = tuple[Period, int]  # a day, and the sentence that gives it
+
+_ORDER = {
+    "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
+    "пятый": 4, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
+    "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1, "opening": 0, "closing": -1, "one": 0, "two": 1, "three": 2,
+}  # fmt: skip
+_DAY = ("день", "дзень", "day")
+_OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
+_CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
+_HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
+_REPORTS = frozenset("передавать передать перадаваць перадаць перадае сообщать сообщить паведамляць паведаміць".split())  # "перадае" is tagged as to come
+_STAY = frozenset("визит поездка программа пребывание візіт visit".split())
+_ENDINGS = frozenset("завершение завершенье заключение завяршэнне заканчэнне end close conclusion".split())
+_GATHERED = frozenset("форум конференция выставка саммит конгресс неделя ярмарка симпозиум съезд фестиваль канферэнцыя выстава выстаўка".split())
+_OPENED = frozenset("открытие адкрыццё адкрыцце".split())
+_CLOSED = frozenset("закрытие закрыццё закрыцце".split())
+_SAID_OF_STAYS = _ENDINGS | OPENS | CLOSES
+_SAID_OF_ENDS = _ENDINGS | _OPENED | _CLOSED | {"занавес", "финал"}
+_AT_ENDS = 8  # tokens of a clause in which it says that it plays at an end of the forum
+_OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
+_HEAD = 4  # sentences in which a date with a city is the line of the agency
+_DAY_WORDS = 5
+_REACH = 6  # tokens behind "день" in which the event is named
+
+
+def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
+    """For each sentence the day on which it plays, where the text has told one and only one."""
+    if story.days is not None:
+        return story.days
+    out: list[Told | None] = []
+    current: Told | None = None
+    now = story.now
+    if now is not None and now == story.document.release.published and (numbered := day_of_news(story)) is not None:
+        current = Period(now), numbered[1]
+    for i, row in enumerate(story.rows):
+        if row.sentence.title and story.document.release.has_headline and not i:
+            out.append(None)
+            continue
+        kinds = ("date", "since", "dateline") if i > _HEAD or _own_line(story, i) else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
+        told = [d for d in story.dates[i] if d.kind in kinds and d.period is not None and not of_report(row, token_at(row, d.mention.span.start))]
+        news = [d for d in told if not d.mention.background and not long_past(d.period, now) and _has_happened(story, i, d)]
+        days = {d.period for d in news}
+        if len(days) > 1 and now is not None and now.day and (today := [d for d in news if d.period == Period(now) and d.mention.relative is not None]):
+            news, days = today, {Period(now)}  # "Вчера форум открыл А, а сегодня прошли двусторонние встречи"
+        nth = None if told else day_of_event(story, drafts, i, 0, len(row.tokens))
+        if nth is not None and now is not None and now.day and now.year and nth[0].year and nth[0].lexical > now.lexical:
+            nth = None  # "Последний день отдали образованию", and the fair told of before goes on
+        later = _days_later(story, i)
+        if not told and now is not None and now.day and _this_day(row.tokens):
+            current = Period(now), i
+        if later is not None and current is not None and current[0].start.day:
+            current = Period(shifted(current[0].start, later)), i
+        elif nth is not None and nth[1].period_at is not None:
+            beside = nth[1].period_at >= i - 1 and story.rows[nth[1].period_at].sentence.paragraph == row.sentence.paragraph
+            current = Period(nth[0]), nth[1].period_at if beside else i
+        elif len(days) == 1 and (day := news[0].period) is not None:
+            if day.end is None and day.start.day:
+                current = day, i
+            elif day.end is not None:
+                current = None  # one of several days
+        elif len(days) > 1:
+            current = None
+        back = looks_back(row.tokens) or (bool(told) and not news)
+        out.append(None if back else current)
+    story.days = out
+    return out
+
+
+def _own_line(story: Story, i: int) -> bool:
+    """«Амман, 9 сентября – Посол А был принят …»: no agency stands behind the date, and the day is that of what is told in the same sentence."""
+    row = story.rows[i]
+    line = next((d for d in story.dates[i] if d.kind == "dateline"), None)
+    if line is None or any(d.kind in ("date", "since") for d in story.dates[i]):
+        return False
+    behind = row.tokens[token_at(row, line.mention.span.end) :]
+    return not any(t.text in ("/", "(") for t in behind[:3]) and any("Tense=" in t.feats for t in behind)
+
+
+def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
+    """The day of sentence i, unless it can be any day of a visit or forum that goes on."""
+    day = days_told(story, drafts)[i]
+    here = story.rows[i].sentence.paragraph
+    if day is None or day[1] >= i - 1 or story.rows[day[1]].sentence.paragraph == here or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
+        return day
+    if any(g.plural and g.kind in ("meeting", "talks") for g in story.rows[day[1]].gatherings) or (day[0].start == story.now and day_of_news(story) is not None):
+        return day  # "Сегодня министр провел ряд встреч", and then one after another
+    told = [d for d in drafts if d.seen and min(d.seen) <= i]
+    lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in told)
+    return None if lasting else day
+
+
+def _this_day(tokens: Sequence[Token]) -> bool:
+    """«Сегодняшний день организаторы отвели встречам»."""
+    return any(a.lemma in ("сегодняшний", "сённяшні") and b.lemma in _DAY for a, b in pairwise(tokens[:6]))
+
+
+def _days_later(story: Story, i: int) -> int | None:
+    """«Назавтра», «днем позже» that no date in words explains: so many days after the day to which the story had come."""
+    for d in story.dates[i]:
+        relative = d.mention.relative
+        if d.period is None and relative is not None and relative.base == "told" and relative.unit == "day":
+            return relative.shift
+    return None
+
+
+def only_a_day(story: Story, i: int) -> bool:
+    """«6 июня.», «День второй, 7 июня», in front of what was then: a sentence that is a day and nothing else."""
+    row = story.rows[i]
+    words = [t for t in row.tokens if t.is_word or t.text.isdecimal()]
+    named = [d for d in story.dates[i] if d.period is not None and d.period.start.day]
+    opens = not i or story.rows[i - 1].sentence.paragraph != row.sentence.paragraph  # not "Москва. 11 марта. Вчера …"
+    return opens and bool(named) and len(words) <= _DAY_WORDS and not row.places and not any("Tense=" in t.feats or "VerbForm=Inf" in t.feats for t in words)
+
+
+def day_in_front(story: Story, i: int) -> ResolvedDate | None:
+    """«10 мая. Визит начался с переговоров. Затем А встретился с Б»: the day with which the paragraph of sentence i begins; None behind another date."""
+    here = story.rows[i].sentence.paragraph
+    for j in range(i - 1, -1, -1):
+        if story.rows[j].sentence.paragraph != here:
+            return None
+        if only_a_day(story, j):
+            return next((d for d in story.dates[j] if d.period is not None), None)
+        if any(d.kind in ("date", "since") for d in story.dates[j]):
+            return None
+    return None
+
+
+def is_heading(story: Story, i: int) -> bool:
+    """«Вторник, 3 июня. Нови-Сад», a line by itself: what is told below it was on that day."""
+    if only_a_day(story, i):
+        return True
+    paragraph = story.rows[i].sentence.paragraph
+    line = [row for row in story.rows[max(0, i - 2) : i + 3] if row.sentence.paragraph == paragraph]
+    words = [t for row in line for t in row.tokens if t.is_word or t.text.isdecimal()]
+    return len(words) <= 8 and not any("Tense=" in t.feats for t in words)
+
+
+def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
+    """The verb of the date's clause tells of what was, and the day is not behind the publication."""
+    published = story.document.release.published
+    start = d.period.start if d.period else None
+    if published is not None and published.day and start is not None and start.day and start.year and start.lexical > published.lexical:
+        return False
+    row = story.rows[i]
+    k = token_at(row, d.mention.span.start)
+    first, last = clause(row.tokens, min(k, len(row.tokens) - 1))
+    words = row.tokens[first:last]
+    if any(t.act == "plan" and first <= t.first < last for t in row.triggers):
+        return False
+    return d.mention.tense != "future" and not any("Tense=Fut" in t.feats and t.lemma not in _REPORTS for t in words)
+
+
+def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """«Визит начался с переговоров», «Программа визита завершилась встречей с А», «В завершение поездки …»: 0 for its first day, -1 for its last."""
+    if _SAID_OF_STAYS.isdisjoint(lemmas(tokens)):
+        return None
+    for k in range(first, last):
+        ends = 0 < k <= _OPENS and tokens[k].lemma in _ENDINGS and tokens[k - 1].norm in ("в", "у", "ў", "at", "the")
+        if ends and any(t.lemma in _STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
+                return -1
+        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in _STAY and t.case in ("Nom", "Gen", "") for t in [*tokens[first:k], *tokens[k + 1 : k + 2]]):
+            behind = tokens[k + 1 : k + 4]
+            if any(t.case == "Ins" or t.norm in ("с", "со", "з", "with") for t in behind):
+                return 0 if tokens[k].lemma in OPENS else -1
+    return None
+
+
+def _at_an_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, set[str]] | None:
+    """«Под занавес», «В завершение форума», «На открытии форума», «на церемонии закрытия»: its first or last day, and what it is called."""
+    if _SAID_OF_ENDS.isdisjoint(lemmas(tokens)):
+        return None
+    for k in range(max(first, 1), min(last, first + _AT_ENDS)):
+        t, before = tokens[k], [x.norm for x in tokens[max(0, k - 2) : k]]
+        called = {x.lemma for x in tokens[k + 1 : k + _REACH]}
+        if t.lemma == "занавес" and before[-1:] == ["под"]:
+            return -1, called
+        if t.lemma in _ENDINGS | {"финал"} and before[-1:] in (["в"], ["у"]) and k <= 2 and (_GATHERED & called or (tokens[k + 1 : k + 2][:1] and tokens[k + 1].pos in ("VERB", "PUNCT"))):
+            return -1, called
+        if t.lemma in _OPENED | _CLOSED and t.case in ("Loc", "Gen") and _GATHERED & called and ("на" in before or (before[-1:] == ["церемонии"] and "на" in [x.norm for x in tokens[max(0, k - 4) : k]])):
+            return (0 if t.lemma in _OPENED else -1), called
+    return None
+
+
+def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last: int) -> tuple[PartialDate, Draft] | None:
+    """«в заключительный день визита», «в день открытия форума», "on the opening day": that day of the event that lasts."""
+    tokens = story.rows[i].tokens
+    begun = _begun_with(tokens, first, last)
+    if begun is not None:
+        return _day(drafts, i, begun, _STAY)
+    at_end = _at_an_end(tokens, first, last)
+    if at_end is not None:
+        return _day([d for d in drafts if d.container], i, *at_end)
+    for k in range(first, last) if not lemmas(tokens).isdisjoint(_DAY) else ():
+        if tokens[k].lemma not in _DAY:
+            continue
+        before = tokens[k - 1 - (k > 1 and tokens[k - 1].norm in ("же", "ж", "самый"))].lemma if k else ""
+        after = [t.lemma for t in tokens[k + 1 : k + 4] if t.text not in ("of", "the", "her", "his", "their")]
+        nth = _ORDER.get(before)
+        heading = len(tokens) <= 3 or k == 0 or (k == 1 and not tokens[0].case)  # "День второй", a line by itself; "On day two"
+        if nth is None and heading and after and after[0] in _ORDER:
+            nth = _ORDER[after[0]]
+        if nth is None and after and after[0] in _OPENING:
+            nth = 0
+        if nth is None and after and after[0] in _CLOSING:
+            nth = -1
+        if nth is None:
+            continue
+        return _day(drafts, i, nth, {t.lemma for t in tokens[k + 1 : k + _REACH]})
+    return None
+
+
+def first_day(tokens: Sequence[Token]) -> bool:
+    """«в первый день форума», «в день открытия», "on the opening day"."""
+    for k, t in enumerate(tokens):
+        if t.lemma in _DAY and k:
+            after = [x.lemma for x in tokens[k + 1 : k + 4] if x.text not in ("of", "the")]
+            return _ORDER.get(tokens[k - 1].lemma) == 0 or bool(after and after[0] in _OPENING)
+    return False
+
+
+def _day(drafts: Sequence[Draft], i: int, nth: int, named: AbstractSet[str]) -> tuple[PartialDate, Draft] | None:
+    """The nth day of the event that the words name, else of the lasting one told last; None behind its end."""
+    lasting = [d for d in drafts if d.period is not None and d.period.end is not None and d.period.start.day and not d.planned]
+    same = [d for d in lasting if d.head in named or d.core & named or (d.kind == "visit" and {"визит", "visit", "візіт"} & named)]
+    told = [d for d in (same or lasting) if d.seen and min(d.seen) <= i] or same
+    event = max(told, key=lambda d: max((s for s in d.seen if s <= i), default=-1), default=None)
+    if event is not None and event.period is not None and event.period.end is not None:
+        day = event.period.end if nth < 0 else shifted(event.period.start, nth)
+        return (day, event) if day.lexical <= event.period.end.lexical else None
+    begun = [d for d in drafts if d.period is not None and d.period.end is None and d.period.start.day and not d.planned and d.seen and min(d.seen) <= i and (d.container or d.group == "visit")]
+    if event is None and nth == 0 and len(begun) == 1 and begun[0].period is not None:
+        return begun[0].period.start, begun[0]  # "on the day of arrival" of a visit whose end is not told
+    return None
+
+
+def day_of_news(story: Story) -> tuple[PartialDate, int] | None:
+    """«Первый день форума», the headline, «Второй день работает форум» of today: the day on which it began, and the sentence."""
+    now = story.document.release.published
+    if now is None or not now.day or now.year is None:
+        return None
+    for i, row in enumerate(story.rows[:_HEAD]):
+        for k, t in enumerate(row.tokens) if not lemmas(row.tokens).isdisjoint(_DAY) else ():
+            if t.lemma not in _DAY:
+                continue
+            before = row.tokens[k - 1] if k else None
+            nth = _ORDER.get(before.lemma) if before is not None else None
+            if nth is None and k + 1 < len(row.tokens) and (row.sentence.title or is_heading(story, i)):
+                nth = _ORDER.get(row.tokens[k + 1].lemma)
+            leads = row.tokens[k - 2].norm if k > 1 and before is not None and before.lemma in _ORDER else ""
+            if nth is not None and nth >= 0 and leads not in ("в", "во", "на", "за", "у", "ў", "on", "the", "in") and t.case in ("Nom", "Acc", ""):
+                return shifted(now, -nth), i
+    return None
