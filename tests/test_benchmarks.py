@@ -36,7 +36,6 @@ def test_the_dump_as_n_quads_is_ten_times_as_fast() -> None:
     assert rows[1_000_000]["dump_times"] >= 10
 
 
-
 def test_percentiles_are_by_rank() -> None:
     assert p95(list(range(1, 21))) == 19
     assert p95([3.0]) == 3.0

@@ -111,7 +111,7 @@ class _Reader:
         return early and self.current is not None and any(a.norm in ("при", "на", "пры") and b.lemma in ("подписание", "церемония", "падпісанне", "цырымонія") for a, b in itertools.pairwise(tokens))
 
     def _several(self, i: int, row: SentenceMentions, ins: InstrumentNamed) -> None:
-        """«В заключительный день подписаны два документа»: what they are is told next, when is told here."""
+        """«Под занавес подписаны три документа»: what they are is told next, when is told here."""
         if retyped(row, ins, self.listed):
             return
         self.misses.append(Miss("agreements", f"several: {ins.label}", row.sentence.span))

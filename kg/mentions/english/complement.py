@@ -1,4 +1,4 @@
-"""Complements of English names: "of Digital Development, Communications and Mass Media of the Russian Federation"."""
+"""Complements of English names: "of Posts, Telecommunications and Broadcasting of the Kingdom of Norway"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Complement:
 
 
 def complement(ctx: Context, j: int, *, lower: bool = False, prepositions: Collection[str] = ("of", "for", "on")) -> Complement:
-    """Grow a name to the right from j: "of Digital Development, Communications and Mass Media of the Russian Federation".
+    """Grow a name to the right from j: "of Posts, Telecommunications and Broadcasting of the Kingdom of Norway".
 
     lower  words in lower case may follow too ("working group on digital trade")
     """
