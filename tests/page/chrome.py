@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from urllib3.exceptions import HTTPError
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+WebDriverException: Any = pytest.importorskip("selenium.common.exceptions").WebDriverException
 CHROME = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 DRIVER = shutil.which("chromedriver")
 needed = [
@@ -20,9 +22,11 @@ needed = [
 ]
 
 
-@contextmanager
-def browser(width: int = 1400, height: int = 900, downloads: Path | None = None) -> Iterator[Any]:
-    """A fresh Chromium that reaches no host but this one."""
+SECONDS = 30  # for a page, and for a script: a browser that hangs costs one test this long, not selenium's five minutes a page
+
+
+def start(width: int = 1400, height: int = 900, downloads: Path | None = None) -> Any:
+    """A fresh Chromium that reaches no host but this one; the caller quits it."""
     options = webdriver.ChromeOptions()
     options.binary_location = CHROME
     for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--window-size={width},{height}",
@@ -36,10 +40,46 @@ def browser(width: int = 1400, height: int = 900, downloads: Path | None = None)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     options.set_capability("unhandledPromptBehavior", "ignore")
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.set_page_load_timeout(SECONDS)
+    driver.set_script_timeout(SECONDS)
+    return driver
+
+
+@contextmanager
+def browser(width: int = 1400, height: int = 900, downloads: Path | None = None) -> Iterator[Any]:
+    """A fresh Chromium, quit at the end."""
+    driver = start(width, height, downloads)
     try:
         yield driver
     finally:
         driver.quit()
+
+
+class Window:
+    """One Chromium for many tests, replaced where a test left it hanging, gone, or unable to run scripts."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.size = (width, height)
+        self.driver: Any = None
+
+    def ready(self) -> Any:
+        """The browser with an empty page, of its own size, that runs scripts: the one there is, or a new one."""
+        try:
+            self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+            self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+            self.driver.get("about:blank")
+            self.driver.execute_async_script("arguments[0]()")
+        except (AttributeError, WebDriverException, HTTPError):
+            self.close()
+            self.driver = start(*self.size)
+        return self.driver
+
+    def close(self) -> None:
+        """Quit the browser, if there is one; one that is gone already is no error."""
+        if self.driver is not None:
+            with suppress(WebDriverException, HTTPError):
+                self.driver.quit()
+            self.driver = None
 
 
 def visit(driver: Any, page: Path, fragment: str = "") -> None:
