@@ -1,4 +1,4 @@
-"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt`, `posts_titles.txt`, `posts_houses.txt`, `posts_names.txt`, `posts_states.txt`, `posts_en.txt`, `posts_en_homes.txt` and `posts_be.txt`.
+"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt`, `posts_titles.txt`, `posts_houses.txt`, `posts_names.txt`, `posts_states.txt`, `posts_en.txt`, `posts_en_homes.txt`, `posts_en_wordings.txt` and `posts_be.txt`.
 
     text | Person = role @ organisation, country, former; …
 
@@ -24,7 +24,7 @@ def _cases(name: str) -> list[tuple[str, str]]:
 
 CASES = [(text, expected, "ru") for text, expected in _cases("posts.txt")]
 CASES += [(text, expected, "ru") for name in ("posts_titles.txt", "posts_houses.txt", "posts_names.txt", "posts_states.txt") for text, expected in _cases(name)]
-CASES += [(text, expected, "en") for name in ("posts_en.txt", "posts_en_homes.txt") for text, expected in _cases(name)]
+CASES += [(text, expected, "en") for name in ("posts_en.txt", "posts_en_homes.txt", "posts_en_wordings.txt") for text, expected in _cases(name)]
 CASES += [(text, expected, "be") for text, expected in _cases("posts_be.txt")]
 
 

@@ -52,6 +52,8 @@ _INTRANSITIVE = frozenset("meet gather arrive take speak come go travel particip
 _WORKING = frozenset("working steering organising organizing coordinating visiting governing managing standing".split())
 _WORKED = frozenset("group groups subgroup committee committees council visit visits meeting meetings session sessions lunch dinner breakfast party level delegation commission board body director".split())
 _ORDINALS = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+# in the third person, right behind a name, these tell what it does: "Lunde serves as director"
+_ITS_SUBJECT_A_NAME = frozenset("serves heads chairs leads runs succeeds replaces acts works remains becomes represents joins takes receives welcomes visits meets hosts expects".split())
 _SITS = frozenset("convene reconvene assemble sit".split())
 
 
@@ -218,6 +220,8 @@ def _open_class(low: list[str], done: list[str], i: int, found: dict[str, str]) 
     if "NOUN" in found and "VERB" in found and after_noun and word.endswith("s"):
         # "Brazil hosts the forum": what follows a verb opens a new phrase
         follows = low[i + 1] if i + 1 < len(low) else ""
+        if done[i - 1] in ("PRON", "SCONJ") or (word in _ITS_SUBJECT_A_NAME and done[i - 1] == "PROPN"):
+            return "VERB"
         return "VERB" if follows in _DETERMINERS | {"to"} and done[i - 1] != "ADJ" else "NOUN"
     for kind in ("NOUN", "VERB", "ADJ", "ADV", "NUM"):
         if kind in found and not (kind == "VERB" and "NOUN" in found):

@@ -50,7 +50,8 @@ def _role(r: Reading, k: int, body: BodyNamed, former: bool) -> RoleNamed:
         return replace(titled, body=body, country=body.country, former=former, bare=False)
     kind = r.story.bodies.kind(r.story.body(body) or "") if body.anaphor else body.kind
     government = kind == "Ministry" and body.core.startswith(("правительств", "кабинет", "government", "cabinet"))
-    head = "head" if english else "глава" if government else _CHIEFS.get(kind, "руководитель")
+    chairs = english and r.row.tokens[k].text.lower().startswith("chair")
+    head = "chair" if chairs else "head" if english else "глава" if government else _CHIEFS.get(kind, "руководитель")
     return RoleNamed(r.i, k, max(k + 1, body.last), r.row.tokens[k].span, head, head, "Nom", "Sing", body, body.country, former)
 
 
@@ -67,6 +68,8 @@ def _house(r: Reading, k: int) -> BodyNamed | None:
     behind = next((b for b in r.row.bodies if b.first in (k + 1, after)), None)
     if behind is not None:
         return behind if behind.case in wanted or tokens[behind.first].text.isupper() else None
+    if (owned := _apposed(r, k)) is not None:
+        return owned
     if verb.lemma == "возглавляемый":
         return next((b for b in r.row.bodies if b.last == k - 1 and tokens[k - 1].text == ","), None)
     if k > 1 and tokens[k - 1].lemma in _WHO and tokens[k - 2].text == ",":  # «Минсвязи, которое | возглавляет А»
@@ -77,6 +80,18 @@ def _house(r: Reading, k: int) -> BodyNamed | None:
     if len(outer) != 1 or outer[0].case not in wanted or _depends(tokens, outer[0]) or not _only_time(tokens[outer[0].last : k]):
         return None
     return outer[0]
+
+
+def _apposed(r: Reading, k: int) -> BodyNamed | None:
+    """"heads | Norway's ports regulator, HAVTIL", "leads Norway's Havtel": the house behind its state, in English."""
+    if r.story.language != "en":
+        return None
+    tokens = r.row.tokens
+    state = next((c for c in r.row.countries if c.first in (k + 1, k + 2) and all(t.text == "the" for t in tokens[k + 1 : c.first])), None)
+    body = next((b for b in r.row.bodies if state is not None and state.last <= b.first <= state.last + 6), None)
+    if state is None or body is None:
+        return None
+    return body if all(not t.capital and t.pos != "VERB" for t in tokens[state.last : body.first]) else None
 
 
 def _depends(tokens: Sequence[Token], body: BodyNamed) -> bool:

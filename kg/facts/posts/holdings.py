@@ -29,7 +29,7 @@ from kg.facts.posts.rewordings import (
     same_post,
     spoken_for,
 )
-from kg.facts.posts.succession import biography, succeeded, this_post
+from kg.facts.posts.succession import biography, followed, succeeded, this_post
 from kg.facts.sentences.apposition import (
     COPULA,
     POSSESSIVES,
@@ -102,11 +102,13 @@ def before_name(r: Reading) -> Iterator[Holding]:
         person = next(iter(following(r.row, role)), None)
         if person is None or disagrees(r.row, role, person) or by_decree(r.row.tokens, role, person) or (role.case == "Nom" and person.case == "Gen" and within(r, role) is not None):
             continue
-        role = in_context(r, _of_state_behind(r, role, person))
+        role = in_context(r, _of_house_behind(r, _of_state_behind(r, role, person), person))
         if role.body is None and (house := respectively(r, role, person)) is not None:
             role = replace(role, body=house, country=r.story.bodies.country(r.story.body(house) or ""), bare=False)
-        yield r.hold(person, role, "apposition-after")
         twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
+        if twin is not None and role.body is None and role.country is None and twin.body is not None and r.story.language == "en":
+            role = replace(role, body=twin.body, country=twin.country, bare=False)  # "Northlink's founder and chief executive A"
+        yield r.hold(person, role, "apposition-after")
         if twin is not None:
             state = twin.country or role.country or (role.body.country if role.body else None)
             of_state = any(w in twin.role for w in ("prime", "премьер", "прэм'ер", "президент", "president"))
@@ -123,6 +125,15 @@ def _of_state_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> RoleNa
         return role
     state = next((c.iso for c in r.row.countries if c.first == k + 1 and c.form != "adjective"), None)
     return role if state is None else replace(role, country=state, bare=False)
+
+
+def _of_house_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> RoleNamed:
+    """"Director A of the Ports Agency": the house behind a name is its post's."""
+    tokens, k = r.row.tokens, person.last
+    if r.story.language != "en" or role.country is not None or role.body is not None or k + 1 >= len(tokens) or tokens[k].text not in ("of", "from"):
+        return role
+    house = next((b for b in r.row.bodies if b.first in (k + 1, k + 2) and not b.anaphor), None)
+    return role if house is None else replace(role, body=house, country=house.country, bare=False)
 
 
 def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
@@ -144,7 +155,7 @@ def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
     if between.norm not in ("и", "і"):
         return False
     if between.text == "and":  # no article parts the two: "Deputy Prime Minister and Minister of Finance A"
-        return twin.last == role.first - 1 and twin.country in (None, role.country)
+        return twin.last == role.first - 1 and (twin.country in (None, role.country) or (role.country is None and role.body is None))
     first, last = clause(r.row.tokens, role.first)
     # «подписали посол Кубы и министр связи А»: a plural verb has two subjects
     return not any("VerbForm=Fin" in t.feats and t.number == "Plur" for t in r.row.tokens[first:last]) and twin.case == "Nom"
@@ -331,4 +342,4 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     return role
 
 
-RULES: tuple[Rule, ...] = (co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post, biography)
+RULES: tuple[Rule, ...] = (followed, co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post, biography)

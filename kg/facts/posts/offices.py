@@ -8,7 +8,7 @@ from kg.facts.posts.holding import Holding
 from kg.facts.posts.host_companies import company_of_context
 from kg.facts.posts.hosts import host_ministry, is_government, just_named, ministry_beside
 from kg.facts.posts.own_state import at_home_of
-from kg.facts.posts.tellers_state import at_home_only, told_from
+from kg.facts.posts.tellers_state import at_home_only, mission_state, of_many, told_from
 from kg.facts.story.so_far import Story
 from kg.mentions.missions import MISSIONS
 from kg.mentions.model import RoleNamed
@@ -28,6 +28,7 @@ _UNITS = {"совета": "совет", "департамента": "депар�
 _TITLES_OF_HEADS = ("председатель", "министр", "директор", "генеральный директор", "президент", "начальник")
 _REGION_WORDS = frozenset("эмирата области края района округа города республики провинции штата региона".split())
 _AMBASSADORS = frozenset("посол пасол ambassador".split())
+_ENVOYS = _AMBASSADORS | frozenset(["комиссар", "chargé", "посланник", "консул", "counsellor", "attaché"])
 _INTO = frozenset("в во у ў".split())
 _OURS = "предприятие"  # a company abroad is no enterprise
 _ORGANS = frozenset({"Agency", "Institution"})
@@ -67,7 +68,8 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
         name = "министр"
     if country is None and body is not None and story.bodies.of_international(body):
         return name, body, None  # «отделение МСЭ для стран СНГ» is at home in no state
-    if country is None and role.head in _AMBASSADORS and body is None:
+    envoy = role.head in _AMBASSADORS or (story.language == "en" and role.head in _ENVOYS and (role.head != "комиссар" or "high" in name))
+    if country is None and envoy and body is None:
         country = _of_embassy(story, h)
     if country is None:
         of_state = body is None or (role.head in _OF_REGION and story.bodies.country(body) is None)
@@ -91,7 +93,9 @@ def _sender(story: Story) -> str | None:
 def _of_embassy(story: Story, h: Holding) -> str | None:
     """«… побывал в Посольстве Армении, где посол А собрал …»: the embassy named right before."""
     named = [b for b in story.rows[h.sentence].bodies if b.last <= h.role.first and b.core.startswith(("посольств", "амбасад", "пасольств", "embassy"))]
-    return named[-1].country if named else None
+    if named or story.language != "en":
+        return named[-1].country if named else None
+    return mission_state(story)
 
 
 def _without_house(story: Story, name: str, body: str | None) -> str:
@@ -235,6 +239,8 @@ def _they_meet(story: Story, h: Holding, after: int) -> bool:
 
 def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     """The state of a body that the text ties to none: by its legal form, its region, the page, its home."""
+    if story.language == "en" and of_many(story, body):
+        return None
     sides = story.sides()
     mentions = list(story.bodies.group(body).unlike())
     first_words = {m.core.split(" ")[0] for m in mentions}

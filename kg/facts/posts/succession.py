@@ -33,6 +33,41 @@ def succeeded(r: Reading) -> Iterator[Holding]:
             yield r.hold(other, replace(post, first=k, last=k + 1, span=t.span, former=True, number="Sing"), "succession")
 
 
+def followed(r: Reading) -> Iterator[Holding]:
+    """English: "took over as director from A", "A's predecessor as director, B", "stepped down as director", "his predecessor, A"."""
+    if r.story.language != "en":
+        return
+    tokens = r.row.tokens
+    for k, t in enumerate(tokens):
+        word = t.text.lower()
+        if word == "over" and k and tokens[k - 1].text.lower() in ("took", "takes", "taking", "taken", "take"):
+            other = next((p for p in r.row.persons if p.first > k and tokens[p.first - 1].norm in ("from", "из")), None)
+            post = _post_of_subject(r, k, other) or next((x for x in r.row.roles if k < x.first and other is not None and x.last < other.first), None) if other is not None else None
+            if other is not None and post is not None:
+                yield r.hold(other, replace(post, first=k, last=k + 1, span=t.span, former=True, number="Sing"), "succession")
+        elif word == "predecessor":
+            yield from _predecessor(r, k)
+        elif word in _LEFT:
+            role = next((x for x in r.row.roles if x.first - 3 <= k < x.first and tokens[x.first - 1].text in ("as", "the") and any(y.text == "as" for y in tokens[k : x.first])), None)
+            before = [p for p in r.row.persons if p.last <= k]
+            if role is not None and (before or r.last):
+                yield r.hold(before[-1] if before else r.last or "", replace(role, former=True), "left-office")
+
+
+_LEFT = frozenset("down resigned resigns retired retires departed quit quits left leaves".split())
+
+
+def _predecessor(r: Reading, k: int) -> Iterator[Holding]:
+    tokens = r.row.tokens
+    named = next((x for x in r.row.roles if x.first == k + 2 and tokens[k + 1].text == "as"), None)
+    end = k + 1 if named is None else named.last
+    person = next((p for p in r.row.persons if p.first in (end, end + 1) and all(t.text == "," for t in tokens[end : p.first])), None)
+    post = named or (r.before.role if r.before is not None else None)
+    if person is not None and post is not None and (r.before is None or r.before.person != r.story.person(person)):
+        r.done.add(post.first)
+        yield r.hold(person, replace(post, former=True, number="Sing"), "succession")
+
+
 def this_post(r: Reading) -> Iterator[Holding]:
     """«Теперь этот пост занимает А», «А, занимавший эту должность до мая»: the post told last, of another one."""
     tokens = r.row.tokens

@@ -8,8 +8,9 @@ from kg.facts.time_and_place.at_home import host
 from kg.mentions.model import PlaceNamed, SentenceMentions
 
 _ABROAD = ("embassy", "mission", "consulate", "high commission")
-_OF_MANY = frozenset("international world global united nations commonwealth intergovernmental pan-african african asian asia-pacific pacific european euro-asian eurasian arab caribbean latin american islamic universal".split())
+_OF_MANY = frozenset("international world global united nations commonwealth intergovernmental pan-african african asian asia-pacific pacific european euro-asian eurasian arab caribbean latin american islamic universal africa asia europe americas oceania nordic baltic balkan balkans gulf mediterranean caucasus lusophone francophone ibero-american inter-american asean".split())
 _OF_STATE = frozenset({"Agency", "Ministry"})
+_ORGANS_OF_STATE = frozenset("parliament government cabinet senate legislature lawmakers deputies authorities president ministry".split())
 _TOP = 6  # rows in which a letterhead, a headline and the line stand
 
 
@@ -35,15 +36,44 @@ def told_from(story: Story, h: Holding, body: str) -> str | None:
     return home if beside <= {home} and (not short or not {c.iso for c in row.countries} - {home}) else None
 
 
+def mission_state(story: Story) -> str | None:
+    """The state whose mission has written a release, by its letterhead: "High Commission of India, Suva", "Embassy of Chile in Norway"."""
+    for row in story.rows[:_TOP]:
+        for b in row.bodies:
+            if b.country and b.first <= 1 and b.core.startswith(_ABROAD):
+                return b.country
+    return None
+
+
 def line_state(story: Story) -> str | None:
     """Where an English release is written: the state of its line, of its first places, of its letterhead."""
-    return _line(story) or host(story) or _letterhead(story)
+    return _line(story) or host(story) or _letterhead(story) or _opening(story)
+
+
+def _opening(story: Story) -> str | None:
+    """The state whose organ a release opens with: "Peru's parliament today ratified", where neither line nor letterhead tells."""
+    for row in story.rows[:_TOP]:
+        if row.sentence.title or not any(t.act for t in row.triggers):
+            continue
+        for c in row.countries:
+            k = c.last + (c.last < len(row.tokens) and row.tokens[c.last].norm in ("'s", "’s"))
+            if c.first <= 1 and k < len(row.tokens) and row.tokens[k].text.lower() in _ORGANS_OF_STATE:
+                return c.iso
+        first = next((b for b in row.bodies if b.first <= 3 and b.kind in ("Parliament", "Ministry", "Agency") and b.country), None)
+        told = first is not None and any(t.first >= first.last for t in row.triggers) and row.tokens[first.last - 1].text != "'s"
+        return first.country if told and first is not None else None
+    return None
 
 
 def body_short(story: Story, body: str) -> bool:
     """"POTRAZ", "RURA": a house that is known by its letters alone, to those at home."""
     names = {m.name for m in story.bodies.mentions(body)}
     return all(n.isupper() and n.isalpha() and len(n) > 2 for n in names) and story.bodies.group(body).authority is None
+
+
+def of_many(story: Story, body: str) -> bool:
+    """"West African Ports Conference": a house of several states by a word of its name, and of no authority record."""
+    return story.bodies.group(body).authority is None and story.bodies.country(body) is None and bool(_OF_MANY & set(story.bodies.mentions(body)[0].core.split(" ")))
 
 
 def at_home_only(story: Story, body: str) -> str | None:

@@ -18,6 +18,7 @@ from kg.mentions.english.context import CALENDAR, Context, case_at, glossed, is_
 from kg.mentions.english.gatherings import find_gatherings
 from kg.mentions.english.nouns import find_instruments
 from kg.mentions.english.offices import told_elsewhere
+from kg.mentions.english.owned import owned_houses
 from kg.mentions.english.people import find_people
 from kg.mentions.english.roles import find_roles
 from kg.mentions.known import find_known
@@ -36,6 +37,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     known_by = context_of(document, [ctx.row for ctx in contexts])
     for ctx in contexts:
         ctx.row.bodies = find_bodies(ctx, find_known(ctx.sentence, "en", ctx.row.countries, known_by))
+    owned_houses(contexts)
     named = [b for ctx in contexts for b in ctx.row.bodies]
     # "the software company Sigelvik" is Sigelvik from there on
     alone = {b.name: b for b in named if b.kind == "Company" and not b.weak and b.last - b.first == 1 and not is_common(b.name)}
@@ -72,6 +74,8 @@ def _places(document: Document, sentence: Sentence) -> Context:
         # "Mongolia's": the ending is a token of its own and no part of the name
         while last - 1 > first and tokens[last - 1].norm in ("'s", "'"):
             last -= 1
+        if last + 1 < len(tokens) and tokens[last].text == "." and len(tokens[last - 1].text) == 1 and tokens[last].start == tokens[last - 1].end and tokens[last + 1].capital:
+            last += 1  # "the U.S. | Department of Commerce"
         countries.append(CountryNamed(sentence.index, first, last, Span(tokens[first].start, tokens[last - 1].end), c.iso, c.form, ""))
     for p in find_places(tokens, "en"):
         first, last = _range(tokens, p.span)
@@ -177,7 +181,7 @@ def _apposed(tokens: Sequence[Token], end: int, first: int) -> bool:
     """A post right behind a name and a comma, at most "the" between; "with Peru's Minister" is another's."""
     if end >= len(tokens) or tokens[end].text != ",":
         return False
-    return first == end + 1 or (first == end + 2 and tokens[end + 1].pos not in ("ADP", "CCONJ"))
+    return first == end + 1 or (first == end + 2 and tokens[end + 1].pos in ("DET", "ADV", "ADJ"))
 
 
 def _seat(ctx: Context, place: PlaceNamed) -> bool:

@@ -22,7 +22,7 @@ from kg.mentions.model import BodyNamed
 from kg.text.document import Token
 
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")  # TelOne, MeitY
-_INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "start-up", "supplier", "maker", "contractor", "distributor", "broadcaster", "insurer", "corporation", "agency", "regulator", "hold", "telco", "integrator", "conglomerate"])
+INTRODUCERS = frozenset(["company", "operator", "carrier", "provider", "developer", "firm", "manufacturer", "enterprise", "startup", "bank", "vendor", "giant", "start-up", "supplier", "maker", "contractor", "distributor", "broadcaster", "insurer", "corporation", "agency", "regulator", "hold", "telco", "integrator", "conglomerate"])
 
 
 def _shouting(tokens: Sequence[Token]) -> bool:
@@ -35,7 +35,7 @@ def companies(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
     tokens = ctx.tokens
     out = []
     for i, t in enumerate(tokens[:-1]):
-        if t.lemma not in _INTRODUCERS or t.capital or t.number == "Plur" or (t.lemma == "hold" and t.norm != "holding"):
+        if t.lemma not in INTRODUCERS or t.capital or t.number == "Plur" or (t.lemma == "hold" and t.norm != "holding"):
             continue
         j = i + 1
         mark = tokens[j].text in ('"', "“", "«")
@@ -59,7 +59,7 @@ def _apposed(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
     tokens = ctx.tokens
     out = []
     for i, t in enumerate(tokens):
-        if t.lemma not in _INTRODUCERS | _HUBS or t.capital:
+        if t.lemma not in INTRODUCERS | _HUBS or t.capital:
             continue
         comma = next((k for k in range(i - 1, max(i - 7, 0), -1) if tokens[k].text == ","), None)
         if comma is None or comma + 1 >= i or any(x.pos in ("AUX", "CCONJ", "PRON") or (x.pos == "VERB" and "VerbForm=Fin" in x.feats) for x in tokens[comma + 1 : i]):
@@ -144,7 +144,7 @@ def partners(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
         if before[-1:] != ["between"] or b.last >= len(tokens) - 1 or tokens[b.last].norm != "and":
             continue
         first = b.last + 1 + (tokens[b.last + 1].norm == "the")
-        end = _strange_run(ctx, first)
+        end = strange_run(ctx, first)
         person = any(k in ctx.heads for k in range(end, min(len(tokens), end + 4))) and tokens[min(end, len(tokens) - 1)].text == ","
         if end - first < 2 or person or any(first <= x.first < end or x.first <= first < x.last for x in found):
             continue
@@ -165,7 +165,7 @@ def _signing_beside(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]
         first = b.last + 1
         if b.last >= len(tokens) - 2 or tokens[b.last].norm != "and" or b.kind not in ("Company", "Organization"):
             continue
-        end = _strange_run(ctx, first)
+        end = strange_run(ctx, first)
         verb = next((t for t in tokens[end : end + 4] if t.pos not in ("AUX", "ADV")), None) if end < len(tokens) else None
         signs = verb is not None and verb.lemma in ("sign", "conclude", "ink", "initial", "seal")
         known = any(x.first < end and first < x.last for x in found) or any(k in ctx.nouns or k in ctx.places or k in ctx.adjectives for k in (first,))
@@ -185,7 +185,7 @@ def _sides(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
         for _ in range(3):
             first += first < len(tokens) and tokens[first].norm == "the"
             known = next((b for b in found if b.first == first), None)
-            end = known.last if known is not None else _strange_run(ctx, first)
+            end = known.last if known is not None else strange_run(ctx, first)
             if end == first or any(i in ctx.nouns or i in ctx.places for i in range(first, end)) or any(i in ctx.heads for i in range(end, min(end + 2, len(tokens)))):
                 break
             strange = known is None and not any(b.first < end and first < b.last for b in found) and not given_name(tokens[first])
@@ -221,7 +221,7 @@ def _counterparts(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
         if t.lemma not in lex().instruments or t.number == "Plur" or tokens[i + 1].norm != "with" or not is_name_word(tokens[i + 2]):
             continue
         first = i + 2
-        end = _strange_run(ctx, first)
+        end = strange_run(ctx, first)
         known = any(x.first < end and first < x.last for x in found) or any(k in ctx.nouns or k in ctx.places or k in ctx.adjectives for k in range(first, end))
         person = given_name(tokens[first]) or any(k in ctx.heads for k in range(end, min(len(tokens), end + 4)))
         if end > first and not known and not person and not all(common(x) for x in tokens[first:end]):
@@ -230,7 +230,7 @@ def _counterparts(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
     return out
 
 
-def _strange_run(ctx: Context, first: int) -> int:
+def strange_run(ctx: Context, first: int) -> int:
     """End of the capitals, with particles inside ("Correos de Chile") and a common head behind ("Lao ICT academy")."""
     tokens = ctx.tokens
     k = first
@@ -284,7 +284,7 @@ def _shortened(rows: Sequence[Context]) -> None:
 def _named_again(ctx: Context, seen: dict[str, BodyNamed]) -> None:
     """"Norway Post and the university signed": beside another side, the only university that the text has named."""
     tokens = ctx.tokens
-    heads = [k for k in range(1, len(tokens)) if tokens[k - 1].norm == "the" and not tokens[k].capital and tokens[k].number != "Plur" and (tokens[k].lemma in lex().bodies or tokens[k].lemma in _INTRODUCERS)]
+    heads = [k for k in range(1, len(tokens)) if tokens[k - 1].norm == "the" and not tokens[k].capital and tokens[k].number != "Plur" and (tokens[k].lemma in lex().bodies or tokens[k].lemma in INTRODUCERS)]
     for k in heads:
         after = tokens[k + 1] if k + 1 < len(tokens) else None
         other = k > 2 and tokens[k - 2].norm == "and" and any(b.last == k - 2 for b in ctx.row.bodies)

@@ -220,7 +220,7 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
     country = country or next((iso for i in range(first, head) if i in ctx.nouns for _, iso in [ctx.nouns[i]]), None)
     if len({c.iso for c in ctx.row.countries if first <= c.first < head}) > 1:
         country = None  # "Türkiye-Azerbaijan Joint Working Group"
-    owner = _owner(ctx, first)
+    owner = _owner(ctx, first) or next(((text(tokens, f, e), iso) for f, (e, iso) in ctx.nouns.items() if e == first and tokens[e - 1].text == "."), None)
     if owner is not None and country is None and kind != "InternationalOrganization":
         country = owner[1]
         if first == head and kind in _OWNED:

@@ -13,7 +13,7 @@ from kg.text.english import is_common
 from kg.values import Span
 
 TITLES = frozenset(
-    "mr ms mrs mx miss messrs dr prof eng engr h.e he hon sir dame madam madame mme mlle shri smt excellency honourable honorable hrh datuk dato datin encik puan haji alhaji monsieur herr frau".split()
+    "mr ms mrs mx miss messrs dr prof eng engr h.e he hon sir dame madam madame mme mlle shri smt excellency honourable honorable hrh datuk dato datin encik puan haji hajah hajjah alhaji sayyid sayyed tun monsieur herr frau".split()
 )
 _RANKS = frozenset("maj lt brig gen col air".split())
 # titles only with their full stop: "Sen. N", but "Hun Sen", "Gen Z"
@@ -60,7 +60,7 @@ class Context:
             table[c.first] = (c.last, c.iso)
         made.places = {i for p in places for i in range(p.first, p.last)}
         words = lex().sets["roles.heads"]
-        made.heads = frozenset(i for i, t in enumerate(sentence.tokens) if (t.lemma in words or t.norm in words) and not _given_sultan(made, i))
+        made.heads = frozenset(i for i, t in enumerate(sentence.tokens) if (t.lemma in words or t.norm in words) and not _given_sultan(made, i) and not is_title(sentence.tokens, i))
         return made
 
     def span(self, first: int, last: int) -> Span:
@@ -150,6 +150,8 @@ def is_title(tokens: Sequence[Token], i: int) -> bool:
     dotted = i + 1 < len(tokens) and tokens[i + 1].text == "."
     if tokens[i].norm in _RANKS and any(0 <= j < len(tokens) and tokens[j].norm in _RANKS for j in (i - 1, i + 1)):
         return True  # "Maj Gen (retd) N"
+    if tokens[i].norm in ("sheikh", "sheikha", "prince", "princess") and i + 2 < len(tokens) and tokens[i].capital and all(t.capital and t.pos == "PROPN" for t in tokens[i + 1 : i + 3]):
+        return True  # "Sheikh Jassim Al Emadi"; "Sheikh Hasina" is a name
     letter = tokens[i].text in ("H", "E") and dotted
     return tokens[i].norm in TITLES or (dotted and tokens[i].norm in _DOTTED and tokens[i].capital is True) or (letter and ((tokens[i].text == "H" and i + 2 < len(tokens) and tokens[i + 2].text == "E") or (i > 1 and tokens[i - 2].text == "H")))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.mentions.bodies import core_of
 from kg.mentions.english.complement import Complement
-from kg.mentions.english.context import Context, text
+from kg.mentions.english.context import Context, lex, text
 from kg.mentions.model import BodyNamed
 
 # fields of ministers in lower case, as newspapers print them
@@ -42,7 +42,20 @@ def field_before(ctx: Context, first: int) -> int:
         i -= 1
     while i < first and tokens[i].norm in ("and", "&"):
         i += 1
-    return i
+    return i if i < first else _plain_field(ctx, first)
+
+
+_NO_FIELD = frozenset("visiting host fellow guest line relevant responsible key top young incoming designate many several all both other respective same senior junior first second deputy prime cabinet chief new two three four five".split())
+
+
+def _plain_field(ctx: Context, first: int) -> int:
+    """Any one noun in lower case behind a state: "the Norwegian ports | minister", "Peru's roads | deputy minister"."""
+    tokens = ctx.tokens
+    k = first - 1
+    if k < 1 or tokens[k].capital or tokens[k].pos != "NOUN" or k in ctx.heads or tokens[k].norm in _NO_FIELD or tokens[k].lemma in lex().bodies:
+        return first
+    owned = any(end == k for end, _ in (*ctx.adjectives.values(), *ctx.nouns.values())) or tokens[k - 1].norm in ("'s", "’s")
+    return k if owned else first
 
 
 def from_field(ctx: Context, first: int, end: int, owner: tuple[str, str] | None) -> BodyNamed:

@@ -9,6 +9,8 @@ from functools import cache
 from kg.mentions.bodies import core_of
 from kg.mentions.english.complement import complement
 from kg.mentions.english.context import Context, is_title, lex, run_end, text
+from kg.mentions.english.owned import which_house
+from kg.mentions.english.sides import sides_of_people, with_side
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.authority import Record, records
 from kg.reference.countries import label
@@ -22,20 +24,33 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
     senders = {r.country for ctx in contexts for r in ctx.row.roles if r.head == "посол" and r.country}
     sender = next(iter(senders)) if len(senders) == 1 else None
     houses = {b.core: b for ctx in contexts for b in ctx.row.bodies if b.kind in ("Company", "Organization")}
+    every = [b for ctx in contexts for b in ctx.row.bodies]
     seen: list[BodyNamed] = []
     last: list[BodyNamed] = []  # bodies of the sentence before
     for ctx in contexts:
         done: list[RoleNamed] = []
+        sides = sides_of_people(ctx) if ctx.row.roles else {}
         for r in tuple(ctx.row.roles):
             r = _its_own(ctx, r, last)
+            r = _of_owner(r, seen, every)
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
-            r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses)))
+            r = with_side(ctx, _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses))), sides)
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
             done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before), states))
         ctx.row.roles = done
         last = [b for b in ctx.row.bodies if b.kind in _ABSTRACT and not b.weak] or last[:0]
         seen += ctx.row.bodies
         seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
+
+
+def _of_owner(role: RoleNamed, seen: Sequence[BodyNamed], every: Sequence[BodyNamed]) -> RoleNamed:
+    """"chief engineer of the Norwegian operator": the only one of that state; "of Peru's postal service" is a house all the same."""
+    if role.body is None or not role.body.weak or not role.body.name[:1].islower() or role.body.country is None:
+        return role
+    known = which_house(role.body, seen, every)
+    if known is not None or " " not in role.body.core:
+        return replace(role, body=known, country=role.body.country, bare=False)
+    return role
 
 
 def _its_own(ctx: Context, role: RoleNamed, before: Sequence[BodyNamed]) -> RoleNamed:

@@ -19,6 +19,7 @@ from kg.mentions.english.houses import (
     owner_house,
     rank_before,
 )
+from kg.mentions.english.owned import small_house
 from kg.mentions.english.parts import field_of_post, of_office, part_of_board
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
@@ -31,6 +32,7 @@ _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "e
 _OF_PRACTICE = frozenset(["manager", "officer", "adviser", "advisor", "specialist", "engineer", "analyst", "coordinator", "economist", "consultant", "expert"])
 _UNIT_HEADS = frozenset(["head", "director", "chief", "manager", "director-general", "general", "officer", "secretary", "coordinator"])
 _OF_GROUPS = frozenset("chief ceo cfo cto cio head director president managing executive general chairman vice".split())
+_TRADES = frozenset("engineer professor academic scientist researcher analyst expert specialist economist architect lawyer consultant lawmaker diplomat researcher moderator owner partner".split())
 _NOT_TITLES = frozenset(["general", "speaker"])  # "general cooperation", "speaker" of a panel: only with more words
 
 
@@ -168,7 +170,11 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     bare = post.body is None and post.country is None and end == head + 1 and title_first == head
     if lemma == "chair" and bare and not tokens[head].capital:
         return None
+    if bare_trade := post.body is None and title_first == head and lemma in _TRADES and end == head + 1:
+        bare, post.country = True, None  # "Norwegian engineer N": what somebody is, and no post
     start = min(first, field_first, outer) if owner is None else min(first, field_first, _owner_start(ctx, outer))
+    if start and not bare_trade and tokens[start - 1].norm in lex().sets["roles.temporal.former"] and tokens[start - 1].norm not in ("late", "past"):
+        start, former = start - 1, True  # "former | Norwegian ports minister"
     role = " ".join(lex().maps["roles.canonical"].get(w, w) for w in post.words.split(" "))
     key = "премьер-министр" if "prime" in post.words.split() else key_of(lemma, "NOUN") or lemma
     return RoleNamed(
@@ -231,6 +237,8 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
                 _of_duty(ctx, post)
             elif (found := house(ctx, k, sure=only_of_houses(post.words))) is not None:
                 post.body, post.end = found, found.last
+            elif (small := small_house(ctx, k)) is not None:
+                (post.body, post.end), post.country = small, small[0].country
             elif k in ctx.nouns and only_of_houses(post.words) and (named := house_of_state(ctx, k)) is not None:
                 post.body, post.end, post.country = named, named.last, named.country
             elif k in ctx.nouns:
