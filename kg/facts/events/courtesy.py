@@ -1,4 +1,4 @@
-"""Calls at an office: «посол А нанес визит вежливости министру Б», «Гостем министра А стал посол Б»: meetings of two, told as visits."""
+"""Calls at an office: «посол А нанес визит вежливости министру Б»: meetings of two, told as visits."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from kg.mentions.model import GatheringNamed, PersonNamed, Trigger
 from kg.text.document import lemmas
 
 _COURTESY = frozenset("вежливость знакомство ветлівасць courtesy".split())
-_GUEST = frozenset("гость посетитель госць".split())
-_WAS = frozenset("стать быть оказаться стаць быць".split())
 _PAYS = ("visit", "hold", "receive")
 
 
@@ -28,8 +26,6 @@ def drafts_of_courtesy(scene: Scene) -> Iterator[Draft]:
         for g in scene.row.gatherings:
             if courtesy(scene, g):
                 yield from _called(scene, g)
-    if not _GUEST.isdisjoint(words) and not _WAS.isdisjoint(words):
-        yield from _guest(scene)
 
 
 def _called(scene: Scene, g: GatheringNamed) -> Iterator[Draft]:
@@ -41,22 +37,6 @@ def _called(scene: Scene, g: GatheringNamed) -> Iterator[Draft]:
     guest = [p for p in people if p.case in ("Nom", "")]
     host = [p for p in people if p not in guest[:1] and p.first > g.head and p.case in ("Dat", "Gen", "Nom", "")]
     yield from _meeting(scene, verb, guest[:1], host[:1])
-
-
-def _guest(scene: Scene) -> Iterator[Draft]:
-    """«Гостем А стал Б», «Б побывал в гостях у А» is told otherwise."""
-    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _GUEST), None)
-    if at is None or scene.tokens[at].number == "Plur" or scene.tokens[at].case != "Ins" or scene.row.gatherings:
-        return
-    first, last = clause(scene.tokens, at)
-    was = next((k for k in range(at, last) if scene.tokens[k].lemma in _WAS and "Tense=Past" in scene.tokens[k].feats), None)
-    if was is None:
-        return
-    people = persons_in(scene.row, first, last)
-    host = [p for p in people if at < p.first < was and p.case in ("Gen", "")]
-    guest = [p for p in people if p.case == "Nom" and p not in host]
-    t = Trigger(scene.i, was, was + 1, scene.tokens[was].span, "meet", "past", False, False, scene.tokens[was].lemma)
-    yield from _meeting(scene, t, guest[:1], host[:1])
 
 
 def _meeting(scene: Scene, t: Trigger, guest: list[PersonNamed], host: list[PersonNamed]) -> Iterator[Draft]:

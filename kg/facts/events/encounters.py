@@ -20,7 +20,7 @@ from kg.mentions.model import PersonNamed, RoleNamed, Trigger
 from kg.text.document import lemmas
 
 _MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
-_LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум тэлефон відэасувязь".split())
+_LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум дистанционно удаленно виртуально телефонный видеовстреча связаться созвониться позвонить тэлефон відэасувязь".split())
 _WHERE = frozenset("где который дзе якi where who".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
 _VIEWS = frozenset("мнение думка взгляд оценка точка меркаванне view opinion".split())

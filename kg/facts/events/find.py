@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.events.again import drafts_of_pronouns
+from kg.facts.events.both import drafts_of_both
+from kg.facts.events.captions import drafts_of_captions
 from kg.facts.events.courtesy import drafts_of_courtesy
 from kg.facts.events.encounters import drafts_of_talk
 from kg.facts.events.english_visits import drafts_of_english_visits
+from kg.facts.events.face_to_face import drafts_face_to_face
 from kg.facts.events.following import drafts_of_next
 from kg.facts.events.gathered import drafts_of_nouns
 from kg.facts.events.journeys import drafts_of_stays
@@ -27,7 +30,7 @@ from kg.values import Claim, Evidence, PartialDate
 
 _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
-    drafts_of_openings, drafts_of_english_visits,
+    drafts_of_openings, drafts_of_english_visits, drafts_face_to_face, drafts_of_captions, drafts_of_both,
 )  # fmt: skip
 _STAYS = frozenset("пребывание командировка турне".split())  # which are no visit by themselves
 _LESSONS = frozenset(

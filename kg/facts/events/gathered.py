@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.facts.events.called_off import denied
 from kg.facts.events.courtesy import courtesy
 from kg.facts.events.its_body import of_the_body_beside
 from kg.facts.events.series import (
@@ -26,7 +27,7 @@ from kg.facts.sentences.english_clauses import only_thought_of
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.time_and_place.another_day import another_day
-from kg.facts.time_and_place.governed import governed, put_off
+from kg.facts.time_and_place.governed import governed
 from kg.facts.time_and_place.timeline import day_in_front
 from kg.facts.time_and_place.when import asides, own_clause, parted, process, quoted, when
 from kg.facts.time_and_place.where import (
@@ -84,11 +85,11 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
 
 
 def _by_line(scene: Scene) -> GatheringNamed | None:
-    """«переговоры в режиме видеоконференции», "talks by video call": how they talked, behind the noun that says that they did."""
+    """«переговоры в режиме видеоконференции», "talks by video call": how they talked, beside the noun that says that they did."""
     talks = [g for g in scene.row.gatherings if g.kind in ("talks", "meeting") and not g.plural]
     for g in scene.row.gatherings if len(talks) == 1 else ():
         before = scene.tokens[max(0, g.first - 2) : g.first]
-        if g.kind == "call" and g.first >= talks[0].last and any(x.lemma in _BY_LINE for x in before):
+        if g.kind == "call" and any(x.lemma in _BY_LINE for x in before):
             return g
     return None
 
@@ -130,7 +131,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         and t.lemma not in _SPEECH
         and (t.act == "hold" or abs(t.first - g.head) <= 16)
     ]
-    if _denied(scene, g, acts, first, last) or only_thought_of(scene.row, scene.story.dates[scene.i], g):
+    if denied(scene, g, acts, first, last) or only_thought_of(scene.row, scene.story.dates[scene.i], g):
         return None
     core, head = frozenset(g.core.split()), scene.tokens[g.head].lemma
     head = HEADS.get(head, head) if scene.story.language == "ru" else head
@@ -206,20 +207,6 @@ def _has_been(scene: Scene, draft: Draft, first: int, last: int) -> bool:
     now = scene.story.now
     over = draft.period is not None and draft.period.start.day is not None and now is not None and draft.period.start.lexical <= now.lexical and bool(draft.period.start.year)
     return over and draft.kind in ENCOUNTERS and len(draft.countries) > 1 and not draft.planned and not triggers_in(scene.row, first, last, "plan", "postpone")
-
-
-def _denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, last: int) -> bool:
-    """Not held, put off, or only what somebody is invited to."""
-    own = own_clause(scene, g)
-    if own is not None and any(own[0] <= t.first < own[1] and not t.negated for t in acts):
-        acts = [t for t in acts if own[0] <= t.first < own[1]]  # "is not expected before the talks to be held in May"
-    if any(t.negated for t in acts if t.act in ("hold", "plan") or not g.proper or abs(t.first - g.head) < 6):
-        return True
-    if triggers_in(scene.row, first, last, "postpone") and own is None:
-        return True
-    if put_off(scene, g, own):
-        return True
-    return g.kind in ENCOUNTERS and not (g.proper and g.ordinal) and any(t.act == "invite" and t.first < g.head for t in acts)
 
 
 def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:

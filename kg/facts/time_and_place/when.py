@@ -42,7 +42,7 @@ def _end_of(tokens: Sequence[Token], first: int, last: int) -> int:
     for m in range(first + 2, last - 1):
         goes_on = (
             tokens[m].text == ","
-            and tokens[m + 1].pos in ("NOUN", "PROPN", "VERB", "PRON", "ADJ")
+            and (tokens[m + 1].pos in ("NOUN", "PROPN", "VERB", "PRON", "ADJ") or tokens[m + 1].norm == "не")
             and "VerbForm=Part" not in tokens[m + 1].feats
         )
         if goes_on and any(k < m for k in verbs) and any(k > m for k in verbs):
