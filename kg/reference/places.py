@@ -46,7 +46,9 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True)
-class _City:
+class City:
+    """A town of the tables: `usual` by a name of its own, `weak` if the name is a word as well, inhabitants in thousands."""
+
     name: str
     iso: str
     capital: bool
@@ -60,7 +62,7 @@ class _Match:
     first: int
     last: int
     exact: bool
-    city: _City
+    city: City
 
 
 def find_places(
@@ -127,17 +129,11 @@ def city(name: str, language: str) -> PlaceMention | None:
     return PlaceMention(best.city.name, best.city.iso, Span(0, len(name)))
 
 
-@cache
-def town_of_adjective(lemma: str, named: frozenset[str]) -> str | None:
-    """The state, one of `named`, of the towns that a Russian adjective is made of: "бандунгский" is of Bandung; None if none or several."""
-    stem = next((lemma[: -len(end)] for end in ("инский", "ский", "цкий") if lemma.endswith(end)), "")
-    if len(stem) < 4:
-        return None
-    stems = [stem, *([lemma[: -len("ский")]] if lemma.endswith("инский") else []), *([stem + c for c in "кцт"] if lemma.endswith("цкий") else [])]
+def towns(name: str) -> tuple[City, ...]:
+    """The cities that bear a Russian name, in lower case: "минск", "нижний новгород"."""
     index = _index("ru")
-    cells = [index.get(s + end, "") for s in stems for end in ("", "а", "я", "о", "е", "ь", "и", "ы", "у", "й")]
-    found = {c.iso for cell in cells if cell and not cell.startswith("+") for c in _cities(cell) if not c.weak and (c.iso in named) and (c.thousands >= _LARGE or c.capital)}
-    return found.pop() if len(found) == 1 else None
+    cell = (index.get(name) or index.get(f"{name[:-2]}~", "")).removeprefix("+")  # "Ханой" ends like an adjective
+    return _cities(cell) if cell else ()
 
 
 @cache
@@ -301,9 +297,9 @@ def _index(language: str) -> dict[str, str]:
 
 
 @cache
-def _cities(cell: str) -> tuple[_City, ...]:
+def _cities(cell: str) -> tuple[City, ...]:
     out = []
     for entry in cell.split("|"):
         name, iso, flags, thousands = entry.split(";")
-        out.append(_City(name, iso, "c" in flags, "p" in flags, "w" in flags, int(thousands)))
+        out.append(City(name, iso, "c" in flags, "p" in flags, "w" in flags, int(thousands)))
     return tuple(out)

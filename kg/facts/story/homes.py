@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kg.facts.story.bodies import BodyRegister, Group, folded
 from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions
 from kg.reference.countries import label
-from kg.reference.places import town_of_adjective
+from kg.reference.town_adjectives import state_of_town
 from kg.reference.words import Lexicon
 from kg.text.document import Token
 
@@ -32,13 +32,13 @@ _FROM = frozenset("из з from".split())
 
 def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Lexicon, language: str, named: frozenset[str]) -> None:
     """Give every body without a state the one that the words beside its mentions agree on; `named`: states of the release."""
+    told = named | {p.iso for row in rows for p in row.places if p.iso}
     for group in bodies.groups:
         if not _open(group):
             continue
-        found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, named)] if iso}
+        found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, told, lex)] if iso}
         if len(found) == 1:
             group.of_state(found.pop())
-    told = named | {p.iso for row in rows for p in row.places if p.iso}
     for group in bodies.groups:
         if _open(group) and (iso := _by_its_name(group, told)) is not None:
             group.of_state(iso)
@@ -250,6 +250,8 @@ def _after(row: SentenceMentions, last: int, lex: Lexicon) -> str | None:
         t = tokens[j]
         if t.is_word is False and t.text not in _QUOTES | {"-", "'", "’"}:
             break
+        if any(b.first == j and not b.anaphor and b.last > j + 1 for b in row.bodies if tokens[k].text == ","):
+            break  # «Институт А, Белорусский университет Б и …»: the next of a list
         if t.pos in ("VERB", "AUX", "ADP", "CCONJ", "PRON", "SCONJ") and not any(f in t.feats for f in ("VerbForm=Part", "VerbForm=Ger")) and t.text != "of":
             break
         state = _at(row, j)
@@ -259,10 +261,12 @@ def _after(row: SentenceMentions, last: int, lex: Lexicon) -> str | None:
     return found.pop() if trades and len(found) == 1 else None
 
 
-def _town(row: SentenceMentions, m: BodyNamed, language: str, named: frozenset[str]) -> str | None:
-    """«Университет Нови-Сада», «Бандунгский технологический институт»: a town in the name, in a state of the release."""
-    inside = {p.iso for p in row.places if m.first <= p.first < m.last and p.iso}
+def _town(row: SentenceMentions, m: BodyNamed, language: str, told: frozenset[str], lex: Lexicon) -> str | None:
+    """«Университет Нови-Сада», «Гродненский университет», «нижегородская компания „А“», «ташкентская „А“»: a town in the name or in front of it."""
+    inside = {p.iso for p in row.places if m.first <= p.first < m.last and p.iso in told}
     if not inside and language == "ru":
-        words = [t for t in row.tokens[m.first : m.last] if t.capital and t.pos == "ADJ"]
-        inside = {iso for t in words for iso in [town_of_adjective(t.lemma, named)] if iso}
-    return inside.pop() if len(inside) == 1 and inside <= named else None
+        k = m.first
+        while k and (row.tokens[k - 1].pos == "ADJ" or _trade(row.tokens[k - 1], lex) or (k == m.first and row.tokens[k - 1].text in _QUOTES)):
+            k -= 1
+        inside = {iso for t in row.tokens[k : m.last] if t.pos in ("ADJ", "PROPN") for iso in [state_of_town(t.norm, told)] if iso}
+    return inside.pop() if len(inside) == 1 else None
