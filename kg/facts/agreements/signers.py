@@ -11,7 +11,7 @@ from kg.facts.sentences.scenes import clauses, finite
 from kg.facts.sentences.words import WITH
 from kg.mentions.model import InstrumentNamed, PersonNamed, SentenceMentions, Trigger
 
-PREPOSITIONS = frozenset("в во на о об по при у аб па on in at который для из от до за под перед благодаря согласно среди".split())
+PREPOSITIONS = frozenset("в во на о об по при у аб па on in at для из от до за под перед благодаря согласно среди".split())
 SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить".split())
 _LOOKERS_ON = frozenset("присутствие участие наблюдать прысутнасць удзел".split())
 _WAS = frozenset("был была были является быў была былі".split())  # «ректором тогда был А»

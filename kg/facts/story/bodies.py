@@ -254,6 +254,7 @@ def _shortened(m: BodyNamed) -> bool:
     return m.authority is not None and m.short.lower().startswith(("мин", "мін")) and not m.short.lower().startswith(("министерств", "міністэрств"))
 
 
+_BOARDS = ("совет директоров", "наблюдательный совет", "попечительский совет", "правление", "савет дырэктараў", "board of directors", "supervisory board")
 _SECOND_HALVES = frozenset(["парк", "банк", "центр", "институт", "университет"])  # «директор парка» of a «Технопарк», «IT-парк»
 
 
@@ -267,6 +268,11 @@ def folded(core: str) -> tuple[str, ...]:
     """Words of a name without their endings, abbreviations of the trade written out: "шанхайская" is "шанхайский", "ИКТ" its words."""
     words = [x for w in core.replace(",", " ").split() for x in expansions().get(w, tuple(w.split("-")))]
     return tuple(w[: max(3, len(w) - 2)] if len(w) > 3 else w for w in words)
+
+
+def _board(m: BodyNamed) -> bool:
+    """«совет директоров „А“», «правление „А“»: an organ of a house, called by its name."""
+    return m.core.startswith(_BOARDS)
 
 
 def _other_branch(m: BodyNamed, group: Group) -> bool:
@@ -311,6 +317,8 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
             return True
         if x.short and x.short.lower() == y.core:
             return True
+        if _board(x) != _board(y):
+            continue  # «совет директоров группы „А“» is no name of the group
         if x.quoted and x.quoted.lower().replace("ё", "е") == y.core:
             return True
         if x.quoted and y.quoted and x.quoted.lower() == y.quoted.lower():

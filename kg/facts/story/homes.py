@@ -36,7 +36,7 @@ def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Le
     for group in bodies.groups:
         if not _open(group):
             continue
-        found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, told, lex)] if iso}
+        found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, named, told, lex)] if iso}
         if len(found) == 1:
             group.of_state(found.pop())
     for group in bodies.groups:
@@ -113,7 +113,7 @@ def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair
     for row in rows:
         if not any(t.act in ("sign", "initial") for t in row.triggers) or not row.instruments:
             continue
-        keys = [k for m in row.bodies if not m.anaphor and (k := bodies.key(m)) is not None]
+        keys = [k for m in row.bodies if (k := bodies.key(m)) is not None]
         groups = [bodies.group(k) for k in dict.fromkeys(keys)]
         sides = [g for g in groups if g.best.kind not in _UNSEATED]
         unknown = [g for g in sides if _open(g) and not g.best.weak]
@@ -261,9 +261,9 @@ def _after(row: SentenceMentions, last: int, lex: Lexicon) -> str | None:
     return found.pop() if trades and len(found) == 1 else None
 
 
-def _town(row: SentenceMentions, m: BodyNamed, language: str, told: frozenset[str], lex: Lexicon) -> str | None:
+def _town(row: SentenceMentions, m: BodyNamed, language: str, named: frozenset[str], told: frozenset[str], lex: Lexicon) -> str | None:
     """«Университет Нови-Сада», «Гродненский университет», «нижегородская компания „А“», «ташкентская „А“»: a town in the name or in front of it."""
-    inside = {p.iso for p in row.places if m.first <= p.first < m.last and p.iso in told}
+    inside = {p.iso for p in row.places if m.first <= p.first < m.last and p.iso in named}
     if not inside and language == "ru":
         k = m.first
         while k and (row.tokens[k - 1].pos == "ADJ" or _trade(row.tokens[k - 1], lex) or (k == m.first and row.tokens[k - 1].text in _QUOTES)):

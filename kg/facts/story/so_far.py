@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.facts.story.bodies import BodyRegister
+from kg.facts.story.default_homes import settle_at_home
 from kg.facts.story.homes import settle_homes, settle_partners
 from kg.facts.story.people import PersonRegister
 from kg.facts.story.teller import settle_teller
@@ -76,6 +77,7 @@ class Story:
         now = told_from([r.dates for r in rows], document.release.published)
         story = cls(document, rows, dates, people, bodies, now, home)
         settle_partners(rows, bodies, story.bilateral())
+        settle_at_home(rows, bodies, document.release.has_headline, site_country(_host(document)))
         return story
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.periods import covers
 from kg.facts.sentences.clauses import places_in
+from kg.facts.story.default_homes import line_of
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.where import named_state
@@ -116,15 +117,4 @@ def host(story: Story) -> str | None:
 
 def dateline(story: Story) -> PlaceNamed | None:
     """The city in front of the text: "УЛАН-БАТОР.", "Ташкент, Узбекистан (UzDaily.uz) --"."""
-    for row in story.rows[:3]:
-        for p in row.places:
-            opens = (
-                p.first == 0
-                and p.last < len(row.tokens)
-                and row.tokens[p.last].text in (".", ",", "(", "/", "–", "-", "—")
-            )
-            if (opens and not row.sentence.title) or any(d.kind == "dateline" for d in row.dates):
-                return p
-            if opens and not story.document.release.has_headline:
-                return p
-    return None
+    return line_of(story.rows, story.document.release.has_headline)
