@@ -1,4 +1,4 @@
-"""Posts: one line of text, its posts behind the bar, from `tests/data/posts.txt`, `posts_titles.txt`, `posts_houses.txt`, `posts_names.txt`, `posts_states.txt`, `posts_en.txt`, `posts_en_homes.txt`, `posts_en_wordings.txt` and `posts_be.txt`.
+"""Posts: one line of text, its posts behind the bar, from `tests/data/posts*.txt` (English: `posts_en*.txt`, Belarusian: `posts_be*.txt`).
 
     text | Person = role @ organisation, country, former; …
 
@@ -17,15 +17,19 @@ from kg.text.annotate import annotate
 from kg.values import PartialDate
 
 
+DATA = Path(__file__).parent / "data"
+
+
 def _cases(name: str) -> list[tuple[str, str]]:
-    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return [(text, expected) for text, _, expected in (line.partition(" |") for line in lines if line and not line.startswith("#"))]
 
 
-CASES = [(text, expected, "ru") for text, expected in _cases("posts.txt")]
-CASES += [(text, expected, "ru") for name in ("posts_titles.txt", "posts_houses.txt", "posts_names.txt", "posts_states.txt") for text, expected in _cases(name)]
-CASES += [(text, expected, "en") for name in ("posts_en.txt", "posts_en_homes.txt", "posts_en_wordings.txt") for text, expected in _cases(name)]
-CASES += [(text, expected, "be") for text, expected in _cases("posts_be.txt")]
+CASES = [
+    (text, expected, next((x for x in ("en", "be") if p.stem.startswith(f"posts_{x}")), "ru"))
+    for p in sorted(DATA.glob("posts*.txt"))
+    for text, expected in _cases(p.name)
+]
 
 
 def posts(text: str, language: str = "ru") -> set[str]:

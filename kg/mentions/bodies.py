@@ -268,6 +268,8 @@ def _is_named(tokens: Sequence[Token], first: int, head: int, t: Tail, kind: str
         return True
     if lemma == "почта" and first < head and first in marks.adjectives and capital:
         return True  # «… и Сирийская почта парафировали …»
+    if lemma in ("почта", "банк") and only_country and tokens[head].capital and first == head:
+        return True  # «Почта Кении», «управляющий Банка Лаоса»: the one of a state
     if lemma in NAMED_HOUSES and complement and tokens[head + 1].capital and (not only_country or (tokens[head].capital and _of_town(tokens, head, t))):
         return True
     if lemma in lex.sets["generic_bodies"]:

@@ -66,13 +66,14 @@ def quoted_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed
         if end is None or end - i < 3 or not tokens[i + 1].capital:
             continue
         before = tokens[i - 1] if i else None
-        if before is not None and (before.lemma in _NOT_QUOTED_BODIES or before.text == ":" or before.pos == "NOUN"):
+        kind = _of_several(tokens, i, out)
+        if not kind and before is not None and (before.lemma in _NOT_QUOTED_BODIES or before.text == ":" or before.pos == "NOUN"):
             continue
         inside = tokens[i + 1 : end - 1]
         if len(inside) > 5 or any(x.pos in ("VERB", "ADV") and not x.capital for x in inside) or inside[-1].text in ".!?,…":
             continue
         neural = any(n.kind == "ORG" and n.span.start <= inside[0].start + 1 and inside[-1].end - 1 <= n.span.end for n in sentence.names)
-        if not neural:
+        if not neural and not kind:
             continue
         case = inside[0].case
         name = nominative(inside, 0, len(inside) - 1 if len(inside) == 1 else _head(inside), len(inside)) if case else printed(inside, 0, len(inside))
@@ -80,6 +81,23 @@ def quoted_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed
             BodyNamed(sentence.index, i, end, Span(inside[0].start, inside[-1].end), name, core_of(name), "Company", None, case, "", name, None, True)
         )
     return out
+
+
+def _of_several(tokens: Sequence[Token], i: int, before: Sequence[BodyNamed]) -> str:
+    """«компании „А“ и „Б“», «университеты „А“ (Минск) и „Б“»: the kind that a plural says; "" where nothing says one."""
+    if i and tokens[i - 1].number == "Plur" and tokens[i - 1].lemma in _PLURALS:
+        return _PLURALS[tokens[i - 1].lemma]
+    if not before or before[-1].last > i or not before[-1].first:
+        return ""
+    front, gap = tokens[before[-1].first - 1], tokens[before[-1].last : i]
+    led = front.number == "Plur" and front.lemma in _PLURALS
+    return before[-1].kind if led and 0 < len(gap) < 6 and gap[-1].norm in ("и", ",") else ""
+
+
+_PLURALS = {
+    **dict.fromkeys("компания оператор банк фирма разработчик предприятие стартап корпорация холдинг провайдер перевозчик завод производитель поставщик".split(), "Company"),
+    **dict.fromkeys("университет вуз институт академия технопарк парк фонд ассоциация центр".split(), "Institution"),
+}
 
 
 def _head(inside: Sequence[Token]) -> int:

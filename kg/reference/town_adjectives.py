@@ -19,9 +19,10 @@ _VOWELS = frozenset("аеёиоуыэюя")
 _NO_TOWNS = frozenset(
     "уральский каспийский братский славянский советский балтийский волжский камский ленинский октябрьский первомайский комсомольский дунайский донской морской крымский сибирский "
     "русский турецкий немецкий грузинский латинский арабский женский детский светский городской сельский юридический американский африканский азиатский европейский северский майский "
-    "невский ладожский лужский приморский заводской польский чешский шведский датский канадский".split()
+    "невский ладожский лужский приморский заводской польский чешский шведский датский канадский китойский".split()
 )
-_LARGE = 100  # thousands; smaller ones only in a state that the release names
+_LARGE = 100  # thousands; smaller ones only if they are known by that name, or in a state that the release names
+_SMALL = 40
 _IRREGULAR = {
     "нижегородский": "нижн~ новгород", "новгородский": "новгород", "петербургский": "санкт петербург", "санкт-петербургский": "санкт петербург", "питерский": "санкт петербург", "московский": "москва",
     "мехиканский": "мехико", "новисадский": "нови сад", "ростовский": "ростов на дону", "сан-паульский": "сан паулу", "уфимский": "уфа",
@@ -41,7 +42,7 @@ def state_of_town(adjective: str, named: frozenset[str] = frozenset()) -> str | 
     found: dict[str, City] = {}
     for name in _names(stem):
         for c in towns(name):
-            if (c.thousands >= _LARGE or c.capital or c.iso in named) and (c.iso not in found or found[c.iso].thousands < c.thousands):
+            if (c.thousands >= (_SMALL if c.usual else _LARGE) or c.capital or c.iso in named) and (c.iso not in found or found[c.iso].thousands < c.thousands):
                 found[c.iso] = c
     here = [iso for iso in found if iso in named]
     if here:

@@ -67,12 +67,21 @@ def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> N
         body = next((p.body for p in posts if p.person == person and p.body and not p.former), None)
         if body is not None:
             bodies[Ref("body", body)] = evidence
-    if len(bodies) < 2:
+    if len(bodies) < 2 and not _beside_party(story, s, bodies):
         return
     # "соглашение о пересылке почты между Беларусью и Узбекистаном": the states are its field
     for ref in [r for r in s.parties if r.kind == "country"]:
         s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
     s.parties.update(bodies)
+
+
+def _beside_party(story: Story, s: Sketch, bodies: Mapping[Ref, list[Evidence]]) -> bool:
+    """«Директор А подписал соглашение с Б»: the only signatory's house is the other party where it is of another state."""
+    ours, theirs = list(bodies), [r for r in s.parties if r.kind == "body"]
+    if len(ours) != 1 or len(theirs) != 1 or len(s.parties) != 1 or ours == theirs:
+        return False
+    a, b = story.bodies.country(ours[0].key), story.bodies.country(theirs[0].key)
+    return a is not None and a != b and (b is not None or _of_many(story, theirs[0].key))
 
 
 def _of_sitting(story: Story, s: Sketch) -> bool:

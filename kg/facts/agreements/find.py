@@ -21,7 +21,7 @@ from kg.facts.agreements.both import heads_told_of, officials_told_of
 from kg.facts.agreements.closing import close
 from kg.facts.agreements.columns import signers_in_columns
 from kg.facts.agreements.lists import listed_pairs, listed_partners, listed_with, retyped
-from kg.facts.agreements.named_sides import between_named
+from kg.facts.agreements.named_sides import between_named, called_sides
 from kg.facts.agreements.ours import answer_who, asked_of_signing, our_states, speakers_house, we_sign
 from kg.facts.agreements.owned import year_in_name
 from kg.facts.agreements.parties import Found, find_parties, told_above
@@ -101,6 +101,8 @@ class _Reader:
                 self._read(i, row, ins, nested=False)
             for key in answer_who(self.story, i) if self.last.status == "signed" else ():
                 self.last.signatories.setdefault(key, []).append(self.story.evidence(i, "answer-who-signed")[0])
+            for ref in called_sides(self.story, row, (0, len(row.tokens))) if self.last.statuses and not self.last.parties and not row.instruments else ():
+                self.last.parties.setdefault(ref, []).append(self.story.evidence(i, "called-its-sides")[0])
             for iso in joiners(row, self.last):
                 self.last.states.setdefault(iso, []).append(self.story.evidence(i, "takes-part-in-it")[0])
 

@@ -48,8 +48,8 @@ def listed_partners(story: Story, i: int, row: SentenceMentions, ins: Instrument
     """«Министерство подписало два меморандума: с А – о кадрах; с Б – о связи»: one with each of those that "с" leads behind the colon."""
     tokens = row.tokens
     colon = next((k for k in range(ins.head + 1, len(tokens)) if tokens[k].text == ":"), None)
-    if colon is None or ins.head + 4 < colon:
-        return []
+    if colon is None or ins.head + 4 < colon or any(x.head > colon for x in row.instruments):
+        return []  # each document is named
     owners = [r for m in in_order(row, 0, colon) if m.case in ("Nom", "") and isinstance(m, BodyNamed) and (r := party_ref(story, m)) is not None]
     parts = [m for m in in_order(row, colon + 1, len(tokens)) if tokens[m.first - 1].norm in WITH and tokens[m.first - 2].text in (":", ";", ",")]
     out: list[Sketch] = []
@@ -96,7 +96,8 @@ def _with_whom(row: SentenceMentions, ins: InstrumentNamed) -> list[BodyNamed | 
     """Those that "с" leads behind the document's noun, and those that are joined to them."""
     tokens = row.tokens
     out: list[BodyNamed | CountryNamed] = []
-    for m in in_order(row, ins.head + 1, len(tokens)):
+    named = next((x.first for x in row.instruments if x.head > ins.head), len(tokens))
+    for m in in_order(row, ins.head + 1, named):
         between = unbracketed(tokens[out[-1].last : m.first]) if out else ()
         if any(finite(t) for t in tokens[ins.head : m.first]):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.facts.agreements.signers import PREPOSITIONS
 from kg.facts.model import Ref
 from kg.facts.sentences.scenes import finite
 from kg.facts.sentences.words import WITH
@@ -17,6 +18,7 @@ _SIGNER = 12  # tokens between a house and the name of him who signs for it
 QUOTES = frozenset("« \" “ „".split())
 BETWEEN = frozenset("между паміж між between".split())
 _WHO = frozenset("который которая которое якая якое якi які".split())
+_AS_SIDES = frozenset("сторона участник подписант контрагент бок удзельнік падпісант".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 
 
@@ -67,6 +69,21 @@ def who_does(row: SentenceMentions, reach: tuple[int, int]) -> list[BodyNamed]:
         return []
     before = [b for b in row.bodies if b.last in (k - 1, k - 2) and not b.anaphor]
     return sorted(before, key=lambda b: b.first)[:1]
+
+
+def called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """«его сторонами стали А и Б», «участниками которого значатся …», «Стороны документа – А, Б и В»."""
+    tokens = row.tokens
+    at = next((k for k in range(*reach) if tokens[k].lemma in _AS_SIDES and tokens[k].number == "Plur" and (tokens[k].case == "Ins" or _dash_behind(tokens, k))), None)
+    if at is None:
+        return []
+    found = [r for m in in_order(row, at + 1, reach[1]) if not within_phrase(row, m, PREPOSITIONS) and (r := party_ref(story, m)) is not None]
+    return list(dict.fromkeys(found)) if len(found) > 1 else []
+
+
+def _dash_behind(tokens: Sequence[Token], k: int) -> bool:
+    """«Стороны (документа) – А и Б»"""
+    return tokens[k].case == "Nom" and any(t.text in ("–", "—", "-", ":") for t in tokens[k + 1 : k + 3])
 
 
 def within_phrase(row: SentenceMentions, m: Party, words: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from kg.facts.agreements.named_sides import (
     QUOTES,
     Party,
     between_others,
+    called_sides,
     in_order,
     led_by_with,
     next_document,
@@ -38,7 +39,6 @@ _JOINED = frozenset("и і and , a the".split())
 _JOINT_WORK = frozenset("сотрудничество взаимодействие партнерство супрацоўніцтва".split())
 _WORKING = frozenset("взаимодействовать сотрудничать работать супрацоўнічаць cooperate interact".split())
 _GROUNDS = frozenset("основа рамка база основание соответствие аснова basis framework".split())
-_AS_SIDES = frozenset("сторона участник бок удзельнік".split())
 _ACTING = frozenset({"sign", "initial", "plan", "agree", "in-force", "discuss"})
 _PROLONGING = frozenset("продлить продлевать продленный пролонгировать extend renew prolong".split())  # as the parties do
 _GOVERNMENTS = frozenset("правительство урад government".split())
@@ -58,7 +58,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     out = Found()
     trigger = reading.trigger
     out.parties += _between(story, row, ins, reach)
-    out.parties += [] if out.parties else _called_sides(story, row, reach)
+    out.parties += [] if out.parties else called_sides(story, row, reach)
     out.parties += _both_ministries(story, row, (reach[0], max(reach[1], ins.last)))
     told = bool(out.parties)
     if trigger is not None and (trigger.act in _ACTING or reading.rule in ("adopted", "signatures")):
@@ -110,7 +110,7 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
     """«между А, Б и В», in the phrase or right behind it."""
     tokens = row.tokens
     last = max(reach[1], ins.last)
-    behind = next((k for k in range(last, min(last + 2, len(tokens))) if tokens[k].norm in BETWEEN), None)
+    behind = next((k for k in range(last, min(last + 2, len(tokens))) if tokens[k].norm in BETWEEN and not any(ins.head < x.head < k for x in row.instruments)), None)
     last = min(last if behind is None else behind + 1, next_document(row, ins))  # «меморандум, подписанный 15 декабря, | между А и Б»
     start = next((k for k in range(ins.head, last) if tokens[k].norm in BETWEEN), None)
     if start is None:
@@ -157,15 +157,6 @@ def _signed_for(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> 
 def _plural_organ(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«между министерствами Беларуси и Китая»: not the states are the parties."""
     return any(t.lemma in ORGANS and t.lemma not in _GOVERNMENTS and t.number == "Plur" for t in tokens[first:last])
-
-
-def _called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
-    """«его сторонами стали А и Б», «участниками которого значатся …», «стороны: А, Б»."""
-    at = next((k for k in range(*reach) if row.tokens[k].lemma in _AS_SIDES and row.tokens[k].case == "Ins" and row.tokens[k].number == "Plur"), None)
-    if at is None:
-        return []
-    found = [r for m in in_order(row, at + 1, reach[1]) if not within_phrase(row, m, _STOPPERS) and (r := party_ref(story, m)) is not None]
-    return found if len(found) > 1 else []
 
 
 def _both_ministries(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
@@ -261,6 +252,8 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
     agent = trigger is not None and trigger.passive and first <= m.first < last
     if isinstance(m, CountryNamed):
         return case == "Nom" or (case == "Ins" and (agent or before in _WITH))
+    if case == "" and m.last < reach[1] and finite(row.tokens[m.last]) and row.tokens[m.last].number == "Sing":
+        return True  # «такое же соглашение „А“ | заключил в 2023 году»
     if case in ("Nom", ""):
         # «на выставке Cairo Expo»: a name without cases behind a noun that is no subject
         return case == "Nom" or m.first == reach[0] or row.tokens[m.first - 1].pos != "NOUN" or row.tokens[m.first - 1].case in ("Nom", "")
@@ -306,7 +299,7 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
             continue
         for k in in_order(row, ins.head + 1, m.first):
             of_works = any(t.norm in ("на", "для") for t in row.tokens[ins.head + 1 : k.first])  # «контракт на строительство центра с Б»
-            own = k.case == "Gen" and isinstance(k, BodyNamed) and not of_works and not within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
+            own = (k.case == "Gen" or (k.case == "" and k.last == m.first - 1)) and isinstance(k, BodyNamed) and not of_works and not within_phrase(row, k, _STOPPERS | _WITH) and not any(r.first <= k.first < r.last for r in row.roles)
             if own and (ref := party_ref(story, k)) is not None:
                 out.append(ref)
         if (ref := party_ref(story, m)) is not None:

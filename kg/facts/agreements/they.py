@@ -20,6 +20,7 @@ WORDS = _COMPANIES | _SCHOOLS | _AGENCIES | _ANYBODY
 _SIDES = frozenset("сторона бок side".split())
 _FIRMS = _COMPANIES | {"партнер", "партнёр", "partner"}
 _THEM = frozenset("ними ім імі them".split())
+_LEADERS = frozenset("ректор проректор директор гендиректор глава руководитель президент представитель председатель начальник лидер имя рэктар дырэктар кіраўнік прадстаўнік".split())
 _SUBJECTS = frozenset("они яны they".split())
 _KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution": _SCHOOLS | _ANYBODY, "Agency": _ANYBODY | _AGENCIES}
 _HOUSES = frozenset({*_KINDS, "Ministry"})
@@ -141,7 +142,8 @@ def _word(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int])
     for k in range(reach[0], min(reach[1], len(tokens))):
         t = tokens[k]
         two = k > 0 and t.pos == "NOUN" and (tokens[k - 1].norm in _TWO or (k > 1 and tokens[k - 1].pos == "ADJ" and tokens[k - 2].norm in _TWO))  # «два оператора» reads as a singular
-        if t.lemma in WORDS and (two or (t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)) and not _named_there(story.rows[i], k):
+        acting = t.lemma in WORDS and (two or (t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k) or _by_their_heads(tokens, k))
+        if acting and not _named_there(story.rows[i], k):
             return t.lemma
         if t.norm in _THEM and k and tokens[k - 1].norm in ("между", "паміж", "between"):
             return t.norm
@@ -149,6 +151,14 @@ def _word(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int])
             before = [*story.rows[i - 1].tokens, *tokens[: reach[0]]] if i else tokens[: reach[0]]
             return next((x.lemma for x in reversed(before) if x.lemma in WORDS and x.number == "Plur"), t.norm if reach[0] else None)
     return None
+
+
+def _by_their_heads(tokens: Sequence[Token], k: int) -> bool:
+    """«Ректоры трех | вузов подписали», «скреплен подписями руководителей | компаний»: the houses act through those who lead them."""
+    if tokens[k].number != "Plur" or tokens[k].case not in ("Gen", ""):
+        return False
+    at = next((j for j in range(k - 1, max(-1, k - 4), -1) if tokens[j].pos not in ("NUM", "ADJ", "DET")), -1)
+    return at >= 0 and tokens[at].number == "Plur" and (tokens[at].lemma in _LEADERS or tokens[at].norm in ("от",))
 
 
 def _named_there(row: SentenceMentions, k: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from kg.facts.agreements.signers import SPEECH
 from kg.facts.agreements.sketches import Sketch
@@ -60,7 +61,15 @@ def pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]
     bilateral = len(states) == 2 or (len(states) > 2 and _weight(story, states[1]) >= 2 * _weight(story, states[2]))
     if bilateral and len(known) == 1 and not known & set(states[:2]) and (teller := story.home or host(story)) is not None:
         return [*known, teller]  # "A similar agreement with Chile was signed in 2022", told by one of two others
-    return list(states[:2]) if bilateral and known <= set(states[:2]) else []
+    if bilateral and known <= set(states[:2]):
+        return list(states[:2])
+    return [*known, states[0]] if len(known) == 1 and states and states[0] not in known and _tells(story, states) else []
+
+
+def _tells(story: Story, states: Sequence[str]) -> bool:
+    """A release on one state's dealings with several others: it is told at home in the first, or names it twice as often as any other."""
+    others = max((_weight(story, iso) for iso in states[1:]), default=0)
+    return states[0] in (story.home, host(story)) or _weight(story, states[0]) >= 2 * others
 
 
 def _of_clause(story: Story, s: Sketch, i: int, known: set[str]) -> list[str]:

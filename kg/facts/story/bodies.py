@@ -302,6 +302,8 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
         return a.authority == b.authority
     if a.country and b.country and a.country != b.country:
         return False
+    if _board(a) != _board(b):
+        return False  # «совет директоров группы „А“» is no name of the group
     if a.core == b.core or folded(a.core) == folded(b.core):
         return True
     for x, y in ((a, b), (b, a)):
@@ -317,8 +319,6 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
             return True
         if x.short and x.short.lower() == y.core:
             return True
-        if _board(x) != _board(y):
-            continue  # «совет директоров группы „А“» is no name of the group
         if x.quoted and x.quoted.lower().replace("ё", "е") == y.core:
             return True
         if x.quoted and y.quoted and x.quoted.lower() == y.quoted.lower():

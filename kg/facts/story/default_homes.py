@@ -40,7 +40,7 @@ def _told_alone(rows: Sequence[SentenceMentions], bodies: BodyRegister, group: G
         states = {c.iso for c in row.countries if not _inside_another(row, m, c.first)}
         if states - {home}:
             return False
-        others = {g.country for b in row.bodies if (k := bodies.key(b)) is not None and (g := bodies.group(k)) is not group}
+        others = {g.country for b in (*row.bodies, *(r.body for r in row.roles if r.body is not None)) if (k := bodies.key(b)) is not None and (g := bodies.group(k)) is not group}
         if row.instruments and {home, None} & others:
             return False
     return True

@@ -28,6 +28,8 @@ _TRADES = frozenset(
 _UNSEATED = frozenset({"InternationalOrganization", "WorkingBody", "Media"})
 _MINISTRIES = ("министерств", "міністэрств", "ministry", "minist")
 _FROM = frozenset("из з from".split())
+_INTO = frozenset("в во у ў".split())
+_BRANCHES = frozenset("дочерний дочерняя дочка филиал представительство офис подразделение отделение".split())
 
 
 def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Lexicon, language: str, named: frozenset[str]) -> None:
@@ -138,7 +140,6 @@ def _settle_ours(rows: Sequence[SentenceMentions], bodies: BodyRegister) -> None
             unknown[0].of_state(first)
 
 
-_INTO = frozenset("в во у ў".split())
 _LEAD = 4  # sentences
 _DELEGATIONS = frozenset("делегация дэлегацыя миссия".split())
 _TOURED = frozenset({"Institution", "Agency", "Company"})
@@ -176,18 +177,23 @@ def _open(group: Group) -> bool:
 
 
 def _beside(row: SentenceMentions, m: BodyNamed, lex: Lexicon) -> str | None:
-    return _before(row, m.first, lex) or _after(row, m.last, lex) or _seated(row, m)
+    return _before(row, m.first, lex) or _after(row, m.first, m.last, lex) or _seated(row, m)
 
 
 _SEATED = frozenset("base headquarter headquartered register locate".split())
 
 
 def _seated(row: SentenceMentions, m: BodyNamed) -> str | None:
-    """"the Oslo-based firm | …", "…, headquartered in Oslo": the town in which a house has its seat."""
+    """"the Oslo-based firm | …", "…, headquartered in Oslo", «разработчик из Томска „А“», «„А“ из Томска», «„А“ (Томск)»: the town in which a house has its seat."""
     tokens = row.tokens
     based = next((p for p in row.places if m.first - 3 <= p.first < m.first and tokens[p.first].text.endswith("-based")), None)
     if based is not None:
         return based.iso
+    behind = m.last + _quoted(tokens, m.last)
+    for p in row.places:
+        before = tokens[p.first - 1] if p.first else None
+        if before is not None and ((before.norm in _FROM and (p.first - 1 == behind or p.last in (m.first, m.first - 1) or m.first <= p.first < m.last)) or (before.text == "(" and p.first - 1 == behind)):
+            return p.iso
     k = m.last + 1
     if k + 1 >= len(tokens) or tokens[m.last].text not in (",", "(") or tokens[k].lemma not in _SEATED or tokens[k + 1].norm not in ("in", "в"):
         return None
@@ -233,13 +239,15 @@ def _quoted(tokens: Sequence[Token], k: int) -> int:
     return int(k < len(tokens) and tokens[k].text in _QUOTES)
 
 
-def _after(row: SentenceMentions, last: int, lex: Lexicon) -> str | None:
+def _after(row: SentenceMentions, first: int, last: int, lex: Lexicon) -> str | None:
     """«… (Казахстан)», «… из Вьетнама», «…, крупнейший оператор Лаоса,», "…, Kazakhstan's largest supplier"."""
     tokens = row.tokens
     k = last + _quoted(tokens, last)
     if k + 1 >= len(tokens):
         return None
     state = _at(row, k + 1)
+    if state is not None and state.form != "adjective" and tokens[k].norm in _INTO and tokens[first].lemma in _BRANCHES:
+        return state.iso  # «дочерняя компания „А“ | в Армении»
     if state is not None and state.form != "adjective" and (tokens[k].norm in _FROM or (tokens[k].text == "(" and state.last < len(tokens) and tokens[state.last].text in ")," )):
         return state.iso
     if tokens[k].text not in (",", *_DASHES):
@@ -264,6 +272,7 @@ def _after(row: SentenceMentions, last: int, lex: Lexicon) -> str | None:
 def _town(row: SentenceMentions, m: BodyNamed, language: str, named: frozenset[str], told: frozenset[str], lex: Lexicon) -> str | None:
     """«Университет Нови-Сада», «Гродненский университет», «нижегородская компания „А“», «ташкентская „А“»: a town in the name or in front of it."""
     inside = {p.iso for p in row.places if m.first <= p.first < m.last and p.iso in named}
+    inside = inside or {c.iso for c in row.countries if m.quoted and m.first < c.first < m.last and row.tokens[c.first].text in m.quoted}  # «фонд „Цифровая Сербия“»
     if not inside and language == "ru":
         k = m.first
         while k and (row.tokens[k - 1].pos == "ADJ" or _trade(row.tokens[k - 1], lex) or (k == m.first and row.tokens[k - 1].text in _QUOTES)):
