@@ -16,7 +16,6 @@ from kg.release.model import Release
 from kg.text.annotate import annotate
 from kg.values import PartialDate
 
-
 DATA = Path(__file__).parent / "data"
 
 
