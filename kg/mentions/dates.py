@@ -103,7 +103,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
     """What a match says, or None if it is no date after all (31 июня, a month's name without a preposition)."""
     groups = {k: v for k, v in match.groupdict().items() if v is not None}
     try:
-        made = _meaning(rule, groups) if rule != "month adjective" or text[match.start()].islower() else None  # "Октябрьский район"
+        made = _meaning(rule, groups) if rule != "month adjective" or not match.start() or text[match.start()].islower() else None  # "Октябрьский район"
     except ValueError:
         return None
     if made is None or not stands(rule, groups, match, low):

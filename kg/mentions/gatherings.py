@@ -34,6 +34,10 @@ _OFFICIALS = frozenset(
 _PRICED = frozenset("минута секунда стоимость цена тариф качество запись хвіліна кошт".split())  # "минута разговора подешевеет"
 _PARLIAMENTS = frozenset("государственный законодательный национальный федеральный народный учредительный областной городской муниципальный дзяржаўны нацыянальны народны".split())
 _WEEK_VERBS = frozenset("открыть открыться открывать завершиться завершить закрыться закрыть стартовать".split())
+_SENT = frozenset("торговый деловой реверсный торгово-экономический торгово-деловой ознакомительный".split())  # "деловая миссия" is a journey
+_TOURS = frozenset("ознакомительный учебный деловой образовательный технический информационный".split())
+_OF_EXPERTS = frozenset("экспертный технический оценочный консультационный консультативный совместный".split())
+_TAKES_PLACE = frozenset("состояться пройти проходить завершиться начаться стартовать продлиться".split())
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
@@ -54,6 +58,10 @@ def find_gatherings(
             kind = known[word] = kind_of(t, lex)
         if kind is None and t.lemma == "стол" and i and tokens[i - 1].lemma == "круглый" and t.pos in ("NOUN", "PROPN", "X"):
             kind = "conference"
+        if kind is None and t.lemma == "тур" and i and tokens[i - 1].lemma in _TOURS:
+            kind = "visit"
+        if kind is None and t.lemma == "миссия" and i and (tokens[i - 1].lemma in _SENT or (tokens[i - 1].lemma in _OF_EXPERTS and any(x.lemma in _TAKES_PLACE for x in tokens))):
+            kind = "visit"
         if kind is None:
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):

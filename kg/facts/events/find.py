@@ -13,9 +13,11 @@ from kg.facts.events.english_visits import drafts_of_english_visits
 from kg.facts.events.face_to_face import drafts_face_to_face
 from kg.facts.events.following import drafts_of_next
 from kg.facts.events.gathered import drafts_of_nouns
-from kg.facts.events.journeys import drafts_of_stays
+from kg.facts.events.hosted import drafts_of_guests
 from kg.facts.events.met import drafts_of_verbs
 from kg.facts.events.openings import drafts_of_openings
+from kg.facts.events.stays import drafts_of_stays
+from kg.facts.events.stops import drafts_of_stops
 from kg.facts.events.turns import drafts_of_turns
 from kg.facts.model import Event, Ref
 from kg.facts.participants.attend import take_part
@@ -23,6 +25,7 @@ from kg.facts.story.drafts import Draft, EventBook, Scene
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.goes_on import by_short_name, goes_on
+from kg.facts.time_and_place.homeward import arrival, days_of_journey, homeward
 from kg.facts.time_and_place.settle import settle
 from kg.mentions.model import BodyNamed, PersonNamed, PlaceNamed, SentenceMentions
 from kg.reference.sites import site_country
@@ -30,9 +33,9 @@ from kg.values import Claim, Evidence, PartialDate
 
 _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
-    drafts_of_openings, drafts_of_english_visits, drafts_face_to_face, drafts_of_captions, drafts_of_both,
+    drafts_of_openings, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_face_to_face, drafts_of_captions, drafts_of_both,
 )  # fmt: skip
-_STAYS = frozenset("пребывание командировка турне".split())  # which are no visit by themselves
+_STAYS = frozenset("пребывание командировка турне приезд стажировка".split())  # which are no visit by themselves
 _LESSONS = frozenset(
     "семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split()
 )
@@ -71,6 +74,9 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
             made += [book.put(short)] if short is not None else []
             _of_line_above(story, i, made)
             goes_on(scene, made)
+            homeward(scene)
+            days_of_journey(scene)
+            arrival(scene)
     for i, row in enumerate(story.rows[:1]):
         scene = Scene(story, i, row, book)
         if scene.headline():  # read last: it names in few words what the text tells in full
@@ -144,7 +150,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         )
     if d.kind == "visit":
         # one that neither a day nor two sides tell of is spoken of in passing; a journey at home is no visit
-        if len(d.countries) < 2 and (d.head in _STAYS or (len(story.sides()) < 2 and not d.people)):
+        if len(d.countries) < 2 and (d.head in _STAYS or (len(story.sides()) < 2 and not (d.people or d.visitors))):
             return False
         if not (d.countries or d.people) or (len(d.countries) == 1 and d.people and {sides.country(p) for p in d.people} == {d.country}):
             return False  # nobody came from abroad

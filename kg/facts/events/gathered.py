@@ -27,7 +27,7 @@ from kg.facts.sentences.english_clauses import only_thought_of
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.time_and_place.another_day import another_day
-from kg.facts.time_and_place.governed import governed
+from kg.facts.time_and_place.governed import governed, moved_to, of_the_public
 from kg.facts.time_and_place.timeline import day_in_front
 from kg.facts.time_and_place.when import asides, own_clause, parted, process, quoted, when
 from kg.facts.time_and_place.where import (
@@ -131,7 +131,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         and t.lemma not in _SPEECH
         and (t.act == "hold" or abs(t.first - g.head) <= 16)
     ]
-    if denied(scene, g, acts, first, last) or only_thought_of(scene.row, scene.story.dates[scene.i], g):
+    if (denied(scene, g, acts, first, last) and moved_to(scene, g) is None) or only_thought_of(scene.row, scene.story.dates[scene.i], g):
         return None
     core, head = frozenset(g.core.split()), scene.tokens[g.head].lemma
     head = HEADS.get(head, head) if scene.story.language == "ru" else head
@@ -169,7 +169,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         _where(scene, g, draft, first, last)
     round_of_talks(scene, g, draft)
     _known_by_its_days(scene, g, draft)
-    draft.planned = _planned(scene, g, draft, first, last)
+    draft.planned = draft.period_rule == "put-off-to" or _planned(scene, g, draft, first, last)
     next_of_series(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
     draft.background = draft.background or (
@@ -199,7 +199,7 @@ def _in_passing(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[Pe
     before = scene.tokens[g.first - 1].norm if g.first else ""
     if draft.container and not dated and before in ("к", "да") and scene.tokens[max(0, g.first - 2)].pos == "NOUN":
         return True  # "собрание к конференции", "подготовка к форуму"
-    return not partners and not draft.proper and not dated and before in _PURPOSE
+    return of_the_public(scene, g) or (not partners and not draft.proper and not dated and before in _PURPOSE)
 
 
 def _has_been(scene: Scene, draft: Draft, first: int, last: int) -> bool:

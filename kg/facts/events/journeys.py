@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from kg.facts.events.acted import base, note_sides
 from kg.facts.events.encounters import guests_told
+from kg.facts.events.travellers import party
 from kg.facts.participants.attendants import antecedent, led
 from kg.facts.participants.spoken import we_who_speak
 from kg.facts.sentences.clauses import clause, persons_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.story.sides import delegation_countries
+from kg.facts.time_and_place.ends import until_told
 from kg.facts.time_and_place.where import here, named_state, visited_state
 from kg.mentions.model import CountryNamed, PersonNamed, PlaceNamed, Trigger
-from kg.text.document import lemmas
 
 Goal = TypeVar("Goal", PlaceNamed, CountryNamed)
 
@@ -23,7 +24,7 @@ _NEEDS_PLACE = frozenset(
     "работать находиться пробыть пребывать провести прибыть прибывать прилететь приехать приезжать прилетать съездить побывать отправиться гостить "
     "знакомиться отбыть прибывший ознакомиться".split()
 )
-_COMING = frozenset("посетить отправиться направиться прибыть приехать прилететь вылететь".split())
+_COMING = frozenset("посетить побывать отправиться направиться прибыть приехать прилететь вылететь отбыть съездить находиться пробыть гостить нанести".split())
 _ENVOYS = frozenset("делегация миссия delegation mission".split())
 _GOES_TO = frozenset("посетить посещать".split())
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря года сегодня вчера накануне".split())
@@ -57,6 +58,8 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
         state = _in_front(scene, t, [c for c in scene.row.countries if c.form != "adjective"])
         draft.set_country(state.iso if state is not None else None, scene.i)
     in_the_country = here(scene, first, last)
+    if draft.country is None and t.lemma in _GOES_TO and draft.period is not None:
+        draft.set_country(_of_what_is_seen(scene, t, last), scene.i)
     draft.set_country(in_the_country if draft.country is None else None, scene.i)
     if t.lemma in _NEEDS_PLACE and ((in_the_country is None and not _reached(scene, draft, t, last)) or _to_attend(scene, draft)):
         return None
@@ -70,6 +73,12 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     if not people and not delegations:
         delegations = _of_the_other(scene, t, draft)
     if not people and not delegations:
+        told = party(scene, first, end, t.first, draft.country, passive=t.passive)
+        for key in told.people:
+            draft.note(draft.people, key, scene.i)
+            draft.note(draft.visitors, key, scene.i)
+        delegations = [*told.states]
+    if not (people or draft.people or delegations):
         return None
     for iso in delegations:
         draft.note(draft.countries, iso, scene.i)
@@ -83,7 +92,18 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     if to_come and t.lemma != "посетить" and (not (people or (delegation_countries(scene.row) and any(x.lemma in _ENVOYS for x in scene.tokens))) or _inside_a_stay(scene, draft)):
         return None  # "Десять команд отправятся в Будапешт", "Завтра делегация отправится в Сохар"
     draft.note(draft.countries, draft.country, scene.i)
+    until_told(scene, draft, first, last)
     return draft
+
+
+def _of_what_is_seen(scene: Scene, t: Trigger, last: int) -> str | None:
+    """«посетила белорусские предприятия», «посетили студию Pixel (Греция)», «посетили завод «Горизонт»»: the state of what is seen."""
+    row = scene.row
+    end = next((k for k in range(t.last, last) if scene.tokens[k].text in (",", ";") or "VerbForm=Fin" in scene.tokens[k].feats), last)
+    seen = [c.iso for c in row.countries if t.last <= c.first < end and (c.form == "adjective" or scene.tokens[c.first - 1].text == "(")]
+    houses = [b for b in row.bodies if t.last <= b.first < end and b.kind != "InternationalOrganization"]
+    seen = seen or [iso for b in houses if (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
+    return seen[0] if seen else scene.story.home
 
 
 def _of_the_other(scene: Scene, t: Trigger, draft: Draft) -> list[str]:
@@ -167,29 +187,3 @@ def _reached(scene: Scene, draft: Draft, t: Trigger, last: int) -> bool:
         return False
     draft.set_country(to.iso, scene.i)
     return True
-
-
-def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
-    """«Я был в Астане с 14 по 16 мая», «министр А был в Баку»: a visit, where its days are told."""
-    if not scene.story.dates[scene.i] or (_BE | _STUDIES).isdisjoint(lemmas(scene.tokens)):
-        return
-    at = next((k for k, x in enumerate(scene.tokens) if (x.lemma in _BE or (x.lemma in _STUDIES and _by_delegation(scene, k))) and "Tense=Past" in x.feats), None)
-    if at is None or any(t.act == "visit" for t in scene.row.triggers):
-        return
-    first, last = clause(scene.tokens, at)
-    if any(first <= g.head < last for g in scene.row.gatherings):
-        return
-    own = scene.tokens[at].lemma in _STUDIES or any(x.norm in _THERE_TO and abs(k - at) <= 6 for k, x in enumerate(scene.tokens[first:last], first))
-    if not own or any("Variant=Short" in x.feats or "VerbForm=Part" in x.feats or (x.case == "Ins" and x.pos == "NOUN") for x in scene.tokens[first:last]):
-        return  # "был подписан в Астане", "был послом в Астане"
-    people = [p for p in persons_in(scene.row, first, last) if p.case == "Nom"] or we_who_speak(scene, first, last) or (delegation_countries(scene.row) and here(scene, first, last))
-    if (people or scene.tokens[at].lemma in _STUDIES) and not any(d.mention.background for d in scene.story.dates[scene.i]):
-        draft = visit(scene, Trigger(scene.i, at, at + 1, scene.tokens[at].span, "visit", "past", False, False, "находиться"))
-        if draft is not None and draft.period is not None:
-            draft.seen.append(scene.i)
-            yield draft
-
-
-def _by_delegation(scene: Scene, at: int) -> bool:
-    """«делегация beCloud изучала дата-центр в Крагуеваце»."""
-    return any(x.lemma in _DELEGATION and x.case in ("Nom", "") for x in scene.tokens[max(0, at - _PHRASE) : at])

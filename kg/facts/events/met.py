@@ -18,6 +18,7 @@ from kg.facts.events.english_sittings import sits, sitting
 from kg.facts.events.journeys import visit
 from kg.facts.events.openings import opening
 from kg.facts.events.series import of_the_series
+from kg.facts.events.stays import where_clause
 from kg.facts.participants.hero import with_hero, with_whom
 from kg.facts.participants.spoken import we_who_speak
 from kg.facts.participants.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, who_before
@@ -85,7 +86,8 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
     if t.lemma == "работать" and t.tense == "past" and not nouns and we_who_speak(scene, first, last):
         return visit(scene, t)  # "Мы работали в Баку с 6 по 10 июня"
     if t.act == "visit" and "visit" not in nouns:
-        return visit(scene, t)
+        apart = where_clause(scene, t.first)
+        return visit(scene, t) if apart is None or not apart[0] <= t.first < apart[1] else None
     if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать", "работать") and "session" not in nouns:
         return _sitting(scene, t)
     if t.act == "hold" and t.tense and t.first and scene.tokens[t.first - 1].lemma in ORDINALS | _IN_SERIES:

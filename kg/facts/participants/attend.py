@@ -77,6 +77,8 @@ def _all_of_them(scene: Scene) -> list[Draft]:
 
 def _twins(scene: Scene, event: Draft) -> list[Draft]:
     """«состоялось 59-е заседание совета и 29-е заседание комитета», and then who took part: in both, which one sentence told."""
+    if event.group == "visit":  # «были в Осло, затем в Риге. Делегацию возглавлял А»
+        return [d for d in scene.book.drafts if d is not event and d.group == "visit" and d.seen[:1] == event.seen[:1] and "further-stop" in (d.rule, event.rule)]
     same = [d for d in scene.book.drafts if d is not event and d.kind == event.kind == "session" and d.ordinal and event.ordinal and not d.planned]
     return [d for d in same if d.seen[:1] == event.seen[:1] and d.period == event.period]
 

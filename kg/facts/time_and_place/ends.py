@@ -54,6 +54,13 @@ def _until(draft: Draft, day: PartialDate) -> None:
         draft.period = Period(draft.period.start, day)
 
 
+def until_told(scene: Scene, draft: Draft, first: int, last: int) -> None:
+    """«гостит до субботы», «пробудет там по 5 мая»: the last day of a stay, from tokens [first, last)."""
+    ends = [d.period.start for k, d in dates_of(scene.story, scene.i, ("until", "deadline")) if first <= k < last and d.period is not None and d.period.start.day]
+    if ends and draft.closes is None and (draft.period is None or (draft.period.end is None and draft.period.start.lexical < ends[-1].lexical)):
+        draft.closes = (ends[-1], scene.i)
+
+
 def day_of(scene: Scene, g: GatheringNamed) -> str:
     """«в последний день форума» is "last"."""
     words = [t.lemma for t in scene.tokens[max(0, g.first - 5) : g.first]]

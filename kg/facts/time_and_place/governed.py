@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.facts.sentences.clauses import clause, dates_of, triggers_in
 from kg.facts.story.drafts import Scene
+from kg.mentions.acts import negated
+from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed
 
 # «подготовка форума», «билеты на форум», «оргкомитет форума»
@@ -17,6 +21,9 @@ _SENDS = frozenset("направить адресовать прислать о�
 _BEFORE = frozenset("после до перед преддверии преддверие к пасля перад after before ahead".split())
 _LINKS = frozenset("на в во к о об для по of for to on in the at у ў аб да".split())
 _CANCELS = frozenset("отменить отмененный отмениться cancel скасаваць".split())
+_MOVES = frozenset("перенести перенесенный переносить переноситься отложить отложенный откладываться сдвинуть сдвинутый сдвигаться передвинуть перенос перанесці postpone move reschedule".split())
+_MEANT = frozenset("намеченный назначенный запланированный намечавшийся назначить наметить запланировать планировать планировавшийся scheduled planned".split())
+_TOURISTS = frozenset("абонент клиент турист гражданин житель пользователь пассажир болельщик покупатель путешественник отпускник отдыхающий паломник абанент кліент subscriber customer tourist traveller".split())
 _BACK = 4  # tokens in front of the noun's phrase
 
 
@@ -35,9 +42,16 @@ def governed(scene: Scene, g: GatheringNamed) -> bool:
             return True
     before = [t.norm for t in tokens[max(first, g.first - 2) : g.first]]
     if g.kind == "visit" and _BEFORE.intersection(before):
-        return True
+        return not _lasted(scene, g)
     spoken = triggers_in(scene.row, first, g.head, "discuss")
     return any(t.lemma in ("участие", "удзел", "participation", "возможность") for s in spoken for t in tokens[s.last : g.head])
+
+
+def _lasted(scene: Scene, g: GatheringNamed) -> bool:
+    """«после визита в Минск 10–11 мая А направился в Осло»: several days behind the noun can only be its own."""
+    tokens = scene.tokens
+    end = next((k for k in range(g.last, len(tokens)) if "VerbForm=Fin" in tokens[k].feats or tokens[k].text in (",", ";") or tokens[k].case == "Nom"), len(tokens))
+    return any(g.head < k < end and d.period is not None and d.period.end is not None for k, d in dates_of(scene.story, scene.i, ("date",)))
 
 
 def _dated_ahead(scene: Scene, g: GatheringNamed) -> bool:
@@ -47,6 +61,27 @@ def _dated_ahead(scene: Scene, g: GatheringNamed) -> bool:
     if now is None or not behind or g.kind != "visit":
         return False
     return all(d.year is not None and d.month is not None and now.year is not None and (d.year, d.month) > (now.year, now.month or 12) for d in behind)
+
+
+def of_the_public(scene: Scene, g: GatheringNamed) -> bool:
+    """«Абоненты, которые летом отправятся в поездку в Турцию»; «со времени визита министра прошел год»."""
+    before = [t.norm for t in scene.tokens[max(0, g.first - 3) : g.first]]
+    since = any(a in ("со", "с") and b in ("времени", "дня", "момента", "поры") for a, b in pairwise(before))
+    return g.kind == "visit" and (since or any(t.lemma in _TOURISTS and t.number == "Plur" for t in scene.tokens))
+
+
+def moved_to(scene: Scene, g: GatheringNamed) -> ResolvedDate | None:
+    """«перенесен с 20 мая на 17 июня», «сдвинули на октябрь»: the new time of what is put off, if it is told."""
+    first, last = clause(scene.tokens, g.head)
+    words = [k for k in range(first, last) if scene.tokens[k].lemma in _MOVES and not negated(scene.tokens, k)]
+    if not words or any(t.act == "invite" for t in scene.row.triggers):
+        return None
+    for k, d in dates_of(scene.story, scene.i, ("date",)):
+        to = scene.tokens[k - 1].norm if k else ""
+        was = any(x.lemma in _MEANT for x in scene.tokens[max(0, k - 3) : k])  # "назначенный на 17 мая визит перенесен"
+        if first <= k < last and to in ("на", "to", "until") and not was and d.period is not None and d.period.start.month:
+            return d
+    return None
 
 
 def put_off(scene: Scene, g: GatheringNamed, own: tuple[int, int] | None) -> bool:

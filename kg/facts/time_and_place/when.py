@@ -12,7 +12,7 @@ from kg.facts.sentences.clauses import before_colon, clause, dates_of, relative_
 from kg.facts.sentences.english_clauses import english_clause
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.time_and_place.ends import CLOSES, OPENS, closing_beside, day_of, left_after, tensed
-from kg.facts.time_and_place.governed import governed
+from kg.facts.time_and_place.governed import governed, moved_to
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed, SentenceMentions, Trigger
 from kg.text.document import Token, once
@@ -125,6 +125,9 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     dates = dates_of(scene.story, scene.i, _TELLING)
     own = own_clause(scene, g)
     if own is None and eve_of(scene, g):
+        return
+    if (moved := moved_to(scene, g)) is not None:
+        draft.set_period(moved.period, scene.i, "put-off-to")
         return
     if not quoted(scene, g.head):
         dates = [(k, d) for k, d in dates if not quoted(scene, k)]  # "«Сегодня у нас есть ответ», – сказал он об итогах визита"

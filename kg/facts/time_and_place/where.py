@@ -9,6 +9,7 @@ from kg.facts.sentences.speaker import speaker
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.so_far import Story
 from kg.mentions.model import CountryNamed, GatheringNamed, PlaceNamed, SentenceMentions
+from kg.reference.places import city_of_adjective
 from kg.text.document import Token
 
 _IN = frozenset("в во у ў in at".split())
@@ -77,6 +78,16 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
     return None
 
 
+def _in_brackets(row: SentenceMentions, iso: str) -> PlaceNamed | None:
+    """«в Латвию (Рига, 16–18 мая)», «в Латвию (г. Рига)»: the only city in the brackets behind the state."""
+    state = next((c for c in row.countries if c.iso == iso and c.form != "adjective" and c.last < len(row.tokens) and row.tokens[c.last].text == "("), None)
+    if state is None:
+        return None
+    end = next((k for k in range(state.last, len(row.tokens)) if row.tokens[k].text == ")"), state.last)
+    inside = [p for p in row.places if state.last < p.first < end and p.iso == iso]
+    return inside[0] if len(inside) == 1 else None
+
+
 def _left(scene: Scene, first: int, last: int) -> int | None:
     """Token behind "left", "покинула" that stands before token `last`; "left for Oslo" says where to."""
     tokens = scene.tokens
@@ -112,6 +123,15 @@ def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | N
             key = story.body(b)
             if key and story.bodies.kind(key) not in _HOUSES and not b.core.startswith(_ABROAD):
                 return story.bodies.country(key) or b.country
+    return None
+
+
+def city_of_house(row: SentenceMentions, first: int, last: int) -> PlaceNamed | None:
+    """«гостит в Самаркандском университете»: the city whose adjective the name of the house begins with."""
+    for b in row.bodies:
+        t = row.tokens[b.first]
+        if first <= b.first < last and b.first and row.tokens[b.first - 1].norm in _IN and t.capital and t.pos == "ADJ" and (city := city_of_adjective(t.text)) is not None:
+            return PlaceNamed(row.sentence.index, b.first, b.first + 1, t.span, city.name, city.iso)
     return None
 
 
@@ -176,6 +196,8 @@ def whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int
     iso = visited_state(scene.row, first, last) or state_left(scene, first, g.first)
     if iso is not None:
         draft.set_country(iso, scene.i)
+        if draft.place is None:
+            draft.set_place(_in_brackets(scene.row, iso), scene.i)
         if draft.place is not None and draft.place.iso != iso:
             draft.place = draft.place_at = None
         return
