@@ -101,7 +101,9 @@ def _of_what_is_seen(scene: Scene, t: Trigger, last: int) -> str | None:
     row = scene.row
     end = next((k for k in range(t.last, last) if scene.tokens[k].text in (",", ";") or "VerbForm=Fin" in scene.tokens[k].feats), last)
     seen = [c.iso for c in row.countries if t.last <= c.first < end and (c.form == "adjective" or scene.tokens[c.first - 1].text == "(")]
-    houses = [b for b in row.bodies if t.last <= b.first < end and b.kind != "InternationalOrganization"]
+    houses = [b for b in row.bodies if t.last <= b.first < end]
+    if any(b.kind not in ("Company", "Institution", "Organization") for b in houses):
+        return None  # who calls at a ministry comes to talk
     seen = seen or [iso for b in houses if (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
     return seen[0] if seen else scene.story.home
 
