@@ -104,6 +104,8 @@ def _of_what_is_seen(scene: Scene, t: Trigger, last: int) -> str | None:
     houses = [b for b in row.bodies if t.last <= b.first < end]
     if any(b.kind not in ("Company", "Institution", "Organization") for b in houses):
         return None  # who calls at a ministry comes to talk
+    if any(x.act in ("meet", "receive") for x in row.triggers) or any(g.kind in ENCOUNTERS for g in row.gatherings):
+        return None  # "посетил завод, где встретился с А"
     seen = seen or [iso for b in houses if (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
     return seen[0] if seen else scene.story.home
 
