@@ -8,7 +8,7 @@ run: .venv/made
 	$(BIN)/kg build seeds -o output
 
 test: .venv/made check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/made
 	$(BIN)/ruff check kg tests benchmarks

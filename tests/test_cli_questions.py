@@ -17,7 +17,8 @@ DATA = str(Path(__file__).parent / "data" / "questions.trig")
 
 
 def run(command: object, *arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(command, [*arguments, "--graph", DATA], input=stdin)  # type: ignore[arg-type]
+    wide = {"COLUMNS": "160"}  # not the width of whatever terminal the tests happen to run in
+    return CliRunner(env=wide).invoke(command, [*arguments, "--graph", DATA], input=stdin)  # type: ignore[arg-type]
 
 
 def test_without_arguments_the_questions_are_listed() -> None:

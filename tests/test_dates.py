@@ -324,10 +324,10 @@ HOSTILE = [
 def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         resolve([find_dates(text, "en")])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
-    small, large = min(seconds(10_000) for _ in range(3)), seconds(80_000)
+    small, large = min(seconds(10_000) for _ in range(3)), min(seconds(80_000) for _ in range(2))
     assert large < max(0.05, 24 * small)  # 8 times the text; a quadratic rule takes 64 times as long

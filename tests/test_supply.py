@@ -28,6 +28,7 @@ LOCK = ROOT / "constraints.txt"
 # Dependencies that no import statement shows.
 EARNED = {
     "natasha": "kg/text/weights.py maps the models of its wheel into memory and does not import it",
+    "pytest-xdist": "make test runs the tests on two processes with it",
     "lemminflect": "kg/text/english.py imports it by name when the first English text comes",
 }
 # Modules that users do not run: what they import is a need of developers.
