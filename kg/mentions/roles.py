@@ -73,12 +73,20 @@ def _role(p: Place) -> RoleNamed:
 def _grammar(tokens: Sequence[Token], h: Head) -> tuple[str, str]:
     """(case, number) of a post. The case of an acting head's is that of "исполняющий"; "и.о.", "врио" have none."""
     case, number = form(tokens[h.head])
-    if not h.acting and case == "Gen" and number == "Sing" and not any(t.is_word for t in tokens[: h.first]) and _plural_too(tokens[h.head]):
+    if not h.acting and case == "Gen" and number == "Sing" and not any(t.is_word for t in tokens[: h.first]) and _plural_too(tokens[h.head]) and not _one_acts(tokens):
         return "Nom", "Plur"  # «Главы Минсвязи и Минцифры А и Б»: no sentence begins with a genitive
+    if not h.acting and case == "Nom" and number == "Plur" and tokens[h.head].norm.endswith(("ора", "ера")) and _one_acts(tokens):
+        return "Gen", "Sing"  # «Ректора университета А навестил Б»: the object in front
     if not h.acting:
         return case, number
     acting = next((t for t in tokens[h.first : h.first + 2] if t.lemma.startswith("исполня")), None)
     return (acting.case if acting is not None else ""), number
+
+
+def _one_acts(tokens: Sequence[Token]) -> bool:
+    """Every verb of the sentence has a subject in the singular."""
+    verbs = [t for t in tokens if "VerbForm=Fin" in t.feats and "Tense=" in t.feats]
+    return bool(verbs) and all(t.number == "Sing" for t in verbs)
 
 
 def _plural_too(token: Token) -> bool:

@@ -224,8 +224,12 @@ def _leading(blocks: list[Block], width: int) -> list[int]:
     return found
 
 
+# «Место: г. Минск», «Участники: …»: a line of a form
+_FIELD_OF_A_FORM = re.compile(r"(?:Место(?: проведения)?|Где|Когда|Кто|Участники|Участвовали|Присутствовали|Состав|Темы?|Время|Повестка(?: дня)?|Формат|О ч[её]м|Стороны|Вопросы|Итоги?|Дата|Месца|Удзельнікі|Тэмы?|Venue|Place|Participants|Topics?) ?:")
+
+
 def _can_be_headline(block: Block, following: Block | None, width: int) -> bool:
-    if block.item or len(block.text) > _HEADLINE or following is None:
+    if block.item or len(block.text) > _HEADLINE or following is None or _FIELD_OF_A_FORM.match(block.text):
         return False
     if block.heading:
         return True

@@ -52,13 +52,19 @@ _MAIL: Final = re.compile(r"(?:[\w.-]+ ?: ?)?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]
 _CRUMB: Final = re.compile(r" (?:[»›>|→•/·]|&raquo;) ")
 _BAR: Final = re.compile(r"\|.{0,240}\|")
 _LINE: Final = re.compile("|".join(f"(?:{p})" for p in (*_STARTS, *_WHOLE)), re.I)
+# "Фото: министр А и посол Б во время встречи 10 мая в Осло": what was going on, not who held the camera
+_CAPTION: Final = re.compile(
+    r"(?:Фото|Фота|На (?:снимке|фото|фотографии|здымку)|Снимок)\b ?:? ?[^\n]{12,200}?"
+    r"(?:во время|в ходе|на|перед|после|по окончании|по завершении|падчас|у ходзе|пасля) (?:[а-яёіў-]{4,20} ){0,2}?(?:встреч|бесед|переговор|перагавор|при[её]м|сустрэч|гутарк|подписан|падпісан|церемони|цырымон)",
+    re.I,
+)
 # "Kabar", "Trend", "Татар-информ": an agency that signs below its text
 _SIGNATURE: Final = re.compile(r"[/«\"(]?[A-ZА-ЯЁІЎ][\w.«»\"-]{1,30}(?: [\w.«»\"-]{2,30}){0,2}[/»\")]?")
 
 
 def is_noise(line: str) -> bool:
     """True for a line of a page that is not a part of its article."""
-    if len(line) > MAX_NOISE:
+    if len(line) > MAX_NOISE or _CAPTION.match(line):
         return False
     if _LINE.fullmatch(line) or _PHONE.fullmatch(line) or _MAIL.fullmatch(line) or _BAR.fullmatch(line):
         return True

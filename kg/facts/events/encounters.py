@@ -37,23 +37,37 @@ def in_turn(scene: Scene, draft: Draft, t: Trigger) -> Iterator[Draft]:
     first, _ = clause(scene.tokens, t.first)
     last = next((k for k in range(t.last, len(scene.tokens)) if "VerbForm=Fin" in scene.tokens[k].feats and scene.tokens[k].lemma != t.lemma), len(scene.tokens))
     for k in range(t.last + 1, last - 1):
-        if scene.tokens[k].norm not in _THEN or not any(x.norm in WITH for x in scene.tokens[k + 1 : k + 3]):
+        day = _on_another_day(scene, k)
+        if day is None and (scene.tokens[k].norm not in _THEN or not any(x.norm in WITH for x in scene.tokens[k + 1 : k + 3])):
             continue
         hosts = [p for p in scene.row.persons if first <= p.first < t.first]
         before = [p for p in scene.row.persons if t.last <= p.first < k]
         after = [p for p in scene.row.persons if k < p.first < last]
         subject = [scene.story.person(p) for p in hosts] or [key for key in draft.people if key not in {scene.story.person(p) for p in (*before, *after)}]
         if before and after and subject:
-            yield _apart(scene, draft, subject, after)
+            yield _apart(scene, draft, subject, after, day)
         return
 
 
-def _apart(scene: Scene, draft: Draft, subject: Sequence[str], after: Sequence[PersonNamed]) -> Draft:
+def _on_another_day(scene: Scene, k: int) -> ResolvedDate | None:
+    """«, а 20 мая – с министром Б»: the day between the conjunction at token k and "с"."""
+    tokens = scene.tokens
+    if tokens[k].norm not in ("а", "и", "і") or not k:
+        return None
+    at = next((n for n in range(k + 2, min(k + 9, len(tokens))) if tokens[n].norm in WITH), None)
+    days = [d for n, d in dates_of(scene.story, scene.i) if k < n < at] if at is not None else []
+    return days[0] if len(days) == 1 and not any("VerbForm=Fin" in x.feats for x in tokens[k:at]) else None
+
+
+def _apart(scene: Scene, draft: Draft, subject: Sequence[str], after: Sequence[PersonNamed], day: ResolvedDate | None = None) -> Draft:
     """A meeting of its own of the subject and some whom the draft has had."""
     for p in after:
         draft.people.pop(scene.story.person(p), None)
     other = Draft(draft.kind, None, scene.i, draft.rule, held=True, planned=draft.planned, part_of=draft.part_of, seen=[scene.i])
-    other.set_period(draft.period, draft.period_at or scene.i, draft.period_rule)
+    if day is not None:
+        other.set_period(day.period, scene.i)
+    else:
+        other.set_period(draft.period, draft.period_at or scene.i, draft.period_rule)
     other.set_place(draft.place, scene.i)
     for key in [*subject, *(scene.story.person(p) for p in after)]:
         other.note(other.people, key, scene.i)

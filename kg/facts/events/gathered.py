@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.facts.events.called_off import denied
 from kg.facts.events.courtesy import courtesy
+from kg.facts.events.encounters import in_turn
 from kg.facts.events.its_body import of_the_body_beside
 from kg.facts.events.series import (
     as_named_before,
@@ -81,7 +82,11 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
         draft = _draft(scene, g)
         if draft is not None:
             draft.seen.append(scene.i)
+            head = scene.tokens[g.head]
+            verb = Trigger(scene.i, g.head, g.last, head.span, "meet", "past", False, False, head.lemma)
+            turns = list(in_turn(scene, draft, verb)) if g.kind in ENCOUNTERS and len(draft.people) > 1 else []
             yield draft
+            yield from turns
 
 
 def _by_line(scene: Scene) -> GatheringNamed | None:

@@ -98,6 +98,10 @@ def subject(scene: Scene, k: int, first: int, last: int) -> list[PersonNamed]:
     by_post = said or unnamed(scene, first, last, "Nom")[:1]
     if by_post:
         return by_post
+    if last < len(tokens) and tokens[last].text == ":":  # "встретились три министра: А, Б и В"
+        listed = [p for p in scene.row.persons if p.first > last and slot(scene, p) == "who"]
+        if len(listed) > 1 and tokens[k].number == "Plur":
+            return listed
     other = any(t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first:last])
     before = [p for p in scene.row.persons if p.last <= first and slot(scene, p) == "who"]
     after = [p for p in scene.row.persons if p.first >= last and slot(scene, p) == "who"] if "VerbForm=Conv" in tokens[k].feats else []

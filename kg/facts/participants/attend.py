@@ -29,6 +29,7 @@ _LED_ONES = frozenset("делегация сторона группа мисси
 _STANDS = frozenset("представлять представить".split())
 _PENS = frozenset("подпись автограф".split())
 _CEREMONY = frozenset("церемония подписание событие цырымонія падпісанне падзея ceremony signing event".split())
+_TELLS = frozenset("сообщить рассказать уточнить пояснить добавить заявить отметить сказать подчеркнуть передавать паведаміць дадаць адзначыць сказаць".split())
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
 
@@ -166,6 +167,8 @@ def _does(scene: Scene, p: PersonNamed, act: Trigger) -> bool:
 def _headed(scene: Scene, act: Trigger) -> bool:
     """A delegation or a gathering is what the verb speaks of, not a house."""
     near = scene.tokens[max(0, act.first - 8) : act.last + 6]
+    if any(c.form == "adjective" and c.case == "Acc" and abs(c.first - act.first) <= 2 for c in scene.row.countries):
+        return True  # "Грузинскую возглавлял А", behind "делегации"
     return any(t.lemma in _LED_ONES or t.norm in ("ее", "его", "их", "яе", "яго", "іх", "которую", "которые", "it") for t in near) or any(act.first - 8 <= g.head <= act.last + 6 for g in scene.row.gatherings)
 
 
@@ -264,6 +267,8 @@ def reported(row: SentenceMentions, person: PersonNamed) -> bool:
     roles = [r.first for r in row.roles if r.last in (person.first, person.first - 1)]
     start = min([person.first, *roles])
     before = [t.lemma for t in row.tokens[max(0, start - 2) : start]]
+    if start > 1 and row.tokens[start - 1].lemma in _TELLS and row.tokens[start - 2].text in (",", "–", "—"):
+        return True  # "…, сообщил посол А"
     if row.tokens[start - 1].norm == "сказать" and row.tokens[start - 1].text.isascii() and start > 1:
         return True  # "They spoke of trade, said A"
     return any(w in ("слово", "мнение", "данные", "выражение", "передавать", "сообщать", "according") for w in before)
