@@ -298,7 +298,7 @@ def _goes_on(before: Block, last: str, block: Block, width: int) -> bool:
     open_end = before.text[-1:].isalnum() or before.text[-1:] in ",-–—" + _CLOSERS
     if open_end and end not in ".!?…:;" and block.text[:1].islower():
         return True
-    if block.apart or not width:
+    if block.apart or not width or _FIELD_OF_A_FORM.match(block.text):
         return False
     return len(last) + 1 + len(block.text.partition(" ")[0]) > width
 

@@ -18,6 +18,8 @@ _DURING = frozenset("время ход на перед после за нача�
 _WHO = frozenset("участник участвовать участвующий присутствовать присутствующий собеседник сторона кто состав удзельнік удзельнічаць хто".split())
 _TALKED = frozenset("встретиться обсудить поговорить побеседовать переговорить принять договориться обсуждать".split())
 _LABELS = frozenset("место где тема предмет повестка формат время город площадка вопрос месца дзе тэма".split())
+_WHEN = frozenset("когда дата время".split())
+_WHAT = frozenset("о тема вопрос предмет повестка".split())
 _ROWS = 6  # lines of a form on both sides of that of the people
 _LABEL = 4  # tokens in front of the colon
 _SHORT = 40  # tokens of a line of a form
@@ -96,6 +98,7 @@ def _lines(scene: Scene) -> Iterator[int]:
 
 def _kind(scene: Scene) -> str | None:
     """What the headline or a line of the form says that it was."""
+    labels = {scene.story.rows[i].tokens[0].lemma for i in _lines(scene) if len(scene.story.rows[i].tokens) > 2 and ":" in (scene.story.rows[i].tokens[1].text, scene.story.rows[i].tokens[2].text)}
     for i in (*_lines(scene), scene.i):
         row = scene.story.rows[i]
         told = [g for g in row.gatherings if (g.kind in ENCOUNTERS)]
@@ -103,7 +106,7 @@ def _kind(scene: Scene) -> str | None:
             return "talks" if told[0].kind == "talks" else told[0].kind
         if i == 0 and any(t.lemma in _TALKED and not t.negated for t in row.triggers):
             return "meeting"
-    return None
+    return "meeting" if labels & _WHEN and labels & _WHAT else None
 
 
 def _label(scene: Scene, i: int, at: int) -> bool:

@@ -52,6 +52,7 @@ _HOME = (
 )
 _PANELS = frozenset("сессия секция панель дискуссия панэль сесія секцыя дыскусія".split())
 _WIDE = ("международн", "межгосударств", "евразийск", "евроазиатск", "всемирн", "глобальн", "мировой", "европейск", "азиатск", "межрегиональн", "центральноазиатск", "региональн", "тюркск", "арабск", "африканск", "министр", "государств", "стран", "международ", "міжнародн", "сусветн", "еўразійск", "international", "global", "world", "regional", "eurasian", "european", "asian")
+_HEADS_OF_STATE = frozenset("президент премьер премьер-министр вице-премьер король эмир канцлер прэзідэнт прэм'ер-міністр president".split())
 _CABINETS = frozenset("правительство коллегия кабинет парламент госдума дума сенат президиум госсовет совбез".split())
 _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 
@@ -139,6 +140,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             and not any(_abroad(story, p) for p in d.people)
         ):
             return False  # a release of one state
+        if _own_government(story, sides, d):
+            return False
         if d.planned and not d.people and d.period_rule:
             return False  # "в рамках визита делегация проведет переговоры"
         return (
@@ -176,6 +179,15 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return False
     named = d.proper or (d.held and d.period is not None and d.place is not None and (len(d.countries) > 2 or (len(d.countries) > 1 and len(d.people) > 1)))  # "семинар для стран региона"
     return named and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
+
+
+def _own_government(story: Story, sides: Sides, d: Draft) -> bool:
+    """«Президент Беларуси принял министра связи А»: whose ministry's state is not told is of the same state."""
+    known = {c for p in d.people if (c := sides.country(p))}
+    rest = [p for p in d.people if sides.country(p) is None]
+    official = all((b := sides.without_state.get(p)) is not None and story.bodies.kind(b) in ("Ministry", "Agency", "Parliament") for p in rest)
+    heads = any(r.head in _HEADS_OF_STATE and r.country in known for i in d.seen for r in story.rows[i].roles)
+    return bool(rest) and official and heads and len(known) == 1 and set(d.countries) <= known and d.country in (None, *known)
 
 
 def _at_home_only(story: Story, d: Draft) -> bool:

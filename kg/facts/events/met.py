@@ -111,7 +111,7 @@ def _enough(draft: Draft) -> bool:
 
 def _meeting(scene: Scene, t: Trigger) -> Draft | None:
     draft, first, last = base(scene, t, "call" if t.lemma in _CALLS or on_line(scene, t) else "meeting")
-    people, by_post = persons_in(scene.row, first, last), list[PersonNamed]()
+    people, by_post = persons_in(scene.row, first, _to_next_verb(scene, t, last)), list[PersonNamed]()
     if people:
         if not any(p.case in ("Nom", "") for p in people):
             by_post = unnamed(scene, first, t.first, "Nom", "") if scene.story.language == "en" else unnamed(scene, first, last, "Nom")
@@ -152,6 +152,13 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
             draft.note(draft.countries, c.iso, scene.i)
         return draft
     return those_told_of(scene, draft) if many.lemma in OFFICIALS else None
+
+
+def _to_next_verb(scene: Scene, t: Trigger, last: int) -> int:
+    """«встретился с А, а также провел беседы с Б»: whom the next verb of the clause speaks of the first does not; names must stand between."""
+    at = next((k for k in range(t.last, last) if "VerbForm=Fin" in scene.tokens[k].feats and scene.tokens[k].text != scene.tokens[t.first].text), last)
+    partners = any(t.last <= p.first < at and p.case in ("Ins", "") for p in scene.row.persons)
+    return at if partners and scene.story.language != "en" else last
 
 
 def _talked(scene: Scene, t: Trigger) -> Draft | None:

@@ -21,6 +21,7 @@ _CASES = {"Acc": "whom", "Gen": "whom", "Dat": "to-whom", "Ins": "by", "Nom": "w
 _POSTS = {"whom": ("Acc", "Gen"), "to-whom": ("Dat",), "with": ("Ins",), "to": ("Dat",), "at": ("Gen",), "for": ("Gen",), "by": ("Ins",)}
 _PREPOSITIONS = {"к": "to", "ко": "to", "да": "to", "у": "at", "для": "for"}
 _HIM = {"его": "whom", "ее": "whom", "ему": "to-whom", "ей": "to-whom", "ним": "with", "ней": "with", "нею": "with", "нему": "to", "него": "at", "нее": "at", "яго": "whom", "яе": "whom", "яму": "to-whom", "ёй": "to-whom", "ім": "with"}
+_THEM = {"их": "Acc", "им": "Dat", "ними": "Ins", "них": "Gen", "іх": "Acc", "імі": "Ins"}
 _ME = frozenset("меня мне мной нас нам нами".split())
 _HE = frozenset("он она ён яна".split())
 _GUESTS = frozenset("гость гостья дипломат посланник визитер собеседник посетитель".split())
@@ -118,9 +119,11 @@ def partner(scene: Scene, k: int, slots: Collection[str], who: list[PersonNamed]
             return we_who_speak(scene, first, last, mine=True)
         whose = t.norm in ("его", "ее") and n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ")
         if _HIM.get(t.norm) in slots and not whose:
-            return _meant(scene, who, first)
+            return _meant(scene, who, n)
+        if t.norm in _THEM and _governed(scene, n, t.case or _THEM[t.norm]) in slots and not (n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ")):
+            return _meant(scene, who, n, many=True)
         if t.lemma in _GUESTS and t.number == "Sing" and _governed(scene, n, t.case) in slots and not any(p.first - n in (1, 2) for p in scene.row.persons):
-            return _meant(scene, who, first)
+            return _meant(scene, who, n)
     mine = {scene.story.person(p) for p in who}
     for s in slots:
         told = [p for p in unnamed(scene, max(first, k - _NEAR), min(last, k + _NEAR), *_POSTS[s]) if scene.story.person(p) not in mine]
@@ -129,14 +132,15 @@ def partner(scene: Scene, k: int, slots: Collection[str], who: list[PersonNamed]
     return []
 
 
-def _meant(scene: Scene, who: list[PersonNamed], first: int) -> list[PersonNamed]:
-    """The only one of another state of whom this sentence spoke before, else the one before it."""
+def _meant(scene: Scene, who: list[PersonNamed], before: int, *, many: bool = False) -> list[PersonNamed]:
+    """The only one of another state of whom this sentence spoke before, else the one before it; many: all of one state."""
     own = scene.book.sides.countries(scene.story.person(p) for p in who)
-    rows = [[p for p in scene.row.persons if p.last <= first]]
+    rows = [[p for p in scene.row.persons if p.last <= before]]
     if scene.i and not scene.headline(scene.i - 1):
         rows.append(list(scene.story.rows[scene.i - 1].persons))
     for row in rows:
         named = {scene.story.person(p): p for p in row if scene.book.sides.country(scene.story.person(p)) not in own}
         if named:
-            return list(named.values()) if len(named) == 1 else []
+            alone = len(named) == 1 or (many and len(scene.book.sides.countries(named)) == 1)
+            return list(named.values()) if alone else []
     return []

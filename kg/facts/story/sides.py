@@ -13,6 +13,7 @@ class Sides:
 
     def __init__(self, posts: Sequence[Post]) -> None:
         self._of: dict[str, list[str]] = {}
+        self.without_state = {p.person: p.body for p in posts if p.body and not p.country and not p.former}
         for p in posts:
             if p.country and not p.former:
                 self._of.setdefault(p.person, []).append(p.country)
