@@ -9,6 +9,7 @@ from kg.facts.commitments import find_commitments, find_memberships
 from kg.facts.events.find import find_events, story_place
 from kg.facts.model import Extraction, Form, Place
 from kg.facts.posts.find import find_posts
+from kg.facts.sentences.first_person import tell_houses, tell_people, tell_sides
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.facts.subjects import find_topic_claims
@@ -22,10 +23,14 @@ Finder = Callable[[Document], list[SentenceMentions]]
 def extract(document: Document) -> Extraction:
     """All facts of a release; every one with the passage that states it."""
     story = Story.of(document, _finder(document.language)(document))
+    countries = _countries(story)
+    tell_houses(story)
     named = {story.person(p) for row in story.rows for p in row.persons}
     posts = find_posts(story)
     sides = Sides(posts)
+    tell_people(story)
     events, book = find_events(story, sides)
+    tell_sides(story, sides)
     agreements, misses = find_agreements(story, sides, book, posts)
     commitments = find_commitments(story, book, agreements)
     memberships = find_memberships(story)
@@ -41,7 +46,7 @@ def extract(document: Document) -> Extraction:
         tuple(events),
         tuple(commitments),
         tuple(memberships),
-        _countries(story),
+        countries,
         topics,
         tuple(misses),
     )

@@ -9,7 +9,7 @@ from kg.facts.agreements.signers import SPEECH
 from kg.facts.agreements.sketches import Sketch
 from kg.facts.agreements.status_words import SIGNATURES
 from kg.facts.model import Post, Ref
-from kg.facts.sentences.speaker import says_we, speaker
+from kg.facts.sentences.speaker import guest, says_we, speaker
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.facts.story.teller import teller
@@ -25,9 +25,9 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
     others = [r for r in s.parties if r.kind == "body"]
     if len(others) != 1 or len(s.parties) != 1:
         return
-    guest = speaker(story)
-    if guest is not None:
-        key = story.person(guest)
+    who = next((v for i in s.sentences if (v := speaker(story, i)) is not None), None) or guest(story)
+    if who is not None:
+        key = story.person(who)
         body, state = next((p.body for p in posts if p.person == key and p.body and not p.former), None), sides.country(key)
     elif (house := teller(story.document, story.rows, story.bodies)) is not None:
         body, state = house.key, house.country
@@ -50,19 +50,19 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
 def we_sign(story: Story, i: int, reach: tuple[int, int]) -> list[str]:
     """«мы с министром А подписали», «за фонд расписался я», «моя подпись»: the guest of an interview signs himself."""
     tokens = story.rows[i].tokens[slice(*reach)]
-    said = any((t.norm == "мы" and any(x.norm in ("с", "со", "з") for x in tokens[k + 1 : k + 3])) or (t.norm == "я" and t.case in ("Nom", "")) or (t.norm in ("моя", "мою") and any(x.lemma == "подпись" for x in tokens[k + 1 : k + 2])) for k, t in enumerate(tokens))
-    guest = speaker(story) if said else None
-    return [story.person(guest)] if guest is not None else []
+    said = any((t.norm == "мы" and any(x.norm in ("с", "со", "з") for x in tokens[k + 1 : k + 3])) or (t.norm == "я" and t.case in ("Nom", "")) or (t.norm in ("моя", "мою", "мои") and any(x.lemma in SIGNATURES for x in tokens)) for k, t in enumerate(tokens))
+    who = speaker(story, i) if said else None
+    return [story.person(who)] if who is not None else []
 
 
 def our_states(story: Story, sides: Sides, i: int, reach: tuple[int, int], found: Found) -> None:
     """«Теперь готовим дорожную карту»: where no side is told, that of the guest and the state named last before."""
-    guest = speaker(story) if not found.parties and len(set(found.states)) < 2 else None
+    who = speaker(story, i) if not found.parties and len(set(found.states)) < 2 else None
     tokens = story.rows[i].tokens[slice(*reach)]
-    if guest is None or not (says_we(tokens) or any(t.lemma in _OURS for t in tokens)):
+    if who is None or not (says_we(tokens) or any(t.lemma in _OURS for t in tokens)):
         return
-    state = sides.country(story.person(guest))
-    partner = set(found.states) or _named_last(story, i, state)
+    state = sides.country(story.person(who))
+    partner = set(found.states) - {state} or _named_last(story, i, state)
     if state is not None and len(partner) == 1 and state not in partner:
         found.states = [*dict.fromkeys([*found.states, *partner, state])]
 
@@ -89,8 +89,8 @@ def answer_who(story: Story, i: int) -> list[str]:
         return []
     row = story.rows[i]
     named = [story.person(p) for p in row.persons if p.case in ("Nom", "") or (p.first and row.tokens[p.first - 1].text in ("–", "—"))]
-    guest = speaker(story) if any(t.norm == "я" for t in row.tokens) else None
-    return list(dict.fromkeys([*([story.person(guest)] if guest is not None else []), *named]))
+    who = speaker(story, i) if any(t.norm == "я" for t in row.tokens) else None
+    return list(dict.fromkeys([*([story.person(who)] if who is not None else []), *named]))
 
 
 def speakers_house(story: Story, posts: Sequence[Post], i: int, row: SentenceMentions, reach: tuple[int, int]) -> Ref | None:

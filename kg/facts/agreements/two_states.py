@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.facts.agreements.signers import SPEECH
 from kg.facts.agreements.sketches import Sketch
 from kg.facts.sentences.scenes import clauses
+from kg.facts.sentences.speaker import speaker
 from kg.facts.story.drafts import EventBook
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
@@ -25,7 +26,7 @@ def pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]
         if len(named) == 1 and s.status == "signed" and any(t.lemma in _VISITS for t in story.rows[i].tokens):
             # "в ходе визита Президента Казахстана в Баку подписан …"
             named += list(dict.fromkeys(p.iso for p in story.rows[i].places if p.iso and p.iso not in named))
-        if len(known) == 1 and (we := _we(story, i, known)):
+        if len(known) == 1 and (we := _we(story, sides, i, known)):
             return [*known, we]
         if len(named) == 2 and known <= set(named):
             return named
@@ -99,10 +100,11 @@ def _his(story: Story, sides: Sides, i: int) -> str | None:
     return None
 
 
-def _we(story: Story, i: int, known: set[str]) -> str | None:
-    """«С Беларусью обсуждаем договор»: we who speak are the side that the release tells of most."""
+def _we(story: Story, sides: Sides, i: int, known: set[str]) -> str | None:
+    """«С Беларусью обсуждаем договор»: we who speak are the state of the speaker, else the side that the release tells of most."""
     spoken = any(("Person=1" in t.feats and t.number == "Plur") or t.norm in ("мы", "we") for row in story.rows[i : i + 1] for t in row.tokens)
-    return next((c for c in story.sides()[:1] if c not in known), None) if spoken else None
+    own = sides.country(story.person(who)) if spoken and (who := speaker(story, i)) is not None else None
+    return next((c for c in ((own,) if own is not None else story.sides()[:1]) if c not in known), None) if spoken else None
 
 
 def _ours(story: Story, i: int, known: set[str]) -> str | None:

@@ -94,7 +94,7 @@ def joined(scene: Scene, t: Trigger, draft: Draft) -> list[str]:
 
 def _we(scene: Scene, t: Trigger) -> str | None:
     """The state of him who says "we"."""
-    guest = speaker(scene.story) if says_we(scene.tokens[slice(*clause(scene.tokens, t.first))]) else None
+    guest = speaker(scene.story, scene.i) if says_we(scene.tokens[slice(*clause(scene.tokens, t.first))]) else None
     return scene.book.sides.country(scene.story.person(guest)) if guest is not None else None
 
 

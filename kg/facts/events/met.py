@@ -24,7 +24,7 @@ from kg.facts.participants.spoken import we_who_speak
 from kg.facts.participants.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, who_before
 from kg.facts.sentences.beginning import eve_of
 from kg.facts.sentences.clauses import clause, persons_in
-from kg.facts.sentences.speaker import speaker
+from kg.facts.sentences.speaker import guest
 from kg.facts.sentences.words import WITH
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.sides import delegation_countries, states_of
@@ -188,8 +188,8 @@ def _delegation_met(scene: Scene, draft: Draft, t: Trigger, last: int) -> None:
             draft.note(draft.people, key, scene.i)
         for iso in () if journey.people else journey.countries:
             draft.note(draft.countries, iso, scene.i)
-    elif (guest := speaker(scene.story)) is not None:
-        draft.note(draft.people, scene.story.person(guest), scene.i)
+    elif (own := guest(scene.story)) is not None:
+        draft.note(draft.people, scene.story.person(own), scene.i)
 
 
 def _reception(scene: Scene, t: Trigger) -> Draft | None:

@@ -132,7 +132,7 @@ def _together(scene: Scene, draft: Draft, k: int) -> list[str]:
     if not any(x.lemma in _JOINT for x in scene.tokens[max(0, k - 4) : k]):
         return []
     place = draft.place.iso if draft.place is not None else draft.country
-    guest = speaker(scene.story)
+    guest = speaker(scene.story, scene.i)
     own = scene.book.sides.country(scene.story.person(guest)) if guest is not None else None
     if own is not None and place not in (None, own):
         return [own, place] if place else []

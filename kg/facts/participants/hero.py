@@ -86,7 +86,7 @@ def _of_meetings(scene: Scene) -> list[str]:
 
 def _who_answers(scene: Scene) -> list[str]:
     """«Встретился там с А», in an answer: he who gives the interview, where no other subject stands in the sentence."""
-    guest = speaker(scene.story)
+    guest = speaker(scene.story, scene.i)
     events = {g.head for g in scene.row.gatherings if g.kind in ENCOUNTERS}  # "Главная встреча была с А"
     subject = any(t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON") and t.norm not in ("я", "мы") and k not in events for k, t in enumerate(scene.tokens[:_START]))
     return [scene.story.person(guest)] if guest is not None and not subject else []

@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-from kg.facts.sentences.speaker import beside, says_we, speaker
-from kg.facts.story.so_far import Story
-from kg.mentions.model import BodyNamed, RoleNamed
+from dataclasses import replace
 
-_LEAD = 4  # sentences in which the guest is introduced
-_OURS = frozenset("наш наша наше".split())
+from kg.facts.sentences.first_person import speakers_post, state_of
+from kg.facts.sentences.speaker import speaker, voices
+from kg.facts.story.so_far import Story
+from kg.mentions.model import RoleNamed
+
+_OURS = frozenset("наш наша наше нашего нашей нашему нашим нашу нашем мой моя моего моей моему моим мою моем ваш ваша вашего вашей вашему вашим вашу".split())
+_OF_STATES = frozenset("министр президент премьер-министр премьер вице-премьер посол".split())
+_HOUSES = frozenset({"Company", "Institution", "Organization"})
+_DEPUTIES = frozenset(["заместитель", "первый заместитель"])
+_OWN_DEPUTY = {"министр": "министра", "директор": "директора", "председатель": "председателя", "начальник": "начальника", "руководитель": "руководителя", "глава": "главы"}
 _HE = frozenset("он она они ён яна яны".split())
 
 
 def guest_says(story: Story, i: int) -> str | None:
     """Key of the guest where a sentence of his answer has him as its subject: «я был …», «работал …» without any other subject."""
-    guest = speaker(story)
-    if guest is None or i < 1:
+    who = speaker(story, i)
+    if who is None or i < 1:
         return None
     tokens = story.rows[i].tokens
     if any(t.norm in _HE for t in tokens) or any(p.case in ("Nom", "") for p in story.rows[i].persons):
         return None
-    return story.person(guest) if says_we(tokens) or any(t.norm == "я" for t in tokens) or _answer(story, i) else None
+    voice = voices(story)[i]
+    return story.person(who) if voice is not None and not voice.asked else None
 
 
-def _answer(story: Story, i: int) -> bool:
-    """Is the paragraph one that no question mark ends, after one that it does?"""
-    paragraph = story.rows[i].sentence.paragraph
-    before = [row for row in story.rows[:i] if row.sentence.paragraph < paragraph]
-    asked = bool(before) and before[-1].tokens[-1:] != () and before[-1].tokens[-1].text == "?"
-    return asked and all(row.tokens[-1].text != "?" for row in story.rows if row.sentence.paragraph == paragraph and row.tokens)
-
-
-def guest_house(story: Story) -> BodyNamed | None:
-    """The house of the post with which the first lines introduce the guest."""
-    guest = speaker(story)
-    if guest is None:
+def ours(story: Story, i: int, role: RoleNamed) -> RoleNamed | None:
+    """«наш директор А», «мой заместитель Б», «ректором у нас был В»: the role with the house, or the state, of him who speaks."""
+    who = speaker(story, i)
+    if who is None or role.body is not None or role.country is not None:
         return None
-    for row in story.rows[:_LEAD]:
-        for r in row.roles:
-            if r.body is not None and any(beside(row, r, p) for p in row.persons):
-                return r.body
-    return None
-
-
-def ours(story: Story, i: int, role: RoleNamed) -> BodyNamed | None:
-    """«наш директор А»: one of the guest's house."""
     tokens = story.rows[i].tokens
-    with_us = [t.norm for t in tokens[role.last : role.last + 2]] in (["у", "нас"], ["у", "вас"])  # «ректором у нас был Б»
-    told = (with_us or (role.first > 0 and tokens[role.first - 1].lemma in _OURS)) and role.body is None and role.country is None and role.head not in ("министр", "президент", "премьер-министр", "посол")
-    return guest_house(story) if told else None
+    with_us = [t.norm for t in tokens[role.last : role.last + 2]] in (["у", "нас"], ["у", "вас"])
+    first = next((k for k in range(role.first - 1, max(-1, role.first - 3), -1) if tokens[k].pos not in ("ADJ", "ADV") or tokens[k].norm in _OURS), None)
+    own = speakers_post(story, who) if with_us or (first is not None and tokens[first].norm in _OURS) else None
+    if own is None:
+        return None
+    iso = state_of(story, own)
+    if role.head in _OF_STATES:  # «наш министр», of a company's director: his state's
+        company = own.body is not None and role.head == "президент" and story.bodies.kind(story.body(own.body) or "") in _HOUSES
+        if not company:
+            same = own.body is not None and own.head in _OF_STATES and role.head == "министр"
+            return replace(role, body=own.body if same or "министра" in own.role else None, country=iso, bare=False) if iso is not None else None
+    if role.role in _DEPUTIES and own.head in _OWN_DEPUTY:  # «мой заместитель», of a minister or a head
+        return replace(role, role=f"{role.role} {_OWN_DEPUTY[own.head]}", head=role.head, body=own.body, country=own.country or iso, bare=False)
+    return replace(role, body=own.body, country=iso, bare=False) if own.body is not None else None

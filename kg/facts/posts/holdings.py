@@ -200,8 +200,7 @@ def by_verb(r: Reading) -> Iterator[Holding]:
         if role.first in r.done:
             continue
         role = of_its_council(r, role)
-        if role.body is None and (own := ours(r.story, r.i, role)) is not None:
-            role = replace(role, body=own, country=own.country, bare=False)
+        role = ours(r.story, r.i, role) or role
         for name, rule in (("left-office", left_office), ("relative-clause", relative), ("pronoun", pronoun), ("continued", continued), ("verb", appointed)):
             holder = rule(r, role)
             if holder is not None:
@@ -327,8 +326,10 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     first, _ = clause(tokens, role.first)
     if role.body is None and (house := spoken_for(row, first, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
-    if role.body is None and (house := house_told(r, role) or ours(story, r.i, role)) is not None:
+    if role.body is None and (house := house_told(r, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
+    if (own := ours(story, r.i, role)) is not None:
+        return own
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
             break

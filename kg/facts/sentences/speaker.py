@@ -1,4 +1,7 @@
-"""Who says "we" in an interview: the official whom its first lines introduce."""
+"""Who speaks a sentence: the guest of an interview, whom the words around a quotation name, the author of a blog.
+
+One decision for posts, events and agreements: `voices` says it for every sentence, `kg.facts.sentences.first_person` then puts him where «я», «нас», «со мной» stand.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,133 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.facts.sentences.apposition import following
+from kg.facts.sentences.clauses import post_of
+from kg.facts.sentences.quotations import SAYS, Quotation, Tokens, finite_verb, frame, outside, quotations
 from kg.facts.story.so_far import Story
+from kg.facts.story.voice import Voice
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
-from kg.text.document import Token
+from kg.text.document import Token, norms
 
-_LEAD = 4  # sentences in which the guest is introduced
-_QUESTIONS = 2
-_WE = frozenset("мы я we i".split())
+_LEAD = 5  # sentences in which the guest is introduced
+_BACK = 6  # sentences in which he of whom "said he" speaks was named
+_BEHIND = 10  # tokens from the verb of saying to the name
+_NOTE = 16  # tokens of a line that says who the author is
+_I = frozenset("я меня мне мной мною мой моя мое мои моего моей моему моим моих мою моими мяне мною i me my".split())
+_WE = frozenset("мы нас нам нами наш наша наше наши нашего нашей нашему нашим наших нашу нашими намі we us our".split())
+_TALK = frozenset(
+    "интервью беседа разговор собеседник собеседница гость гостья вопрос спросить поговорить побеседовать побеседовать расспросить рассказывать рассказать отвечать ответить беседовать встретиться остановить "
+    "узнать попросить комментарий комментировать прокомментировать поделиться вспоминать говорить блиц iнтэрв'ю гутарка суразмоўца пытанне адказваць расказваць interview talk speak answer ask tell".split()
+)
+_BLOG = frozenset("блог колонка дневник заметка письмо авторский автор пост запись телеграм-канал канал репортаж обращение выступление речь записка блог калонка дзённік blog column diary".split())
+_ASIDE = frozenset("беседовать записать записала фото подготовить спрашивать интервьюировать".split())
+_PATRONYMICS = ("ович", "евич", "овна", "евна", "ична", "ьич")
+_WORDS_OF = frozenset("слово мнение оценка цитата слова".split())
+_HE = frozenset("он она ён яна he she".split())
+
+
+def voices(story: Story) -> list[Voice | None]:
+    """Who speaks each sentence; None where the release itself tells."""
+    if story.voices is None:
+        story.voices = _voices(story)
+    return story.voices
+
+
+def speaker(story: Story, i: int) -> PersonNamed | None:
+    """Who speaks sentence i, or is asked in it."""
+    voice = voices(story)[i]
+    return voice.person if voice is not None else None
+
+
+def guest(story: Story) -> PersonNamed | None:
+    """The only one who speaks in an interview."""
+    if not interview(story):
+        return None
+    found = {story.person(v.person): v.person for v in voices(story) if v is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def interview(story: Story) -> bool:
     """True if paragraphs of the text are questions to somebody."""
     if story.interview is None:
-        story.interview = _interview(story)
+        asked = {row.sentence.paragraph for row in story.rows if _asks(row)}
+        story.interview = bool(asked) and any(row.sentence.item for row in story.rows)  # "– Мы приехали вчера"
     return story.interview
 
 
-def _interview(story: Story) -> bool:
-    asked = {row.sentence.paragraph for row in story.rows if row.tokens and row.tokens[-1].text == "?"}
-    spoken = any(row.sentence.item for row in story.rows)  # "– Мы приехали вчера"
-    return len(asked) >= _QUESTIONS and spoken
+def says_we(tokens: Sequence[Token]) -> bool:
+    """«мы встретились», «провел», "we met": the subject is the one who speaks."""
+    at_ours = any(a.norm == "у" and b.norm in ("нас", "меня") for a, b in pairwise(tokens))  # "У нас был разговор"
+    return at_ours or any(t.norm in ("мы", "я", "we", "i") or "Person=1" in t.feats for t in tokens)
 
 
-def speaker(story: Story) -> PersonNamed | None:
-    """The only person with a post among the first lines of an interview; None where it is none, or two are introduced."""
-    if not interview(story):
-        return None
-    head = story.rows[0]
-    titled = [p for p in head.persons if p.first == 0 and p.last < len(head.tokens) and head.tokens[p.last].text == ":"]
-    if titled:
-        return titled[0]  # «Олег Зорин: „Роуминг подешевеет“»
-    asked = next((n for n, row in enumerate(story.rows) if n and row.tokens and row.tokens[-1].text == "?"), _LEAD)
-    lead = story.rows[: min(asked, _LEAD) if asked > 1 else _LEAD]
-    named = [p for row in lead for p in row.persons if any(beside(row, r, p) for r in row.roles)]
-    return named[0] if len({story.person(p) for p in named}) == 1 else None
+def _voices(story: Story) -> list[Voice | None]:
+    rows = story.rows
+    said = quotations(rows)
+    dialogue = _dialogue(story)
+    found: list[Voice | None] = [None] * len(rows)
+    if not said and not dialogue and not any(_first_person(row.tokens) for row in rows):
+        return found
+    begun = [q.start[0] + (q.start[1] > 1) for q in said if q.start[0] or not rows[0].sentence.title]
+    guest = _guest(story, rows[: min([*(dialogue[:1] or begun), len(rows)])], dialogue)
+    guest = guest or _framed(story, dialogue)
+    for i in dialogue if guest is not None else ():
+        found[i] = _answer(story, i, guest, asked=_asked(story, i))
+    last: PersonNamed | None = None
+    near = -1
+    for q in said:
+        who = _of_quotation(story, q, said)
+        fresh = near < 0 or rows[q.start[0]].sentence.paragraph - rows[near].sentence.paragraph > 1
+        who = who or (None if fresh else last) or guest
+        last, near = who, q.end[0]
+        for i in range(q.start[0], q.end[0] + 1) if who is not None else ():
+            parts = (*(before.parts if (before := found[i]) is not None and before.person is who else ()), *q.parts(rows, i))
+            found[i] = Voice(who, parts, _asks(rows[i]) and found[i] is not None and found[i].asked) if parts else found[i]  # type: ignore[union-attr]
+    _author(story, found, guest, said)
+    return found
+
+
+def _answer(story: Story, i: int, guest: PersonNamed, *, asked: bool) -> Voice:
+    tokens = story.rows[i].tokens
+    inside = frame(tokens, 0, len(tokens))
+    return Voice(guest, tuple(outside([inside] if inside is not None else [], len(tokens))), asked)
+
+
+def _asks(row: SentenceMentions) -> bool:
+    return bool(row.tokens) and row.tokens[-1].text == "?"
+
+
+def _asked(story: Story, i: int) -> bool:
+    """Is sentence i of a paragraph that ends with a question mark?"""
+    paragraph = story.rows[i].sentence.paragraph
+    last = next(row for row in reversed(story.rows) if row.sentence.paragraph == paragraph)
+    return _asks(last)
+
+
+def _dialogue(story: Story) -> list[int]:
+    """The sentences of a talk: those behind dashes, from the first question or the line that introduces who speaks; plain answers to plain questions."""
+    rows = story.rows
+    items = [i for i, row in enumerate(rows) if row.sentence.item]
+    asks = [i for i, row in enumerate(rows) if _asks(row) and (i or row.sentence.item)]
+    if items and (any(_asks(rows[i]) for i in items) or (asks and asks[0] < items[0])):
+        begin = min(items[0], *(asks or items))
+        note = next((i for i in range(items[-1], len(rows)) if rows[i].sentence.paragraph > rows[items[-1]].sentence.paragraph and not rows[i].sentence.item), len(rows))
+        return [i for i in range(begin, note) if not rows[i].sentence.title or rows[i].sentence.item]
+    if items and any(_first_person(rows[i].tokens) for i in items) and not any(rows[i].tokens[-1:] and rows[i].tokens[-1].text == ";" for i in items):
+        return items
+    paragraphs = {rows[i].sentence.paragraph for i in asks if i}
+    if len(paragraphs) > 1 and not items:
+        return [i for i in range(asks[0], len(rows))]
+    return []
+
+
+def _first_person(tokens: Sequence[Token]) -> bool:
+    words = norms(tokens)
+    return not (_I.isdisjoint(words) and _WE.isdisjoint(words)) or any("Person=1" in t.feats for t in tokens)
+
+
+def presented(row: SentenceMentions, p: PersonNamed) -> RoleNamed | None:
+    """The post with which a sentence presents somebody."""
+    return next((r for r in row.roles if beside(row, r, p)), None) or post_of(row, p)
 
 
 def beside(row: SentenceMentions, role: RoleNamed, p: PersonNamed) -> bool:
@@ -47,7 +143,182 @@ def beside(row: SentenceMentions, role: RoleNamed, p: PersonNamed) -> bool:
     return 0 <= p.first - role.last <= 1 or 0 <= role.first - p.last <= 2 or next(iter(following(row, role)), None) is p
 
 
-def says_we(tokens: Sequence[Token]) -> bool:
-    """«мы встретились», «провел», "we met": the subject is the one who speaks."""
-    at_ours = any(a.norm == "у" and b.norm in ("нас", "меня") for a, b in pairwise(tokens))  # "У нас был разговор"
-    return at_ours or any(t.norm in _WE or "Person=1" in t.feats for t in tokens)
+def _guest(story: Story, lead: Sequence[SentenceMentions], dialogue: Sequence[int]) -> PersonNamed | None:
+    """Whom the lines before the talk present; whom its questions call by name, where they present several or nobody."""
+    rows = story.rows
+    head = [p for p in rows[0].persons if p.first == 0 and p.last < len(rows[0].tokens) and rows[0].tokens[p.last].text == ":"]
+    if head:
+        return head[0]  # «Олег Зорин: „Роуминг подешевеет“»
+    called = _called(story, dialogue)
+    if called is not None:
+        return called
+    lead = lead[-_LEAD:] if len(lead) > _LEAD else lead
+    people = [(row, p) for row in lead for p in row.persons if not _aside(row)]
+    talk = [p for row, p in people if any(t.lemma in _TALK | SAYS for t in row.tokens) or row.tokens[-1].text == ":" or _on_subject(row, p)]
+    posted = [p for row, p in people if presented(row, p) is not None]
+    for some in ([p for p in talk if p in posted], posted, talk, [p for _, p in people]):
+        keys = {story.person(p) for p in some}
+        if len(keys) == 1:
+            return some[0]
+    return None
+
+
+def _aside(row: SentenceMentions) -> bool:
+    """«Беседовала А», «Фото: Б»."""
+    return len(row.tokens) < 6 and any(t.lemma in _ASIDE for t in row.tokens)
+
+
+def _on_subject(row: SentenceMentions, p: PersonNamed) -> bool:
+    """«А – о тарифах», «А о тарифах», without a verb."""
+    behind = row.tokens[p.last : p.last + 3]
+    return any(t.norm in ("о", "об", "про", "аб", "пра", "on") for t in behind) and not any(finite_verb(t) for t in row.tokens[: p.last])
+
+
+def _called(story: Story, dialogue: Sequence[int]) -> PersonNamed | None:
+    """«– Сауле Ахметовна, …»: him of that name whom the text presents by his post."""
+    for i in dialogue:
+        row = story.rows[i]
+        for p in row.persons:
+            if not vocative(row, p):
+                continue
+            given = row.tokens[p.first].norm
+            fits = [q for r in story.rows for q in r.persons if (q.given.lower().replace("ё", "е") == given or (q.patronymic and r.tokens[q.first].norm == given)) and q.family and not vocative(r, q) and presented(r, q) is not None]
+            if len({story.person(q) for q in fits}) == 1:
+                return fits[0]
+    return None
+
+
+def vocative(row: SentenceMentions, p: PersonNamed) -> bool:
+    """«Наира Гагиковна, с чем вы вернулись?»: given name and patronymic, between commas."""
+    tokens = row.tokens
+    two = p.last - p.first == 2 and tokens[p.last - 1].norm.endswith(_PATRONYMICS)
+    front = p.first == 0 or tokens[p.first - 1].text in (",", "–", "—", "-", "«", "\"")
+    return two and front and p.last < len(tokens) and tokens[p.last].text in (",", "!", ".", "?")
+
+
+def _framed(story: Story, dialogue: Sequence[int]) -> PersonNamed | None:
+    """«– Ничуть, – отвечает министр А. – …», behind the dashes of a talk that nobody else introduces."""
+    for i in dialogue:
+        tokens = story.rows[i].tokens
+        inside = frame(tokens, 0, len(tokens))
+        if inside is not None and (found := _subject(story, i, inside)) is not None:
+            return found
+    return None
+
+
+def _of_quotation(story: Story, q: Quotation, said: Sequence[Quotation]) -> PersonNamed | None:
+    """Whom the words in the midst of a quotation, around it, before it or behind it name."""
+    rows = story.rows
+    for i, inside in q.frames.items():
+        if (found := _subject(story, i, inside, q.start[0])) is not None:
+            return found
+    ends = dict.fromkeys([q.end[0], q.start[0]])
+    for i in ends:
+        mine = [x for o in said for x in o.parts(rows, i)]
+        for reach in sorted(outside(mine, len(rows[i].tokens)), key=lambda r: r[0] < q.start[1] if i == q.start[0] else True):
+            if (found := _subject(story, i, reach, q.start[0])) is not None:
+                return found
+    before = q.start[0] - 1
+    if before >= 0 and not any(o is not q and o.start[0] <= before <= o.end[0] for o in said) and q.start[1] <= 1 and (found := _introduced(story, before, q)) is not None:
+        return found
+    after = q.end[0] + 1
+    if after < len(rows) and rows[after].sentence.paragraph == rows[q.end[0]].sentence.paragraph and not any(o.start[0] == after for o in said):
+        return _subject(story, after, (0, len(rows[after].tokens)))
+    return None
+
+
+def _introduced(story: Story, i: int, q: Quotation) -> PersonNamed | None:
+    """«Министр А – о тарифах», «А пояснил:», «На вопросы ответил А», in front of the words."""
+    row = story.rows[i]
+    found = _subject(story, i, (0, len(row.tokens)))
+    if found is not None:
+        return found
+    near = row.sentence.paragraph == story.rows[q.start[0]].sentence.paragraph or row.tokens[-1].text == ":" or any(_on_subject(row, p) for p in row.persons) or any(t.lemma in _TALK for t in row.tokens)
+    people = [p for p in row.persons if presented(row, p) is not None] or list(row.persons)
+    if near and row.tokens[-1].text == ":" and not people:
+        role = next((r for r in row.roles if r.number != "Plur"), None)
+        return _bearer(story, i, role) if role is not None else _spoke_before(story, i)
+    return people[0] if near and len({story.person(p) for p in people}) == 1 else None
+
+
+def _subject(story: Story, i: int, reach: Tokens, before: int | None = None) -> PersonNamed | None:
+    """The subject of a verb of saying within some tokens; «по словам А»; "said he" is of whom the sentences in front of `before` told."""
+    row, (first, last) = story.rows[i], reach
+    begin = i if before is None else before
+    tokens = row.tokens
+    people = [p for p in row.persons if first <= p.first < last]
+    for k in range(first, last):
+        if tokens[k].lemma == "слово" and tokens[k].number == "Plur" and k and tokens[k - 1].norm in ("по", "па"):
+            return next((p for p in people if p.first > k), None) or _spoke_before(story, begin)
+        if tokens[k].lemma not in SAYS or not finite_verb(tokens[k]):
+            continue
+        nominative = [p for p in people if p.case in ("Nom", "")]
+        role = next((r for r in row.roles if k < r.first <= min(k + _BEHIND, last) and r.case in ("Nom", "")), None)
+        behind = [p for p in nominative if k < p.first and (p.first - k <= _BEHIND or (role is not None and p.first - role.last <= 1))]
+        before = [p for p in nominative if p.last <= k]
+        if behind or before:
+            return behind[0] if behind else before[-1]
+        role = role or next((r for r in row.roles if first <= r.first < k and r.case in ("Nom", "")), None)
+        if role is not None and (found := _bearer(story, i, role)) is not None:
+            return found
+        if role is None and any(t.case in ("Nom", "") and t.pos in ("NOUN", "PROPN") for t in tokens[k + 1 : min(k + 4, last)]):
+            return None  # «сообщила пресс-служба»
+        return _spoke_before(story, begin)
+    return None
+
+
+def _bearer(story: Story, i: int, role: RoleNamed) -> PersonNamed | None:
+    """«сказал министр»: the last whom the text presented by that post."""
+    found: PersonNamed | None = None
+    for row in story.rows[: i + 1]:
+        for p in row.persons:
+            known = presented(row, p)
+            if known is not None and (known.role == role.role or known.role.endswith(" " + role.role) or role.role in known.role.split(" ")) and role.country in (None, known.country):
+                found = p if found is None or known.role == role.role else found
+    return found
+
+
+def _spoke_before(story: Story, i: int) -> PersonNamed | None:
+    """«…, – сказал он»: who spoke, or of whom it was told, last before the words."""
+    for j in range(i - 1, max(-1, i - _BACK), -1):
+        row = story.rows[j]
+        people = [p for p in row.persons if p.case in ("Nom", "")]
+        if (row.sentence.title and story.document.release.has_headline and j == 0) or not people:
+            continue
+        return people[-1] if len({story.person(p) for p in people}) == 1 else None
+    return None
+
+
+def _author(story: Story, found: list[Voice | None], guest: PersonNamed | None, said: Sequence[Quotation]) -> None:
+    """A blog, a column, a letter: what no quotation marks enclose is its author's, where he says "I"."""
+    rows = story.rows
+    free = [i for i, row in enumerate(rows) if found[i] is None and not any(q.start[0] <= i <= q.end[0] for q in said)]
+    mine = [i for i in free if _says_i(rows[i].tokens)]
+    if not mine:
+        return
+    author = _signed(story, free)
+    if author is None and guest is not None and any(presented(row, p) is not None or _on_subject(row, p) for row in rows[:2] for p in row.persons if story.person(p) == story.person(guest)) and not any(v is not None for v in found):
+        author = guest
+    if author is None:
+        return
+    home = [i for i, row in enumerate(rows) if author in row.persons]
+    for i in free:
+        if i not in home and not (rows[i].sentence.title and i == 0):
+            found[i] = Voice(author, ((0, len(rows[i].tokens)),))
+
+
+def _says_i(tokens: Sequence[Token]) -> bool:
+    return not _I.isdisjoint(norms(tokens)) or any("Person=1" in t.feats and t.number == "Sing" and t.pos == "VERB" for t in tokens)
+
+
+def _signed(story: Story, free: Sequence[int]) -> PersonNamed | None:
+    """«Блог посла А», «Из дневника А», «Автор – А»; the name with a post in the last line."""
+    rows = story.rows
+    for i in free:
+        row = rows[i]
+        first = i < _LEAD and any(t.lemma in _BLOG for t in row.tokens)
+        last = i >= len(rows) - 3 and len(row.tokens) <= _NOTE and not any(finite_verb(t) for t in row.tokens) and i > 1
+        people = [p for p in row.persons if not (last and not first) or presented(row, p) is not None or p.last - p.first == len(row.tokens)]
+        if (first or last) and len({story.person(p) for p in people}) == 1:
+            return people[0]
+    return None

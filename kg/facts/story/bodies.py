@@ -155,6 +155,10 @@ class BodyRegister:
         """Local key of a mention that was added; None for one that was not."""
         return self._of.get((mention.span.start, mention.span.end))
 
+    def stands_for(self, mention: BodyNamed, key: str) -> None:
+        """«наше министерство» means a body named elsewhere."""
+        self._of[(mention.span.start, mention.span.end)] = key
+
     def settle_companies(self, named: Collection[str], home: str | None, lead_end: int) -> None:
         """Give companies that the text ties to no state theirs: by a legal form of one of the states named («ФГУП», «РУП»), or, for
         the one of which the release tells from its first lines on, the home of the page.

@@ -82,6 +82,10 @@ class PersonRegister:
         """Local key of a mention that was added."""
         return self._of[(mention.span.start, mention.span.end)]
 
+    def stands_for(self, mention: PersonNamed, key: str) -> None:
+        """A word that is no name, «я», «Наира Гагиковна» of a question, means a person named elsewhere."""
+        self._of[(mention.span.start, mention.span.end)] = key
+
     def in_case(self, mention: PersonNamed, role_case: str = "") -> PersonNamed:
         """The mention in the case that its printed form has beside the nominative that the text gives elsewhere.
 

@@ -15,6 +15,7 @@ from kg.facts.story.default_homes import settle_at_home
 from kg.facts.story.homes import settle_homes, settle_partners
 from kg.facts.story.people import PersonRegister
 from kg.facts.story.teller import settle_teller
+from kg.facts.story.voice import Voice
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.date_resolve import resolve, told_from
 from kg.mentions.model import BodyNamed, Named, PersonNamed, PlaceNamed, SentenceMentions
@@ -43,6 +44,7 @@ class Story:
     _places: list[PlaceNamed] | None = field(default=None)
     implied: set[Span] = field(default_factory=set)  # words that imply a city: "Петербургский"
     interview: bool | None = field(default=None)  # what kg.facts.sentences.speaker found, kept
+    voices: list[Voice | None] | None = field(default=None)  # what it found of who speaks
     days: list[tuple[Period, int] | None] | None = field(default=None)  # what kg.facts.time_and_place.timeline found, kept
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.facts.periods import covers
 from kg.facts.sentences.clauses import places_in
-from kg.facts.sentences.speaker import speaker
+from kg.facts.sentences.speaker import guest
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.story.sides import delegation_countries
@@ -37,7 +37,7 @@ def back_from(story: Story, book: EventBook, d: Draft) -> None:
         return
     for i, row in enumerate(story.rows[: min(_LEAD, d.sentence)]):
         iso = _left(row)
-        who = _who(story, row) if iso is not None else None
+        who = _who(story, i) if iso is not None else None
         home = book.sides.country(story.person(who)) if who is not None else None
         if iso is None or who is None or home in (None, iso):
             continue
@@ -59,9 +59,9 @@ def _left(row: SentenceMentions) -> str | None:
     return back[0].iso if back and "Tense=Past" in row.tokens[at].feats else None
 
 
-def _who(story: Story, row: SentenceMentions) -> PersonNamed | None:
-    people = [p for p in row.persons if p.case in ("Nom", "")]
-    return people[0] if len(people) == 1 else speaker(story)
+def _who(story: Story, i: int) -> PersonNamed | None:
+    people = [p for p in story.rows[i].persons if p.case in ("Nom", "")]
+    return people[0] if len(people) == 1 else guest(story)
 
 
 def in_city_of_headline(story: Story, d: Draft) -> None:

@@ -45,7 +45,7 @@ def _its_capital(tokens: Sequence[Token], c: CountryNamed) -> bool:
 def here(scene: Scene, first: int, last: int) -> str | None:
     """«прибыл в страну», "on a visit to the country": that of the dateline, else the one told of last beside the visitor's."""
     tokens = scene.tokens
-    guest = speaker(scene.story)
+    guest = speaker(scene.story, scene.i)
     for k in range(max(first, 1), last):
         if tokens[k].norm in ("нас", "нам") and tokens[k - 1].norm in ("у", "к", "да") and guest is not None:
             return scene.book.sides.country(scene.story.person(guest))  # "у нас побывала делегация"
