@@ -14,6 +14,7 @@ _OF_STATES = frozenset("министр президент премьер-мин�
 _HOUSES = frozenset({"Company", "Institution", "Organization"})
 _DEPUTIES = frozenset(["заместитель", "первый заместитель"])
 _OWN_DEPUTY = {"министр": "министра", "директор": "директора", "председатель": "председателя", "начальник": "начальника", "руководитель": "руководителя", "глава": "главы"}
+_NEAR = 3  # sentences
 _HE = frozenset("он она они ён яна яны".split())
 
 
@@ -27,6 +28,22 @@ def guest_says(story: Story, i: int) -> str | None:
         return None
     voice = voices(story)[i]
     return story.person(who) if voice is not None and not voice.asked else None
+
+
+def state_of_partner(story: Story, i: int, person: str, body: str) -> str | None:
+    """«Мы с А, вице-президентом оператора Б, …»: a house of which somebody tells that is not his own, and no state's by its words, is of the other state told of there, or of the only other one."""
+    who = speaker(story, i)
+    own = speakers_post(story, who) if who is not None and story.person(who) != person else None
+    home = state_of(story, own)
+    if own is None or home is None or (own.body is not None and story.body(own.body) == body):
+        return None
+    for rows in (story.rows[i : i + 1], story.rows[max(0, i - _NEAR) : i], story.rows):
+        named = {c.iso for row in rows for c in row.countries} | {p.iso for row in rows for p in row.places if p.iso} - {home}
+        if len(named - {home}) == 1:
+            return (named - {home}).pop()
+        if named - {home}:
+            return None
+    return None
 
 
 def ours(story: Story, i: int, role: RoleNamed) -> RoleNamed | None:

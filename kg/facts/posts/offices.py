@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kg.facts.posts.first_person import state_of_partner
 from kg.facts.posts.holding import Holding
 from kg.facts.posts.host_companies import company_of_context
 from kg.facts.posts.hosts import host_ministry, is_government, just_named, ministry_beside
@@ -251,6 +252,8 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
         return story.place_before(h.role.span.start)
     if len(sides) == 1:
         return _only_side(story, h)
+    if (theirs := state_of_partner(story, h.sentence, h.person, body)) is not None:
+        return theirs
     cities = {p.iso for p in story.places() if p.iso and len(p.name) > 5 and any(m.core.startswith(p.name.lower()[:-1]) for m in mentions)}
     if len(cities) == 1:
         return cities.pop()  # "Аддис-Абебский университет"

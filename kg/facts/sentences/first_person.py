@@ -37,6 +37,8 @@ _HOUSES = {
     "организация": ("Company", "Organization", "InternationalOrganization", "Institution"), "учреждение": ("Institution", "Agency"), "вуз": ("Institution",),
     "кампанія": ("Company",), "прадпрыемства": ("Company",), "міністэрства": ("Ministry",),
 }  # fmt: skip
+_HIM = {"ним": "Masc", "ней": "Fem", "нею": "Fem"}
+_BACK = 3  # sentences in which he of whom "с ним" speaks was named
 _ACTS = frozenset("meet visit receive sign initial hold discuss participate agree head launch plan invite".split())
 _SUBJECTS = frozenset("NOUN PROPN PRON".split())
 
@@ -44,11 +46,8 @@ _SUBJECTS = frozenset("NOUN PROPN PRON".split())
 def speakers_post(story: Story, p: PersonNamed) -> RoleNamed | None:
     """The post with which the release presents him who speaks."""
     key = story.person(p)
-    for row in story.rows:
-        for q in row.persons:
-            if story.person(q) == key and (role := presented(row, q)) is not None and not role.former and (role.body is not None or role.country is not None):
-                return role
-    return None
+    found = [role for row in story.rows for q in row.persons if story.person(q) == key and (role := presented(row, q)) is not None and (role.body is not None or role.country is not None)]
+    return next((role for role in found if not role.former), found[0] if found else None)
 
 
 def state_of(story: Story, role: RoleNamed | None) -> str | None:
@@ -123,10 +122,30 @@ def tell_people(story: Story) -> None:
         row = story.rows[i]
         found = [_someone(row, voice.person, k, k + 1, case) for k in _tokens(voice, len(row.tokens)) if (case := _case(row.tokens, k, voice)) is not None]
         found += [_someone(row, voice.person, k, k, "Nom") for k in _subjectless(story, i, voice, found)]
+        theirs = [(who, _someone(row, who, k, k + 1, "Ins")) for k in _tokens(voice, len(row.tokens)) if (who := _with_him(story, i, k, voice)) is not None]
+        key = story.person(voice.person)
         for p in found:
-            story.people.stands_for(p, story.person(voice.person))
-        if found:
-            row.persons = sorted([*row.persons, *found], key=lambda p: p.first)
+            story.people.stands_for(p, key)
+        for who, p in theirs:
+            story.people.stands_for(p, story.person(who))
+        if found or theirs:
+            held = any(not any(a <= g.head < b for a, b in voice.parts) for g in row.gatherings)  # «„Мы рады“, – сказал А после переговоров с Б»
+            kept = [p for p in row.persons if not found or held or story.person(p) != key or any(a <= p.first < b for a, b in voice.parts)]
+            row.persons = sorted([*kept, *found, *(p for _, p in theirs)], key=lambda p: p.first)
+
+
+def _with_him(story: Story, i: int, k: int, voice: Voice) -> PersonNamed | None:
+    """«мы с ним увиделись», «я подписала с ней»: of whom he who speaks told last, himself aside."""
+    row = story.rows[i]
+    t = row.tokens[k]
+    if t.norm not in _HIM or not k or row.tokens[k - 1].norm not in WITH:
+        return None
+    key, gender = story.person(voice.person), _HIM[t.norm]
+    for j in range(i, max(-1, i - _BACK), -1):
+        told = [p for p in story.rows[j].persons if story.person(p) != key and p.printed and (j < i or p.last <= k) and p.gender in ("", gender)]
+        if told:
+            return told[-1]
+    return None
 
 
 def _someone(row: SentenceMentions, who: PersonNamed, first: int, last: int, case: str) -> PersonNamed:

@@ -78,18 +78,19 @@ def _voices(story: Story) -> list[Voice | None]:
     begun = [q.start[0] + (q.start[1] > 1) for q in said if q.start[0] or not rows[0].sentence.title]
     guest = _guest(story, rows[: min([*(dialogue[:1] or begun), len(rows)])], dialogue)
     guest = guest or _framed(story, dialogue)
-    for i in dialogue if guest is not None else ():
-        found[i] = _answer(story, i, guest, asked=_asked(story, i))
+    for i in dialogue:
+        found[i] = _answer(story, i, guest, asked=_asked(story, i)) if guest is not None else None
     last: PersonNamed | None = None
     near = -1
     for q in said:
-        who = _of_quotation(story, q, said)
         fresh = near < 0 or rows[q.start[0]].sentence.paragraph - rows[near].sentence.paragraph > 1
-        who = who or (None if fresh else last) or guest
+        who = _of_quotation(story, q, said) or (None if fresh else last) or guest
         last, near = who, q.end[0]
-        for i in range(q.start[0], q.end[0] + 1) if who is not None else ():
-            parts = (*(before.parts if (before := found[i]) is not None and before.person is who else ()), *q.parts(rows, i))
-            found[i] = Voice(who, parts, _asks(rows[i]) and found[i] is not None and found[i].asked) if parts else found[i]  # type: ignore[union-attr]
+        for i in range(q.start[0], q.end[0] + 1):
+            before, parts = found[i], q.parts(rows, i)
+            if who is not None and parts:
+                same = before is not None and before.person is who
+                found[i] = Voice(who, (*before.parts, *parts) if before is not None and same else tuple(parts), before is not None and before.asked)
     _author(story, found, guest, said)
     return found
 
@@ -176,8 +177,7 @@ def _on_subject(row: SentenceMentions, p: PersonNamed) -> bool:
 
 def _called(story: Story, dialogue: Sequence[int]) -> PersonNamed | None:
     """«– Сауле Ахметовна, …»: him of that name whom the text presents by his post."""
-    for i in dialogue:
-        row = story.rows[i]
+    for row in [story.rows[i] for i in dialogue]:
         for p in row.persons:
             if not vocative(row, p):
                 continue
@@ -255,9 +255,9 @@ def _subject(story: Story, i: int, reach: Tokens, before: int | None = None) -> 
         nominative = [p for p in people if p.case in ("Nom", "")]
         role = next((r for r in row.roles if k < r.first <= min(k + _BEHIND, last) and r.case in ("Nom", "")), None)
         behind = [p for p in nominative if k < p.first and (p.first - k <= _BEHIND or (role is not None and p.first - role.last <= 1))]
-        before = [p for p in nominative if p.last <= k]
-        if behind or before:
-            return behind[0] if behind else before[-1]
+        front = [p for p in nominative if p.last <= k]
+        if behind or front:
+            return behind[0] if behind else front[-1]
         role = role or next((r for r in row.roles if first <= r.first < k and r.case in ("Nom", "")), None)
         if role is not None and (found := _bearer(story, i, role)) is not None:
             return found
