@@ -56,6 +56,7 @@ from kg.facts.agreements.they import SAME_WITHIN, says_them, they
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.sentences.clauses import dates_of
 from kg.facts.sentences.scenes import Telling, clauses, finite
+from kg.facts.sentences.speaker import denied
 from kg.facts.story.drafts import EventBook
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
@@ -142,7 +143,7 @@ class _Reader:
         if lead is None and i and asked_of_signing(self.story, i - 1) and not any(finite(t) for t in row.tokens):
             lead = i - 1  # "– Что подписано? – Соглашение с почтой Кореи."
         found = list(readings(row, ins, self.story.rows[lead] if lead is not None else None, nested))
-        told = [(t, r) for t, r in found if r.status]
+        told = [(t, r) for t, r in found if r.status and not denied(self.story, i)]
         if any(not r.status for _, r in found) and not any(r.status in _DONE for _, r in told):
             self.misses.append(Miss("agreements", f"denied: {ins.label}", row.sentence.span))
             return True

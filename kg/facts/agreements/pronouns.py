@@ -109,7 +109,7 @@ def _we_alone(row: SentenceMentions, at: int, reach: tuple[int, int]) -> bool:
     """«Думаю, подпишем весной в Риге», «Подписали 4 июня»: a plural verb with neither a subject nor an object."""
     t = row.tokens[at]
     finite = t.pos == "VERB" and t.number == "Plur" and "VerbForm=Fin" in t.feats and ("Person=1" in t.feats or "Tense=Past" in t.feats)
-    if not finite or row.bodies or row.persons:
+    if not finite or row.bodies or any(p.printed for p in row.persons):
         return False
     times = {k for d in row.dates for k, x in enumerate(row.tokens) if d.span.start <= x.start < d.span.end}
     places = {k for p in row.places for k in range(p.first, p.last)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.facts.events.conversations import conversation, on_line
 from kg.facts.events.setting import outer_event, setting_of
 from kg.facts.participants.attendants import led
 from kg.facts.participants.spoken import we_who_speak
@@ -18,11 +17,14 @@ from kg.facts.time_and_place.timeline import only_a_day
 from kg.facts.time_and_place.when import nearest
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import PersonNamed, RoleNamed, Trigger
+from kg.text.document import lemmas
 
 _MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
+_LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум дистанционно удаленно виртуально телефонный видеовстреча связаться созвониться позвонить тэлефон відэасувязь".split())
 _WHERE = frozenset("где который дзе якi where who".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
 _VIEWS = frozenset("мнение думка взгляд оценка точка меркаванне view opinion".split())
+_SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
 _READY = frozenset("готовность готовый готов намерение обещать пообещать намереваться планировать рассчитывать гатоўнасць гатовы readiness ready intention promise plan".split())
 _TALKED_OVER = frozenset("обсудить обсуждать рассмотреть проработать согласовать".split())
 _READY_REACH = 4  # tokens from the promise to the verb
@@ -174,7 +176,7 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
     """«12 мая в Осло министр А обсудил с министром Б …», «мне удалось обсудить по видеосвязи … с Б»: two of different states who
     talk on a day, or in a city, have met or called.
     """
-    spoke = conversation(scene)
+    spoke = _spoke(scene)
     if spoke is not None:
         yield spoke
         return
@@ -203,6 +205,33 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
         draft.part_of = None if kind == "call" else outer_event(scene, draft) or setting_of(scene)
         yield draft
         return
+
+
+def _spoke(scene: Scene) -> Draft | None:
+    """«С А, министром связи Сербии, Б говорил о …»: somebody's partner in front, and he; on the day to which the text has come."""
+    if scene.row.gatherings or len(scene.row.persons) < 2 or _SPOKE.isdisjoint(lemmas(scene.tokens)):
+        return None
+    at = next((k for k, x in enumerate(scene.tokens) if x.lemma in _SPOKE and "Tense=Past" in x.feats), None)
+    partner = scene.row.persons[0]
+    if at is None or scene.tokens[0].norm not in WITH or partner.case != "Ins" or not _with(scene, partner):
+        return None
+    subject = [p for p in scene.row.persons if partner.last <= p.first and p.case == "Nom" and abs(p.first - at) <= 3]
+    states = scene.book.sides.countries(scene.story.person(p) for p in (*subject, partner))
+    if len(subject) != 1 or len(states) < 2 or any(d.mention.background for d in scene.story.dates[scene.i]):
+        return None
+    draft = Draft("meeting", None, scene.i, "spoke-with", held=True, seen=[scene.i])
+    day = nearest(scene, at)
+    draft.set_period(day.period if day is not None else None, scene.i)
+    draft.add_people(scene.story, [subject[0], partner], scene.i)
+    for iso in states:
+        draft.note(draft.countries, iso, scene.i)
+    draft.part_of = outer_event(scene, draft) or setting_of(scene)
+    return draft
+
+
+def on_line(scene: Scene, t: Trigger) -> bool:
+    """«побеседовал по телефону», «встретились онлайн»."""
+    return any(x.lemma in _LINES for x in scene.tokens[slice(*clause(scene.tokens, t.first))])
 
 
 def _talks_over(scene: Scene, t: Trigger) -> bool:

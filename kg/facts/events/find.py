@@ -21,6 +21,7 @@ from kg.facts.events.stops import drafts_of_stops
 from kg.facts.events.turns import drafts_of_turns
 from kg.facts.model import Event, Ref
 from kg.facts.participants.attend import take_part
+from kg.facts.sentences.speaker import denied
 from kg.facts.story.drafts import Draft, EventBook, Scene
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
@@ -63,6 +64,8 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     _in_brackets(story, sides)
     for i, row in enumerate(story.rows):
         scene = Scene(story, i, row, book)
+        if denied(story, i):
+            continue
         if len(story.rows) == 1 or not scene.headline():
             settings: list[Draft] = []
             made: list[Draft] = []

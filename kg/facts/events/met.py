@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.events.acted import base, note_sides
-from kg.facts.events.conversations import on_line
 from kg.facts.events.encounters import (
     another_host,
     guest_by_pronoun,
     house_receives,
     in_turn,
+    on_line,
     promised_guests,
     ready_to,
 )

@@ -25,14 +25,6 @@ _HELD = ("hold", "meet", "participate")
 
 def with_whom(scene: Scene, p: PersonNamed) -> int | None:
     """The token "с" that governs a person or his post: «с А», «со своим коллегой, министром А»; None where there is none."""
-    k = governor(scene, p)
-    if k is None or scene.tokens[k].norm not in WITH:
-        return None
-    return None if k and scene.tokens[k - 1].norm in _TOGETHER else k
-
-
-def governor(scene: Scene, p: PersonNamed) -> int | None:
-    """The token in front of a person and his post, past "своим коллегой", "господином"."""
     roles: list[RoleNamed] = [r for r in scene.row.roles if 0 <= p.first - r.last <= 3]
     far = post_of(scene.row, p) if not roles and p in scene.row.persons else None
     start = min([p.first, *(r.first for r in roles), *([far.first] if far is not None else [])])
@@ -41,7 +33,9 @@ def governor(scene: Scene, p: PersonNamed) -> int | None:
         start = state.first - 1  # "с коллегой из Чили А"
     while start and (scene.tokens[start - 1].norm in _OWN or scene.tokens[start - 1].lemma in _FELLOWS or scene.tokens[start - 1].pos in ("ADJ", "DET")):
         start -= 1
-    return start - 1 if start else None
+    if not start or scene.tokens[start - 1].norm not in WITH:
+        return None
+    return None if start > 1 and scene.tokens[start - 2].norm in _TOGETHER else start - 1
 
 
 def series(scene: Scene) -> int | None:

@@ -16,7 +16,7 @@ from kg.facts.sentences.words import WITH
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.facts.story.voice import Voice
-from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, RoleNamed, SentenceMentions, Trigger
+from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, RoleNamed, SentenceMentions
 from kg.text.document import Token
 from kg.values import Span
 
@@ -39,7 +39,7 @@ _HOUSES = {
 }  # fmt: skip
 _HIM = {"ним": "Masc", "ней": "Fem", "нею": "Fem"}
 _BACK = 3  # sentences in which he of whom "с ним" speaks was named
-_ACTS = frozenset("meet visit receive sign initial hold discuss participate agree head launch plan invite".split())
+_PARTING = frozenset(", ; : » ” – —".split())
 _SUBJECTS = frozenset("NOUN PROPN PRON".split())
 
 
@@ -162,8 +162,8 @@ def _case(tokens: Sequence[Token], k: int, voice: Voice) -> str | None:
     before = tokens[k - 1] if k else None
     if t.norm == "мы" and [x.norm for x in tokens[k + 1 : k + 3]] in (["с", "вами"], ["с", "тобой"]) and not voice.asked:
         return None
-    if before is not None and before.norm in ("не", "ни") and case == "Nom":
-        return None  # "подписывал не я"
+    if case == "Nom" and ((before is not None and before.norm in ("не", "ни")) or _not_done(tokens, k)):
+        return None  # "подписывал не я", "мы в этом не участвовали"
     if before is not None and before.pos == "ADP":
         return "Ins" if case == "Ins" and before.norm in WITH else None
     if case == "Dat":
@@ -172,24 +172,31 @@ def _case(tokens: Sequence[Token], k: int, voice: Voice) -> str | None:
     return case
 
 
+def _not_done(tokens: Sequence[Token], k: int) -> bool:
+    """The verb of the words between two commas around token k is denied."""
+    first = next((n + 1 for n in range(k, -1, -1) if tokens[n].text in _PARTING), 0)
+    last = next((n for n in range(k, len(tokens)) if tokens[n].text in _PARTING), len(tokens))
+    return any(tokens[n].norm == "не" and finite_verb(tokens[n + 1]) for n in range(first, last - 1))
+
+
 def _subjectless(story: Story, i: int, voice: Voice, found: Sequence[PersonNamed]) -> list[int]:
-    """The verb of «Встретилась с министром», «Подписали меморандум», which has no subject but him who speaks."""
+    """The verb of «Встретилась с министром», «Подписали меморандум», which has no subject but him who speaks: the first of each clause."""
     row = story.rows[i]
-    out: list[int] = []
-    for t in row.triggers:
-        k = t.first
-        if t.act not in _ACTS or t.passive or k in out or not finite_verb(row.tokens[k]) or not any(a <= k < b for a, b in voice.parts):
+    out: dict[tuple[int, int], int] = {}
+    for k in _tokens(voice, len(row.tokens)):
+        t = row.tokens[k]
+        mine = "Person=1" in t.feats or ("Tense=Past" in t.feats and t.gender != "Neut") or (voice.asked and "Person=2" in t.feats)
+        if not mine or not finite_verb(t) or "Voice=Pass" in t.feats:
             continue
-        if not _has_subject(row, voice, t, found) and not (row.tokens[k].number == "Sing" and "Person=1" not in row.tokens[k].feats and _of_another(story, i, voice, row.tokens[k])):
-            out.append(k)
-    return out[:1]
+        reach = clause(row.tokens, k)
+        if reach in out or _has_subject(row, voice, k, reach, found) or (t.number == "Sing" and "Person=1" not in t.feats and _of_another(story, i, voice, t)):
+            continue
+        out[reach] = k
+    return list(out.values())
 
 
-def _has_subject(row: SentenceMentions, voice: Voice, t: Trigger, found: Sequence[PersonNamed]) -> bool:
-    tokens, k = row.tokens, t.first
-    if "Person=3" in tokens[k].feats or "Person=2" in tokens[k].feats:
-        return not voice.asked or "Person=3" in tokens[k].feats
-    first, last = clause(tokens, k)
+def _has_subject(row: SentenceMentions, voice: Voice, k: int, reach: tuple[int, int], found: Sequence[PersonNamed]) -> bool:
+    tokens, (first, last) = row.tokens, reach
     first = max(first, max(a for a, b in voice.parts if a <= k < b))
     last = next((n for n in range(k, last) if tokens[n].text in (",", "»", "”", ".")), last)
     around = [p for p in row.persons if first <= p.first < max(last, k) and p.case in ("Nom", "")]

@@ -30,6 +30,9 @@ _BLOG = frozenset("блог колонка дневник заметка пис�
 _ASIDE = frozenset("беседовать записать записала фото подготовить спрашивать интервьюировать".split())
 _PATRONYMICS = ("ович", "евич", "овна", "евна", "ична", "ьич")
 _WORDS_OF = frozenset("слово мнение оценка цитата слова".split())
+_WHICH = frozenset("кто что какой который когда где куда откуда как почему зачем сколько чей хто што які калі дзе як чаму who what which when where how why".split())
+_NO = (("нет",), ("пока", "нет"), ("еще", "нет"), ("увы",), ("к", "сожалению"), ("это", "не", "так"), ("это", "слухи"), ("это", "неправда"), ("слухи",), ("неправда",), ("ничего", "подобного"),
+       ("отнюдь",), ("никак", "нет"), ("не", "подписали"), ("не", "подписывали"), ("не", "встречались"), ("не", "было"), ("рано",), ("не",), ("пока", "не"), ("еще", "не"), ("не-а",), ("ни",), ("нiчога",), ("не,",), ("no",))  # fmt: skip
 _HE = frozenset("он она ён яна he she".split())
 
 
@@ -44,6 +47,12 @@ def speaker(story: Story, i: int) -> PersonNamed | None:
     """Who speaks sentence i, or is asked in it."""
     voice = voices(story)[i]
     return voice.person if voice is not None else None
+
+
+def denied(story: Story, i: int) -> bool:
+    """Is sentence i a question that is answered by no?"""
+    voice = voices(story)[i]
+    return voice is not None and voice.denied
 
 
 def guest(story: Story) -> PersonNamed | None:
@@ -79,7 +88,8 @@ def _voices(story: Story) -> list[Voice | None]:
     guest = _guest(story, rows[: min([*(dialogue[:1] or begun), len(rows)])], dialogue)
     guest = guest or _framed(story, dialogue)
     for i in dialogue:
-        found[i] = _answer(story, i, guest, asked=_asked(story, i)) if guest is not None else None
+        asked = _asked(story, i)
+        found[i] = _answer(story, i, guest, asked=asked, denied=asked and _denied(story, i)) if guest is not None else None
     last: PersonNamed | None = None
     near = -1
     for q in said:
@@ -88,17 +98,27 @@ def _voices(story: Story) -> list[Voice | None]:
         last, near = who, q.end[0]
         for i in range(q.start[0], q.end[0] + 1):
             before, parts = found[i], q.parts(rows, i)
-            if who is not None and parts:
+            if who is not None and parts and not (before is not None and before.asked):
                 same = before is not None and before.person is who
-                found[i] = Voice(who, (*before.parts, *parts) if before is not None and same else tuple(parts), before is not None and before.asked)
+                found[i] = Voice(who, (*before.parts, *parts) if before is not None and same else tuple(parts))
     _author(story, found, guest, said)
     return found
 
 
-def _answer(story: Story, i: int, guest: PersonNamed, *, asked: bool) -> Voice:
+def _answer(story: Story, i: int, guest: PersonNamed, *, asked: bool, denied: bool) -> Voice:
     tokens = story.rows[i].tokens
     inside = frame(tokens, 0, len(tokens))
-    return Voice(guest, tuple(outside([inside] if inside is not None else [], len(tokens))), asked)
+    return Voice(guest, tuple(outside([inside] if inside is not None else [], len(tokens))), asked, denied)
+
+
+def _denied(story: Story, i: int) -> bool:
+    """«– Вы подписали договор? Это так? – Нет, не подписали»: what a question asks that is answered by no has not been."""
+    rows, paragraph = story.rows, story.rows[i].sentence.paragraph
+    j = next((j for j in range(i, len(rows)) if rows[j].sentence.paragraph != paragraph), None)
+    if j is None or any(t.lemma in _WHICH for t in rows[j - 1].tokens[:4]):
+        return False
+    words = [t.norm for t in rows[j].tokens[:4] if t.is_word]
+    return any(words[: len(no)] == list(no) for no in _NO)
 
 
 def _asks(row: SentenceMentions) -> bool:
