@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.facts.sentences.clauses import under_leadership
 from kg.facts.sentences.quotations import SAYS
-from kg.facts.sentences.speaker import says_we, speaker
+from kg.facts.sentences.speaker import at_ours, speaker
 from kg.facts.story.drafts import Scene
 from kg.mentions.model import PersonNamed
 
@@ -13,8 +13,8 @@ _QUOTES = frozenset("« » \" “ ” „".split())
 
 
 def we_who_speak(scene: Scene, first: int, last: int, *, mine: bool = False) -> list[PersonNamed]:
-    """«Мы встретились с А»: he who gives the interview, or whose words these are, where he is not named as a subject already."""
-    who = speaker(scene.story, scene.i) if mine or says_we(scene.tokens[first:last]) else None
+    """«У нас был разговор с А», «Мне удалось …»: he who gives the interview, or whose words these are; as a subject he stands among the people already."""
+    who = speaker(scene.story, scene.i) if mine or at_ours(scene.tokens[first:last]) else None
     if who is None:
         return []
     key = scene.story.person(who)

@@ -247,7 +247,7 @@ def under_leadership(row: SentenceMentions, p: PersonNamed) -> bool:
 def post_of(row: SentenceMentions, p: PersonNamed) -> RoleNamed | None:
     """The post in front of a name; the field, the state or the house may stand between: «директором отделения союза для стран СНГ А»."""
     found: RoleNamed | None = None
-    for r in row.roles:
+    for r in row.roles if p.printed else ():  # «с послом А мы договорились»: a pronoun has no post
         between = row.tokens[r.last : p.first] if r.last <= p.first else ()
         if r.last > p.first or len(between) > _POST or any(t.pos in ("VERB", "AUX", "CCONJ") or t.text in (",", ";", ":", ".") for t in between):
             continue

@@ -128,10 +128,12 @@ def tell_people(story: Story) -> None:
             story.people.stands_for(p, key)
         for who, p in theirs:
             story.people.stands_for(p, story.person(who))
-        if found or theirs:
-            held = any(not any(a <= g.head < b for a, b in voice.parts) for g in row.gatherings)  # «„Мы рады“, – сказал А после переговоров с Б»
-            kept = [p for p in row.persons if not found or held or story.person(p) != key or any(a <= p.first < b for a, b in voice.parts)]
-            row.persons = sorted([*kept, *found, *(p for _, p in theirs)], key=lambda p: p.first)
+        told = [g.head for g in row.gatherings] + [t.first for t in row.triggers if t.act in ("meet", "receive", "visit")]
+        within = [any(a <= k < b for a, b in voice.parts) for k in told]
+        # «„Министр А вчера встретился с Б“, – сказал В», but «„Мы рады“, – сказал А после переговоров с Б»
+        only_says = all(within) and (bool(found) or bool(told))
+        kept = [p for p in row.persons if not only_says or story.person(p) != key or any(a <= p.first < b for a, b in voice.parts)]
+        row.persons = sorted([*kept, *found, *(p for _, p in theirs)], key=lambda p: p.first)
 
 
 def _with_him(story: Story, i: int, k: int, voice: Voice) -> PersonNamed | None:

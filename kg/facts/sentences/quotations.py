@@ -102,6 +102,8 @@ def _spoken(rows: Sequence[SentenceMentions], start: tuple[int, int], end: tuple
         return True
     tokens = rows[i].tokens
     inside = tokens[k + 1 : end[1]]
+    if [t.text in _DASHES or t.text == "," for t in tokens[end[1] + 1 : end[1] + 3]] == [True, True] and any(t.lemma in SAYS for t in tokens[end[1] + 3 : end[1] + 6]):
+        return True  # «„Пока тихо“, – сказал А»
     if not any(finite_verb(t) for t in inside):
         return len(inside) > _LONGEST_NAME
     alone = k == 0 or tokens[k - 1].text == ":"

@@ -71,10 +71,14 @@ def interview(story: Story) -> bool:
     return story.interview
 
 
+def at_ours(tokens: Sequence[Token]) -> bool:
+    """«У нас был разговор»."""
+    return any(a.norm == "у" and b.norm in ("нас", "меня") for a, b in pairwise(tokens))
+
+
 def says_we(tokens: Sequence[Token]) -> bool:
     """«мы встретились», «провел», "we met": the subject is the one who speaks."""
-    at_ours = any(a.norm == "у" and b.norm in ("нас", "меня") for a, b in pairwise(tokens))  # "У нас был разговор"
-    return at_ours or any(t.norm in ("мы", "я", "we", "i") or "Person=1" in t.feats for t in tokens)
+    return at_ours(tokens) or any(t.norm in ("мы", "я", "we", "i") or "Person=1" in t.feats for t in tokens)
 
 
 def _voices(story: Story) -> list[Voice | None]:
@@ -115,7 +119,7 @@ def _denied(story: Story, i: int) -> bool:
     """«– Вы подписали договор? Это так? – Нет, не подписали»: what a question asks that is answered by no has not been."""
     rows, paragraph = story.rows, story.rows[i].sentence.paragraph
     j = next((j for j in range(i, len(rows)) if rows[j].sentence.paragraph != paragraph), None)
-    if j is None or any(t.lemma in _WHICH for t in rows[j - 1].tokens[:4]):
+    if j is None or any(t.lemma in _WHICH and (not k or rows[j - 1].tokens[k - 1].text != ",") for k, t in enumerate(rows[j - 1].tokens[:4])):
         return False
     words = [t.norm for t in rows[j].tokens[:4] if t.is_word]
     return any(words[: len(no)] == list(no) for no in _NO)
