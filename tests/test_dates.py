@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,8 @@ from hypothesis import strategies as st
 from kg.mentions.dates import DateMention, ResolvedDate, find_dates, resolve
 from kg.reference.calendar import calendar
 from kg.values import PartialDate
+
+DISTANCES = (Path(__file__).parent / "data" / "dates_distances.txt").read_text(encoding="utf-8")
 
 RUSSIAN = """
 26 апреля в Минске прошёл форум. | 26 апреля = --04-26
@@ -97,7 +100,7 @@ NOT_DATES = """
 Дорога длиной 2019 км открыта. |
 Состоялось 43-е заседание. |
 Поезд № 12 мая не ждёт. |
-Накануне визита министра прошла встреча. |
+Накануне визита министра прошла встреча. | Накануне визита = ?
 Курс: 37.41 рубля, 66.40 рубля. |
 Телефон (495) 555-20-19. |
 В мире 8 000 городов. |
@@ -125,7 +128,7 @@ RELATIVE = """
 2025-05-20 > В первом полугодии следующего года откроют центр. | первом полугодии следующего года = 2026
 2025-05-20 > В прошлом месяце стороны встретились. | прошлом месяце = 2025-04
 2025-01-20 > В прошлом месяце стороны встретились. | прошлом месяце = 2024-12
-2025-05-20 > На прошлой неделе стороны встретились. | На прошлой неделе = ?
+2025-05-20 > На прошлой неделе стороны встретились. | На прошлой неделе = 2025-05
 2025-05-20 > В понедельник стороны встретились. | понедельник = 2025-05-19
 2025-05-20 > В среду состоится заседание. | среду = 2025-05-21
 2025-05-20 > Во вторник стороны встретились. | вторник = 2025-05-20
@@ -198,7 +201,7 @@ Between 5 and 7 experts came. |
 2018-09-14 > They met last year. | last year = 2017
 2018-09-14 > They will meet next year. | next year = 2019
 2018-09-14 > They will meet next month. | next month = 2018-10
-2018-09-14 > Earlier this week they met. | Earlier this week = ?
+2018-09-14 > Earlier this week they met. | Earlier this week = 2018-09
 2018-09-14 > They want to sign it by the end of the year. | the end of the year = 2018 deadline
 2018-09-14 > They want to sign it by the end of May 2019. | the end of May 2019 = 2019-05 deadline
 2018-09-14 > Two years ago they signed it. | Two years ago = 2016
@@ -216,7 +219,7 @@ BELARUSIAN = """
 2024-08-22 > Заўтра пройдзе сустрэча. | Заўтра = 2024-08-23
 2024-08-22 > Бакі плануюць зацвердзіць яе ў кастрычніку. | кастрычніку = 2024-10
 2024-08-22 > Цэнтр адкрылі ў сакавіку гэтага года. | сакавіку гэтага года = 2024-03
-2024-08-22 > Мінулым летам прайшоў форум у мінулым годзе. | мінулым годзе = 2023
+2024-08-22 > Мінулым летам прайшоў форум у мінулым годзе. | Мінулым летам = 2023, мінулым годзе = 2023
 Цэнтр адкрылі ў снежні 2020 года. | снежні 2020 года = 2020-12
 Да канца лістапада тэкст узгодняць. | канца лістапада = --11 deadline
 4 чэрвеня 2023 г., Мінск /Кар. БЕЛТА/. Сёння падпісаны мемарандум. // У той жа дзень урады заключылі пагадненне. | 4 чэрвеня 2023 г. = 2023-06-04 dateline, Сёння = 2023-06-04, У той жа дзень = 2023-06-04
@@ -271,6 +274,12 @@ def test_belarusian(case: str) -> None:
     _check(case, "be")
 
 
+@pytest.mark.parametrize("case", [line for line in _cases(DISTANCES) if not line.startswith("##")])
+def test_distances(case: str) -> None:
+    language, _, rest = case.partition(" ")
+    _check(*((rest, language) if language in ("en", "be") else (case, "ru")))
+
+
 def test_every_form_of_every_month_is_read() -> None:
     for word, month in calendar().months.items():
         found = find_dates(f"5 {word} 2020 x", "en" if word.isascii() else "ru")
@@ -317,6 +326,10 @@ HOSTILE = [
     "сегодня, ",
     "the end of ",
     "1 мая по ",
+    "за день до ",
+    "две недели ",
+    "прошлой неделе, в ",
+    "the day before the ",
 ]
 
 

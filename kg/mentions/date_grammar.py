@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from kg.mentions.date_distance import DISTANCES
 from kg.reference.calendar import calendar
 
 _WORDS: Final = calendar()
@@ -20,7 +21,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(w).replace("\\ ", " ") for w in words), key=lambda w: (-len(w), w)))
 
 
-SAME_YEAR: Final = "того же года|этого же года|таго ж года|the same year|that year"
+SAME_YEAR: Final = "того же года|этого же года|том же году|этом же году|таго ж года|таго жа года|тым жа годзе|the same year|that year"
 MONTH: Final = rf"(?:{_any(_WORDS.months)})\b\.?"
 _DASH: Final = r" ?[-–—‒−] ?"
 _TO: Final = rf"(?:{_DASH}| (?:по|до|па|да|to|until|till|through) )"
@@ -44,7 +45,8 @@ def _relative(n: str) -> str:
 
 
 def _tail(n: str) -> str:
-    return rf"(?:,? ?(?:of )?(?:{_year(n)}|{_relative(n)}))?"
+    # "в феврале прошлого, 2024 года"
+    return rf"(?:,? ?(?:of |(?:прошлого|минувшего|этого|нынешнего|текущего|будущего|следующего|того же), )?(?:{_year(n)}|{_relative(n)}))?"
 
 
 def _day(n: str) -> str:
@@ -56,9 +58,12 @@ def _month(n: str) -> str:
 
 
 _NUMERIC: Final = r"(?P<d{0}>[0-3]?\d)\.(?P<m{0}>[01]?\d)\.(?P<y{0}>" + _FOUR + r")(?: ?г\b\.?)?"
-_PART: Final = r"(?P<part>перв(?:ой|ую) (?:половин|декад)[еу]|втор(?:ой|ую) (?:половин|декад)[еу]|треть(?:ей|ю) декад[еу]|последн(?:ей|юю) (?:декад|недел)[еюу]|перв(?:ых|ые) числ(?:ах|а)|последн(?:их|ие) числ(?:ах|а)|першых чыслах|апошніх чыслах|начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
+_PART: Final = r"(?P<part>перв(?:ой|ую) (?:половин|декад)[еу]|втор(?:ой|ую) (?:половин|декад)[еу]|треть(?:ей|ю) декад[еу]|(?:перв|втор|последн)(?:ой|ую|ей|юю) (?:декад|недел)[еюу]|последние дни|последних днях|первые дни|первых днях|перв(?:ых|ые) числ(?:ах|а)|последн(?:их|ие) числ(?:ах|а)|першых чыслах|апошніх чыслах|начал[еау]|середин[еыу]|конц[аеу]|пачатку|сярэдзіне|канцы|канца|(?:the )?(?:beginning|middle|end) of|early|mid-?|late)"
 _BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|по|па|за|на|in|by|for|until|till|since|from|during|before|after|this|last|next|of)"
 _PERIODS: Final = _any(_WORDS.ordinals)
+_WHICH: Final = r"(?P<which>прошл|минувш|прошедш|ушедш|эт|нынешн|текущ|следующ|будущ|ближайш|предстоящ|позапрошл|мінул|гэт|наступн)\w{1,3} "
+_NTH: Final = r"(?P<nth>перв|втор|трет|четверт|последн|предпоследн|першы|другі|апошн|first|second|third|fourth|last)\w{0,3}"
+_OF_WEEK: Final = r"(?:,? (?:на )?(?P<ofweek>прошл|минувш|прошедш|эт|текущ|следующ|будущ|мінул|гэт|наступн)\w{2} (?:недел[еи]|тыдні|тыдня)| (?P<ofweek2>last|this|next) week)?"
 
 # name of the rule, pattern: in the order in which they take their characters
 DATES: Final[tuple[tuple[str, str], ...]] = (
@@ -80,11 +85,14 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     ("english day", rf"\b{_month('')} (?:the )?{_day('')}\b(?!:){_tail('')}"),
     ("day in words", rf"\b(?P<w>{_any(_WORDS.days)}) {_month('')}{_tail('')}"),
     # в мае-июне, с мая по июль 2020 года
+    # в последний день июня, в первый понедельник марта, on the last Friday of May
+    ("nth of month", rf"\b{_NTH} (?P<wd>день|дзень|day|{_any(_WORDS.weekdays)}) (?:of )?{_month('')}{_tail('')}"),
+    ("day of month", rf"{_NO_NUMBER}(?P<dom>[0-3]?\d)(?:-?го)? числа(?: (?P<whichm>прошлого|минувшего|того же|этого|текущего|сего) месяца)?\b"),
     ("months", rf"\b(?:{_BEFORE_MONTH} )?{_month('')}(?:{_TO}|(?P<and> и | і | and )){_month('2')}{_tail('2')}"),
-    ("month", rf"\b(?:{_BEFORE_MONTH} )?(?:{_PART} ?)?{_month('')}{_tail('')}"),
+    ("month", rf"\b(?:{_BEFORE_MONTH} )?(?:{_WHICH})?(?:{_PART} ?)?{_month('')}{_tail('')}"),
     # на ноябрьской встрече, в ходе июльского визита
     ("month adjective", rf"\b(?P<madj>{_any(_WORDS.month_adjectives)})(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими) (?=(?:[а-я-]{{1,20}} )?(?:встреч|визит|поездк|переговор|форум|саммит|заседан|конференц|выставк|сесси|совещан|раунд|консультац))"),
-    ("season", rf"\b(?:(?P<which>прошлой|минувшей|этой|нынешней|будущей|следующей|мінулай|гэтай|last|this|next) )?"
+    ("season", rf"\b(?:(?P<which>прош(?:лой|лым|лую|лого)|минувш(?:ей|им|ую|его)|эт(?:ой|им|у|ого)|нынешн(?:ей|им|юю|его)|будущ(?:ей|им|ую|его)|следующ(?:ей|им|ую|его)|мінул(?:ай|ым)|гэт(?:ай|ым)|last|this|next) )?"
                rf"(?:(?P<prep>на|к|до|за|с|да|in the|in|by the|by|until|of) )?(?P<season>{_any(_WORDS.seasons)})\b{_tail('')}"),
     ("quarter", rf"\b(?P<ordinal>{_PERIODS})(?:-[а-яa-z]{{1,2}})? (?:(?P<half>полугоди\w{{1,2}}|половине|паўгоддз\w|палове|half)"
                 rf"|(?:кварта\w{{1,3}}|quarter))(?: of)?{_tail('')}"),
@@ -95,14 +103,10 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     ("english year", rf"\b(?:(?P<prep>in|since|by|until|till|from|during|of|for|before|after) |early |late |mid-)(?P<y>{_FOUR})(?![\w-]){_COUNTED}"),
     ("end of year", r"\b(?:конца|концу|конце|канца|(?:the )?end of) (?:the )?(?P<thisyear>года|year)\b"),
     ("relative year", rf"\b(?:(?:в|у|ў|на|к|до|да|of) )?{_relative('')}"),
-    ("ago", r"\b(?P<ago>год|a year|one year|(?:два|две|три|четыре|two|three|four|[2-9]|1\d)(?: года| лет| гады| years)) "
-                  r"(?:назад|таму|тому назад|ago)\b"),
-    ("days ago", r"\b(?P<agodays>(?:два|две|дзве|три|тры|четыре|чатыры|пять|пяць|шесть|two|three|four|five|six|[2-9]) (?:дня|дней|дні|дзён|days)) (?:назад|таму|тому назад|ago)\b"),
-    ("months ago", r"\b(?P<agomonths>месяц|a month|one month|(?:два|три|тры|четыре|чатыры|пять|шесть|two|three|four|five|six|[2-9]) (?:месяца|месяцев|месяцы|months)) (?:назад|таму|тому назад|ago)\b"),
-    ("weeks ago", r"\b(?P<agoweeks>(?:неделю|две недели|три недели|тыдзень|два тыдні|a week|two weeks|three weeks) (?:назад|таму|тому назад|ago))\b"),
+    ("weekday", rf"(?:\b(?:в|во|у|ў|on) |(?<=\bдо )|(?<=\bда )|(?<=\bпо )|(?<=\bс )|(?<=\bсо )|(?<=\bна )|(?<=until )|(?<=till )|(?<=through )|(?<=from )|(?<=since )|(?P<weekof>прошл|минувш|эт|следующ|будущ)ой недел[еи],? во? |(?=last |this |next ))"
+                rf"(?:{_WHICH}|(?P<which2>last|this|next) )?(?P<weekday>{_any(_WORDS.weekdays)})\b{_OF_WEEK}"),
+    *((rule, pattern) for rule, pattern, _ in DISTANCES),
     ("month word", rf"\b(?P<monthword>{_any(_WORDS.month)})\b"),
-    ("week word", rf"\b(?P<weekword>{_any(_WORDS.week)})\b"),
-    ("weekday", rf"(?:\b(?:в|во|у|ў|on) |(?<=\bдо )|(?<=\bда )|(?<=\bпо )|(?<=\bс )|(?<=\bсо )|(?<=until )|(?<=till )|(?<=through )|(?<=from )|(?<=since ))(?:(?:прошл|минувш|эт|мінул)\w{{2,3}} |last |this )?(?P<weekday>{_any(_WORDS.weekdays)})\b"),
     ("weekday heading", rf"^(?P<heading>{_any(_WORDS.weekdays)})(?=\.?$|[,.:] ?[а-яіў-]{{0,20}}\.?$)"),
     ("told word", rf"\b(?P<told>{_any(_WORDS.told)})\b"),
     ("day word", rf"\b(?P<now>{_any(_WORDS.day)})\b"),
@@ -111,19 +115,21 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
 # what a sentence must hold before a rule is tried: most sentences have no date, and most dates are of one sort; M is two months
 _NEEDS: Final = {
     "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nM", "days": "nm", "english range": "nM", "english days": "nm",
-    "day": "nm", "english day": "nm", "day in words": "mo", "months": "M", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
-    "years in words": "nf", "year": "n", "english year": "ne", "end of year": "yk", "relative year": "y", "ago": "a", "days ago": "a", "months ago": "a", "weeks ago": "a",
-    "month word": "w", "week word": "w", "weekday": "d", "weekday heading": "d", "told word": "t", "day word": "t",
+    "day": "nm", "english day": "nm", "day in words": "mo", "nth of month": "m", "months": "M", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
+    "years in words": "nf", "year": "n", "english year": "ne", "end of year": "yk", "relative year": "y",
+    "month word": "w", "weekday": "d", "weekday heading": "d", "told word": "t", "day word": "t", "day of month": "n",
+    **{rule: need for rule, _, need in DISTANCES},
 }  # fmt: skip
 _CUES: Final = re.compile(
     rf"(?P<n>\d+)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
     rf"|(?P<j>{_any(_WORDS.month_adjectives)})"
-    rf"|(?P<y>год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<a>назад|таму|ago)"
-    rf"|(?P<t>{_any({w.split()[0] for table in (_WORDS.day, _WORDS.told) for w in table} | {'the', 'a', 'one'})}))"
+    rf"|(?P<y>год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<b>назад|таму|ago\b|ранее|раньше|раней|прежде|до\b|да\b|перед|позже|позднее|спустя|через|праз|пазней|после|пасля|earlier|later|before|after|previously|ahead|prior)"
+    r"|(?P<g>день|дня\b|днем|вечер|утр|сутк|числ|накануне|канун|напярэд|дзень|вечар|раніц|days?\b|date\b|evening|morning|afternoon|night|eve\b))"
 )
 _FIRST_WORDS: Final = {
     "o": frozenset(w.split()[0] for w in _WORDS.days),
     "f": frozenset(("с", "со", "з", "from")),
+    "t": frozenset(w.split()[0].split("-")[0] for table in (_WORDS.day, _WORDS.told) for w in table),
     "e": frozenset(("in", "since", "by", "until", "till", "from", "during", "of", "for", "before", "after", "early", "late", "mid")),
     "k": frozenset(("конца", "концу", "конце", "канца", "end")),
 }

@@ -17,6 +17,8 @@ Kind = Literal[
     "name-year",  # part of a name: "EXPO-2027", "CeBIT 2008"
     "dateline",  # the agency's line in front of the text: "НУР-СУЛТАН, 15 апреля. /ТАСС/."
 ]
+Base = Literal["now", "told", "opening", "closing"]
+Unit = Literal["day", "week", "month", "half", "year", "weekday"]
 Grain = Literal["day", "week", "month", "quarter", "half", "season", "year"]
 
 
@@ -24,13 +26,20 @@ Grain = Literal["day", "week", "month", "quarter", "half", "season", "year"]
 class Relative:
     """What must be known before a mention is a date.
 
-    base   "now": counted from the publication; "told": from the day that the text told of last
+    base   "now": counted from the publication; "told": from the day that the text told of last; "opening", "closing": from the first or
+           the last day of what lasts several days
     unit   what `shift` counts; for "weekday" the shift is the number of the day, Monday 0
+    week   of a weekday: of which week, counted from that of the publication; None: the nearest such day
+    other  of a weekday: not the day of the publication itself ("в прошлую пятницу", told on a Friday)
+    days   of a week: only these of its days ("в начале недели")
     """
 
-    base: Literal["now", "told"]
-    unit: Literal["day", "week", "month", "year", "weekday"]
+    base: Base
+    unit: Unit
     shift: int
+    week: int | None = None
+    other: bool = False
+    days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,7 @@ class DateMention:
     tense       what the verb near it says: "past", "future" or ""
     background  the sentence recalls something older ("Справочно", "предыдущее соглашение")
     named       behind "от", "dated": part of a document's name
+    pick        of a month: (1, 4) its first Friday, (-1, 6) its last Sunday, (-1, None) its last day, (20, None) its 20th
     season      "winter", "spring", "summer", "autumn" or ""
     """
 
@@ -57,6 +67,7 @@ class DateMention:
     background: bool = False
     season: str = ""
     named: bool = False  # behind "от": part of a document's name
+    pick: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

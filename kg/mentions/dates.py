@@ -7,11 +7,12 @@ months without a year without inventing what the text does not say.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from kg.mentions.date_context import BACKGROUND, is_dateline, kind_of, stands, tense_near
+from kg.mentions.date_distance import NAMES, distance, week_named
 from kg.mentions.date_grammar import NAME_YEAR, SAME_YEAR, Cues, matches, rules_for
-from kg.mentions.date_model import DateMention, Grain, Relative, ResolvedDate
+from kg.mentions.date_model import Base, DateMention, Grain, Relative, ResolvedDate
 from kg.mentions.date_resolve import resolve
 from kg.reference.calendar import calendar
 from kg.values import PartialDate, Period, Span
@@ -20,10 +21,6 @@ __all__ = ["DateMention", "Relative", "ResolvedDate", "find_dates", "resolve"]
 
 _CALENDAR: Final = calendar()
 _LATIN: Final = re.compile("[a-z]")
-_NUMBERS: Final = {
-    "два": 2, "две": 2, "дзве": 2, "три": 3, "тры": 3, "четыре": 4, "чатыры": 4, "пять": 5, "пяць": 5, "шесть": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-}  # fmt: skip
-
 
 def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMention]:
     """The dates named in `text`, a sentence, in its order and without overlaps; spans are moved by `offset`.
@@ -109,7 +106,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
     if made is None or not stands(rule, groups, match, low):
         return None
     grain, period, relative = made
-    start, end = _bounds(match, groups, low)
+    start, end = _bounds(match, groups, low, whole=rule in NAMES)
     yearless = relative is not None or period is None or period.start.year is None
     return DateMention(
         span=Span(start + offset, end + offset),
@@ -120,22 +117,46 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         grain=grain,
         period=period,
         relative=relative,
-        tense=tense_near(low, start, end) if yearless else "",
+        tense=_tense(groups) or (tense_near(low, start, end) if yearless else ""),
         background=BACKGROUND.search(low[max(0, start - 160) : start]) is not None,
         season=_CALENDAR.seasons.get(groups.get("season", ""), ""),
+        pick=_pick(rule, groups),
         named=low[max(0, start - 6) : start].endswith((" от ", " ад ", "dated ")),
     )
 
 
+_GONE: Final = ("прошл", "минувш", "прошедш", "ушедш", "позапрошл", "мінул", "last")
+_TO_COME: Final = ("следующ", "будущ", "ближайш", "предстоящ", "наступн", "next")
+_MONTHS_NAMED: Final[dict[str, tuple[Base, Literal["month"], int]]] = {
+    "прошлого": ("now", "month", -1), "минувшего": ("now", "month", -1), "того же": ("told", "month", 0),
+}  # fmt: skip
+
+
+def _tense(g: dict[str, str]) -> Literal["past", "future", ""]:
+    """«в минувшую пятницу», «в следующий вторник»: what the word says, whatever the verb near it."""
+    which = g.get("which") or g.get("which2") or ""
+    return "past" if which.startswith(_GONE) else "future" if which.startswith(_TO_COME) else ""
+
+
+def _pick(rule: str, g: dict[str, str]) -> tuple[int, int | None] | None:
+    if "dom" in g:
+        return int(g["dom"]), None
+    if "nth" not in g:
+        return None
+    n = next(n for stem, n in _NTH.items() if g["nth"].startswith(stem))
+    return n, _CALENDAR.weekdays.get(g["wd"])
+
+
+_NTH: Final = {"перв": 1, "першы": 1, "first": 1, "втор": 2, "другі": 2, "second": 2, "трет": 3, "third": 3, "четверт": 4, "fourth": 4, "последн": -1, "апошн": -1, "last": -1, "предпоследн": -2}
 _ABBREVIATED: Final = re.compile(
     r"(?:гг?|т|с|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$"
 )  # the full stop belongs to the word
 
 
-def _bounds(match: re.Match[str], groups: dict[str, str], low: str) -> tuple[int, int]:
+def _bounds(match: re.Match[str], groups: dict[str, str], low: str, *, whole: bool) -> tuple[int, int]:
     """The mention without its preposition and without the comma that follows."""
     start = match.start()
-    if "prep" not in groups and "told" not in groups:
+    if "prep" not in groups and "told" not in groups and not whole:
         start += len(_PREPOSITION.match(low[start : start + 4])[0])  # type: ignore[index]
     elif "prep" in groups and match.end("prep") < match.end():
         start = match.end("prep") + 1 if match.start("prep") == start else start
@@ -152,6 +173,11 @@ Meaning = tuple[Grain, Period | None, Relative | None]
 
 
 def _meaning(rule: str, g: dict[str, str]) -> Meaning | None:
+    if rule in NAMES:
+        said = distance(rule, g)
+        return None if said is None else (said[0], None, said[1])
+    if "dom" in g:
+        return "day", None, Relative(*_MONTHS_NAMED.get(g.get("whichm", ""), ("now", "month", 0)))
     if "d" in g or "w" in g:
         return _days(rule, g)
     if "m" in g:
@@ -202,8 +228,8 @@ def _season(g: dict[str, str]) -> Meaning:
     period = Period(PartialDate(int(g["y"]))) if "y" in g else None
     relative = _relative_year(g.get("r"))
     which = g.get("which", "")
-    if relative is None and which.startswith(("прошл", "минувш", "мінул", "last")):
-        relative = Relative("now", "year", -1)
+    if relative is None and which.startswith(_GONE):
+        relative = Relative("now", "year", 0, other=True)  # the one that is just over
     elif relative is None and which.startswith(("будущ", "следующ", "next")):
         relative = Relative("now", "year", 1)
     return grain, period, relative
@@ -214,21 +240,14 @@ def _word(g: dict[str, str]) -> Meaning | None:
         return "year", None, _relative_year(g["r"])
     if "thisyear" in g:
         return "year", None, Relative("now", "year", 0)
-    if "ago" in g:
-        first = g["ago"].split()[0]
-        return "year", None, Relative("now", "year", -(_NUMBERS.get(first) or (int(first) if first.isdecimal() else 1)))
-    if "agodays" in g or "agomonths" in g:
-        first = (g.get("agodays") or g.get("agomonths") or "").split()[0]
-        count = _NUMBERS.get(first) or (int(first) if first.isdecimal() else 1)
-        return ("day", None, Relative("now", "day", -count)) if "agodays" in g else ("month", None, Relative("now", "month", -count))
     if "monthword" in g:
         return "month", None, Relative("now", "month", _CALENDAR.month[g["monthword"]])
-    if "weekword" in g or "agoweeks" in g:
-        return "week", None, Relative("now", "week", 0)
     if "heading" in g:
         return "day", None, Relative("now", "weekday", _CALENDAR.weekdays[g["heading"]])
     if "weekday" in g:
-        return "day", None, Relative("now", "weekday", _CALENDAR.weekdays[g["weekday"]])
+        named = week_named(g.get("ofweek") or g.get("ofweek2") or g.get("weekof"))
+        which = g.get("which") or g.get("which2") or ""
+        return "day", None, Relative("now", "weekday", _CALENDAR.weekdays[g["weekday"]], week=named, other=which.startswith(_GONE))
     if "told" in g:
         return "day", None, Relative("told", "day", _CALENDAR.told[g["told"]])
     return "day", None, Relative("now", "day", _CALENDAR.day[g["now"]])

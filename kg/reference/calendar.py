@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from kg.reference.files import read_yaml
 
 V = TypeVar("V")
+Unit = Literal["day", "week", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class Calendar:
     day: Mapping[str, int]
     told: Mapping[str, int]
     month: Mapping[str, int]
-    week: Mapping[str, int]
     ordinals: Mapping[str, int]
+    units: Mapping[str, Unit]
+    counts: Mapping[str, int]
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail
+from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail, day_heading, labelled
 from kg.release.noise import is_breadcrumbs, is_noise, is_signature
 from kg.release.tables import told
 from kg.values import PartialDate
@@ -173,15 +173,17 @@ def _without_source(blocks: list[Block]) -> list[Block]:
 
 def _without_dates(blocks: list[Block]) -> tuple[list[Block], Dateline | None]:
     """Blocks without the page's own date, which stands alone near the top or at the very end."""
-    found: Dateline | None = None
-    kept: list[Block] = []
     last = len(blocks) - 2
+    dates = [(i, d) for i, b in enumerate(blocks) if (i < 6 or i > last) and (d := date_alone(b.text)) is not None]
+    said = [(i, d) for i, d in dates if labelled(blocks[i].text)]
+    found = (said or dates)[0][1] if dates else None
+    # beside a date that calls itself the page's, others head the days of a chronicle
+    pages = {i for i, d in dates if not said or (i, d) in said or (found is not None and d.published == found.published)}
+    kept: list[Block] = []
     for i, block in enumerate(blocks):
-        date = date_alone(block.text) if i < 6 or i > last else None
-        if date is None:
+        if i not in pages:
             kept.append(block)
             continue
-        found = found or date
         # "«Москва-Баку»" above the date: the paper that the page belongs to
         if kept and not kept[-1].text.endswith(_FINAL) and len(kept[-1].text) < 40 and kept[-1].text.count(" ") < 3:
             kept.pop()
@@ -229,7 +231,7 @@ _FIELD_OF_A_FORM = re.compile(r"(?:Место(?: проведения)?|Где|�
 
 
 def _can_be_headline(block: Block, following: Block | None, width: int) -> bool:
-    if block.item or len(block.text) > _HEADLINE or following is None or _FIELD_OF_A_FORM.match(block.text):
+    if block.item or len(block.text) > _HEADLINE or following is None or _FIELD_OF_A_FORM.match(block.text) or day_heading(block.text):
         return False
     if block.heading:
         return True

@@ -112,6 +112,25 @@ def date_alone(line: str) -> Dateline | None:
     return Dateline(published, _place((match["rest"] or "").lstrip(" .,|").removeprefix("г.").strip()), match.end())
 
 
+_PLACED: Final = r"(?:(?:г\. ?)?[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?: [A-ZА-ЯЁІЎ][\w'’-]{1,30}){0,2})"
+_DAY_HEADING: Final = re.compile(rf"(?:{_PLACED}[,.] ?)?(?:{_DATE}|(?P<dy>{_YEARLESS}))(?:[,.] ?{_PLACED}(?: ?[–—/-] ?{_PLACED})?)?[.:]?")
+_LABEL: Final = re.compile(r"(?:опубликовано|дата|размещено|добавлено|обновлено|published|posted|release|апублікавана|размешчана|дададзена|абноўлена|last updated|updated|created|issued)\b", re.I)
+
+
+def labelled(line: str) -> bool:
+    """«Опубликовано: 12.05.2025»: a line that says itself that its date is the page's."""
+    return _LABEL.match(line) is not None
+
+
+def day_heading(line: str) -> bool:
+    """«20 января, Баку», «Баку, 21 января»: the heading of a day in a chronicle, and no headline."""
+    match = _DAY_HEADING.fullmatch(line) if len(line) < 60 else None
+    if match is None:
+        return False
+    words = (match["dy"] or "").replace(".", " ").split()
+    return not words or any(month_number(w) is not None for w in words if not w[0].isdigit())
+
+
 _TRAIL: Final = re.compile(r"\s*[/|>›»•·→]\s*")
 _SEGMENT = 60  # characters
 

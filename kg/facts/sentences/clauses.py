@@ -130,10 +130,16 @@ def relative_clause(tokens: Sequence[Token], after: int) -> tuple[int, int] | No
             names = in_names(tokens)
             while end < len(tokens) and (tokens[end].text not in (";", ":") or end in names):
                 end += 1
-                if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES and not whose:
+                if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES and not whose and not _day_behind(tokens, end):
                     break
             return j, end
     return None
+
+
+def _day_behind(tokens: Sequence[Token], comma: int) -> bool:
+    """«…, проработавшая четыре дня, | с 27 по 30 октября»: the days in words, and then by number."""
+    behind = [t.text for t in tokens[comma + 1 : comma + 3]]
+    return bool(behind) and (behind[0].isdecimal() or (behind[0] in ("с", "со", "з", "в", "from") and behind[1:] != [] and behind[1].isdecimal()))
 
 
 def token_at(row: SentenceMentions, position: int) -> int:

@@ -58,6 +58,7 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         current = Period(now), numbered[1]
     for i, row in enumerate(story.rows):
         if row.sentence.title and story.document.release.has_headline and not i:
+            current = _of_headline(story) or current
             out.append(None)
             continue
         kinds = ("date", "since", "dateline") if i > _HEAD or _own_line(story, i) else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
@@ -88,6 +89,13 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         out.append(None if back else current)
     story.days = out
     return out
+
+
+def _of_headline(story: Story) -> Told | None:
+    """«Встреча А с послом 14 мая»: the headline's day is that of the text below, where that tells of no day itself."""
+    days = [d for d in story.dates[0] if d.kind == "date" and d.period is not None and d.period.start.day]
+    day = days[0].period if len(days) == 1 and days[0].period is not None and days[0].period.end is None else None
+    return (day, 0) if day is not None and not long_past(day, story.now) and _has_happened(story, 0, days[0]) else None
 
 
 def _own_line(story: Story, i: int) -> bool:
