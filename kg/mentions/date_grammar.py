@@ -100,9 +100,11 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     ("years", rf"{_NO_NUMBER}(?P<y>{_FOUR})(?:{_UNIT})?{_TO}(?P<y2>{_FOUR})(?:{_UNIT}|(?!\w))"),
     ("years in words", rf"\b(?:с|со|з|from) (?P<y>{_FOUR})(?:{_UNIT})? (?:по|до|па|да|to|until) (?P<y2>{_FOUR})(?:{_UNIT}|(?!\w))"),
     ("year", rf"{_NO_NUMBER}(?P<y>{_FOUR}){_UNIT}(?!\w)"),
+    ("short year", rf"\b(?:в|во|у|ў|с|до|к) (?P<y>{_FOUR})-(?:м|го|му)\b"),
     ("english year", rf"\b(?:(?P<prep>in|since|by|until|till|from|during|of|for|before|after) |early |late |mid-)(?P<y>{_FOUR})(?![\w-]){_COUNTED}"),
     ("end of year", r"\b(?:конца|концу|конце|канца|(?:the )?end of) (?:the )?(?P<thisyear>года|year)\b"),
     ("relative year", rf"\b(?:(?:в|у|ў|на|к|до|да|of) )?{_relative('')}"),
+    ("weekdays", rf"\b(?:(?:с|со|з|from) (?P<weekday>{_any(_WORDS.weekdays)}) (?:по|па|to|through) |(?:в|во|у|ў) (?P<weekdayb>{_any(_WORDS.weekdays)}) (?:и|і) |on (?P<weekdayc>{_any(_WORDS.weekdays)}) and )(?P<weekday2>{_any(_WORDS.weekdays)})\b{_OF_WEEK}"),
     ("weekday", rf"(?:\b(?:в|во|у|ў|on) |(?<=\bдо )|(?<=\bда )|(?<=\bпо )|(?<=\bс )|(?<=\bсо )|(?<=\bна )|(?<=until )|(?<=till )|(?<=through )|(?<=from )|(?<=since )|(?P<weekof>прошл|минувш|эт|следующ|будущ)ой недел[еи],? во? |(?=last |this |next ))"
                 rf"(?:{_WHICH}|(?P<which2>last|this|next) )?(?P<weekday>{_any(_WORDS.weekdays)})\b{_OF_WEEK}"),
     *((rule, pattern) for rule, pattern, _ in DISTANCES),
@@ -116,14 +118,14 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
 _NEEDS: Final = {
     "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nM", "days": "nm", "english range": "nM", "english days": "nm",
     "day": "nm", "english day": "nm", "day in words": "mo", "nth of month": "m", "months": "M", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
-    "years in words": "nf", "year": "n", "english year": "ne", "end of year": "yk", "relative year": "y",
-    "month word": "w", "weekday": "d", "weekday heading": "d", "told word": "t", "day word": "t", "day of month": "n",
+    "years in words": "nf", "year": "n", "short year": "n", "english year": "ne", "end of year": "yk", "relative year": "y",
+    "month word": "w", "weekday": "d", "weekdays": "d", "weekday heading": "d", "told word": "t", "day word": "t", "day of month": "n",
     **{rule: need for rule, _, need in DISTANCES},
 }  # fmt: skip
 _CUES: Final = re.compile(
     rf"(?P<n>\d+)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
     rf"|(?P<j>{_any(_WORDS.month_adjectives)})"
-    rf"|(?P<y>год|годзе|году|года|year)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<b>назад|таму|ago\b|ранее|раньше|раней|прежде|до\b|да\b|перед|позже|позднее|спустя|через|праз|пазней|после|пасля|earlier|later|before|after|previously|ahead|prior)"
+    rf"|(?P<y>год|годзе|году|года|year|(?:поза)?прошлогодн)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<b>назад|таму|ago\b|ранее|раньше|раней|прежде|до\b|да\b|перед|позже|позднее|спустя|через|праз|пазней|после|пасля|earlier|later|before|after|previously|ahead|prior)"
     r"|(?P<g>день|дня\b|днем|вечер|утр|сутк|числ|накануне|канун|напярэд|дзень|вечар|раніц|days?\b|date\b|evening|morning|afternoon|night|eve\b))"
 )
 _FIRST_WORDS: Final = {

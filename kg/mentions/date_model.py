@@ -31,7 +31,7 @@ class Relative:
     unit   what `shift` counts; for "weekday" the shift is the number of the day, Monday 0
     week   of a weekday: of which week, counted from that of the publication; None: the nearest such day
     other  of a weekday: not the day of the publication itself ("в прошлую пятницу", told on a Friday)
-    days   of a week: only these of its days ("в начале недели")
+    days   of a week: only these of its days ("в начале недели"); of weekdays: from this to that ("с понедельника по среду")
     """
 
     base: Base

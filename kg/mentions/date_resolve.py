@@ -40,7 +40,7 @@ def resolve(
         for i, given in enumerate(mentions):
             mention = _in_year_before(given, row, anchor)
             if mention.relative is not None and mention.relative.base in ("opening", "closing") and told.days is None:
-                told.days = _days_ahead([*mentions[i:], *(sentences[s + 1] if s + 1 < len(sentences) else ())], anchor)
+                told.days = _days_ahead([*mentions[i:], *(sentences[s + 1] if s + 1 < len(sentences) else ())], anchor) or _day_ahead(mentions[i + 1 :], anchor)
             period = _weekday_of(mention, told.days, anchor.today) or _picked(mention, _period(mention, i, mentions, anchor, told), anchor)
             row.append(ResolvedDate(given, period))
             if mention is not given:
@@ -58,6 +58,15 @@ def _days_ahead(mentions: Sequence[DateMention], anchor: Anchor) -> Period | Non
             dated = m.period if m.period.start.year is not None or anchor.near is None else _dated(m.period, anchor.near, m.tense)
             return dated if dated.start.year is not None else None
     return None
+
+
+def _day_ahead(mentions: Sequence[DateMention], anchor: Anchor) -> Period | None:
+    """«накануне визита, который начался 19 мая»: the only day of the sentence."""
+    days = [m.period for m in mentions if m.kind in ("date", "since") and m.period is not None and m.period.start.day and m.relative is None]
+    if len(days) != 1 or anchor.near is None:
+        return None
+    dated = days[0] if days[0].start.year is not None else _dated(days[0], anchor.near, "")
+    return Period(dated.start, dated.start) if dated.start.year is not None else None
 
 
 _WIDE = ("year", "season", "half", "quarter")
@@ -109,7 +118,7 @@ def told_from(sentences: Sequence[Sequence[DateMention]], published: PartialDate
 def _weekday_of(mention: DateMention, days: Period | None, today: PartialDate | None) -> Period | None:
     """«Во вторник», told of a fair of 14 to 16 April 2025: the only Tuesday among its days."""
     relative = mention.relative
-    if relative is None or relative.unit != "weekday" or mention.period is not None or days is None or days.end is None:
+    if relative is None or relative.unit != "weekday" or relative.days is not None or mention.period is not None or days is None or days.end is None:
         return None
     if today is not None and today.lexical < days.start.lexical and mention.tense != "future":
         return None  # "on Tuesday he received …", behind "talks to be held on 24–25 June"
@@ -144,7 +153,7 @@ def _named_today(sentences: Sequence[Sequence[DateMention]]) -> PartialDate | No
     """The day of "Сегодня, 26 апреля" or "вчера, 23 октября", or of a dateline."""
     for mentions in sentences:
         for i, mention in enumerate(mentions):
-            if mention.kind == "dateline" and mention.period:
+            if mention.kind == "dateline" and mention.period and mention.period.end is None:
                 return mention.period.start
             beside = _apposed(mention, i, mentions)
             if beside and beside.period and mention.relative and mention.relative.base == "now" and not beside.relative:
@@ -177,7 +186,7 @@ def _fixed_by_text(sentences: Sequence[Sequence[DateMention]]) -> PartialDate | 
                 mention.kind != "dateline" and not all(_agrees(y, n == s, start) for n, y in yearless)
             ):
                 return None
-            return start
+            return mention.period.end if mention.kind == "dateline" and mention.period and mention.period.end else start
     return None
 
 

@@ -50,7 +50,7 @@ class Told:
         relative = mention.relative
         if relative is not None and relative.unit in ("week", "weekday"):
             self.week = relative.shift if relative.unit == "week" else relative.week if relative.week is not None else self.week
-        elif start.day:
+        elif start.day and mention.kind != "until":
             self.week = None
         if mention.kind in ("date", "since", "dateline") and end is None and start.day:
             self.day = self.day if long_ago else start
@@ -62,14 +62,19 @@ class Told:
             if mention.kind == "date":
                 self.here_days = period
 
-    def base(self, shift: int) -> PartialDate | None:
-        """The day from which «днем позже» counts: of several days the last one, from which «днем ранее» counts the first."""
+    def base(self, shift: int, today: PartialDate | None = None) -> PartialDate | None:
+        """The day from which «днем позже» counts: of several days that are over the last one, from which «днем ранее» counts the first."""
         for day, days in ((self.here, self.here_days), (self.before, self.before_days)):
             if day is not None:
                 return day
-            if days is not None and shift:
+            if days is not None and shift and not (today is not None and covers(days, today)):
                 return days.end if shift > 0 else days.start
         return self.day
+
+
+def covers(days: Period, day: PartialDate) -> bool:
+    """True if a day is one of several."""
+    return days.start.lexical <= day.lexical <= (days.end or days.start).lexical
 
 
 def counted(mention: DateMention, anchor: Anchor, told: Told) -> Period | None:
@@ -77,6 +82,8 @@ def counted(mention: DateMention, anchor: Anchor, told: Told) -> Period | None:
     relative = mention.relative
     assert relative is not None
     if relative.base == "told" and relative.shift > 0 and mention.tense == "future":
+        if relative.unit != "day":
+            return None  # "через год" is no more than a promise
         relative = Relative("now", relative.unit, relative.shift)  # "Через два дня откроется выставка"
     found = _UNITS[relative.unit](mention, relative, anchor, told)
     ahead = relative.base != "now" and relative.shift > 0 and mention.tense == "past" and found is not None and _to_come(found, anchor)
@@ -156,7 +163,7 @@ def _base(relative: Relative, anchor: Anchor, told: Told) -> PartialDate | None:
     if relative.base in ("opening", "closing") and told.days is not None:
         return told.days.start if relative.base == "opening" else told.days.end
     # "накануне" may count from the news, "назавтра" only from a day that was told
-    day = told.base(relative.shift)
+    day = told.base(relative.shift, anchor.today)
     return day if day is not None or relative.shift > 0 or relative.base != "told" else anchor.today
 
 
@@ -168,13 +175,20 @@ def _weekdays(mention: DateMention, relative: Relative, anchor: Anchor, told: To
     week = relative.week if relative.week is not None or mention.tense == "future" or relative.other else told.week
     if week is not None:
         monday = _monday(today, week)
-        day = shifted(monday, relative.shift) if monday is not None else None
-        return Period(day) if day else None
+        return _to(shifted(monday, relative.shift) if monday is not None else None, relative)
     now = dt.date(today.year, today.month, today.day).weekday()
     future = mention.tense == "future" or (mention.kind == "until" and mention.tense != "past")
     back = (now - relative.shift) % 7
     day = shifted(today, (relative.shift - now) % 7 if future else -(back or 7 * relative.other))
-    return Period(day) if day else None
+    return _to(day, relative)
+
+
+def _to(last: PartialDate | None, relative: Relative) -> Period | None:
+    """«с понедельника по среду»: some days, the last of which is known; otherwise that day alone."""
+    first = shifted(last, -((relative.days[1] - relative.days[0]) % 7)) if last is not None and relative.days is not None else last
+    if last is None or first is None:
+        return None
+    return Period(first, last) if first != last else Period(last)
 
 
 _UNITS = {"day": _days, "week": _weeks, "month": _months, "half": _halves, "year": _years, "weekday": _weekdays}

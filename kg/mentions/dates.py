@@ -244,6 +244,9 @@ def _word(g: dict[str, str]) -> Meaning | None:
         return "month", None, Relative("now", "month", _CALENDAR.month[g["monthword"]])
     if "heading" in g:
         return "day", None, Relative("now", "weekday", _CALENDAR.weekdays[g["heading"]])
+    if "weekday2" in g:
+        first, last = (_CALENDAR.weekdays[w] for w in (g.get("weekday") or g.get("weekdayb") or g["weekdayc"], g["weekday2"]))
+        return "day", None, Relative("now", "weekday", last, week=week_named(g.get("ofweek") or g.get("ofweek2")), days=(first, last))
     if "weekday" in g:
         named = week_named(g.get("ofweek") or g.get("ofweek2") or g.get("weekof"))
         which = g.get("which") or g.get("which2") or ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail, day_heading, labelled
+from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail, day_heading, labelled, year_alone
 from kg.release.noise import is_breadcrumbs, is_noise, is_signature
 from kg.release.tables import told
 from kg.values import PartialDate
@@ -59,7 +59,8 @@ def clean(lines: Iterable[str], title: str = "") -> Cleaned:
     url = source_url(lines)
     blocks = _without_source(list(_blocks(lines)))
     trail = next(filter(None, (date_in_trail(b.text) for b in blocks[:_TRAIL])), None)
-    blocks = [b for b in blocks if b.text and (date_alone(b.text) or not is_noise(b.text))]
+    years = {y for b in (*blocks[:_TRAIL], *blocks[-2:]) if (y := year_alone(b.text)) is not None}
+    blocks = [b for b in blocks if b.text and (date_alone(b.text) or not (is_noise(b.text) or year_alone(b.text)))]
     headline, blocks = _headline(blocks, plain(title))
     blocks, date = _without_dates(blocks)
     blocks = _without_signature(_joined(_lists(blocks)))
@@ -69,7 +70,7 @@ def clean(lines: Iterable[str], title: str = "") -> Cleaned:
         text=text,
         title=headline or _beginning(text, line),
         url=url,
-        published=next((d.published for d in (date, line, trail) if d is not None and d.published is not None), None),
+        published=next((d.published for d in (date, line, trail) if d is not None and d.published is not None), years.pop() if len(years) == 1 else None),
         place=(line.place if line else "") or (date.place if date else ""),
     )
 

@@ -34,11 +34,12 @@ _DAYS: Final = (
     "|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 _LEAD: Final = (
-    r"(?:(?:Опубликовано|Дата публикации|Дата|Размещено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|(?:Release |Publication |Issue )?Date|Date of (?:publication|release|issue)"
+    r"(?:(?:Пресс-релиз|Сообщение|Информация|Новость|Press release)(?: (?:№|No\.?) ?[\w/-]{1,12})?,? (?:от |of |dated )?|(?:Опубликовано|Дата публикации|Дата|Размещено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|(?:Release |Publication |Issue )?Date|Date of (?:publication|release|issue)"
     r"|Released?(?: on)?|Issued(?: on)?|Created(?: on)?|(?:Last )?Updated(?: on)?|(?:For )?immediate release|Апублікавана|Дата публікацыі|Размешчана|Дададзена|Абноўлена) ?[:–—-]? ?)?"
     rf"(?:(?:{_DAYS}),? )?"
 )
 _TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?(?: [|·•] [^|·•\n]{1,40}){0,4}[ .|]{0,3}"
+_YEAR_ALONE: Final = re.compile(rf"(?:(?:г\. ?)?[А-ЯЁІЎ][а-яёіў-]{{2,20}}, )?{_YEAR.format('y')}(?: ?(?:год|года|г\.))?\.?")
 _WEEKDAY: Final = re.compile(_DAYS, re.I)
 # "ИНТЕРВЬЮ | 17 июня 2022, 08:45", «"Вестник связи", 20 мая 2025»
 _RUBRIC: Final = r"(?:[^|·•\n]{1,30} [|·•] ){0,3}(?:[«\"„“]?[A-ZА-ЯЁІЎ][\w.-]{0,20}(?: [\w.«»-]{1,20}){0,3}[»\"”]?,(?: № ?\d{1,4},)? )?"
@@ -113,8 +114,14 @@ def date_alone(line: str) -> Dateline | None:
 
 
 _PLACED: Final = r"(?:(?:г\. ?)?[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?: [A-ZА-ЯЁІЎ][\w'’-]{1,30}){0,2})"
-_DAY_HEADING: Final = re.compile(rf"(?:{_PLACED}[,.] ?)?(?:{_DATE}|(?P<dy>{_YEARLESS}))(?:[,.] ?{_PLACED}(?: ?[–—/-] ?{_PLACED})?)?[.:]?")
+_DAY_HEADING: Final = re.compile(rf"(?:{_PLACED}[,.] ?)?(?:\d{{1,2}} ?[–—-] ?)?(?:{_DATE}|(?P<dy>{_YEARLESS}))(?:[,.] ?{_PLACED}(?: ?[–—/-] ?{_PLACED})?)?[.:]?")
 _LABEL: Final = re.compile(r"(?:опубликовано|дата|размещено|добавлено|обновлено|published|posted|release|апублікавана|размешчана|дададзена|абноўлена|last updated|updated|created|issued)\b", re.I)
+
+
+def year_alone(line: str) -> PartialDate | None:
+    """«2025», «Минск, 2025 год»: the year of the publication, in a line of its own."""
+    match = _YEAR_ALONE.fullmatch(line) if len(line) < 40 else None
+    return PartialDate(int(match["y"])) if match is not None else None
 
 
 def labelled(line: str) -> bool:

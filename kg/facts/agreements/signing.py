@@ -9,7 +9,7 @@ from kg.facts.agreements.owned import of_others
 from kg.facts.agreements.sketches import Dated, Sketch
 from kg.facts.agreements.status import Reading
 from kg.facts.periods import covers
-from kg.facts.sentences.clauses import date_before_when, dates_of, nearest_date, places_in
+from kg.facts.sentences.clauses import date_before_when, dates_of, nearest_date, places_in, token_at
 from kg.facts.sentences.scenes import clauses, finite
 from kg.facts.sentences.words import REPORTS
 from kg.facts.story.drafts import Draft, EventBook
@@ -92,7 +92,7 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
             return above[0].period.start, story.evidence(w.lead, "signing-date-of-list")[0]
     if w.lead is not None and older(story.rows[w.lead], (0, len(story.rows[w.lead].tokens))):
         return None
-    if older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w):
+    if older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w) or _some_other_day(story, w):
         return None
     named = _named_day(story, book, w)
     if named is not None:
@@ -188,6 +188,12 @@ def _own_date(story: Story, w: When) -> Dated | None:
     # the day of an announcement stands only till the text gives that of the signing
     announced = w.reading.rule == "signing-announced" or _announced_then(w.row.tokens, here.span.end) or (w.reading.trigger is not None and w.reading.trigger.lemma == "announce")
     return here.period.start, story.evidence(w.i, "day-announced" if announced else "signing-date")[0]
+
+
+def _some_other_day(story: Story, w: When) -> bool:
+    """«Накануне визита подписан …», «на прошлой неделе»: told by a distance from what is not known, and so not of the day told before."""
+    counted = [d for d in story.dates[w.i] if d.kind == "date" and d.period is None and d.mention.relative is not None and d.mention.relative.shift]
+    return any(w.reach[0] <= token_at(w.row, d.mention.span.start) < w.reach[1] for d in counted)
 
 
 def _recalled(story: Story, w: When) -> bool:

@@ -122,7 +122,7 @@ def _of_line_above(story: Story, i: int, made: Sequence[Draft]) -> None:
     for d in made:
         for j in range(i - 1, max(-1, i - 4), -1):
             row = story.rows[j]
-            days = [x for x in story.dates[j] if x.kind in ("date", "since") and x.period is not None]
+            days = [x for x in story.dates[j] if x.period is not None and (x.kind in ("date", "since") or (x.kind == "dateline" and x.period.end is not None))]
             plain = not row.triggers and not row.gatherings and not row.persons and len(row.tokens) < 24
             if d.container and d.period is None and not d.planned and plain and len(days) == 1 and not story.dates[i]:
                 d.set_period(days[0].period, j, "line-above")

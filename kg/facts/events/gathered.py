@@ -28,9 +28,9 @@ from kg.facts.sentences.english_clauses import only_thought_of
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.time_and_place.another_day import another_day
-from kg.facts.time_and_place.governed import governed, moved_to, of_the_public
+from kg.facts.time_and_place.governed import governed, moved_to, of_the_public, process
 from kg.facts.time_and_place.timeline import day_in_front
-from kg.facts.time_and_place.when import asides, own_clause, parted, process, quoted, when
+from kg.facts.time_and_place.when import asides, own_clause, parted, quoted, when
 from kg.facts.time_and_place.where import (
     named_state,
     place_of_relative,

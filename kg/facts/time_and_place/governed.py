@@ -92,3 +92,24 @@ def put_off(scene: Scene, g: GatheringNamed, own: tuple[int, int] | None) -> boo
         if not (own and own[0] <= k < own[1]):
             return not any(g.last <= o.head < k for o in scene.row.gatherings) and not any(g.last <= x.head < k for x in scene.row.instruments)
     return False
+
+
+def process(scene: Scene, g: GatheringNamed) -> bool:
+    """«переговоры шли с прошлой осени», «ведутся переговоры о …»: no event of a day."""
+    if g.kind != "talks":
+        return False
+    first, last = clause(scene.tokens, g.head)
+    promised = any(t.lemma == "вести" and "Tense=Past" not in t.feats for t in scene.tokens[first:last])
+    if promised and not dates_of(scene.story, scene.i, ("date",)):
+        return True
+    going = any(
+        t.lemma in ("идти", "вестись", "затянуться", "тянуться", "возобновиться", "зайти")
+        for t in scene.tokens[first:last]
+    )
+    lasting = any(
+        d.kind == "since" and d.period and not d.period.start.day
+        for k, d in dates_of(scene.story, scene.i, ("date", "since", "until"))
+        if first <= k < last
+    )
+    days = any(d.period is not None and d.period.start.day for k, d in dates_of(scene.story, scene.i, ("date",)) if first <= k < last)
+    return (going and not days) or lasting  # "переговоры шли два дня, 10 и 11 мая"

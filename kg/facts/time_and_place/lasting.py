@@ -22,7 +22,7 @@ _NUMBERS = {
 _IT = frozenset("он она оно мероприятие событие работа программа ён яна яно мерапрыемства it event".split())
 _DURING = frozenset("в на течение протяжение за все весь целый эти этот ход продолжение у ўсе цягам на працягу the for over during all these".split())
 _AFTER = (["после"], ["пасля"], ["after"])  # "closed after three days of debate"
-_FOR_DAYS = frozenset("рассчитать рассчитанный продлиться продолжаться длиться продолжиться проходить пройти идти работать занять доўжыцца праходзіць ісці run last take".split())
+_FOR_DAYS = frozenset("продлиться продолжаться рассчитать рассчитанный продлиться продолжаться длиться продолжиться проходить пройти идти работать занять доўжыцца праходзіць ісці run last take".split())
 
 
 def close(d: Draft) -> None:
@@ -122,7 +122,7 @@ def _days_told(tokens: Sequence[Token]) -> tuple[int, int] | None:
             stay = _STAYED.intersection(u.lemma for u in tokens[max(0, k - 3) : k + 5])
             counted = behind[:1] in (["день"], ["дзень"], ["day"]) or behind == ["-", "day"]
             within = before[-1:] in (["за"], ["in"]) and not any(u.norm in ("до", "да") for u in tokens[k + 2 : k + 3])  # "За три дня его посетили …"
-            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or within or stay or _FOR_DAYS.intersection(before) or before[-1:] in _AFTER) else None
+            told = _NUMBERS[t.lemma] if counted and (behind[0] == "-" or (k == 0 and behind[1:] and behind[1] in _FOR_DAYS) or within or stay or _FOR_DAYS.intersection(before) or before[-1:] in _AFTER) else None
         if told:
             return told, k
     return None

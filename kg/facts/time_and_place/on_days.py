@@ -8,7 +8,17 @@ from kg.facts.periods import covers
 from kg.facts.sentences.clauses import places_in
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
-from kg.facts.time_and_place.timeline import day_at, day_of_event, day_of_news, days_told, first_day, is_heading
+from kg.facts.time_and_place.timeline import (
+    STAY,
+    day_at,
+    day_of_event,
+    day_of_news,
+    days_told,
+    first_day,
+    is_heading,
+    named_day,
+)
+from kg.facts.time_and_place.when import shifted
 from kg.values import Period
 
 _MARGINS = frozenset("поле кулуары кулуар площадка палі кулуары sidelines sideline margin".split())
@@ -50,6 +60,28 @@ def under_heading(story: Story, book: EventBook, d: Draft) -> None:
     places = [p for row in story.rows[max(0, day[1] - 1) : day[1] + 2] if row.sentence.paragraph == paragraph for p in row.places]
     if d.period == day[0] and d.place is None and d.country in (None, *(p.iso for p in places)) and len({p.name for p in places}) == 1:
         d.set_place(places[0], day[1])
+
+
+def by_a_day_of_it(story: Story, book: EventBook, d: Draft) -> None:
+    """«Во второй день форума, 20 мая, …»: it began on the 19th; «в заключительный день, 20 мая»: it ended then."""
+    if not (d.container or d.group == "visit") or d.period is not None or d.closes is not None or d.planned or d.background:
+        return
+    for i in range(min(d.seen), min(len(story.rows), max(d.seen) + _LEAD)):
+        tokens = story.rows[i].tokens
+        days = {x.period for x in story.dates[i] if x.kind == "date" and x.period is not None and x.period.start.day}
+        found = named_day(tokens, 0, len(tokens)) if len(days) == 1 else None
+        day = next(iter(days)) if found is not None else None
+        if found is None or day is None or day.end is not None:
+            continue
+        nth, called, _ = found
+        others = [o for o in book.drafts if o is not d and (o.container or o.group == "visit") and not o.planned and not o.background]
+        if not (d.head in called or d.core & called or (d.group == "visit" and STAY & called)) and others:
+            continue
+        if nth >= 0:
+            d.set_period(Period(shifted(day.start, -nth)), i, "day-of-event")
+        else:
+            d.closes = (shifted(day.start, -1 - nth), i)
+        return
 
 
 def begun(story: Story, book: EventBook, d: Draft) -> None:

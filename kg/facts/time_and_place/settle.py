@@ -15,6 +15,7 @@ from kg.facts.time_and_place.lasting import close, lasting
 from kg.facts.time_and_place.led import heads_of_guests
 from kg.facts.time_and_place.on_days import (
     begun,
+    by_a_day_of_it,
     in_paragraph,
     in_the_same_place,
     on_its_day,
@@ -40,6 +41,7 @@ _THERE = frozenset("там здесь тут there here".split())
 def settle(story: Story, book: EventBook) -> None:
     """Complete the drafts of a release, in the order of the text; nothing that a sentence states is changed."""
     for d in book.drafts:
+        by_a_day_of_it(story, book, d)
         close(d)
         lasting(story, d)
     days_told(story, book.drafts)

@@ -25,7 +25,7 @@ Told = tuple[Period, int]  # a day, and the sentence that gives it
 
 _ORDER = {
     "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
-    "пятый": 4, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
+    "пятый": 4, "шестой": 5, "седьмой": 6, "предпоследний": -2, "предзаключительный": -2, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
     "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1, "opening": 0, "closing": -1, "one": 0, "two": 1, "three": 2,
 }  # fmt: skip
 _DAY = ("день", "дзень", "day")
@@ -33,7 +33,7 @@ _OPENING = frozenset("открытие начало старт прибытие 
 _CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
 _HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
 _REPORTS = frozenset("передавать передать перадаваць перадаць перадае сообщать сообщить паведамляць паведаміць".split())  # "перадае" is tagged as to come
-_STAY = frozenset("визит поездка программа пребывание візіт visit".split())
+STAY = frozenset("визит поездка программа пребывание візіт visit".split())
 _ENDINGS = frozenset("завершение завершенье заключение завяршэнне заканчэнне end close conclusion".split())
 _GATHERED = frozenset("форум конференция выставка саммит конгресс неделя ярмарка симпозиум съезд фестиваль канферэнцыя выстава выстаўка".split())
 _OPENED = frozenset("открытие адкрыццё адкрыцце".split())
@@ -74,10 +74,13 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         if not told and now is not None and now.day and _this_day(row.tokens):
             current = Period(now), i
         if later is not None and current is not None and current[0].start.day:
-            current = Period(shifted(current[0].start, later)), i
+            moved = shifted(current[0].start, later)
+            current = (Period(moved), i) if not _ahead(story, moved) else current
         elif nth is not None and nth[1].period_at is not None:
             beside = nth[1].period_at >= i - 1 and story.rows[nth[1].period_at].sentence.paragraph == row.sentence.paragraph
             current = Period(nth[0]), nth[1].period_at if beside else i
+        elif not told and unknown_day(story, drafts, i):
+            current = None
         elif len(days) == 1 and (day := news[0].period) is not None:
             if day.end is None and day.start.day:
                 current = day, i
@@ -119,6 +122,12 @@ def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
     told = [d for d in drafts if d.seen and min(d.seen) <= i]
     lasting = any(d.period is not None and d.period.end is not None and covers(d.period, day[0].start) for d in told)
     return None if lasting else day
+
+
+def _ahead(story: Story, day: PartialDate) -> bool:
+    """Behind the day of the publication: not yet."""
+    published = story.document.release.published
+    return published is not None and bool(published.day) and day.year is not None and day.lexical > published.lexical
 
 
 def _this_day(tokens: Sequence[Token]) -> bool:
@@ -188,9 +197,9 @@ def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
         return None
     for k in range(first, last):
         ends = 0 < k <= _OPENS and tokens[k].lemma in _ENDINGS and tokens[k - 1].norm in ("в", "у", "ў", "at", "the")
-        if ends and any(t.lemma in _STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
+        if ends and any(t.lemma in STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
                 return -1
-        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in _STAY and t.case in ("Nom", "Gen", "") for t in [*tokens[first:k], *tokens[k + 1 : k + 2]]):
+        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in STAY and t.case in ("Nom", "Gen", "") for t in [*tokens[first:k], *tokens[k + 1 : k + 2]]):
             behind = tokens[k + 1 : k + 4]
             if any(t.case == "Ins" or t.norm in ("с", "со", "з", "with") for t in behind):
                 return 0 if tokens[k].lemma in OPENS else -1
@@ -216,12 +225,29 @@ def _at_an_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, set
 def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last: int) -> tuple[PartialDate, Draft] | None:
     """«в заключительный день визита», «в день открытия форума», "on the opening day": that day of the event that lasts."""
     tokens = story.rows[i].tokens
+    found = named_day(tokens, first, last)
+    if found is None:
+        return None
+    nth, called, gathering = found
+    return _day([d for d in drafts if d.container] if gathering else drafts, i, nth, called)
+
+
+def unknown_day(story: Story, drafts: Sequence[Draft], i: int) -> bool:
+    """«В день закрытия», «в последний день визита» of what no day is known: not the day told before."""
+    tokens = story.rows[i].tokens
+    if lemmas(tokens).isdisjoint(_DAY) or tokens[0].norm not in ("в", "во", "на", "у", "ў", "on"):
+        return False
+    return named_day(tokens, 0, min(len(tokens), _REACH)) is not None and day_of_event(story, drafts, i, 0, len(tokens)) is None
+
+
+def named_day(tokens: Sequence[Token], first: int, last: int) -> tuple[int, AbstractSet[str], bool] | None:
+    """The nth day (from 0; -1 the last one) of what lasts, what that is called, and whether it must be a gathering."""
     begun = _begun_with(tokens, first, last)
     if begun is not None:
-        return _day(drafts, i, begun, _STAY)
+        return begun, STAY, False
     at_end = _at_an_end(tokens, first, last)
     if at_end is not None:
-        return _day([d for d in drafts if d.container], i, *at_end)
+        return *at_end, True
     for k in range(first, last) if not lemmas(tokens).isdisjoint(_DAY) else ():
         if tokens[k].lemma not in _DAY:
             continue
@@ -237,7 +263,7 @@ def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last
             nth = -1
         if nth is None:
             continue
-        return _day(drafts, i, nth, {t.lemma for t in tokens[k + 1 : k + _REACH]})
+        return nth, {t.lemma for t in tokens[k + 1 : k + _REACH]}, False
     return None
 
 
@@ -257,11 +283,11 @@ def _day(drafts: Sequence[Draft], i: int, nth: int, named: AbstractSet[str]) -> 
     told = [d for d in (same or lasting) if d.seen and min(d.seen) <= i] or same
     event = max(told, key=lambda d: max((s for s in d.seen if s <= i), default=-1), default=None)
     if event is not None and event.period is not None and event.period.end is not None:
-        day = event.period.end if nth < 0 else shifted(event.period.start, nth)
-        return (day, event) if day.lexical <= event.period.end.lexical else None
+        day = shifted(event.period.end, nth + 1) if nth < 0 else shifted(event.period.start, nth)
+        return (day, event) if event.period.start.lexical <= day.lexical <= event.period.end.lexical else None
     begun = [d for d in drafts if d.period is not None and d.period.end is None and d.period.start.day and not d.planned and d.seen and min(d.seen) <= i and (d.container or d.group == "visit")]
-    if event is None and nth == 0 and len(begun) == 1 and begun[0].period is not None:
-        return begun[0].period.start, begun[0]  # "on the day of arrival" of a visit whose end is not told
+    if event is None and nth >= 0 and len(begun) == 1 and begun[0].period is not None:
+        return shifted(begun[0].period.start, nth), begun[0]  # "on the day of arrival", "on the third day" of a visit whose end is not told
     return None
 
 

@@ -19,6 +19,7 @@ from kg.text.document import Token, once
 from kg.values import PartialDate, Period
 
 _RUNS = OPENS | CLOSES | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
+_HEADED = 6  # tokens of a date, and its colon, in front of what was then
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
 
@@ -116,6 +117,7 @@ def _agreeing_participle(scene: Scene, k: int, head: Token) -> bool:
     word = scene.tokens[k]
     # «переговоров, состоявшихся»: genitive and locative plural look alike, as do all oblique cases of a feminine singular
     alike = {word.case, head.case} == {"Gen", "Loc"} if word.number == "Plur" else word.norm.endswith(("ейся", "ей", "ой")) and "Nom" not in (word.case, head.case)
+    alike = alike or {word.case, head.case} == {"Nom", "Acc"}
     same = (word.case == head.case or alike) and word.number == head.number and (word.number == "Plur" or word.gender == head.gender)
     return same and "VerbForm=Part" in word.feats and bool(triggers_in(scene.row, k, k + 1, "hold", "plan"))
 
@@ -149,7 +151,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
             for k, d in dates
             if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES))
         ][:1]
-    mine = mine if mine or apart else _of_sentence(scene, g, draft, dates) or ([] if draft.container and announced_from(scene, g, clause(scene.tokens, g.head)[0]) == clause(scene.tokens, g.head)[0] else before_colon(scene.story, scene.i, scene.tokens, clause(scene.tokens, g.head)[0]))
+    mine = mine if mine or apart else _of_sentence(scene, g, draft, dates) or _announced(scene, g, draft)
     if not mine:
         years = dates_of(scene.story, scene.i, ("name-year",))
         mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
@@ -158,6 +160,15 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     else:
         take(scene, draft, mine)
     closing_beside(scene, g, draft, mine)
+
+
+def _announced(scene: Scene, g: GatheringNamed, draft: Draft) -> Dates:
+    """«14 мая: в Осло прошёл форум»; of a gathering that is told of in the clause before the colon it is no date."""
+    first, _ = clause(scene.tokens, g.head)
+    chronicle = first <= _HEADED and not any(tensed(t) for t in scene.tokens[:first])
+    if draft.container and not chronicle and announced_from(scene, g, first) == first:
+        return []
+    return before_colon(scene.story, scene.i, scene.tokens, first)
 
 
 def _of_sentence(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> Dates:
@@ -290,27 +301,6 @@ def _pair(dates: Dates) -> Dates:
     """One date; or the opening and the closing day told together."""
     kinds = [d.kind for _, d in dates]
     return dates[:2] if "until" in kinds[:2] else dates[:1]
-
-
-def process(scene: Scene, g: GatheringNamed) -> bool:
-    """«переговоры шли с прошлой осени», «ведутся переговоры о …»: no event of a day."""
-    if g.kind != "talks":
-        return False
-    first, last = clause(scene.tokens, g.head)
-    promised = any(t.lemma == "вести" and "Tense=Past" not in t.feats for t in scene.tokens[first:last])
-    if promised and not dates_of(scene.story, scene.i, ("date",)):
-        return True
-    going = any(
-        t.lemma in ("идти", "вестись", "затянуться", "тянуться", "возобновиться", "зайти")
-        for t in scene.tokens[first:last]
-    )
-    lasting = any(
-        d.kind == "since" and d.period and not d.period.start.day
-        for k, d in dates_of(scene.story, scene.i, _TELLING)
-        if first <= k < last
-    )
-    days = any(d.period is not None and d.period.start.day for k, d in dates_of(scene.story, scene.i, ("date",)) if first <= k < last)
-    return (going and not days) or lasting  # "переговоры шли два дня, 10 и 11 мая"
 
 
 def nearest(scene: Scene, at: int) -> ResolvedDate | None:
