@@ -211,7 +211,8 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
         watching = observers(story)
         return [c for c in gathered if c not in watching]
     if s.many:
-        return []
+        of_two = event is not None and event.kind in ("session", "talks", "meeting") and len(present) == 2 and story.language == "en"
+        return present if of_two and not known and not s.parties else []  # "Delegates endorsed a roadmap" at a session of two states
     two_named = any(len(named_in(story, i)) > 1 for i in s.sentences)
     if event is not None and not known and not s.parties and len(present) == 1 and not two_named and any(_from_many(story, sides, p) for p in event.people):
         return present  # talks of one state with a body of many

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.agreements.signers import SPEECH
 from kg.facts.agreements.sketches import Sketch
+from kg.facts.posts.tellers_state import line_state
 from kg.facts.sentences.scenes import clauses
 from kg.facts.sentences.speaker import speaker
 from kg.facts.story.drafts import EventBook
@@ -64,7 +65,18 @@ def pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]
         return [*known, teller]  # "A similar agreement with Chile was signed in 2022", told by one of two others
     if bilateral and known <= set(states[:2]):
         return list(states[:2])
+    if story.language == "en" and len(known) == 1 and (own := line_state(story) or _of_hero(story, sides)) is not None and own not in known:
+        return [*known, own]  # "With Chile a memorandum is to be signed", told by or of one state
     return [*known, states[0]] if len(known) == 1 and states and states[0] not in known and _tells(story, states) else []
+
+
+def _of_hero(story: Story, sides: Sides) -> str | None:
+    """The state of the official whom the first lines tell of."""
+    for row in story.rows[:4]:
+        states = [c for p in row.persons if p.case in ("Nom", "") and (c := sides.country(story.person(p))) is not None]
+        if states:
+            return states[0]
+    return None
 
 
 def _tells(story: Story, states: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ def chosen(story: Story, i: int, verb: Trigger) -> PersonNamed | None:
         return None
     if "VerbForm=Inf" in token.feats and not _decided(story, i, verb.first):
         return None
-    behind = [p for p in row.persons if verb.first < p.first <= verb.first + _NEAR and p.case in ("Acc", "Gen")]
+    behind = [p for p in row.persons if verb.first < p.first <= verb.first + _NEAR and (p.case in ("Acc", "Gen") or (story.language == "en" and p.case == "Ins"))]
     before = [p for p in row.persons if p.last <= verb.first and p.case == "Acc"]
     return behind[0] if behind else before[-1] if before else None
 

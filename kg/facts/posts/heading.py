@@ -113,6 +113,8 @@ def _head(r: Reading, k: int, body: BodyNamed) -> PersonNamed | None:
         return next((p for p in people if p.first == k + 1 and p.case in ("Ins", "")), None)
     if tokens[k].norm.endswith(_PARTICIPLES):
         return next((p for p in people if p.last <= k and all(t.text == "," or t.pos == "ADV" or t.norm in _TIMES for t in tokens[p.last : k]) and tokens[p.last].text == ","), None)
+    if k > 2 and tokens[k - 1].pos == "ADV" and tokens[k - 2].norm in _WHO:
+        k -= 1  # "who also | chairs"
     if k > 1 and tokens[k - 1].norm in _WHO and (before := next((p for p in people if p.last == k - 2), None)) is not None:
         return before
     if k > 1 and tokens[k - 1].lemma in _WHO and body.first > k and tokens[k - 1].case in ("Nom", ""):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.facts.posts.chairs import co_chairs
 from kg.facts.posts.chosen import chosen, said_of_another
 from kg.facts.posts.counterparts import colleague
+from kg.facts.posts.english_posts import of_house_behind, once_was, signature
 from kg.facts.posts.first_person import guest_says, ours
 from kg.facts.posts.heading import heads_a_house
 from kg.facts.posts.holding import Holding as Holding
@@ -102,7 +103,7 @@ def before_name(r: Reading) -> Iterator[Holding]:
         person = next(iter(following(r.row, role)), None)
         if person is None or disagrees(r.row, role, person) or by_decree(r.row.tokens, role, person) or (role.case == "Nom" and person.case == "Gen" and within(r, role) is not None):
             continue
-        role = in_context(r, _of_house_behind(r, _of_state_behind(r, role, person), person))
+        role = in_context(r, of_house_behind(r, _of_state_behind(r, role, person), person))
         if role.body is None and (house := respectively(r, role, person)) is not None:
             role = replace(role, body=house, country=r.story.bodies.country(r.story.body(house) or ""), bare=False)
         twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
@@ -125,15 +126,6 @@ def _of_state_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> RoleNa
         return role
     state = next((c.iso for c in r.row.countries if c.first == k + 1 and c.form != "adjective"), None)
     return role if state is None else replace(role, country=state, bare=False)
-
-
-def _of_house_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> RoleNamed:
-    """"Director A of the Ports Agency": the house behind a name is its post's."""
-    tokens, k = r.row.tokens, person.last
-    if r.story.language != "en" or role.country is not None or role.body is not None or k + 1 >= len(tokens) or tokens[k].text not in ("of", "from"):
-        return role
-    house = next((b for b in r.row.bodies if b.first in (k + 1, k + 2) and not b.anaphor), None)
-    return role if house is None else replace(role, body=house, country=house.country, bare=False)
 
 
 def _joins(r: Reading, twin: RoleNamed, role: RoleNamed) -> bool:
@@ -274,7 +266,7 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     if (elect := chosen(r.story, r.i, near)) is not None:
         return r.story.person(elect), False
     people = [p for p in r.row.persons if p.case in ("Nom", "") and not (role.first <= p.first < role.last)]
-    former = near.tense == "past" and near.lemma in _WAS
+    former = (near.tense == "past" and near.lemma in _WAS) or once_was(r, near)
     pronoun = next((k for k in range(max(near.first - 3, 0), near.first) if r.row.tokens[k].norm in _PRONOUNS), None)
     told = [p for p in r.row.persons if pronoun is not None and p.last <= pronoun]
     if told and len({r.story.person(p) for p in told}) == 1:
@@ -343,4 +335,4 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     return role
 
 
-RULES: tuple[Rule, ...] = (followed, co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post, biography)
+RULES: tuple[Rule, ...] = (signature, followed, co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post, biography)

@@ -45,7 +45,7 @@ def followed(r: Reading) -> Iterator[Holding]:
             post = _post_of_subject(r, k, other) or next((x for x in r.row.roles if k < x.first and other is not None and x.last < other.first), None) if other is not None else None
             if other is not None and post is not None:
                 yield r.hold(other, replace(post, first=k, last=k + 1, span=t.span, former=True, number="Sing"), "succession")
-        elif word == "predecessor":
+        elif word in ("predecessor", "successor"):
             yield from _predecessor(r, k)
         elif word in _LEFT:
             role = next((x for x in r.row.roles if x.first - 3 <= k < x.first and tokens[x.first - 1].text in ("as", "the") and any(y.text == "as" for y in tokens[k : x.first])), None)
@@ -65,7 +65,7 @@ def _predecessor(r: Reading, k: int) -> Iterator[Holding]:
     post = named or (r.before.role if r.before is not None else None)
     if person is not None and post is not None and (r.before is None or r.before.person != r.story.person(person)):
         r.done.add(post.first)
-        yield r.hold(person, replace(post, former=True, number="Sing"), "succession")
+        yield r.hold(person, replace(post, former=tokens[k].text.lower() == "predecessor", number="Sing"), "succession")
 
 
 def this_post(r: Reading) -> Iterator[Holding]:

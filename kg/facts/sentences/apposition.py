@@ -15,7 +15,7 @@ COPULA = frozenset(["–", "—", "-"])
 POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
-_CHAIN = frozenset([",", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "он", "она", "же", "and", "/", "also", "і", "now", "currently", "later"])
+_CHAIN = frozenset([",", "|", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "он", "она", "же", "and", "/", "also", "і", "now", "currently", "later"])
 TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng engr prof h e he sir dame shri smt madam madame mme excellency honourable honorable hrh sen rep gen col maj capt lt brig adv amb arch ing ir rt rev rtd encik puan haji sheikh datuk dato tan tun sri hajah sheikha спадар шейх".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
@@ -88,8 +88,8 @@ def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
             # «в Республике Беларусь и по совместительству …» is left to the reader
             while j + 1 < len(tokens) and tokens[j].norm in _AND and (j + 1 in countries or (j + 2 in houses and tokens[j + 1].norm in PREPOSITIONS)):
                 j = countries[j + 1] if j + 1 in countries else houses[j + 2]
-        elif tokens[j].text in COPULA and j + 1 in named:
-            j += 1
+        elif (tokens[j].text in COPULA or (tokens[j].text == ":" and tokens[j - 1].text.isascii())) and j + 1 in named:
+            j += 1  # "Minister of Ports: A"
         elif tokens[j].norm in TITLES and (len(tokens[j].text) > 1 or (j + 1 < len(tokens) and tokens[j + 1].text == ".")):
             j += 2 if j + 1 < len(tokens) and tokens[j + 1].text == "." else 1
         elif tokens[j].text == "(" and (end := _bracket(row, j)) is not None:
@@ -164,9 +164,11 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
     tokens = row.tokens
     j = person.last
     once = False
+    if j + 2 < len(tokens) and tokens[j].text == "of" and (state := next((c for c in row.countries if c.first == j + 1 and c.form != "adjective"), None)) is not None:
+        j = state.last  # "A of Norway, chair of the forum"
     if j < len(tokens) and tokens[j].text == "(":
         j, once = _when(tokens, j + 1)
-    elif j >= len(tokens) or tokens[j].text not in (",", "–", "—", "-"):
+    elif j >= len(tokens) or tokens[j].text not in (",", "–", "—", "-", "|"):
         return
     starts = {r.first: r for r in row.roles}
     names = {p.first for p in row.persons}

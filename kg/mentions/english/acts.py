@@ -152,7 +152,7 @@ def _enter(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 
 def _exchange(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"exchanged a letter of intent": papers change hands when they are signed."""
-    if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS):
+    if tokens[t.first].pos == "VERB" and (_object(tokens, t, _PAPERS) or (t.passive and any(x.lemma in _PAPERS for x in tokens[: t.first]))):
         return replace(t, act="sign", lemma="подписать")
     return t
 
@@ -165,6 +165,41 @@ def _subscribe(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 def _on_paper(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"penned an agreement" is to sign it."""
     return replace(t, lemma="подписать") if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS) else None
+
+
+def _struck(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"a deal was struck", "clinched an agreement", "reached a deal on": it is made; "reached agreement on all points" is of one mind."""
+    word = tokens[t.first]
+    if word.pos != "VERB":
+        return None
+    inside = tokens[: t.first] if t.passive else tokens[t.last : t.last + 9]
+    if t.passive and any(x.norm == "to" for x in tokens[t.last : t.last + 1]):
+        inside = tokens[: t.first]
+    papers = [k for k, x in enumerate(inside) if x.lemma in _PAPERS]
+    if not papers or (t.passive and any(x.text in ";:" for x in inside[papers[-1] :])):
+        return None
+    k = papers[0] if not t.passive else papers[-1]
+    if not t.passive and any(x.pos in ("VERB", "AUX") or x.text in (".", ";", ",") or (x.pos == "ADP" and x.norm != "of") for x in inside[:k]):
+        return None
+    if word.lemma == "reach" and inside[k].lemma == "agreement":
+        first = t.last if not t.passive else 0
+        if not any(x.norm in ("a", "an", "the", "this") for x in tokens[first : first + k]):
+            return None
+    if word.lemma in ("award", "win", "land", "secure") and inside[k].lemma not in ("contract", "deal"):
+        return None
+    return replace(t, lemma="подписать")
+
+
+_OF_BOTH = frozenset("side party delegate participant commission committee subcommittee group co-chair delegation board ministry delegation".split())
+
+
+def _approve(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"The sides approved a roadmap": adopted by those who agree; what a cabinet or parliament approves is in force."""
+    start = next((k + 1 for k in range(t.first - 1, -1, -1) if tokens[k].text in ";:"), 0)
+    both = any(x.lemma in _OF_BOTH or (x.lemma == "minister" and x.number == "Plur") for x in tokens[start : t.first])
+    if tokens[t.first].pos == "VERB" and not t.passive and both and _object(tokens, t, frozenset(["plan", "roadmap", "road-map", "programme", "program", "protocol", "declaration", "statement", "minutes"])):
+        return replace(t, act="sign", lemma="принять")
+    return t
 
 
 def _issue(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
@@ -257,7 +292,8 @@ _WITH = frozenset(["with", "to", "by", "via", "together", "over", "phone", "tele
 _LIGHT_VERBS = {
     "speak": _speak, "talk": _speak,
     "call": _call, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
-    "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
+    "strike": _struck, "clinch": _struck, "countersign": _struck, "reach": _struck, "forge": _struck, "cement": _struck, "award": _struck, "win": _struck, "land": _struck,
+    "secure": _struck, "approve": _approve, "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
 }  # fmt: skip

@@ -152,6 +152,10 @@ def is_title(tokens: Sequence[Token], i: int) -> bool:
         return True  # "Maj Gen (retd) N"
     if tokens[i].norm in ("sheikh", "sheikha", "prince", "princess") and i + 2 < len(tokens) and tokens[i].capital and all(t.capital and t.pos == "PROPN" for t in tokens[i + 1 : i + 3]):
         return True  # "Sheikh Jassim Al Emadi"; "Sheikh Hasina" is a name
+    if tokens[i].norm in ("rt", "right", "tan", "dato", "puan") and i + 1 < len(tokens) and tokens[i + 1].norm in ("hon", "honourable", "sri", "seri"):
+        return True  # "Rt Hon", "Tan Sri"
+    if tokens[i].norm in ("sri", "seri") and i and tokens[i - 1].norm in ("tan", "dato", "datuk", "puan"):
+        return True
     letter = tokens[i].text in ("H", "E") and dotted
     return tokens[i].norm in TITLES or (dotted and tokens[i].norm in _DOTTED and tokens[i].capital is True) or (letter and ((tokens[i].text == "H" and i + 2 < len(tokens) and tokens[i + 2].text == "E") or (i > 1 and tokens[i - 2].text == "H")))
 

@@ -31,6 +31,29 @@ def field_alone(ctx: Context, end: int) -> int | None:
     return tail.end
 
 
+_OF_UNITS = frozenset("head director manager chief officer lead vice-president president coordinator general adviser advisor engineer commissioner envoy".split())
+
+
+def small_field(ctx: Context, head: str, end: int) -> int | None:
+    """End of "head | of legal affairs", "vice-president | for sales": a field in lower case, up to a house, a mark, a verb or a name."""
+    tokens = ctx.tokens
+    if head not in _OF_UNITS or end + 1 >= len(tokens) or tokens[end].norm not in ("of", "for"):
+        return None
+    k = end + 1
+    while k < len(tokens) and k - end < 8 and not tokens[k].capital and (tokens[k].pos in ("NOUN", "ADJ") or (tokens[k].norm in ("and", "&", "of", "ict", "it") and k > end + 1) or tokens[k].text == "-"):
+        k += 1
+    while k > end + 1 and tokens[k - 1].norm in ("and", "of", "&"):
+        k -= 1
+    inside = tokens[end + 1 : k]
+    if not inside or any(t.lemma in _NO_FIELD or t.lemma in lex().bodies or t.norm in lex().sets["units"] for t in inside):
+        return None
+    closed = k >= len(tokens) or tokens[k].text in (",", ".", ";", ")", '"', "”") or tokens[k].pos in ("ADP", "VERB", "AUX", "PROPN", "CCONJ")
+    return k if closed else None
+
+
+_NO_FIELD = frozenset("delegation mission state government side team party week month year company operator firm".split())
+
+
 def text_after(tokens: Sequence[Token], first: int, last: int) -> str:
     """Tokens that continue a role's name: a space and their words in lower case, capitals of abbreviations kept."""
     if last <= first:

@@ -131,7 +131,7 @@ def past_office(ctx: Context, end: int) -> int:
 def destination(ctx: Context, lemma: str, end: int) -> int:
     """Past "to Mongolia" of an ambassador: where the envoy serves is not whom the envoy stands for."""
     tokens = ctx.tokens
-    if lemma in ("ambassador", "commissioner", "chargé", "envoy", "representative", "consul", "attaché", "attache") and end < len(tokens) and tokens[end].norm in ("to", "in"):
+    if lemma in ("ambassador", "commissioner", "chargé", "envoy", "representative", "consul", "attaché", "attache", "coordinator") and end < len(tokens) and tokens[end].norm in ("to", "in"):
         k = end + 1
         while k < len(tokens) and tokens[k].norm == "the":
             k += 1

@@ -8,9 +8,9 @@ from functools import cache
 
 from kg.mentions.bodies import core_of
 from kg.mentions.english.complement import complement
-from kg.mentions.english.context import Context, is_title, lex, run_end, text
+from kg.mentions.english.context import Context, field_word, is_title, lex, run_end, text
 from kg.mentions.english.owned import which_house
-from kg.mentions.english.sides import sides_of_people, with_side
+from kg.mentions.english.sides import heading_side, sides_of_people, with_side
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.authority import Record, records
 from kg.reference.countries import label
@@ -26,15 +26,17 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
     houses = {b.core: b for ctx in contexts for b in ctx.row.bodies if b.kind in ("Company", "Organization")}
     every = [b for ctx in contexts for b in ctx.row.bodies]
     seen: list[BodyNamed] = []
+    heading = None
     last: list[BodyNamed] = []  # bodies of the sentence before
     for ctx in contexts:
         done: list[RoleNamed] = []
         sides = sides_of_people(ctx) if ctx.row.roles else {}
+        heading = heading_side(ctx, heading)
         for r in tuple(ctx.row.roles):
             r = _its_own(ctx, r, last)
             r = _of_owner(r, seen, every)
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
-            r = with_side(ctx, _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses))), sides)
+            r = with_side(ctx, _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses))), sides, heading)
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
             done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before), states))
         ctx.row.roles = done
@@ -121,16 +123,20 @@ def _from_side(ctx: Context, role: RoleNamed) -> RoleNamed:
 def _behind_comma(ctx: Context, role: RoleNamed, houses: Mapping[str, BodyNamed]) -> RoleNamed:
     """"S. Krishnan, Secretary, MeitY, signed": a title between commas, then its body between commas."""
     tokens, k = ctx.tokens, role.last
-    if role.body is not None or role.country is not None or role.first == 0 or tokens[role.first - 1].text not in (",", "("):
+    if role.body is not None or role.country is not None or role.first == 0 or tokens[role.first - 1].text not in (",", "(", "|"):
         return role
-    if k + 1 >= len(tokens) or tokens[k].text != "," or not tokens[role.first].capital:
+    if k + 3 < len(tokens) and tokens[k].text == "," and tokens[k + 1].capital and not any(b.first <= k + 1 < b.last for b in ctx.row.bodies):
+        stop = next((j for j in range(k + 2, min(k + 7, len(tokens))) if tokens[j].text == ","), k)
+        if stop > k and all(field_word(t) or t.norm in ("and", "&", "of") for t in tokens[k + 1 : stop]) and any(b.first in (stop + 1, stop + 2) for b in ctx.row.bodies):
+            k = stop  # "Director, | Regulatory Affairs, Ports Institute of Chile"
+    if k + 1 >= len(tokens) or tokens[k].text not in (",", "|") or not tokens[role.first].capital:
         return role
     first = k + 2 if tokens[k + 1].norm == "the" else k + 1
     body = next((b for b in ctx.row.bodies if b.first == first), None)
     if body is None and (end := run_end(tokens, first, set(ctx.heads))) > first and (own := houses.get(core_of(text(tokens, first, end)))) is not None:
         # "N, Head of Communications, Northlink": a house that the release has named in full elsewhere
         body = replace(own, sentence=ctx.sentence.index, first=first, last=end, span=ctx.span(first, end))
-    if body is None or not (body.last >= len(tokens) or tokens[body.last].text in (",", ".", ")", ";") or tokens[body.last].norm == "and"):
+    if body is None or not (body.last >= len(tokens) or tokens[body.last].text in (",", ".", ")", ";", "|") or tokens[body.last].norm == "and"):
         return role
     return replace(role, last=body.last, span=ctx.span(role.first, body.last), body=body, country=body.country, bare=False)
 

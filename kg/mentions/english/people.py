@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from kg.mentions.english.context import TITLES, Context, case_at, common, given_name, is_name_word, is_title, lex, text
+from kg.mentions.english.context import (
+    NOT_BODIES,
+    TITLES,
+    Context,
+    case_at,
+    common,
+    given_name,
+    is_name_word,
+    is_title,
+    lex,
+    text,
+)
 from kg.mentions.model import PersonNamed
 from kg.mentions.names import customs
 from kg.reference.given import latin_given, russian_forms
@@ -22,7 +33,7 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
     particles = customs()[1]
     i = 0
     while i < len(tokens):
-        if i in blocked or not _may_begin(tokens, i) or is_title(tokens, i):
+        if i in blocked or not (_may_begin(tokens, i) or _loud_first(tokens, i, blocked)) or is_title(tokens, i):
             i += 1
             continue
         j = i
@@ -31,12 +42,23 @@ def runs(ctx: Context, blocked: Collection[int]) -> Iterator[tuple[int, int]]:
                 j += 2
             elif is_title(tokens, j):
                 break
-            elif _small_name(tokens, j) or _bare_initial(tokens, j) or (j > i and _loud_family(tokens, j)) or _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])) or (tokens[j].norm in particles and j > i and j + 1 < len(tokens) and j + 1 not in blocked and _name(tokens[j + 1])):
+            elif (j == i and _loud_first(tokens, j, blocked)) or _small_name(tokens, j) or _bare_initial(tokens, j) or (j > i and _loud_family(tokens, j)) or _name(tokens[j]) or (tokens[j].text in ("-",) and j > i and j + 1 < len(tokens) and _name(tokens[j + 1])) or (j > i and _particles(tokens, j, particles, blocked)):
                 j += 1
             else:
                 break
         yield i, max(j, i + 1)
         i = max(j, i + 1)
+
+
+def _particles(tokens: Sequence[Token], j: int, particles: Collection[str], blocked: Collection[int]) -> bool:
+    """"van der | Berg", "bint | Ahmed": one particle or more, and a name behind them."""
+    k = j
+    while k < len(tokens) and k - j < 3 and (tokens[k].norm in particles or tokens[k].norm in _MORE_PARTICLES) and k not in blocked:
+        k += 1
+    return j < k < len(tokens) and k not in blocked and _name(tokens[k])
+
+
+_MORE_PARTICLES = frozenset("van der den de la bint binti ould ag von zu ten ter dos das du".split())
 
 
 def _bare_initial(tokens: Sequence[Token], i: int) -> bool:
@@ -49,7 +71,16 @@ def _bare_initial(tokens: Sequence[Token], i: int) -> bool:
 def _loud_family(tokens: Sequence[Token], i: int) -> bool:
     """"Jean Philbert NSENGIMANA": a family name in capitals behind a given name."""
     text = tokens[i].text
-    return len(text) > 4 and text.isalpha() and text.isupper() and not common(tokens[i]) and _name(tokens[i - 1])
+    return len(text) > 2 and tokens[i].norm not in NOT_BODIES and text.isalpha() and text.isupper() and not common(tokens[i]) and _name(tokens[i - 1])
+
+
+def _loud_first(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
+    """"Minister | SATO Kenji", "Mr | KIM Min-jun": a family name in capitals before the given one, behind a post or a title."""
+    text = tokens[i].text
+    if not (len(text) > 1 and text.isalpha() and text.isupper()) or common(tokens[i]) or tokens[i].norm in NOT_BODIES or i == 0 or i + 1 >= len(tokens) or i + 1 in blocked:
+        return False
+    behind = i - 1 in blocked or is_title(tokens, i - 1) or (tokens[i - 1].text == "." and is_title(tokens, i - 2)) or (tokens[i - 1].text == "," and i - 2 in blocked)
+    return behind and _name(tokens[i + 1]) and not common(tokens[i + 1])
 
 
 _HOUSE_HEADS = frozenset("ministry embassy agency company university committee commission authority department government council board academy institute parliament".split())
@@ -120,9 +151,15 @@ _HONOURS = frozenset(
 )
 
 
+_PICTURED = frozenset("left right centre center l r pictured second third fourth far 2nd 3rd middle above below seated standing".split())
+
+
 def _honours(tokens: Sequence[Token], end: int) -> int:
     """Past ", M.P.", ", EGH", "(Rtd)" behind a name, where a comma or a bracket's end closes them."""
     k = end
+    if k + 2 < len(tokens) and tokens[k].text == "(" and tokens[k + 1].norm in _PICTURED:
+        shut = next((j for j in range(k + 2, min(k + 7, len(tokens))) if tokens[j].text == ")"), None)
+        k = k if shut is None else shut + 1  # "Kari Lunde (second from left), Director of …"
     while k + 1 < len(tokens) and tokens[k].text in (",", "("):
         j, word = k + 1, ""
         while j < len(tokens) and (tokens[j].text.isalpha() and len(tokens[j].text) <= 4) and tokens[j].capital:
@@ -166,7 +203,7 @@ def _between(tokens: Sequence[Token], end: int, start: int) -> bool:
 
 
 def _appositive(tokens: Sequence[Token], end: int, starts: Collection[int]) -> bool:
-    if tokens[end].text not in (",", "(", "–", "—"):
+    if tokens[end].text not in (",", "(", "–", "—", "|"):
         return False
     k = end + 1
     while k < len(tokens) and k - end < 4 and tokens[k].norm in ("the", "a", "an", "its", "then", "now", "current", "new"):

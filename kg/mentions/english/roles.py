@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.mentions.english.bodies import owner_of, seat_of
 from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import Context, case_at, field_word, is_capital, key_of, lex, text
-from kg.mentions.english.duties import WITH_DUTY, field_alone, only_of_houses, text_after
+from kg.mentions.english.duties import WITH_DUTY, field_alone, only_of_houses, small_field, text_after
 from kg.mentions.english.fields import LOWER_FIELD, field_before, from_field, implied
 from kg.mentions.english.houses import (
     at_body,
@@ -21,18 +20,14 @@ from kg.mentions.english.houses import (
 )
 from kg.mentions.english.owned import small_house
 from kg.mentions.english.parts import field_of_post, of_office, part_of_board
+from kg.mentions.english.titles import after_head, modifiers, words
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
-from kg.text.document import Token
 
-# words that belong to the post although they stand after its head
-_AFTER_HEAD = (("d'affaires", "a", ".", "i", "."), ("d'affaires", "ad", "interim"), ("d'affaires",), ("general",), ("extraordinary", "and", "plenipotentiary"), ("plenipotentiary",), ("extraordinary",), ("of", "state"), ("officer",), ("of", "government"), ("of", "staff"), ("of", "the", "board"), ("of", "the", "management", "board"), ("of", "the", "executive", "board"), ("of", "the", "supervisory", "board"))
 _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"])
-# "practice manager", "programme officer": what stands before these in lower case belongs to the title
-_OF_PRACTICE = frozenset(["manager", "officer", "adviser", "advisor", "specialist", "engineer", "analyst", "coordinator", "economist", "consultant", "expert"])
-_UNIT_HEADS = frozenset(["head", "director", "chief", "manager", "director-general", "general", "officer", "secretary", "coordinator"])
-_OF_GROUPS = frozenset("chief ceo cfo cto cio head director president managing executive general chairman vice".split())
+_UNIT_HEADS = frozenset(["head", "director", "chief", "manager", "director-general", "general", "officer", "secretary", "coordinator", "dean", "lead", "vice-president"])
 _TRADES = frozenset("engineer professor academic scientist researcher analyst expert specialist economist architect lawyer consultant lawmaker diplomat researcher moderator owner partner".split())
+_RANKED = frozenset("deputy vice secretary assistant minister lady counsellor vice-president vice-minister vice-rector vice-chairman vice-chair under".split())
 _NOT_TITLES = frozenset(["general", "speaker"])  # "general cooperation", "speaker" of a panel: only with more words
 
 
@@ -89,44 +84,6 @@ def _of_a_minister(ctx: Context, i: int) -> bool:
     return i < k < len(ctx.tokens) and ctx.tokens[k].lemma == "minister"
 
 
-def _modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
-    """(first token of the title, former, a field stands before the head) walking left from the head."""
-    tokens = ctx.tokens
-    first, former = head, False
-    adjectives = lex().sets["roles.adjectives"]
-    temporal = lex().sets
-    while first > lower:
-        t = tokens[first - 1]
-        if t.norm in temporal["roles.temporal.former"]:
-            former = True
-            first -= 1
-            continue
-        if t.norm in temporal["roles.temporal.current"]:
-            break
-        if t.norm == "group" and (tokens[first].norm not in _OF_GROUPS or (first > 1 and tokens[first - 2].norm in ("working", "expert", "study", "parliamentary"))):
-            break
-        if t.norm == "under" and tokens[first].lemma not in ("secretary", "-") and tokens[first].text != "-":
-            break  # "under then Minister N", "the unit under Director N"
-        if t.norm in adjectives or t.lemma in adjectives:
-            if t.norm == "union" and first > 1 and tokens[first - 2].norm in ("european", "african"):
-                break  # "the European Union Ambassador"
-            if t.norm in ("digital", "information", "technology", "foreign") and tokens[head].lemma == "minister":
-                break
-            first -= 1
-            continue
-        if t.pos == "NUM" and t.norm[-2:] in ("st", "nd", "rd", "th"):
-            first -= 1  # "2nd Vice Minister"
-            continue
-        if tokens[head].lemma in _OF_PRACTICE and t.pos in ("NOUN", "ADJ") and not t.capital and first - 1 not in ctx.heads and head - first < 3:
-            first -= 1
-            continue
-        if t.text == "-" and first - 1 > lower and tokens[first - 2].norm in ("vice", "deputy", "co", "ex"):
-            first -= 2
-            continue
-        break
-    return first, former, False
-
-
 @dataclass(slots=True)
 class _Post:
     """A post while it is read: its words, where it ends, and what it belongs to."""
@@ -140,12 +97,14 @@ class _Post:
 def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     tokens = ctx.tokens
     lemma = tokens[head].lemma
-    first, former, _ = _modifiers(ctx, head, lower)
+    first, former, _ = modifiers(ctx, head, lower)
     title_first = first
     while title_first < head and tokens[title_first].norm in lex().sets["roles.temporal.former"]:
         title_first += 1
-    end = _after_head(tokens, head)
-    post = _Post(_words(tokens, title_first, head, end), end)
+    if title_first < head and tokens[title_first].text == "first" and title_first and tokens[title_first - 1].norm in ("the", "its", "'s") and tokens[title_first + 1].lemma not in _RANKED:
+        title_first += 1  # "the first | director general of"
+    end = after_head(tokens, head)
+    post = _Post(words(tokens, title_first, head, end), end)
     if lemma == "member" and [t.norm for t in tokens[end : end + 3]] == ["(", "minister", ")"]:
         stop = complement(ctx, end + 3, prepositions=("for",)).end
         post.words, post.end = post.words + " (minister)" + text_after(tokens, end + 3, stop), stop
@@ -193,14 +152,6 @@ def _of_colleague(ctx: Context, first: int) -> tuple[str, str] | None:
     return None if iso is None else (label(iso, "en"), iso)
 
 
-def _words(tokens: Sequence[Token], first: int, head: int, end: int) -> str:
-    """The post's own words in lower case and the singular."""
-    if tokens[head].number != "Plur":
-        return text(tokens, first, end).lower().replace(" - ", "-")
-    front = text(tokens, first, head).lower() + " " if first < head else ""
-    return front + tokens[head].lemma + text_after(tokens, head + 1, end)
-
-
 def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int, owner: tuple[str, str] | None, ministerial: bool) -> None:
     """Read what follows the title: a unit, an organisation, a field of work with its country, or a country."""
     tokens = ctx.tokens
@@ -208,6 +159,8 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
     if unit_end > post.end:
         post.words += text_after(tokens, post.end, unit_end)
         post.end = unit_end
+    if not ministerial and (small := small_field(ctx, tokens[head].lemma, post.end)) is not None:
+        post.words, post.end = post.words + text_after(tokens, post.end, small), small
     at = part_of_board(ctx, post.end) or at_body(ctx, post.end)
     if at is not None and any(t.norm in ("at", "in", "of") for t in tokens[post.end + 1 : at.first]) and tokens[at.first - 1].norm in ("'s", "’s") and (office := of_office(ctx, post.end)) is not None:
         at = None if office[1] is at else at
@@ -237,12 +190,14 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
                 _of_duty(ctx, post)
             elif (found := house(ctx, k, sure=only_of_houses(post.words))) is not None:
                 post.body, post.end = found, found.last
-            elif (small := small_house(ctx, k)) is not None:
-                (post.body, post.end), post.country = small, small[0].country
+            elif (owned := small_house(ctx, k)) is not None:
+                (post.body, post.end), post.country = owned, owned[0].country
             elif k in ctx.nouns and only_of_houses(post.words) and (named := house_of_state(ctx, k)) is not None:
                 post.body, post.end, post.country = named, named.last, named.country
             elif k in ctx.nouns:
                 post.end, post.country = ctx.nouns[k]
+            elif tokens[head].lemma in ("mayor", "vice-mayor", "governor") and (town := next((p for p in ctx.row.places if p.first == k), None)) is not None:
+                post.end, post.country = town.last, town.iso
             elif tokens[k - 1].norm == "for":
                 _of_duty(ctx, post)
         elif k < len(tokens) and tokens[k].norm == "on" and tokens[head].lemma in ("adviser", "advisor", "envoy", "coordinator") and is_capital(tokens[k + 1 if k + 1 < len(tokens) else k]):
@@ -252,7 +207,8 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
 
 def _of_state(ctx: Context, post: _Post) -> None:
     """"Minister of State for Communications of India": the field stays in the name of the post."""
-    tail = complement(ctx, post.end, prepositions=("for", "of"))
+    small = post.end + 1 < len(ctx.tokens) and ctx.tokens[post.end + 1].norm in LOWER_FIELD
+    tail = complement(ctx, post.end, lower=small, prepositions=("for", "of"))
     stop = tail.country_at[0] if tail.country_at else tail.end
     while stop > post.end and ctx.tokens[stop - 1].norm in ("of", "the"):
         stop -= 1
@@ -303,16 +259,6 @@ def _owner_start(ctx: Context, first: int) -> int:
     """First token of the country that owns a post: "South Africa's" Minister, the "Brazilian" ambassador."""
     starts = [f for f, (end, _) in (*ctx.nouns.items(), *ctx.adjectives.items()) if end in (first, first - 1)]
     return min(starts, default=first)
-
-
-def _after_head(tokens: Sequence[Token], head: int) -> int:
-    for words in _AFTER_HEAD:
-        if words[-1] == "board" and tokens[head].lemma in ("head", "director", "chief", "secretary"):
-            continue  # "Deputy Head | of the Management Board of N"
-        end = head + 1 + len(words)
-        if tuple(t.norm for t in tokens[head + 1 : end]) == words:
-            return end
-    return head + 1
 
 
 def _unit(ctx: Context, end: int) -> int:

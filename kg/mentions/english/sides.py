@@ -29,18 +29,42 @@ class _Cue:
     body: BodyNamed | None = None
 
 
-def with_side(ctx: Context, role: RoleNamed, sides: dict[int, _Cue]) -> RoleNamed:
+def with_side(ctx: Context, role: RoleNamed, sides: dict[int, _Cue], heading: _Cue | None = None) -> RoleNamed:
     """The post with the state of the side that its holder stands on, where its own words name none."""
-    if not sides or role.country is not None or (role.body is not None and (role.body.country is not None or role.body.kind == "InternationalOrganization")):
+    if not (sides or heading) or role.country is not None or (role.body is not None and (role.body.country is not None or role.body.kind == "InternationalOrganization")):
         return role
-    holder = next((p for p in ctx.row.persons if 0 <= p.first - role.last <= 4), None) or next((p for p in ctx.row.persons if 0 <= role.first - p.last <= 3), None)
-    cue = None if holder is None else sides.get(holder.first)
+    holder = _holder(ctx, role)
+    if role.bare and role.first and role.last < len(ctx.tokens) and ctx.tokens[role.first - 1].text == "(" and ctx.tokens[role.last].text == ")":
+        return role  # "Kari Lunde (head)"
+    cue = None if holder is None else sides.get(holder.first) or heading
     if cue is None or (cue.body is not None and role.body is not None):
         return role
     if cue.body is not None:
         return replace(role, country=cue.body.country, body=cue.body, bare=False)
     iso = cue.iso
     return replace(role, country=iso, body=None if role.body is None else replace(role.body, country=iso), bare=False)
+
+
+def heading_side(ctx: Context, before: _Cue | None) -> _Cue | None:
+    """The side of the lines below a heading: "Delegation of Norway", "For the Norwegian side:"; a sentence or another heading ends it."""
+    tokens = ctx.tokens
+    if any(t.pos == "VERB" and "VerbForm=Fin" in t.feats for t in tokens):
+        return None
+    states = {iso for _, iso in (*ctx.nouns.values(), *ctx.adjectives.values())}
+    if ctx.row.persons or ctx.row.roles or not tokens:
+        return before
+    words = [t for t in tokens if t.is_word]
+    heads = any(t.lemma in _TEAMS for t in words) or tokens[-1].text == ":"
+    return _Cue(0, len(tokens), states.pop(), True) if heads and len(states) == 1 and len(words) <= 7 else None
+
+
+def _holder(ctx: Context, role: RoleNamed) -> PersonNamed | None:
+    """Whose post it is: him who is named right behind it, else right before, no semicolon between."""
+    tokens = ctx.tokens
+    for p in ctx.row.persons:
+        if 0 <= role.first - p.last <= 3 and tokens[p.last].text in (",", "(", "–", "—"):
+            return p
+    return next((p for p in ctx.row.persons if 0 <= p.first - role.last <= 4 and not any(t.text == ";" for t in tokens[role.last : p.first])), None)
 
 
 def sides_of_people(ctx: Context) -> dict[int, _Cue]:
@@ -70,7 +94,7 @@ def _following(tokens: Sequence[Token], people: Sequence[PersonNamed], first: in
         if not first <= p.first < stop:
             continue
         between = tokens[out[-1].last if out else first : p.first]
-        if any(t.text == ";" for t in between) or (out and any(t.pos == "VERB" and "VerbForm=Fin" in t.feats for t in between)):
+        if (any(t.text == ";" for t in between) and not (first < len(tokens) and tokens[first].text == ":")) or (out and any(t.pos == "VERB" and "VerbForm=Fin" in t.feats for t in between)):
             break
         out.append(p)
     return out
@@ -113,6 +137,8 @@ def _of_noun(ctx: Context, first: int, end: int, iso: str) -> _Cue | None:
     if word == "representing" or (word == "of" and k > 0 and tokens[k - 1].norm in ("behalf", "name", "side")):
         start = k if word == "representing" else next((n for n in range(k - 1, max(k - 4, -1), -1) if tokens[n].norm in ("on", "in")), k)
         return _Cue(start, end, iso, _opens(tokens, start) and not (start and tokens[start - 1].text == "," and word == "representing"))
+    if word == "for" and _opens(tokens, k) and end < len(tokens) and tokens[end].text in (":", "–", "—"):
+        return _Cue(k, end, iso, True)  # "– for Norway: A, Minister of …"
     if word != "for" or not signs:
         return None
     if k and tokens[k - 1].norm in ("signing", "initialling", "speaking", "chairing", "negotiating", "attending") and _opens(tokens, k - 1):
@@ -120,7 +146,7 @@ def _of_noun(ctx: Context, first: int, end: int, iso: str) -> _Cue | None:
     if _opens(tokens, k):
         return _Cue(k, end, iso, True)
     named = any(p.last == k for p in ctx.row.persons)
-    return _Cue(k, end, iso, False) if tokens[k - 1].lemma in _ACTS or (named and any(t.lemma in ("sign", "initial") for t in tokens)) else None
+    return _Cue(k, end, iso, False) if tokens[k - 1].lemma in _ACTS or (named and any(t.lemma in ("sign", "initial", *_LED) for t in tokens[:k])) else None
 
 
 def _told_of(tokens: Sequence[Token], end: int) -> bool:
@@ -148,6 +174,8 @@ def _team(tokens: Sequence[Token], first: int, noun: int, iso: str) -> _Cue | No
     behind = tokens[end : end + 8]
     if any(t.norm == "by" for t in behind[:1]) or (any(t.lemma in _LED or t.norm in ("headed", "led") for t in behind) and any(t.norm == "by" for t in behind)):
         return _Cue(first, end, iso, True)
+    if (k < 0 or _opens(tokens, first)) and any(t.lemma in ("consist", "include", "comprise", "be", "feature") and t.pos in ("VERB", "AUX") for t in tokens[end : end + 14]):
+        return _Cue(first, end, iso, True)  # "Norway's delegation (Lima, 12 May) consists of A and B"
     if (behind and behind[0].text in (":", "(")) or [t.norm for t in behind[:1]] in (["included"], ["comprised"], ["includes"], ["comprises"]):
         return _Cue(first, end, iso, True)
     if word is not None and word.lemma in _LED | {"headed", "led"}:

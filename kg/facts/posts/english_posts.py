@@ -1,0 +1,40 @@
+"""Posts in forms that only English releases have: a signature below a letter, a house behind a name, "was" of what is past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts.posts.holding import Holding, Reading
+from kg.mentions.model import PersonNamed, RoleNamed, Trigger
+
+_ONCE = frozenset("until previously formerly earlier before once".split())
+
+
+def of_house_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> RoleNamed:
+    """"Director A of the Ports Agency": the house behind a name is its post's."""
+    tokens, k = r.row.tokens, person.last
+    if r.story.language != "en" or role.country is not None or role.body is not None or k + 1 >= len(tokens) or tokens[k].text not in ("of", "from"):
+        return role
+    house = next((b for b in r.row.bodies if b.first in (k + 1, k + 2) and not b.anaphor), None)
+    return role if house is None else replace(role, body=house, country=house.country, bare=False)
+
+
+def once_was(r: Reading, verb: Trigger) -> bool:
+    """"Until then A was director": "was" tells of the past where a word says so."""
+    tokens = r.row.tokens
+    years = [t for t in tokens[verb.first :] if t.text.isdecimal() and len(t.text) == 4]
+    return tokens[verb.first].text in ("was", "were") and (any(t.text.lower() in _ONCE for t in tokens) or len(years) > 1)
+
+
+def signature(r: Reading) -> Iterator[Holding]:
+    """A name alone on a line, the post on the next one: the writer of a letter, a speaker of a programme."""
+    if r.story.language != "en" or r.i == 0 or not r.row.roles or r.row.persons:
+        return
+    role, before = r.row.roles[0], r.story.rows[r.i - 1]
+    words = [t for t in before.tokens if t.is_word]
+    alone = len(before.persons) == 1 and len(words) <= 5 and all(before.persons[0].first <= k < before.persons[0].last for k, t in enumerate(before.tokens) if t.is_word and len(t.text) > 2 and t.text[0].islower())
+    named = alone and sum(before.persons[0].first <= k < before.persons[0].last for k, t in enumerate(before.tokens) if t.is_word) >= len(words) - 1
+    closed = role.first == 0 and not any(t.pos in ("VERB", "AUX") for t in r.row.tokens[role.last :])
+    if named and closed and role.number != "Plur":
+        yield r.hold(before.persons[0], role, "signature")
