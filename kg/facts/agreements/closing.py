@@ -149,6 +149,8 @@ def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> b
         return not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
     if not (s.parties or states or s.signatories or s.signed):
         return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
+    if story.language == "en" and len(states) == 1 and not s.parties and not s.signatories and not s.paired:
+        return True  # of one state, between nobody: "the government and the opposition signed a pact"
     alone = len(story.sides()) == 1 and len(s.parties) > 1 and len(states) < 2
     return alone and not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
 

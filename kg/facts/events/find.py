@@ -21,6 +21,7 @@ from kg.facts.events.stops import drafts_of_stops
 from kg.facts.events.turns import drafts_of_turns
 from kg.facts.model import Event, Ref
 from kg.facts.participants.attend import take_part
+from kg.facts.posts.tellers_state import line_state
 from kg.facts.sentences.speaker import denied
 from kg.facts.story.drafts import Draft, EventBook, Scene
 from kg.facts.story.sides import Sides
@@ -141,6 +142,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             and len(d.countries) < 2
             and (d.country is None or d.country in d.countries)
             and not any(_abroad(story, p) for p in d.people)
+            and not (story.language == "en" and line_state(story) not in (None, *story.sides()))
         ):
             return False  # a release of one state
         if _own_government(story, sides, d):

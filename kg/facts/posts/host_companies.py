@@ -15,11 +15,14 @@ _CORPORATE = (
 )  # fmt: skip
 
 
+_PRESS = ("head of corporate communications", "head of communications", "press officer", "head of media", "head of press", "communications manager", "press secretary")
+
+
 def company_of_context(story: Story, h: Holding) -> str | None:
     """The only company of the sentence before the post, else of the sentence before, else of the whole release; None for other posts."""
-    if not h.role.role.lower().startswith(_CORPORATE):
+    if not h.role.role.lower().startswith((*_CORPORATE, *_PRESS)):
         return None
-    if "пресс-служб" in h.role.role:
+    if "пресс-служб" in h.role.role or h.role.role.lower().startswith(_PRESS):
         return _told_most(story)
     row = story.rows[h.sentence]
     here = _companies(story, row, h.role.first)

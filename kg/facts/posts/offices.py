@@ -9,7 +9,7 @@ from kg.facts.posts.holding import Holding
 from kg.facts.posts.host_companies import company_of_context
 from kg.facts.posts.hosts import host_ministry, is_government, just_named, ministry_beside
 from kg.facts.posts.own_state import at_home_of
-from kg.facts.posts.tellers_state import at_home_only, mission_state, of_many, told_from
+from kg.facts.posts.tellers_state import at_home_only, host_of_guests, mission_state, of_many, told_from
 from kg.facts.story.so_far import Story
 from kg.mentions.missions import MISSIONS
 from kg.mentions.model import RoleNamed
@@ -242,6 +242,8 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
     """The state of a body that the text ties to none: by its legal form, its region, the page, its home."""
     if story.language == "en" and of_many(story, body):
         return None
+    if story.language == "en" and (own := host_of_guests(story, h, body)) is not None:
+        return own
     sides = story.sides()
     mentions = list(story.bodies.group(body).unlike())
     first_words = {m.core.split(" ")[0] for m in mentions}

@@ -36,6 +36,34 @@ def told_from(story: Story, h: Holding, body: str) -> str | None:
     return home if beside <= {home} and (not short or not {c.iso for c in row.countries} - {home}) else None
 
 
+_THEIR_OWN = frozenset({"Agency", "Ministry", "Parliament"})
+_SEE_EACH_OTHER = frozenset({"meet", "receive", "visit"})
+
+
+def host_of_guests(story: Story, h: Holding, body: str) -> str | None:
+    """"Oslo, 3 May. Minister of Ports A received Peru's Minister B": the one without a state is at home where the release is written."""
+    home = line_state(story)
+    if home is None or h.role.country is not None or story.bodies.kind(body) not in _THEIR_OWN or story.bodies.country(body) is not None:
+        return None
+    others = set(story.acting()) | {c.iso for row in story.rows for c in row.countries if _of_state(row, c.last)}
+    if home in others or len(others) != 1 or not _guests(story, h, next(iter(others))):
+        return None
+    return home
+
+
+def _guests(story: Story, h: Holding, iso: str) -> bool:
+    """Is somebody else of that state named, with whom they meet?"""
+    met = any(t.act in _SEE_EACH_OTHER for row in story.rows for t in row.triggers) or any(g.kind in ("talks", "meeting", "visit", "call") for row in story.rows for g in row.gatherings)
+    for row in story.rows if met else ():
+        for r in row.roles:
+            theirs = (r.country or (r.body.country if r.body is not None else None)) == iso
+            if theirs and any((p.first in (r.last, r.last + 1) or 0 < r.first - p.last < 4) and story.person(p) != h.person for p in row.persons):
+                return True
+        if any(c.iso == iso and c.last < len(row.tokens) and row.tokens[c.last].lemma in ("counterpart", "коллега") for c in row.countries):
+            return True
+    return False
+
+
 def mission_state(story: Story) -> str | None:
     """The state whose mission has written a release, by its letterhead: "High Commission of India, Suva", "Embassy of Chile in Norway"."""
     for row in story.rows[:_TOP]:
@@ -73,7 +101,7 @@ def body_short(story: Story, body: str) -> bool:
 
 def of_many(story: Story, body: str) -> bool:
     """"West African Ports Conference": a house of several states by a word of its name, and of no authority record."""
-    return story.bodies.group(body).authority is None and story.bodies.country(body) is None and bool(_OF_MANY & set(story.bodies.mentions(body)[0].core.split(" ")))
+    return story.bodies.group(body).authority is None and story.bodies.country(body) is None and any(_OF_MANY & set(m.core.replace("-", " ").split(" ")) for m in story.bodies.mentions(body))
 
 
 def at_home_only(story: Story, body: str) -> str | None:

@@ -176,7 +176,7 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
     first = True
     while j < len(tokens):
         k = j
-        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES or (tokens[k].text in ("the", "a", "an") and tokens[k - 1].text == ",")):
+        while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES or (tokens[k].text in ("the", "a", "an") and (tokens[k - 1].text == "," or tokens[k - 1].norm in _CHAIN))):
             k += 1
         role = starts.get(k)
         bracketed = tokens[person.last].text == "("  # «подписан Иваном Петровым (министр)»: a bracket need not agree

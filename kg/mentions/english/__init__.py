@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.mentions.dates import find_dates
 from kg.mentions.english.abbreviated import with_shorts
-from kg.mentions.english.acts import find_acts, signers_go_on
+from kg.mentions.english.acts import find_acts
 from kg.mentions.english.bodies import find_bodies
 from kg.mentions.english.context import CALENDAR, Context, case_at, glossed, is_title, lex
 from kg.mentions.english.gatherings import find_gatherings
@@ -21,6 +21,7 @@ from kg.mentions.english.offices import told_elsewhere
 from kg.mentions.english.owned import owned_houses
 from kg.mentions.english.people import find_people
 from kg.mentions.english.roles import find_roles
+from kg.mentions.english.told_acts import signers_go_on
 from kg.mentions.known import find_known
 from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.mentions.russian import context_of

@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mentions.acts import find_triggers, negated
+from kg.mentions.acts import find_triggers
 from kg.mentions.english.context import Context, key_of, lex
+from kg.mentions.english.told_acts import PAPERS, present, signers_told, still_open, under_way, untrue
 from kg.mentions.model import Trigger
-from kg.text.document import Sentence, Token
+from kg.text.document import Token
 
 # nouns and adjectives that say what happens; the other triggers do so as verbs only ("an exchange of views", "a draft")
 _NOMINAL = frozenset(
@@ -21,9 +22,6 @@ _LIGHT = {"part": ("participate", "участвовать"), "place": ("hold", "
 _NO_GUESTS = frozenset(["award", "prize", "degree", "information", "report", "support", "letter", "certificate", "diploma", "application"])
 _GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpart", "delegate", "visitor", "premier", "president", "director", "secretary", "representative", "official"])
 _EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
-_PAPERS = frozenset(["agreement", "memorandum", "mou", "contract", "treaty", "protocol", "letter", "deal", "convention", "declaration", "programme", "plan", "accord"])
-_UNDER_WAY = frozenset(["underway", "way", "ongoing", "continue", "continuing", "progress", "started", "began", "begun", "opened"])
-_OPEN = frozenset(["negotiation", "discussion", "consideration"])
 _PUTS = frozenset(["put", "affix", "append", "place", "set", "add", "attach", "lend", "apply", "leave", "fix"])  # … their signatures
 _TALKS = frozenset(["talk", "meeting", "conversation", "discussion", "negotiation", "consultation", "bilateral", "call", "audience", "lunch", "session", "round"])
 # headlines tell of what was done in the present, which Russian does with the other aspect
@@ -34,71 +32,11 @@ def find_acts(ctx: Context) -> list[Trigger]:
     """Triggers of a sentence, left to right, with Russian keys for lemmas."""
     found = _phrasal(ctx.tokens, find_triggers(ctx.sentence, lex()))
     told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t)]
-    return sorted([*told, *_still_open(ctx.sentence), *_signers_told(ctx.sentence), *_present(ctx.sentence)], key=lambda t: t.first)
+    if untrue(ctx.tokens):
+        told = [replace(t, negated=True) if t.act == "sign" else t for t in told]
+    return sorted([*told, *under_way(ctx.sentence), *still_open(ctx.sentence), *signers_told(ctx.sentence), *present(ctx.sentence)], key=lambda t: t.first)
 
 
-_LOOKS = frozenset(["follow", "observe", "watch", "attend"])
-
-
-def _present(sentence: Sentence) -> list[Trigger]:
-    """"was also present", "Also present were A and B", "in attendance was A", "followed the talks as an observer": they were there."""
-    tokens = sentence.tokens
-    out = []
-    for i, t in enumerate(tokens):
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        before = [x for x in tokens[max(0, i - 4) : i]]
-        be = any(x.lemma == "be" for x in before) or (after is not None and after.lemma == "be")
-        here = t.norm == "present" and be and (after is None or after.pos in ("PUNCT", "AUX", "CCONJ", "ADP", "ADV")) and not any(x.norm in ("at", "the", "to") for x in before[-1:])
-        there = t.norm == "attendance" and before[-1:] and before[-1].norm == "in"
-        looks = t.norm == "observer" and any(x.norm == "as" for x in before) and any(x.lemma in _LOOKS for x in tokens[:i])
-        if here or there or looks:
-            out.append(Trigger(sentence.index, i, i + 1, t.span, "participate", "past", negated(tokens, i), False, "участвовать"))
-    return out
-
-
-def _signers_told(sentence: Sentence) -> list[Trigger]:
-    """"The signatories are A and B", "the pen was held by A", "put their names to the paper": they signed."""
-    tokens = sentence.tokens
-    out = []
-    for i, t in enumerate(tokens):
-        behind = [x.norm for x in tokens[i + 1 : i + 5]]
-        held = t.norm == "pen" and "by" in behind
-        listed = t.lemma == "signatory" and any(x.lemma == "be" or x.text == ":" for x in tokens[i + 1 : i + 6])
-        named = t.norm in ("names", "name") and behind[:1] == ["to"] and i > 1 and tokens[i - 2].norm in ("put", "added", "lent")
-        held |= t.norm == "paper" and [x.norm for x in tokens[max(0, i - 2) : i]] == ["pen", "to"]  # "put pen to paper on an agreement"
-        if held or listed:
-            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), True, "подписать"))
-            out += _next_signers(sentence, i)
-        elif named:
-            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), False, "подпись"))
-    return out
-
-
-def signers_go_on(before: Sequence[Trigger], sentence: Sentence) -> list[Trigger]:
-    """"…; B, head of …; and C": the list of signatories goes on behind a semicolon."""
-    tokens = sentence.tokens
-    told = any(t.act == "sign" and t.passive and t.tense == "past" for t in before)
-    if not told or not tokens or any(t.pos in ("VERB", "AUX") for t in tokens):
-        return []
-    return [Trigger(sentence.index, 0, 1, tokens[0].span, "sign", "past", False, True, "подписать"), *_next_signers(sentence, 0)]
-
-
-def _next_signers(sentence: Sentence, at: int) -> list[Trigger]:
-    """One act for each name behind a semicolon, which begins a clause."""
-    tokens = sentence.tokens
-    starts = [k + 1 + (k + 1 < len(tokens) and tokens[k + 1].norm == "and") for k in range(at, len(tokens)) if tokens[k].text == ";"]
-    return [Trigger(sentence.index, k, k + 1, tokens[k].span, "sign", "past", False, True, "подписать") for k in starts if k < len(tokens) and tokens[k].capital]
-
-
-def _still_open(sentence: Sentence) -> list[Trigger]:
-    """"the agreement was still in negotiation", "is under discussion": it is being discussed."""
-    tokens = sentence.tokens
-    return [
-        Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить")
-        for i, t in enumerate(tokens)
-        if (t.lemma in ("negotiation", "talk", "consultation") and t.number == "Plur" and any(x.norm in _UNDER_WAY for x in tokens[i + 1 :]) and any(x.lemma in _PAPERS for x in tokens[i + 1 : i + 9]))
-        or (i > 1 and t.lemma in _OPEN and tokens[i - 1].norm in ("in", "under") and any(x.lemma == "be" or x.norm in ("still", "now", "remains") for x in tokens[max(0, i - 4) : i - 1]))
-    ]
 
 
 def _phrasal(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -145,26 +83,26 @@ def _take(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 def _enter(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"entered into a contract" is to conclude it; "entered into force" is not."""
     into = t.last < len(tokens) and tokens[t.last].norm == "into"
-    if into and any(x.lemma in _PAPERS for x in tokens[t.last + 1 : t.last + 7]) and tokens[t.last + 1].norm != "force":
+    if into and any(x.lemma in PAPERS for x in tokens[t.last + 1 : t.last + 7]) and tokens[t.last + 1].norm != "force":
         return replace(t, act="sign", lemma="подписать")
     return t
 
 
 def _exchange(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"exchanged a letter of intent": papers change hands when they are signed."""
-    if tokens[t.first].pos == "VERB" and (_object(tokens, t, _PAPERS) or (t.passive and any(x.lemma in _PAPERS for x in tokens[: t.first]))):
+    if tokens[t.first].pos == "VERB" and (_object(tokens, t, PAPERS) or (t.passive and any(x.lemma in PAPERS for x in tokens[: t.first]))):
         return replace(t, act="sign", lemma="подписать")
     return t
 
 
 def _subscribe(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"subscribed an agreement" is to sign it; "subscribed to the service" is not."""
-    return t if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS) else None
+    return t if tokens[t.first].pos == "VERB" and _object(tokens, t, PAPERS) else None
 
 
 def _on_paper(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"penned an agreement" is to sign it."""
-    return replace(t, lemma="подписать") if tokens[t.first].pos == "VERB" and _object(tokens, t, _PAPERS) else None
+    return replace(t, lemma="подписать") if tokens[t.first].pos == "VERB" and _object(tokens, t, PAPERS) else None
 
 
 def _struck(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
@@ -175,7 +113,7 @@ def _struck(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     inside = tokens[: t.first] if t.passive else tokens[t.last : t.last + 9]
     if t.passive and any(x.norm == "to" for x in tokens[t.last : t.last + 1]):
         inside = tokens[: t.first]
-    papers = [k for k, x in enumerate(inside) if x.lemma in _PAPERS]
+    papers = [k for k, x in enumerate(inside) if x.lemma in PAPERS]
     if not papers or (t.passive and any(x.text in ";:" for x in inside[papers[-1] :])):
         return None
     k = papers[0] if not t.passive else papers[-1]
@@ -185,8 +123,6 @@ def _struck(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
         first = t.last if not t.passive else 0
         if not any(x.norm in ("a", "an", "the", "this") for x in tokens[first : first + k]):
             return None
-    if word.lemma in ("award", "win", "land", "secure") and inside[k].lemma not in ("contract", "deal"):
-        return None
     return replace(t, lemma="подписать")
 
 
@@ -292,8 +228,8 @@ _WITH = frozenset(["with", "to", "by", "via", "together", "over", "phone", "tele
 _LIGHT_VERBS = {
     "speak": _speak, "talk": _speak,
     "call": _call, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
-    "strike": _struck, "clinch": _struck, "countersign": _struck, "reach": _struck, "forge": _struck, "cement": _struck, "award": _struck, "win": _struck, "land": _struck,
-    "secure": _struck, "approve": _approve, "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
+    "strike": _struck, "clinch": _struck, "countersign": _struck, "reach": _struck, "forge": _struck, "cement": _struck,
+    "approve": _approve, "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
 }  # fmt: skip

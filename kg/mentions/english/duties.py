@@ -13,7 +13,7 @@ WITH_DUTY = frozenset(["ambassador", "envoy", "coordinator", "commissioner", "se
 
 def only_of_houses(words: str) -> bool:
     """A secretary general or a chief executive is of a house, whatever its name: "Secretary General of the Northern Ports Forum"."""
-    return words.replace("-", " ").endswith(("secretary general", "executive secretary", "chief executive", "chief executive officer", "ceo", "managing director", "chief operating officer"))
+    return words.replace("-", " ").endswith(("secretary general", "executive secretary", "chief executive", "chief executive officer", "ceo", "managing director", "chief operating officer", "executive director", "general manager", "chief technology officer", "chief commercial officer", "chief financial officer"))
 
 
 def field_alone(ctx: Context, end: int) -> int | None:

@@ -65,7 +65,9 @@ def _event_word(tokens: Sequence[Token], i: int) -> bool:
     if t.lemma in _MEALS:
         return before in ("working", "business", "official")
     if t.lemma == "call":
-        return before in ("phone", "video", "telephone", "conference", "courtesy")
+        near = [x.norm for x in tokens[i + 1 : i + 6]]
+        made = any(x.lemma in ("hold", "have", "make", "place") for x in tokens[max(0, i - 5) : i]) or before in ("their", "this", "the", "'s", "his", "her")
+        return before in ("phone", "video", "telephone", "conference", "courtesy", "online", "introductory") or (before != "courtesy" and made and t.number != "Plur" and ("with" in near or "between" in near))
     return t.capital
 
 

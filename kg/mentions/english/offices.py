@@ -36,9 +36,10 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
             r = _its_own(ctx, r, last)
             r = _of_owner(r, seen, every)
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
-            r = with_side(ctx, _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses))), sides, heading)
+            r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses)))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
-            done.append(_known_ministry(_represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before), states))
+            r = _represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before)
+            done.append(_known_ministry(with_side(ctx, r, sides, heading), states))
         ctx.row.roles = done
         last = [b for b in ctx.row.bodies if b.kind in _ABSTRACT and not b.weak] or last[:0]
         seen += ctx.row.bodies
@@ -152,7 +153,9 @@ def _with_anaphor(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> R
         own = next(iter(alike.values())) if len(alike) == 1 else None
         if not alike and tokens[role.first - 2].lemma in ("company", "firm", "operator", "developer", "carrier", "vendor", "group"):
             own = next((b for b in reversed(seen) if b.kind in ("Company", "Organization")), None)  # "the company's regional director"
-        return role if own is None else replace(role, body=own, country=own.country, bare=False)
+        # "N, the Office's director": the owner is a part of what stands between the commas
+        first = role.first - 3 if role.first > 3 and tokens[role.first - 4].text == "," else role.first
+        return role if own is None else replace(role, first=first, span=ctx.span(first, role.last), body=own, country=own.country, bare=False)
     duty = complement(ctx, k, prepositions=("for",)).end if k < len(tokens) and tokens[k].norm == "for" else k
     if duty > k and duty + 2 < len(tokens) and tokens[duty].norm in ("at", "in") and tokens[duty + 1].norm == "the":
         # "Under-Secretary for Digital Transformation | in the Estonian ministry"

@@ -48,6 +48,8 @@ def owned_houses(contexts: Sequence[Context]) -> None:
         for b in (*_owned(ctx, families), *_described(ctx, families), *_formed(ctx)):
             inside = [x for x in ctx.row.bodies if b.first <= x.first and x.last <= b.last and x.authority is None]
             if not (set(range(b.first, b.last)) & covered) or (inside and all(b.first <= i < b.last for x in inside for i in range(x.first, x.last)) and not any(x.first < b.first < x.last for x in ctx.row.bodies)):
+                if inside:
+                    b = replace(b, country=b.country or inside[0].country, short=b.short or inside[0].short, case=inside[0].case or b.case)
                 ctx.row.bodies = sorted([*(x for x in ctx.row.bodies if x not in inside), b], key=lambda x: (x.first, -x.last))
                 covered |= set(range(b.first, b.last))
     _again(contexts, families)
@@ -133,7 +135,8 @@ def _formed(ctx: Context) -> Iterator[BodyNamed]:
             owner = next((o for o in _owners(ctx) if o[1] == first), None)
             own = countries_of_form(text(tokens, k, end).lower()) or countries_of_form(tokens[k].norm)
             inside = next((iso for f, (e, iso) in ctx.nouns.items() if first <= f and e <= k), None)
-            iso = owner[2] if owner is not None else inside or (next(iter(own)) if len(own) == 1 else None)
+            trade = owner_before(ctx, first - 1) if first > 1 and tokens[first - 1].lemma in INTRODUCERS else None  # "the Norwegian operator | Havtel AS"
+            iso = owner[2] if owner is not None else trade[1] if trade is not None else inside or (next(iter(own)) if len(own) == 1 else None)
             yield _house(ctx, first, end, iso, owner[0] if owner is not None else first)
         k = max(end, k + 1)
 
@@ -183,7 +186,7 @@ def _again(contexts: Sequence[Context], families: frozenset[str]) -> None:
     first_words: dict[str, set[str]] = {}
     for ctx in contexts:
         for b in ctx.row.bodies:
-            words = tuple(t.text for t in ctx.tokens[b.first : b.last] if t.norm not in lex().sets["legal_forms"] and t.text not in "().,")
+            words = tuple(t.text for t in ctx.tokens[b.first : b.last] if t.norm not in _FORM_WORDS and t.text not in _LOUD_FORMS and t.text not in "().,")
             if b.kind not in ("Company", "Organization") or b.authority is not None or not words or words[0] == "The":
                 continue
             if (len(words) > 1 and not all(common(t) for t in ctx.tokens[b.first : b.first + len(words)])) or (len(words) == 1 and b.last - b.first > 1 and b.kind == "Company"):
