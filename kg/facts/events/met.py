@@ -21,7 +21,7 @@ from kg.facts.events.series import of_the_series
 from kg.facts.events.stays import where_clause
 from kg.facts.participants.hero import with_hero, with_whom
 from kg.facts.participants.spoken import we_who_speak
-from kg.facts.participants.told import OFFICIALS, around_head, sides_of_number, those_told_of, unnamed, who_before
+from kg.facts.participants.told import OFFICIALS, sides_of_number, those_told_of, unnamed, who_before
 from kg.facts.sentences.beginning import eve_of
 from kg.facts.sentences.clauses import clause, persons_in
 from kg.facts.sentences.speaker import guest
@@ -31,7 +31,7 @@ from kg.facts.story.sides import delegation_countries, states_of
 from kg.facts.time_and_place.ends import OPENS
 from kg.facts.time_and_place.when import nearest
 from kg.mentions.model import PersonNamed, Trigger
-from kg.mentions.ordinals import ORDINALS, ordinal_of
+from kg.mentions.ordinals import ordinal_of
 
 _RECEIVES = frozenset("принять принимать receive welcome встретить".split())
 _NOT_RECEIVED = frozenset(
@@ -90,8 +90,6 @@ def _of(scene: Scene, t: Trigger) -> Draft | None:
         return visit(scene, t) if apart is None or not apart[0] <= t.first < apart[1] else None
     if t.act == "hold" and t.lemma in ("собраться", "собираться", "заседать", "работать") and "session" not in nouns:
         return _sitting(scene, t)
-    if t.act == "hold" and t.tense and t.first and scene.tokens[t.first - 1].lemma in ORDINALS | _IN_SERIES:
-        return _numbered(scene, t)
     if (t.act == "hold" and t.lemma in OPENS) or t.act == "launch":
         return opening(scene, t, base(scene, t, "opening")[0])
     if t.act == "discuss" and t.tense == "past" and not scene.row.gatherings:
@@ -273,25 +271,6 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     for iso in series.countries if series is not None else ():
         draft.note(draft.countries, iso, scene.i)
     for iso in (of_bodies if len(set(of_bodies)) > 1 else sides_of_number(scene, body.first, body.last)):
-        draft.note(draft.countries, iso, scene.i)
-    return draft
-
-
-def _numbered(scene: Scene, t: Trigger) -> Draft | None:
-    """«Первая состоялась 4 мая в Баку», «Следующее пройдет осенью»: one of the series of which the text is telling."""
-    which, known = scene.tokens[t.first - 1], scene.book.current
-    date = nearest(scene, t.first)
-    if known is None or not known.container or date is None or which.pos == "NOUN" or which.case != "Nom":
-        return None
-    named = around_head(known)
-    if named is None or known.kind not in ("meeting", "session", "forum", "conference"):
-        return None
-    draft, _, _ = base(scene, t, known.kind)
-    before = [w for w in named[0] if not w[:1].isdecimal()]
-    before = before[1:] if known.ordinal and len(before) == len(named[0]) else before
-    draft.name = " ".join([which.text.lower(), *before, known.head, *named[1]])
-    draft.ordinal, draft.proper, draft.core, draft.head = ordinal_of(scene.tokens, t.first - 1, t.first), True, known.core, known.head
-    for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
     return draft
 

@@ -272,6 +272,8 @@ def _fits(old: Draft, new: Draft) -> bool:
         return False
     if old.place and new.place and not _one_city(old.place, new.place):
         return False
+    if old.container and new.planned and not old.planned and None not in (old.country, new.country) and old.country != new.country:
+        return False  # "через год форум примет Осло"
     return not (old.planned != new.planned and old.period != new.period and old.group in ("meet", "visit"))
 
 
