@@ -183,7 +183,7 @@ def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
     ):
         first = adjectives_before(tokens, first - 1, marks)
     # "Казахстанско-малайзийский цифровой форум": a capital made a name of it for the tagger
-    if first > 0 and first - 1 in marks.adjectives and tokens[first - 1].pos == "PROPN" and "-" in tokens[first - 1].text:
+    if first > 0 and first - 1 in marks.adjectives and tokens[first - 1].pos in ("PROPN", "NOUN") and "-" in tokens[first - 1].text:
         first -= 1
     # an adjective that the tagger does not know: "на авиакосмическом салоне"
     if first == i and i > 0 and tokens[i - 1].pos == "VERB" and tokens[i - 1].lemma.endswith(("ский", "цкий")):
@@ -281,7 +281,7 @@ def _of_states(
     return (
         len(states) > 1
         or (bool(states) and any(t.text in ("–", "-", "—") for t in inside))
-        or any(t.lemma in _OFFICIALS or t.lemma in ("государство", "страна", "держава") for t in inside)
+        or any(t.lemma in _OFFICIALS or t.lemma in ("государство", "страна", "держава", "правительство") for t in inside)
         or any(b.first < end and b.last > head + 1 for b in bodies)
         or any(t.text.isupper() and len(t.text) > 2 and not t.text.isascii() for t in inside)
     )

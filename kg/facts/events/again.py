@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
@@ -22,15 +23,26 @@ def drafts_of_pronouns(scene: Scene) -> Iterator[Draft]:
         if t.act not in _ACTS or t.negated:
             continue
         first, last = clause(scene.tokens, t.first)
-        if any(first <= g.head < last for g in scene.row.gatherings):
+        if any(first <= g.head < last and not _how(scene, g) for g in scene.row.gatherings):
             continue
         at = next((k for k in range(first, last) if _stands_for_something(scene.tokens, k)), None)
         found = _meant(scene, at, first) if at is not None else None
         dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since", "until")) if first <= k < last]
-        if found is None or not dates:
+        if found is None or not dates or _only_meant(scene, first, last):
             continue
         yield _of(scene, *found, first, last, t.tense == "fut" or t.act == "plan")
         return
+
+
+def _only_meant(scene: Scene, first: int, last: int) -> bool:
+    """«Форум отложен. Он должен был пройти 20 мая»: the day that came to nothing."""
+    words = [t.lemma for t in scene.tokens[first:last]]
+    return any(a in ("должен", "планироваться", "предполагаться", "намечаться") and b == "быть" for a, b in pairwise(words))
+
+
+def _how(scene: Scene, g: GatheringNamed) -> bool:
+    """«Оно прошло в формате видеоконференции»: how it was held, no event beside it."""
+    return g.kind == "call" and any(x.lemma in ("режим", "формат", "по", "рэжым", "фармат") for x in scene.tokens[max(0, g.first - 2) : g.first])
 
 
 def _stands_for_something(tokens: tuple[Token, ...], k: int) -> bool:

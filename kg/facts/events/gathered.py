@@ -10,6 +10,7 @@ from kg.facts.events.courtesy import courtesy
 from kg.facts.events.encounters import in_turn
 from kg.facts.events.its_body import of_the_body_beside
 from kg.facts.events.series import (
+    another_of_series,
     as_named_before,
     means_container,
     next_of_series,
@@ -91,7 +92,7 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
 
 def _by_line(scene: Scene) -> GatheringNamed | None:
     """«переговоры в режиме видеоконференции», "talks by video call": how they talked, beside the noun that says that they did."""
-    talks = [g for g in scene.row.gatherings if g.kind in ("talks", "meeting") and not g.plural]
+    talks = [g for g in scene.row.gatherings if g.kind in ("talks", "meeting", "session") and not g.plural]
     for g in scene.row.gatherings if len(talks) == 1 else ():
         before = scene.tokens[max(0, g.first - 2) : g.first]
         if g.kind == "call" and any(x.lemma in _BY_LINE for x in before):
@@ -176,6 +177,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     _known_by_its_days(scene, g, draft)
     draft.planned = draft.period_rule == "put-off-to" or _planned(scene, g, draft, first, last)
     next_of_series(scene, g, draft)
+    another_of_series(scene, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
     draft.background = draft.background or (
         _background(scene) and not (draft.bare and draft.inner and draft.period is None)

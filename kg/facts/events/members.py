@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.facts.events.series import number_word
 from kg.facts.participants.told import around_head
 from kg.facts.sentences.clauses import dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
@@ -30,6 +31,7 @@ _TO_BE = frozenset(
 )
 _HOSTS = frozenset("принять принимать собрать собирать приютить хозяин организовать провести прыняць прымаць".split())
 _KINDS = ("meeting", "session", "forum", "conference", "exhibition", "talks")
+_ROUNDS = frozenset("раунд тур".split())
 _YEAR = re.compile(r"((?:19|20)\d\d)-(?:м|го|й|ым)$")
 _YEARS_ON = {"год": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5}
 _LATER = frozenset("позже позднее спустя через пазней".split())
@@ -79,7 +81,7 @@ def _stands_alone(scene: Scene, k: int, t: Token) -> bool:
     if number_of(after) is not None and not which:
         return False
     verbless = k + 2 < len(scene.tokens) and scene.tokens[k + 2].text in _MARKS
-    return after.pos in ("VERB", "AUX", "ADP", "ADV", "PUNCT", "PART") or after.lemma in _HELD | _TO_BE or (after.pos == "NOUN" and after.case in ("Nom", "Acc") and (verbless or _received(scene, k)))
+    return after.pos in ("VERB", "AUX", "ADP", "ADV", "PUNCT", "PART") or after.lemma in _HELD | _TO_BE or (after.pos == "NOUN" and after.case in ("Nom", "Acc") and (verbless or after.lemma in _ROUNDS or _received(scene, k)))
 
 
 def _in_date(scene: Scene, t: Token) -> bool:
@@ -98,13 +100,15 @@ def _series(scene: Scene, k: int) -> Draft | None:
     quoted = after.text in _QUOTES
     name = next((scene.tokens[j].norm for j in range(k + 2, min(k + 4, len(scene.tokens)))), "") if quoted else ""
     for d in reversed(scene.book.drafts):
-        if d.kind not in _KINDS or not d.head or scene.i - max(d.seen, default=-99) > _REACH or not (d.proper or d.ordinal or len(d.countries) > 1):
+        if d.kind not in _KINDS or not d.head or (d.sentence == scene.i and d.name is not None and d.name.lower().startswith(t.text.lower())) or scene.i - max(d.seen, default=-99) > _REACH or not (d.proper or d.ordinal or len(d.countries) > 1):
             continue
         if quoted:
             if name and name in (d.name or "").lower():
                 return d
             continue
         noun = after.pos == "NOUN" and after.case in ("Nom", "Acc")
+        if noun and after.lemma in _ROUNDS and d.kind == "talks":
+            return d
         if noun and after.lemma != d.head:
             continue
         if not noun and t.gender and t.number != "Plur" and t.gender != _gender(d.head):
@@ -145,21 +149,15 @@ def _name(scene: Scene, s: _Segment, known: Draft) -> str | None:
     named = around_head(known)
     if known.name is None or named is None:
         return known.name if known.name and scene.tokens[s.at + 1].text in _QUOTES else None
-    kept = [w for w in named[0] if not _counts(w)]
+    kept = [w for w in named[0] if number_word(w) is None]
     return " ".join([scene.tokens[s.at].text.lower(), *kept, known.head, *named[1]])
-
-
-def _counts(word: str) -> bool:
-    """A word of the known member's name that numbers it."""
-    folded = word.lower().replace("ё", "е")
-    return folded[:1].isdecimal() or (word.isupper() and not set(word) - set("IVXLХ")) or any(folded[:-2] == o[:-2] for o in ORDINALS if len(o) > 4)
 
 
 def _place(scene: Scene, draft: Draft, s: _Segment) -> None:
     inside = places_in(scene.row, s.first, s.last)
     host = any(t.lemma in _HOSTS for t in scene.tokens[s.first : s.last])
     named: list[PlaceNamed] = [p for p in scene.row.places if s.first <= p.first < s.last and p.first and scene.tokens[p.first - 1].pos not in ("ADP",)]
-    bare = next((p for p in named if scene.tokens[p.first - 1].text in (*_MARKS, ",") or (host and scene.tokens[p.first].case in ("Nom", ""))), None)
+    bare = next((p for p in named if scene.tokens[p.first - 1].text in (*_MARKS, ",") or (host and (scene.tokens[p.first].case in ("Nom", "") or scene.tokens[p.first].text == p.name))), None)
     found = inside[0] if inside and not host else bare or (inside[0] if inside else None)
     draft.set_place(found, scene.i)
     if draft.place is None:

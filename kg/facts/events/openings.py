@@ -14,6 +14,7 @@ from kg.facts.time_and_place.when import asides
 from kg.mentions.forms import nominative
 from kg.mentions.model import CountryNamed, PersonNamed, SentenceMentions, Trigger
 from kg.text.document import Token, lemmas
+from kg.values import Period
 
 _HOUSES = frozenset(
     "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство "
@@ -45,6 +46,8 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     """The draft completed for a verb that opens what joins two states: by its name, its place, its owner or those who open it."""
     if not _opens(scene.tokens, t) or not _told(scene, t, draft):
         return None
+    if draft.period is None and t.tense == "past" and (day := _day_behind(scene)) is not None:
+        draft.set_period(day, scene.i + 1, "day-of-ceremony")
     cases = ("Nom", "Acc", "", "Gen", "Loc", "Dat") if t.lemma in ("перерезать", "разрезать") else ("Nom", "Acc", "")
     first, last = clause(scene.tokens, t.first)
     for k in range(first, last):
@@ -63,6 +66,15 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
             continue
         return _completed(scene, draft, k, min((c.first for c in before), default=k), states, people)
     return _told_before(scene, t, draft)
+
+
+def _day_behind(scene: Scene) -> Period | None:
+    """«В Осло заработал перуанский офис. Церемония прошла 12 мая», «Его открытие 12 мая …»: the only day of the next sentence, of the opening itself."""
+    if scene.i + 1 >= len(scene.story.rows):
+        return None
+    after = scene.story.rows[scene.i + 1]
+    days = [d.period for d in scene.story.dates[scene.i + 1] if d.kind == "date" and d.period is not None and d.period.start.day and d.period.end is None and not d.mention.background]
+    return days[0] if len(days) == 1 and any(x.lemma in RIBBON for x in after.tokens[:4]) else None
 
 
 def _told_before(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:

@@ -13,6 +13,7 @@ from kg.facts.story.sides import states_of
 from kg.facts.time_and_place.ends import CLOSES, OPENS
 from kg.mentions.model import GatheringNamed
 from kg.mentions.ordinals import ORDINALS, number_of
+from kg.values import Period
 
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _SERVED = frozenset("модератор ведущий председатель участник спикер организатор гость хозяин удзельнік мадэратар госць".split())
@@ -44,15 +45,14 @@ def of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     plain = all(t.text[:1].isdecimal() or t.lemma in ORDINALS or number_of(t) is not None for t in scene.tokens[g.first : g.head])
     if g.ordinal is None or g.last > g.head + 1 or not plain:
         return False
-    known = next(
-        (d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None
-    )
+    known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None)
+    known = known or next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.name and d.group == "forum"), None)
     if known is None or known.ordinal == g.ordinal:
         return False
     named = around_head(known)
     if named is None or not named[1]:
         return False
-    draft.name = " ".join([g.name, *named[1]])
+    draft.name, draft.kind = " ".join([g.name, *named[1]]), known.kind
     draft.core = known.core
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)
@@ -118,6 +118,45 @@ def next_of_series(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         draft.again = False
         for iso in known.countries:
             draft.note(draft.countries, iso, scene.i)
+
+
+def another_of_series(scene: Scene, draft: Draft) -> None:
+    """«В прошлом году форум принимал Минск», «там форум соберется в 2026 году»: of another time than the one told of, so another of its series."""
+    known = next((d for d in reversed(scene.book.drafts) if d.container and d.proper and d.name and d.head == draft.head and d.sentence != scene.i), None)
+    if not draft.bare or not draft.container or known is None or draft.period is None or not _apart(known, draft.period):
+        return
+    named = around_head(known)
+    kept = [w for w in named[0] if number_word(w) is None] if named else []
+    draft.name = " ".join([*kept, known.head, *named[1]]) if named else known.name
+    draft.kind, draft.core, draft.proper, draft.bare, draft.inner, draft.again = known.kind, known.core, True, False, False, False
+    draft.held = draft.held or not draft.planned
+    if draft.place is None and any(t.norm in ("там", "туда", "тут", "здесь") for t in scene.tokens):
+        draft.set_place(next(iter(scene.row.places), None), scene.i)
+    for iso in known.countries if len(known.countries) == 2 else ():
+        draft.note(draft.countries, iso, scene.i)
+    if draft.country and not draft.countries:
+        draft.note(draft.countries, draft.country, scene.i)
+
+
+def number_word(word: str) -> int | None:
+    """The number that a word of a name tells: «5-й», «XII», «второе»."""
+    folded = word.lower().replace("ё", "е")
+    if folded[:1].isdecimal() and "-" in folded:
+        return int("".join(c for c in folded if c.isdecimal()) or 0)
+    if word and not set(word) - set("IVXХ"):
+        return 0
+    return next((n for n, o in enumerate(sorted(ORDINALS)) if len(o) > 4 and o[:-2] == folded[:-2]), None)
+
+
+def _apart(told: Draft, other: Period) -> bool:
+    """Of different years, or months from one another."""
+    a = told.period.start if told.period is not None else told.closes[0] if told.closes is not None else None
+    b = other.start
+    if a is None or a.year is None or b.year is None:
+        return False
+    if a.year != b.year:
+        return True
+    return a.month is not None and b.month is not None and abs(a.month - b.month) > 1
 
 
 def round_of_talks(scene: Scene, g: GatheringNamed, draft: Draft) -> None:

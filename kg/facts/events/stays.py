@@ -16,6 +16,7 @@ from kg.facts.time_and_place.when import asides, nearest
 from kg.facts.time_and_place.where import city_of_house, here, named_state, place_of_relative, venue
 from kg.mentions.acts import negated, tense
 from kg.mentions.model import PlaceNamed
+from kg.mentions.ordinals import ORDINALS
 from kg.text.document import Token, lemmas
 
 # goes there, comes there, calls in there
@@ -200,6 +201,8 @@ def _other_meaning(scene: Scene, k: int, first: int, last: int) -> bool:
         return True
     if t.lemma in ("быть", "быў", "быць"):
         near = scene.tokens[k + 1 : k + 2]
+        if any(x.lemma in ORDINALS and x.case == "Nom" for x in inside):
+            return True  # "третья встреча: первая была в Осло"
         there = any(x.norm in _IN for x in inside)
         return not there or any("Variant=Short" in x.feats or "VerbForm=Part" in x.feats or (x.case == "Ins" and x.pos == "NOUN") for x in inside) or any("VerbForm=Inf" in x.feats for x in near)
     return False

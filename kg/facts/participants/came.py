@@ -31,20 +31,20 @@ _FAR = 28  # tokens between what somebody was and the verb, names and brackets a
 
 def came(scene: Scene, event: Draft, *, named: bool) -> None:
     """Add those of whom the sentence says as what they were at a gathering; named: the sentence itself names the event."""
-    if not scene.row.persons or event.planned:
-        return
     words = lemmas(scene.tokens)
+    if not scene.row.persons or (event.planned and (event.group == "visit" or _AS.isdisjoint(words))):
+        return
     if not _ESCORT.isdisjoint(words):
         _escorted(scene, event)
     if event.group == "visit":
         if not _ENTERED.isdisjoint(words) and not _STAFF.isdisjoint(words):
             _members(scene, event)
         return
-    at = _as_what(scene.tokens) if not _AS.isdisjoint(words) else None
+    at = _as_what(scene.tokens, planned=event.planned) if not _AS.isdisjoint(words) else None
     became = _copula(scene.tokens, at) if at is not None else None
-    if at is None and (event.container or event.kind == "opening") and not _VISITS.isdisjoint(words):
+    if at is None and not event.planned and (event.container or event.kind == "opening") and not _VISITS.isdisjoint(words):
         at = _visited(scene.tokens, _SHOWN if named else _IT_IS)
-    goes_on = at is None and not named and _goes_on(scene)
+    goes_on = at is None and not event.planned and not named and _goes_on(scene)
     if at is None and not goes_on:
         return
     first, last = (0, len(scene.tokens)) if at is None else clause(scene.tokens, at)
@@ -74,14 +74,14 @@ def _goes_on(scene: Scene) -> bool:
     return (there and colon) or _as_what(lead.tokens) is not None
 
 
-def _as_what(tokens: tuple[Token, ...]) -> int | None:
+def _as_what(tokens: tuple[Token, ...], *, planned: bool = False) -> int | None:
     """The noun in «среди гостей», «в числе участников», «модератором стал», «Спикеры: …»; told as what has been."""
     for k, t in enumerate(tokens):
         if t.lemma not in _AS:
             continue
         near = tokens[max(0, k - 4) : k]
         if t.number == "Plur" and (any(x.norm in _AMONG for x in near) or (any(x.lemma in _NUMBER for x in near) and t.case == "Gen")):
-            return None if _future(tokens) else k
+            return None if _future(tokens) and not planned else k
         if _copula(tokens, k) is not None and (t.case == "Ins" or t.norm.endswith(("ом", "ем", "ым", "им", "ами", "ями", "ой")) or t.text.isascii()):
             return k
         if k <= 1 and (t.number == "Plur" or t.lemma in ("модератор", "ведущий", "moderator")) and any(x.text in _MARKS for x in tokens[k + 1 : k + 8]) and not any("Tense=" in x.feats for x in tokens[:k + 8]):

@@ -297,7 +297,7 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _merge(old: Draft, new: Draft) -> None:
-    if new.planned and new.period is not None and old.period is None and old.inner and new.rule == "pronoun":
+    if new.planned and new.period is not None and old.period is None and (old.inner or not old.held) and new.rule == "pronoun":
         old.planned = True  # "на заседании: его планируется провести в октябре"
     # "8 апреля делегация отправилась в Берген": a day of the journey, not where it led
     leg = old.group == "visit" and old.period is not None and old.period.end is not None and new.period is not None and new.period.end is None

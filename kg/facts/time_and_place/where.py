@@ -18,6 +18,7 @@ _CAPITAL = frozenset("столица сталіца capital".split())
 _OUR = frozenset("нашу нашей наша нашай нашей our".split())
 _LEAVES = frozenset("leave depart покинуть пакінуць".split())
 _HOSTS = frozenset("принять принимать собрать собирать объединить приютить встретить встречать прыняць прымаць сабраць host welcome gather".split())
+_PREPARES = frozenset("готовиться планировать собираться намереваться рассчитывать".split())  # "Осло готовится принять форум"
 _SCENES = frozenset("место площадка хозяин хозяйка столица арена месца пляцоўка гаспадар сталіца".split())
 _HOUSES = ("InternationalOrganization", "WorkingBody")
 
@@ -171,7 +172,7 @@ def receiving_city(row: SentenceMentions, first: int, last: int) -> PlaceNamed |
 
 def _apart(token: Token) -> bool:
     """A word that does not stand between a subject and its verb as dates and adverbs do."""
-    return token.pos in ("VERB", "CCONJ", "SCONJ") or token.text in (",", ";", ":") or token.case == "Nom"
+    return (token.pos in ("VERB", "CCONJ", "SCONJ") and token.lemma not in _PREPARES) or token.text in (",", ";", ":") or token.case == "Nom"
 
 
 def place_of_relative(row: SentenceMentions, at: int) -> PlaceNamed | None:
