@@ -43,8 +43,14 @@ _PLACE_BEFORE: Final = re.compile(r"[A-ZА-ЯЁІЎ][\w'’-]{1,30}(?:,? [A-ZА-
 _DATELINE_AFTER: Final = re.compile(r",? [A-ZА-ЯЁІЎ][\w-]{1,30} ?[/(]|[.,]? ?/|[.,]? ?[–—-]{1,2} |\.? ?\([A-ZА-Я]|\.?$")
 
 
+# "3 ноября 2024 г. Вчера министр …", one sentence to the splitter: the day from which the text counts
+_COUNTED_FROM: Final = re.compile(r"(?: ?г\.|(?<=г)\.|(?<=г\.)| ?года\.|(?<=года)\.|\.) (?-i:(?=[А-ЯЁІЎ«]))[^\n]{0,300}?\b(?:вчера|накануне|сегодня|позавчера|учора|сёння|днем ранее|во? (?:минувш\w{2,3} |прошл\w{2,3} )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b", re.I)
+
+
 def is_dateline(text: str, start: int, end: int) -> bool:
     """«МИНСК, 5 мая – РИА Новости.», «12 мая 2025 г., Минск /Корр. БЕЛТА/.»: the sentence begins with it."""
+    if start == 0 and _COUNTED_FROM.match(text, end):
+        return True
     after = _DATELINE_AFTER.match(text[end : end + 60])
     if after is None or start > 60:
         return False

@@ -54,6 +54,7 @@ _APART: Final = r"(?:[.,] ?| |(?=[/(]))"  # no mark inside a word: HA|RARE
 # Санкт-Петербург, 28 июля 2023 г. | Джакарта — Москва, 9 октября 2025 года, a line by itself
 _CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?, {_DATE}[ .]{{0,2}}")
 _TWIN: Final = r"(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{1,30})?"
+_COUNTED: Final = r"(?:[Вв]чера|[Нн]акануне|[Сс]егодня|[Пп]озавчера|[Уу]чора|[Сс]ёння|[Дд]нем ранее|[Вв]о? (?:минувш\w{2,3} |прошл\w{2,3} )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))"
 _ENDS: Final = rf"(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )"
 _SHORT: Final = r"(?P<d5>[0-3]\d)\.(?P<m5>[01]\d)\.(?P<y5>[0-3]\d)"
 _DATELINES: Final = tuple(
@@ -75,6 +76,8 @@ _DATELINES: Final = tuple(
         rf"{_CITY}{_COUNTRY} \([A-Z][A-Za-z.]{{1,20}}\)[.,:]? ",
         # 3 November 2024 – The minister …
         rf"(?P<city>){_DATE}{_DASH}",
+        # 3 ноября 2024 г. Вчера министр …: the day from which the text counts
+        rf"(?P<city>){_DATE}(?:\.|(?<=г\.)) (?=[А-ЯЁІЎ«][^\n]{{0,250}}?\b{_COUNTED}\b)",
         # Ташкент, Узбекистан (UzDaily.uz) -- | БАКУ /Trend/ – | Москва. INTERFAX.RU - | ULAANBAATAR (Montsame) -
         rf"{_CITY}{_COUNTRY}{_APART}{_MARK}\.?{_DASH}",
         rf"{_CITY}{_COUNTRY}[.,]? ?/[^/\n]{{2,40}}/\.? ",
@@ -155,7 +158,7 @@ def date_in_trail(line: str) -> Dateline | None:
 
 def agency_dateline(paragraph: str) -> Dateline | None:
     """The agency dateline that a paragraph begins with, or None."""
-    head = paragraph[:200]
+    head = paragraph[:320]
     for pattern in _DATELINES:
         match = pattern.match(head)
         if match and match.end() < len(paragraph):

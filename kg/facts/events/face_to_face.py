@@ -13,7 +13,7 @@ from kg.facts.events.encounters import on_line
 from kg.facts.events.frames import FELLOWS, FRAMES, HAPPENED, NOUNS, WAS, Frame
 from kg.facts.events.standing import partner, relative, slot, standing, subject
 from kg.facts.participants.told import who_before
-from kg.facts.sentences.clauses import clause, persons_in
+from kg.facts.sentences.clauses import clause, dates_of, persons_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.mentions.acts import tense
@@ -70,11 +70,22 @@ def _acted(scene: Scene, k: int, frame: Frame) -> Draft | None:
     he, how = relative(scene, first)
     partners = [p for p, s in here if s in slots] or (he if how in slots else [])
     who = [p for p, s in here if s == "who"] or (he if how == "who" else []) or subject(scene, k, first, last)
+    who = [_nearest(scene, k, who)] if len(who) > 1 and tokens[k].number == "Sing" else who
     if not partners:
         partners = partner(scene, k, slots, who, (first, last))
     if not partners and "with" in slots and tokens[k].number == "Plur" and len(who) > 1:
         who, partners = who[:1], who[1:]
     return _meeting(scene, k, [*who, *partners], "face-to-face", sure=frame.met) if who and partners else None
+
+
+def _nearest(scene: Scene, k: int, who: list[PersonNamed]) -> PersonNamed:
+    """«А посетил город, принимал его Б»: a verb in the singular has one subject, with no other verb between."""
+
+    def apart(p: PersonNamed) -> tuple[bool, bool, int]:
+        between = scene.tokens[min(k + 1, p.last) : max(k, p.first)]
+        return any("VerbForm=Fin" in t.feats for t in between), any(t.text == "," for t in between), min(abs(p.first - k), abs(p.last - k))
+
+    return min(who, key=apart)
 
 
 def _took_place(scene: Scene, k: int) -> Draft | None:
@@ -121,11 +132,15 @@ def _meeting(scene: Scene, k: int, people: list[PersonNamed], rule: str, *, sure
         return None
     if any(d.group in ("meet", "opening") and scene.i in d.seen and len(keys & set(d.people)) > 1 for d in scene.book.drafts):
         return None
-    if any(g.kind in ENCOUNTERS and not g.plural and g.case in ("Nom", "Acc") for g in scene.row.gatherings) and rule == "face-to-face":
+    first, last = clause(scene.tokens, k)
+    if rule == "face-to-face" and any(g.kind in ENCOUNTERS and not g.plural and g.case in ("Nom", "Acc") and first <= g.head < last for g in scene.row.gatherings):
         return None
     t = scene.tokens[k]
     trigger = Trigger(scene.i, k, k + 1, t.span, "meet", "past", False, False, t.lemma)
     draft, _, _ = base(scene, trigger, "call" if on_line(scene, trigger) else "meeting")
+    days = {d.period for _, d in dates_of(scene.story, scene.i) if not d.mention.background}
+    if draft.period is None and len(days) == 1:  # "7 мая встретился с А, а затем принял Б"
+        draft.set_period(days.pop(), scene.i)
     if draft.period is None and not sure:
         return None
     if draft.period is not None and scene.story.now is not None and draft.period.start.lexical > scene.story.now.lexical and draft.period.start.year:

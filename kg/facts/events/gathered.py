@@ -269,8 +269,10 @@ def _where(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int)
         draft.set_place(place_of_relative(scene.row, g.head) or receiving_city(scene.row, *(own or (first, last))), scene.i)
     reach = own if own and places else (first, last)
     draft.set_country(named_state(scene.row, *reach) if draft.country is None else None, scene.i)
+    if draft.country is None or g.kind in ENCOUNTERS:
+        house = venue(scene.story, scene.row, *reach)
+        draft.venue = house if draft.country in (None, house) else None
     if draft.country is None:
-        draft.venue = venue(scene.story, scene.row, *reach)
         draft.set_country(draft.venue or receiving_state(scene.row, *reach), scene.i)
 
 

@@ -20,6 +20,7 @@ _TIMES = ("январ", "феврал", "март", "апрел", "мая", "м�
 _CASES = {"Acc": "whom", "Gen": "whom", "Dat": "to-whom", "Ins": "by", "Nom": "who", "Loc": "", "": ""}
 _POSTS = {"whom": ("Acc", "Gen"), "to-whom": ("Dat",), "with": ("Ins",), "to": ("Dat",), "at": ("Gen",), "for": ("Gen",), "by": ("Ins",)}
 _PREPOSITIONS = {"к": "to", "ко": "to", "да": "to", "у": "at", "для": "for"}
+_MEALS = frozenset("ужин обед завтрак чай кофе ланч".split())  # «пригласил на ужин министра»
 _HIM = {"его": "whom", "ее": "whom", "ему": "to-whom", "ей": "to-whom", "ним": "with", "ней": "with", "нею": "with", "нему": "to", "него": "at", "нее": "at", "яго": "whom", "яе": "whom", "яму": "to-whom", "ёй": "to-whom", "ім": "with"}
 _THEM = {"их": "Acc", "им": "Dat", "ними": "Ins", "них": "Gen", "іх": "Acc", "імі": "Ins"}
 _ME = frozenset("меня мне мной нас нам нами".split())
@@ -53,7 +54,7 @@ def _governed(scene: Scene, start: int, case: str) -> str:
         return "for"
     if before.pos == "ADP":
         return ""
-    owner = before.pos == "NOUN" and not before.norm.startswith(_TIMES)
+    owner = before.pos == "NOUN" and not before.norm.startswith(_TIMES) and before.lemma not in _MEALS
     if case == "Gen" and owner:
         return "at" if before.lemma in _ROOMS else ""
     return _CASES.get(case, "")
@@ -117,7 +118,7 @@ def partner(scene: Scene, k: int, slots: Collection[str], who: list[PersonNamed]
         t = tokens[n]
         if t.norm in _ME and _governed(scene, n, t.case) in slots:
             return we_who_speak(scene, first, last, mine=True)
-        whose = t.norm in ("его", "ее") and n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ")
+        whose = t.norm in ("его", "ее") and n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ") and n != k + 1
         if _HIM.get(t.norm) in slots and not whose:
             return _meant(scene, who, n)
         if t.norm in _THEM and _governed(scene, n, t.case or _THEM[t.norm]) in slots and not (n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ")):
