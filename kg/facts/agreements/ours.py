@@ -48,9 +48,9 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
 
 
 def we_sign(story: Story, i: int, reach: tuple[int, int]) -> list[str]:
-    """«мы с министром А подписали», «за фонд расписался я», «моя подпись»: the guest of an interview signs himself."""
+    """«за фонд расписался я», «моя подпись»: the guest of an interview signs himself."""
     tokens = story.rows[i].tokens[slice(*reach)]
-    said = any((t.norm == "мы" and any(x.norm in ("с", "со", "з") for x in tokens[k + 1 : k + 3])) or (t.norm == "я" and t.case in ("Nom", "")) or (t.norm in ("моя", "мою", "мои") and any(x.lemma in SIGNATURES for x in tokens)) for k, t in enumerate(tokens))
+    said = any((t.norm == "я" and t.case in ("Nom", "")) or (t.norm in ("моя", "мою", "мои") and any(x.lemma in SIGNATURES for x in tokens)) for k, t in enumerate(tokens))
     said |= any(t.text == "I" for t in tokens) and story.language == "en"
     who = speaker(story, i) if said else None
     return [story.person(who)] if who is not None else []

@@ -9,6 +9,7 @@ from kg.facts.agreements.owned import of_others
 from kg.facts.agreements.sketches import Dated, Sketch
 from kg.facts.agreements.status import Reading
 from kg.facts.periods import covers
+from kg.facts.sentences.afterwards import it_was, told_after
 from kg.facts.sentences.clauses import date_before_when, dates_of, nearest_date, places_in, token_at
 from kg.facts.sentences.scenes import clauses, finite
 from kg.facts.sentences.words import REPORTS
@@ -139,14 +140,14 @@ def date_in_name(story: Story, i: int, head: int) -> Dated | None:
 
 def _ceremony(story: Story, w: When) -> Dated | None:
     """«А и Б подписали соглашение. Церемония состоялась сегодня в Риге»."""
-    j = w.i + 1
+    j = told_after(story, w.i) or w.i + 1
     if j >= len(story.rows) or w.lead is not None:
         return None
     row = story.rows[j]
     first = next((t for t in row.tokens if t.is_word and t.norm not in ("the", "сама", "сам", "само")), None)
-    it_happened = [t.lemma for t in row.tokens[:2]] in (["это", "произойти"], ["это", "случиться"], ["это", "состояться"], ["гэта", "адбыцца"], ["произойти", "это"], ["it", "happen"])
+    it_happened = it_was(row)
     ceremony = first is not None and first.lemma in _CEREMONIES and any(t.act == "hold" and t.tense == "past" for t in row.triggers)
-    if not (ceremony or it_happened):
+    if not (ceremony or it_happened or told_after(story, w.i)):
         return None
     day = nearest_date(dates_of(story, j), 0, len(row.tokens), at=0)
     if day is None or day.period is None or day.period.end is not None:

@@ -24,6 +24,8 @@ from kg.facts.events.turns import drafts_of_turns
 from kg.facts.model import Event, Ref
 from kg.facts.participants.attend import take_part
 from kg.facts.posts.tellers_state import line_state
+from kg.facts.sentences.afterwards import told_after
+from kg.facts.sentences.clauses import places_in
 from kg.facts.sentences.speaker import denied
 from kg.facts.story.drafts import Draft, EventBook, Scene
 from kg.facts.story.sides import Sides
@@ -80,6 +82,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
             short = by_short_name(scene)
             made += [book.put(short)] if short is not None else []
             _of_line_above(story, i, made)
+            _told_after(scene, made)
             goes_on(scene, made)
             homeward(scene)
             days_of_journey(scene)
@@ -118,6 +121,19 @@ def _of_panels(book: EventBook) -> None:
         for key, rows in d.people.items() if len(near) == 1 else ():
             for i in rows:
                 near[0].note(near[0].people, key, i)
+
+
+def _told_after(scene: Scene, made: Sequence[Draft]) -> None:
+    """«К нам приезжал А. Это было 4 мая», «– Когда вы виделись с А? – 4 мая в Осло»: its day stands behind it."""
+    fresh = [d for d in made if d.period is None and d.held and not d.planned and not d.inner and d.sentence == scene.i]
+    j = told_after(scene.story, scene.i) if len(fresh) == 1 else None
+    days = [x for x in scene.story.dates[j] if x.kind == "date" and x.period is not None] if j is not None else []
+    if j is None or len(days) != 1:
+        return
+    fresh[0].set_period(days[0].period, j, "told-after")
+    places = places_in(scene.story.rows[j], 0, len(scene.story.rows[j].tokens))
+    if fresh[0].place is None and fresh[0].kind != "call" and len(places) == 1 and fresh[0].country in (None, places[0].iso):
+        fresh[0].set_place(places[0], j)
 
 
 def _of_line_above(story: Story, i: int, made: Sequence[Draft]) -> None:

@@ -64,5 +64,6 @@ def ours(story: Story, i: int, role: RoleNamed) -> RoleNamed | None:
             same = own.body is not None and own.head in _OF_STATES and role.head == "министр"
             return replace(role, body=own.body if same or "министра" in own.role else None, country=iso, bare=False) if iso is not None else None
     if role.role in _DEPUTIES and own.head in _OWN_DEPUTY:  # «мой заместитель», of a minister or a head
-        return replace(role, role=f"{role.role} {_OWN_DEPUTY[own.head]}", head=role.head, body=own.body, country=own.country or iso, bare=False)
+        of = "генерального " if own.role.startswith("генеральный ") else ""
+        return replace(role, role=f"{role.role} {of}{_OWN_DEPUTY[own.head]}", head=role.head, body=own.body, country=own.country or iso, bare=False)
     return replace(role, body=own.body, country=iso, bare=False) if own.body is not None else None

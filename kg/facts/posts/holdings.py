@@ -307,7 +307,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
     row, story = r.row, r.story
     if role.body is None and any(t.norm in POSSESSIVES and t.text not in ("his", "her") for t in row.tokens[max(0, role.first - 1) : role.own or role.first]):
-        before = [b for b in row.bodies if b.last <= role.first] or [b for b in (story.rows[r.i - 1].bodies if r.i else []) if not b.anaphor]
+        before = [b for b in row.bodies if b.last <= role.first] or next((named for j in (r.i - 1, r.i - 2) if j >= 0 and (named := [b for b in story.rows[j].bodies if not b.anaphor])), [])
         if before:
             return replace(role, body=before[-1], bare=False)
     if role.country and (sender := led(row, role)) is not None:

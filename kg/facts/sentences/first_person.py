@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.facts.sentences.attribution import presented
 from kg.facts.sentences.clauses import clause
 from kg.facts.sentences.quotations import finite_verb
-from kg.facts.sentences.speaker import presented, vocative, voices
+from kg.facts.sentences.reported import nominative, reported, stands_for_him
+from kg.facts.sentences.speaker import aside, vocative, voices
 from kg.facts.sentences.words import WITH
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
@@ -40,7 +42,6 @@ _HOUSES = {
 _HIM = {"ним": "Masc", "ней": "Fem", "нею": "Fem"}
 _BACK = 3  # sentences in which he of whom "с ним" speaks was named
 _PARTING = frozenset(", ; : » ” – —".split())
-_SUBJECTS = frozenset("NOUN PROPN PRON".split())
 
 
 def speakers_post(story: Story, p: PersonNamed) -> RoleNamed | None:
@@ -118,6 +119,9 @@ def tell_people(story: Story) -> None:
     """«я», «мы», «меня», «с нами», and the verb that has no other subject: he who speaks."""
     for i, voice in enumerate(voices(story)):
         if voice is None:
+            if aside(story.rows[i]):
+                story.rows[i].persons = []  # «Беседовала А»
+            _tell_reported(story, i)
             continue
         row = story.rows[i]
         found = [_someone(row, voice.person, k, k + 1, case) for k in _tokens(voice, len(row.tokens)) if (case := _case(row.tokens, k, voice)) is not None]
@@ -134,6 +138,21 @@ def tell_people(story: Story) -> None:
         only_says = all(within) and (bool(found) or bool(told))
         kept = [p for p in row.persons if not only_says or story.person(p) != key or any(a <= p.first < b for a, b in voice.parts)]
         row.persons = sorted([*kept, *found, *(p for _, p in theirs)], key=lambda p: p.first)
+
+
+def _tell_reported(story: Story, i: int) -> None:
+    """«А сообщил, что принял Б», «По его словам, его принял Б»."""
+    found = reported(story, i) if story.language == "ru" else None
+    if found is None:
+        return
+    who, gender, reach = found
+    row, key = story.rows[i], story.person(who)
+    stand = [_someone(row, who, first, last, case) for first, last, case in stands_for_him(row, gender, reach)]
+    for p in stand:
+        story.people.stands_for(p, key)
+    outside = any(not reach[0] <= k < reach[1] for k in [*(g.head for g in row.gatherings), *(t.first for t in row.triggers if t.act in ("meet", "receive", "visit"))])
+    kept = [p for p in row.persons if not stand or outside or story.person(p) != key or reach[0] <= p.first < reach[1]]
+    row.persons = sorted([*kept, *stand], key=lambda p: p.first)
 
 
 def _with_him(story: Story, i: int, k: int, voice: Voice) -> PersonNamed | None:
@@ -203,7 +222,7 @@ def _has_subject(row: SentenceMentions, voice: Voice, k: int, reach: tuple[int, 
     last = next((n for n in range(k, last) if tokens[n].text in (",", "»", "”", ".")), last)
     around = [p for p in row.persons if first <= p.first < max(last, k) and p.case in ("Nom", "")]
     objects = [p for p in found if p.case in ("Acc", "Dat") and abs(p.first - k) <= 4]
-    return bool(around or objects) or any(p.case == "Nom" and first <= p.first < last for p in found) or any(x.case == "Nom" and x.pos in _SUBJECTS for x in tokens[first:last])
+    return bool(around or objects) or any(p.case == "Nom" and first <= p.first < last for p in found) or nominative(row, first, last)
 
 
 def _of_another(story: Story, i: int, voice: Voice, verb: Token) -> bool:
@@ -239,7 +258,7 @@ def _as_one_of_many(row: SentenceMentions, p: PersonNamed) -> bool:
         many = tokens[p.first].norm in _PLURAL
         first = p.last
     else:
-        many = tokens[p.first].number == "Plur"
+        many = tokens[p.first].number == "Plur" or tokens[p.first].norm.endswith(("ли", "лись"))
         first = p.first + 1
     if not many:
         return False

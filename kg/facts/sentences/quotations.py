@@ -47,7 +47,8 @@ class Quotation:
 
 def finite_verb(t: Token) -> bool:
     """A verb that may be said of somebody."""
-    return t.pos in ("VERB", "AUX") and "Tense=" in t.feats and "VerbForm=Part" not in t.feats and "VerbForm=Conv" not in t.feats
+    conv = "VerbForm=Conv" in t.feats and not t.norm.endswith(("ли", "лись"))  # «Подписали …», tagged as if it were one
+    return t.pos in ("VERB", "AUX") and "Tense=" in t.feats and "VerbForm=Part" not in t.feats and not conv
 
 
 def quotations(rows: Sequence[SentenceMentions]) -> list[Quotation]:
