@@ -28,7 +28,7 @@ def told_after(story: Story, i: int) -> int | None:
 
 
 def _asks_when(row: SentenceMentions) -> bool:
-    return any(t.norm in _WHEN for t in row.tokens[:3]) and row.tokens[-1].text == "?"
+    return any(t.norm in _WHEN for t in row.tokens[:6]) and row.tokens[-1].text == "?"
 
 
 def _answer(story: Story, i: int) -> int | None:

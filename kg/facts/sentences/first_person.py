@@ -151,7 +151,9 @@ def _tell_reported(story: Story, i: int) -> None:
     for p in stand:
         story.people.stands_for(p, key)
     outside = any(not reach[0] <= k < reach[1] for k in [*(g.head for g in row.gatherings), *(t.first for t in row.triggers if t.act in ("meet", "receive", "visit"))])
-    kept = [p for p in row.persons if not stand or outside or story.person(p) != key or reach[0] <= p.first < reach[1]]
+    others = any(p.case == "Nom" and reach[0] <= p.first < reach[1] and story.person(p) != key for p in row.persons)  # «А сообщил, что Б принял В»
+    only_says = not outside and (bool(stand) or others)
+    kept = [p for p in row.persons if not only_says or story.person(p) != key or reach[0] <= p.first < reach[1]]
     row.persons = sorted([*kept, *stand], key=lambda p: p.first)
 
 
