@@ -8,7 +8,9 @@ import pytest
 
 from kg.reference import places
 from kg.reference.countries import codes
+from kg.reference.files import read_yaml
 from kg.reference.places import city, find_places
+from kg.reference.town_adjectives import state_of_town
 from kg.values import Span
 from tests.reference_words import tokens
 
@@ -82,6 +84,21 @@ def test_adjectives_of_cities(word: str, name: str) -> None:
 def test_cities_in_latin_names(word: str, name: str) -> None:
     found = places.large_city(word)
     assert (found.name if found else "") == name
+
+
+TOWNS = {"стамбульский": "TR", "карагандинский": "KZ", "поволжский": "RU", "синьцзянский": "CN", "дохийский": "QA", "советский": "", "городской": "", "евразийский": "", "женский": ""}
+
+
+@pytest.mark.parametrize(("word", "state"), TOWNS.items())
+def test_states_of_adjectives(word: str, state: str) -> None:
+    assert (state_of_town(word) or "") == state
+
+
+def test_adjectives_of_regions_are_sorted_and_stand_once() -> None:
+    data = read_yaml((Path(places.__file__).parent / "region_adjectives.yaml").read_text(encoding="utf-8"))
+    words = [w for own in data.values() for w in own]
+    assert list(data) == sorted(data) and len(words) == len(set(words))
+    assert all(own == sorted(own) and all(w.endswith("кий") for w in own) for own in data.values())
 
 
 def _found(text: str, language: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.mentions.names import customs, given_cases
+from kg.mentions.names import customs, gender_of, given_cases
+from kg.reference.given import russian_forms
 from kg.text.morphology import parses
 
 # how a foreign name ends in a case that its post shows: "министру … Йонасу Петраускасу", "министра … Лийзы Пакосты"
@@ -54,3 +55,22 @@ def feminine_like(given: str) -> bool:
     """«Али Резу Хакики»: -у after a consonant at the end of a given name of some length is the accusative of -а."""
     low = given.lower()
     return len(low) > 3 and low[-1] in "ую" and low[-2] not in "аеиоуыэюя" and low not in customs()[0]
+
+
+_KEEPS = ("ли", "лы", "лу", "лю")  # of the Turkic «Гасымлы»: a consonant stands before
+
+
+def foreign_man(texts: Sequence[str]) -> bool:
+    """«Фарука Ансари», «Рауфа Гасымлы» in the genitive: a given name that ends in a consonant and -а, no Russian one, and a family name that never changes."""
+    if len(texts) != 2 or texts[0].lower() in customs()[0] or gender_of(texts[:1]) == "Fem":
+        return False
+    given = texts[0].lower().replace("ё", "е")
+    stem = given[:-1]
+    changed_name = given[-1] in "ая" and len(stem) > 2 and stem[-1] not in "аеиоуыэюя"
+    return changed_name and stem not in russian_forms() and unchanging(texts[1])
+
+
+def unchanging(family: str) -> bool:
+    """A family name in -и, or in -лы behind a consonant, as it stands: «Сиддики», «Сафарлы»."""
+    low = family.lower()
+    return (low.endswith("и") and len(low) > 3 and low[-2] not in "иеая") or (low.endswith(_KEEPS) and len(low) > 4 and low[-3] not in "аеиоуыэюя")

@@ -15,7 +15,7 @@ _NAME_GRAMMEMES = ("Patr", "Surn", "Name")
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 # "Гейдар оглы", "Токтогул уулу": son or daughter of, behind the father's name
 TRAILING = frozenset(["оглы", "оглу", "кызы", "гызы", "улы", "уулу"])
-_FIXED = ("заде", "оглы", "оглу", "кызы", "гызы", "казы", "газы", "улы")
+_FIXED = ("заде", "зода", "оглы", "оглу", "кызы", "гызы", "казы", "газы", "улы")
 _SLAVIC = ("ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "ий", "ая", "ый", "ко", "ук", "юк", "ич", "як", "ак", "ок", "ец", "ян", "дзе", "швили", "их", "ых")
 _VOWELS = "аеиоуыэюя"
 # (case, ending of the form) -> endings of the nominative, likeliest first. Masculine, then feminine.

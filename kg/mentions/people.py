@@ -10,7 +10,7 @@ from typing import Literal
 
 from kg.mentions.forms import loud
 from kg.mentions.model import PersonNamed
-from kg.mentions.name_cases import case_of_forms, changed, feminine_like
+from kg.mentions.name_cases import case_of_forms, changed, feminine_like, foreign_man, unchanging
 from kg.mentions.names import TRAILING, choose, customs, gender_of, name_kinds, nominatives, split
 from kg.text.document import Document, Sentence, Token, begun_in, once
 from kg.text.morphology import parses
@@ -287,8 +287,11 @@ def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -
     if case == "Ins" and len(texts) > 1 and gender == "Fem" and len(texts[0]) > 4 and texts[0].lower().endswith(("ом", "ем")):
         gender = "Masc"  # «Мохсеном Рахими»: no woman's name ends so in the instrumental
     declined = changed(texts, case, behind_post=bool(given_case))
+    foreign = case in ("Gen", "Acc") and foreign_man(texts)
+    gender = "Masc" if foreign else gender
     parts = [
-        _part(t, case, gender, voc, declined=declined or (case == "Acc" and n < len(texts) - 1 and feminine_like(t)), family=n == len(texts) - 1 > 0)
+        t if foreign and n == len(texts) - 1 and unchanging(t)
+        else _part(t, case, gender, voc, declined=declined or (foreign and n == 0) or (case == "Acc" and n < len(texts) - 1 and feminine_like(t)), family=n == len(texts) - 1 > 0)
         for n, t in enumerate(texts)
     ]
     if initials:

@@ -18,7 +18,7 @@ from kg.values import Span
 
 # what follows a word for a head without being its house: "глава делегации", "лидер отрасли"
 NO_HOUSE = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
-_OF_BUSINESS = frozenset("директор гендиректор президент вице-президент председатель основатель сооснователь владелец менеджер топ-менеджер руководитель заместитель глава ректор проректор декан начальник советник помощник секретарь".split())
+_OF_BUSINESS = frozenset("директор гендиректор президент вице-президент председатель основатель сооснователь владелец менеджер топ-менеджер руководитель заместитель глава ректор проректор декан начальник советник помощник секретарь пресс-секретарь представитель инженер конструктор архитектор координатор куратор эксперт аналитик сопредседатель учредитель совладелец управляющий вице-председатель содиректор директор-распорядитель".split())
 OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр вице-мэр глава префект бургомистр воевода замгубернатора замакима замхокима".split())
 _MINISTRY = {"ru": "Министерство", "be": "Міністэрства"}
 _FIELDS = frozenset({"по", "па"})
@@ -84,8 +84,8 @@ def named_body(p: Place) -> Behind | None:
     at = at or next((b for b in p.bodies if b.first == end), None)
     # «глава администрации президента»: the unit is a body of its own
     at = at or next((b for b in p.bodies if b.first == end - 1 > p.head.head and b.last > end and not b.anaphor), None)
-    at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"}), None) or _beyond_region(p)
-    if at is None and tokens[end].lemma in _POINTING:  # «директор нашего | предприятия»
+    at = at or next((b for b in p.bodies if b.first == end + 1 and tokens[end].text in OPEN - {"'"} and not _of_a_state(p, b)), None) or _beyond_region(p)
+    if at is None and tokens[end].lemma in _POINTING and not tokens[end].capital:  # «директор нашего | предприятия»
         at = next((b for b in p.bodies if b.first == end + 1 and b.anaphor), None)
     if at is None and end in p.marks.adjectives:  # «директор российской | компании «Луч»»
         at = next((b for b in p.bodies if b.first == end + 1 and (b.quoted or b.authority or b.kind == "Institution") and not b.anaphor), None)
@@ -93,11 +93,18 @@ def named_body(p: Place) -> Behind | None:
         return _with_field(p, trade)
     if at is None or (p.ministerial and at.authority is None and at.quoted == at.name and tokens[end].text[0].isascii()):
         return None  # no minister is one of a company: «министр Kristjan Järvan»
+    if p.ministerial and at.anaphor and at.kind == "Company":
+        return None  # «министр | почты и цифровой экономики»
     found = Behind(at.last, at, at.country)
     if found.end < len(tokens) and tokens[found.end].text in "»\"”":
         found = replace(found, end=found.end + 1)
     found = _of_a_region(found, tokens, p.marks)
     return _with_field(p, found)
+
+
+def _of_a_state(p: Place, body: BodyNamed) -> bool:
+    """«Почта | Румынии» in quotation marks: a name, not a word for any house."""
+    return body.anaphor and body.last in p.marks.countries
 
 
 def _with_field(p: Place, found: Behind) -> Behind:
@@ -111,7 +118,7 @@ def _with_field(p: Place, found: Behind) -> Behind:
     return found
 
 
-_POINTING = frozenset("наш свой этот данный тот мой ваш наша своя эта".split())
+_POINTING = frozenset("наш свой этот данный тот мой ваш наша своя эта принимающий головной столичный профильный отраслевой местный указанный упомянутый названный".split())
 _TRADES = frozenset(
     "оператор разработчик провайдер поставщик производитель интегратор стартап перевозчик вендор дистрибьютор подрядчик гигант лидер вуз регулятор ритейлер застройщик маркетплейс резидент "
     "компания предприятие холдинг концерн корпорация банк фирма группа организация агентство фонд технопарк университет институт центр "
@@ -220,12 +227,14 @@ def quotation(p: Place) -> Behind | None:
         body = BodyNamed(p.sentence.index, end, stop, Span(tokens[end].start, tokens[stop - 1].end), name, core_of(name), "Organization",
                          None, "", "", printed(tokens, end + 2, stop - 1))  # fmt: skip
         return _with_field(p, Behind(stop, body))
-    name = printed(tokens, end + 1, stop - 1) if stop - end > 3 else nominative(tokens, end + 1, end + 1, end + 2)
+    plain = stop - end == 3 or (tokens[end + 1].case == "Gen" and tokens[end + 1].lemma in p.lex.bodies and tokens[end + 1].pos == "NOUN")  # «Почты Румынии»
+    name = nominative(tokens, end + 1, end + 1, stop - 1) if plain else printed(tokens, end + 1, stop - 1)
     if is_media(name):
         return None
+    state = next((iso for k, (last, iso) in p.marks.countries.items() if end < k and last == stop - 1 and k > end + 1), None)
     body = BodyNamed(p.sentence.index, end, stop, Span(tokens[end + 1].start, tokens[stop - 2].end), name, core_of(name), "Company",
-                     None, tokens[end + 1].case, "", name, weak=True)  # fmt: skip
-    return _with_field(p, Behind(stop, body))
+                     state or None, tokens[end + 1].case, "", name, weak=True)  # fmt: skip
+    return _with_field(p, Behind(stop, body, body.country))
 
 
 def region(p: Place) -> Behind | None:
@@ -234,6 +243,9 @@ def region(p: Place) -> Behind | None:
     last = tokens[end - 1] if p.head.chain else tokens[p.head.head]  # «заместитель акима | области»
     if not {tokens[p.head.head].lemma, tokens[p.head.head].norm, last.lemma} & OF_REGION:
         return None
+    own = p.marks.adjectives.get(end, ())
+    if len(own) == 1 and end + 2 < len(tokens) and tokens[end + 1].norm in REGION_WORDS | {"города"} and tokens[end + 2].capital:
+        return Behind(end + 3 if end + 2 not in p.marks.countries else p.marks.countries[end + 2][0], None, own[0])  # «мэр | китайского города Сиань | А»
     found = governed(p.sentence, end, p.marks)
     if found is not None:
         return Behind(*found)

@@ -73,7 +73,7 @@ def _find_role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     heads = lex.sets["roles.heads"]
     return frozenset(
         i for i, t in enumerate(tokens) if (t.lemma in heads or t.norm in heads or (t.lemma == "премьера" and _premiers(tokens, i))) and t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON")
-        and not _called(tokens, i) and not sovereign(tokens, i)
+        and not _called(tokens, i) and not sovereign(tokens, i) and not (t.norm in ("главе", "чале") and i and tokens[i - 1].norm in ("во", "на"))
         and not (t.number == "Plur" and t.case == "Gen" and (t.norm == "глав" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
     )  # fmt: skip
 
@@ -311,11 +311,13 @@ def _proper_unit(f: Field, first: int, head: int) -> bool:
     if body is None:
         return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
     part = tokens[head].lemma in _PARTS_OF and not body.quoted and tokens[first - 1].lemma in _OF_A_PART
-    if part and any(head < s < body.last and b.kind == "Ministry" and b.last >= body.last - 1 for s, b in f.starts.items()):
+    if part and any(head < s < body.last and b.kind == "Ministry" and b.last >= body.last - 1 and not b.core.startswith(("правительств", "кабинет")) for s, b in f.starts.items()):
         return False  # «директор | Департамента международного сотрудничества | Министерства связи»
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
         if body.kind == "WorkingBody" and tokens[first].capital and any(t.lemma in f.lex.sets["joint_adjectives"] and t.lemma not in _BOARD_ADJECTIVES for t in tokens[first:head]):
             return len(body.core.split()) > 3  # «Координационный совет государств – участников СНГ по информатизации»
+        if tokens[head].lemma == "совет" and tokens[first].capital and body.country is not None and " по " in f" {body.core} ":
+            return True  # «председатель Совета по кибербезопасности ОАЭ»
         # «глава Нарынской районной администрации», «директор Чешского совета по экспорту»: the name of a place makes it a house
         return tokens[first].capital and first < head and (tokens[head - 1].lemma in _LOCAL or (body.country is not None and len(body.core.split()) > 2))
     # «департамент «Альфа»» is called so; «департамент ИКТ компании «Альфа»» is one of that company

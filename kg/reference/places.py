@@ -28,7 +28,7 @@ _METROPOLIS = 1000  # no town of the same name is meant without its state beside
 _TOWN = 10  # the size given to those smaller towns that are known for meetings
 _MOST_WORDS = 4
 _OF_CITY = tuple("ск" + end for end in ("ий", "ая", "ое", "ого", "ой", "ом", "ому", "им", "ую"))
-_IRREGULAR = {
+IRREGULAR = {
     "алматин": "Алматы", "астанин": "Астана", "бакин": "Баку", "боао": "Боао", "давос": "Давос", "душанбин": "Душанбе", "женев": "Женева", "канн": "Канны", "мехикан": "Мехико",
     "москов": "Москва", "нижегород": "Нижний Новгород", "нью-дели": "Нью-Дели", "нью-делий": "Нью-Дели", "нью-йорк": "Нью-Йорк", "петербург": "Санкт-Петербург", "праж": "Прага",
     "риж": "Рига", "санкт-петербург": "Санкт-Петербург", "сеуль": "Сеул", "сочин": "Сочи", "стамбуль": "Стамбул", "токий": "Токио", "улан-батор": "Улан-Батор", "ханой": "Ханой",
@@ -151,8 +151,8 @@ def city_of_adjective(word: str) -> PlaceMention | None:
     stem = next((adjective[: -len(end)] for end in _OF_CITY if adjective.endswith(end)), "")
     if len(stem) < 3:
         return None
-    if stem in _IRREGULAR:
-        return city(_IRREGULAR[stem], "ru")
+    if stem in IRREGULAR:
+        return city(IRREGULAR[stem], "ru")
     found = {}
     for s, more in ((stem, 1), (stem + "ск", 2)):  # "Уральский" need not be of Uralsk
         for end in ("", "а", "я", "о", "е", "ь", "и", "ы", "у", "й"):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
+from kg.reference.files import read_yaml
 from kg.reference.places import City, towns
 
 _ENDINGS = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
@@ -31,12 +33,14 @@ _IRREGULAR = {
 
 @cache
 def state_of_town(adjective: str, named: frozenset[str] = frozenset()) -> str | None:
-    """ISO code of the state of the town in any form of an adjective; None if it is of no town, or of towns of several states.
+    """ISO code of the state of the town in any form of an adjective; None if it is of no town or region, or of towns of several states.
 
     adjective  lower case, any case and gender: «алматинского»
     named      states of the release: they decide between towns of one name, and let small ones be meant
     """
     stem = next((adjective[: -len(e)] for e in _ENDINGS if adjective.endswith("к" + e)), "").replace("ё", "е")
+    if stem + "ий" in _regions():
+        return _regions()[stem + "ий"]
     if not stem.endswith(("ск", "цк")) or stem + "ий" in _NO_TOWNS or stem + "ой" in _NO_TOWNS:
         return None
     found: dict[str, City] = {}
@@ -52,6 +56,13 @@ def state_of_town(adjective: str, named: frozenset[str] = frozenset()) -> str | 
         return None
     clear = len(order) == 1 or (order[0].capital and not order[1].capital) or order[0].thousands >= 2 * order[1].thousands
     return order[0].iso if clear else None
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Adjectives of regions, each with the state in which the region lies."""
+    data = read_yaml(Path(__file__).with_name("region_adjectives.yaml").read_text(encoding="utf-8"))
+    return {str(word): str(iso) for iso, words in data.items() for word in words}
 
 
 def _names(stem: str) -> Iterator[str]:

@@ -42,6 +42,12 @@ _WHOLE: Final = (
     r"(?:Facebook|Twitter|Telegram|ВКонтакте|Одноклассники|WhatsApp|Viber|LinkedIn|Instagram|YouTube|RSS)",
     r"(?:end|\*{3}|#{3}|- ?30 ?-)",
 )
+# "На снимке: ректор Анна Кот и посол …", "Фото: министр … и … после встречи": who is seen, and in what post, is text
+_SHOWN: Final = re.compile(r"(?:На (?:снимке|фото|фотографии|здымку)|Фото|Фота|Снимок)\b[^:.]{0,40}:", re.I)
+_POST: Final = re.compile(
+    r"\b(?:министр|замминистра|директор|гендиректор|посол|ректор|мэр|аким|глава|президент|председатель|начальник|руководитель|заместитель|міністр|дырэктар|пасол|рэктар|старшыня|намеснік)\b"
+)
+_FULL_NAME: Final = re.compile(r"[А-ЯЁІЎ][а-яёіў]+ [А-ЯЁІЎ][а-яёіў]+")
 # "Тел.: +375 (17) …", "Пресс-служба: тел. (+994 12) …, факс …": a line that is an address, not a sentence about one
 _PHONE: Final = re.compile(
     r"(?:[\w-]+(?: [\w-]+){0,4} ?: ?)?(?:тел|факс|телефоны?|тэл|т/ф|phone|tel|fax|e-?mail|моб)\b[.:]?[^а-яёA-Za-zА-ЯЁ]{3,60}"
@@ -64,11 +70,16 @@ _SIGNATURE: Final = re.compile(r"[/«\"(]?[A-ZА-ЯЁІЎ][\w.«»\"-]{1,30}(?: 
 
 def is_noise(line: str) -> bool:
     """True for a line of a page that is not a part of its article."""
-    if len(line) > MAX_NOISE or _CAPTION.match(line):
+    if len(line) > MAX_NOISE or (_CAPTION.match(line) and (_POST.search(line) or _FULL_NAME.search(line))) or _shows_somebody(line):
         return False
     if _LINE.fullmatch(line) or _PHONE.fullmatch(line) or _MAIL.fullmatch(line) or _BAR.fullmatch(line):
         return True
     return is_breadcrumbs(line)
+
+
+def _shows_somebody(line: str) -> bool:
+    """A caption that names a person with a post; "Фото: Министерство связи", "Фото: Иван Петров" are credits."""
+    return _SHOWN.match(line) is not None and _POST.search(line) is not None and _FULL_NAME.search(line) is not None
 
 
 def is_breadcrumbs(line: str) -> bool:

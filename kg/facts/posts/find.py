@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.facts.model import Post
 from kg.facts.posts.holdings import Holding, find_holdings
 from kg.facts.posts.offices import Office, head_title, office
+from kg.facts.posts.own_state import of_union
 from kg.facts.story.so_far import Story
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import SentenceMentions
@@ -125,7 +126,7 @@ def _other_state(held: list[_Held], x: _Held) -> str | None:
 
 
 def _everywhere(story: Story, body: str) -> bool:
-    return story.bodies.international(body) or story.bodies.of_international(body)
+    return story.bodies.international(body) or story.bodies.of_international(body) or of_union(story, body)
 
 
 def told_of_day(story: Story, h: Holding) -> PartialDate | None:

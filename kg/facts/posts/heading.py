@@ -21,8 +21,18 @@ _NEGATIONS = frozenset("не ни not never ня".split())
 _WERE = frozenset("ранее прежде раньше прежде-то formerly previously".split())
 _CAPACITY = frozenset("должность пост качество".split())
 _CHIEFS = {"Parliament": "председатель", "Ministry": "министр"}
+# titles of those who head a house, where a verb tells of it
+_TITLES = frozenset("директор гендиректор председатель начальник президент ректор управляющий руководитель глава министр".split())
 _HOUSES = frozenset({"Parliament", "Ministry", "Agency", "Company", "Institution", "InternationalOrganization", "Organization"})
 _TIMES = frozenset("ныне сейчас теперь сегодня теперь-то недавно уже затем позже now currently also также с со в во".split())
+
+
+def titled_heads(r: Reading) -> Iterator[Holding]:
+    """«которое возглавляет директор А», «учреждением руководит генеральный директор Б»: the title beside the name is the post in that house."""
+    for h in heads_a_house(r):
+        title = next((x for x in r.row.roles if x.body is None and x.country is None and x.number != "Plur" and any(p.first == x.last and r.story.person(p) == h.person for p in r.row.persons)), None)
+        if title is not None and title.head in _TITLES:
+            yield r.hold(h.person, replace(title, body=h.role.body, country=h.role.country, former=h.role.former, bare=False), "heads-a-house")
 
 
 def heads_a_house(r: Reading) -> Iterator[Holding]:
@@ -35,7 +45,7 @@ def heads_a_house(r: Reading) -> Iterator[Holding]:
         if body is None or body.kind not in _HOUSES or r.story.body(body) is None:
             continue
         person = _head(r, k, body)
-        if person is None:
+        if person is None or any(h.rule == "heads-a-house" and h.sentence == r.i and h.person == r.story.person(person) for h in r.told):
             continue
         former = any(x.norm in _WERE for x in tokens[max(0, k - 3) : k]) or ("Tense=Past" in t.feats and "Aspect=Imp" in t.feats)
         yield r.hold(person, _role(r, k, body, former), "heads-a-house")
@@ -72,8 +82,9 @@ def _house(r: Reading, k: int) -> BodyNamed | None:
         return owned
     if verb.lemma == "возглавляемый":
         return next((b for b in r.row.bodies if b.last == k - 1 and tokens[k - 1].text == ","), None)
-    if k > 1 and tokens[k - 1].lemma in _WHO and tokens[k - 2].text == ",":  # «Минсвязи, которое | возглавляет А»
-        return next((b for b in r.row.bodies if b.last == k - 2 and not _depends(tokens, b)), None)
+    which = next((n for n in range(k - 1, max(k - 6, 0), -1) if tokens[n].lemma in _WHO), None)
+    if which is not None and tokens[which - 1].text == "," and _only_time(tokens[which + 1 : k]):  # «Минсвязи, которое (с 2021 года) | возглавляет А»
+        return next((b for b in r.row.bodies if b.last == which - 1 and not _depends(tokens, b)), None)
     first, _ = clause(tokens, k)
     before = [b for b in r.row.bodies if first <= b.first and b.last <= k]
     outer = [b for b in before if not any(x is not b and x.first <= b.first and b.last <= x.last for x in before)]

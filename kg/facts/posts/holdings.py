@@ -14,7 +14,8 @@ from kg.facts.posts.chosen import chosen, said_of_another
 from kg.facts.posts.counterparts import colleague
 from kg.facts.posts.english_posts import of_house_behind, once_was, signature
 from kg.facts.posts.first_person import guest_says, ours
-from kg.facts.posts.heading import heads_a_house
+from kg.facts.posts.heading import heads_a_house, titled_heads
+from kg.facts.posts.his_people import his_people, is_aide, of_told_chief, successors
 from kg.facts.posts.holding import Holding as Holding
 from kg.facts.posts.holding import Reading as Reading
 from kg.facts.posts.inner_posts import inner_post, within
@@ -97,9 +98,9 @@ def before_name(r: Reading) -> Iterator[Holding]:
     """«министр связи А»; «заместитель премьер-министра – министр связи А»"""
     inner = {(h.first, h.last) for h in r.row.roles if h.first in r.done}
     for role in r.row.roles:
-        if role.number == "Plur" or role.first in r.done or (role.first, role.last) in inner:
+        if role.number == "Plur" or role.first in r.done or (role.first, role.last) in inner or is_aide(r.row, role):
             continue
-        role = of_its_council(r, role)
+        role = of_told_chief(r, of_its_council(r, role))
         person = next(iter(following(r.row, role)), None)
         if person is None or disagrees(r.row, role, person) or by_decree(r.row.tokens, role, person) or (role.case == "Nom" and person.case == "Gen" and within(r, role) is not None):
             continue
@@ -335,4 +336,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     return role
 
 
-RULES: tuple[Rule, ...] = (signature, followed, co_chairs, enumeration, inner_post, before_name, listed, after_comma, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded, this_post, biography)
+RULES: tuple[Rule, ...] = (
+    signature, followed, co_chairs, enumeration, inner_post, titled_heads, before_name, listed, after_comma, his_people, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded,
+    successors, this_post, biography,
+)  # fmt: skip

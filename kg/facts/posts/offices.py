@@ -8,7 +8,7 @@ from kg.facts.posts.first_person import state_of_partner
 from kg.facts.posts.holding import Holding
 from kg.facts.posts.host_companies import company_of_context
 from kg.facts.posts.hosts import host_ministry, is_government, just_named, ministry_beside
-from kg.facts.posts.own_state import at_home_of
+from kg.facts.posts.own_state import at_home_of, of_the_teller, of_union
 from kg.facts.posts.tellers_state import at_home_only, host_of_guests, mission_state, of_many, told_from
 from kg.facts.story.so_far import Story
 from kg.mentions.missions import MISSIONS
@@ -67,7 +67,7 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
         return name, body, None if role.body is not None else country
     if body is not None and name in ("глава", "руководитель") and _is_ministry(story, body):
         name = "министр"
-    if country is None and body is not None and story.bodies.of_international(body):
+    if country is None and body is not None and (story.bodies.of_international(body) or of_union(story, body)):
         return name, body, None  # «отделение МСЭ для стран СНГ» is at home in no state
     envoy = role.head in _AMBASSADORS or (story.language == "en" and role.head in _ENVOYS and (role.head != "комиссар" or "high" in name))
     if country is None and envoy and body is None:
@@ -276,6 +276,8 @@ def _country_of_body(story: Story, h: Holding, body: str) -> str | None:
         return own  # other states are only spoken of: "изучили опыт Финляндии"
     if story.language != "en" and story.bodies.kind(body) in _ORGANS and story.home in sides and _told_at_home(story):
         return story.home  # «председатель Комитета связи»: who writes at home of what happens at home names his own organs so
+    if (own := of_the_teller(story, h, body)) is not None:
+        return own
     return story.home if not sides or story.official else None
 
 

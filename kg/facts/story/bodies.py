@@ -327,6 +327,8 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
             return True
         if x.quoted and y.quoted and x.quoted.lower() == y.quoted.lower():
             return True
+        if x.quoted and y.weak and " " in y.core and folded(core_of(x.quoted)) == folded(y.core):
+            return True  # «директор „Вектор Защиты“» is one of «компания „Вектор Защита“»
     wa, wb = a.core.split(), b.core.split()
     for wx, wy, x in ((wa, wb, a), (wb, wa, b)):
         if x.weak and len(wx) == 1 and len(wy) > 1 and wy[-1] == wx[0] and len(wx[0]) > 4:

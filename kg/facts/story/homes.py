@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kg.facts.story.bodies import BodyRegister, Group, folded
+from kg.facts.story.paraphrases import settle_paraphrased
 from kg.mentions.model import BodyNamed, CountryNamed, SentenceMentions
 from kg.reference.countries import label
 from kg.reference.town_adjectives import state_of_town
@@ -41,6 +42,7 @@ def settle_homes(rows: Sequence[SentenceMentions], bodies: BodyRegister, lex: Le
         found = {iso for m in group.mentions for iso in [_beside(rows[m.sentence], m, lex) or _town(rows[m.sentence], m, language, named, told, lex)] if iso}
         if len(found) == 1:
             group.of_state(found.pop())
+    settle_paraphrased(rows, bodies)
     for group in bodies.groups:
         if _open(group) and (iso := _by_its_name(group, told)) is not None:
             group.of_state(iso)
@@ -56,12 +58,24 @@ _STEMS = {
 _NETWORK = re.compile(r"(?P<stem>[a-zü]{2,8}?)(?:tele?com|telekom|tel|post|posta|pochta|pocht|sat|comsat|cosmos|kosmos|cell|pay|net|space|card|bank|air|energo|link)$")
 
 
+# «Туркменсвязь», «Белпочта», «Узбекистон почтаси»: a short stem needs the word for a network behind it
+_CYRILLIC = {
+    "туркмен": "TM", "узбек": "UZ", "казах": "KZ", "кыргыз": "KG", "киргиз": "KG", "таджик": "TJ", "точик": "TJ", "монгол": "MN", "азербай": "AZ", "белорус": "BY", "молдов": "MD", "вьетнам": "VN",
+    "эстон": "EE", "латвий": "LV", "сербия": "RS", "намиб": "NA", "непал": "NP", "оман": "OM",
+    "бел": "BY", "каз": "KZ", "уз": "UZ", "азер": "AZ", "арм": "AM", "мол": "MD", "рос": "RU", "рус": "RU", "вьет": "VN", "лао": "LA", "укр": "UA", "эфио": "ET", "зим": "ZW", "зам": "ZM",
+}  # fmt: skip
+_SERVES = re.compile(r"-?(?:теле|почт|пошт|связ|сув|ком|косм|спутн|радио|сет|сат|банк|пей|софт|мобайл|мобил|инфо|аэро|авиа|хайтек|энерго)")
+
+
 def _by_its_name(group: Group, told: frozenset[str] | set[str]) -> str | None:
     """"Ethio Telecom", "Uzpost", "Omantel": the state that a house's own name begins like, if the release tells of it."""
-    if group.best.kind not in ("Company", "Organization", "Institution"):
+    if group.best.kind not in ("Company", "Organization", "Institution", "Agency"):
         return None
-    words = [m.name.lower().split(" ")[0] for m in group.mentions if m.name[:1].isascii()]
     found = set()
+    for m in group.mentions:
+        own = (m.quoted or m.name).lower().replace("ё", "е").strip("«»")
+        found |= {iso for stem, iso in _CYRILLIC.items() if iso in told and own.startswith(stem) and (len(stem) > 4 or _SERVES.match(own[len(stem) :]))}
+    words = [m.name.lower().split(" ")[0] for m in group.mentions if m.name[:1].isascii()]
     for word in dict.fromkeys(words):
         made = _NETWORK.match(word)
         stem = made["stem"] if made else word
@@ -173,7 +187,8 @@ def _settle_senders(rows: Sequence[SentenceMentions], bodies: BodyRegister, host
 
 
 def _open(group: Group) -> bool:
-    return group.country is None and group.authority is None and group.best.kind not in _UNSEATED
+    board = group.best.core.startswith(("совет директоров ", "наблюдательный совет "))  # of a company
+    return group.country is None and group.authority is None and (group.best.kind not in _UNSEATED or board)
 
 
 def _beside(row: SentenceMentions, m: BodyNamed, lex: Lexicon) -> str | None:
