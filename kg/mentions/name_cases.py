@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.mentions.names import customs, gender_of, given_cases
+from kg.mentions.names import customs, gender_of, given_cases, name_kinds
 from kg.reference.given import russian_forms
 from kg.text.morphology import parses
 
@@ -67,7 +67,11 @@ def foreign_man(texts: Sequence[str]) -> bool:
     given = texts[0].lower().replace("ё", "е")
     stem = given[:-1]
     changed_name = given[-1] in "ая" and len(stem) > 2 and stem[-1] not in "аеиоуыэюя"
-    return changed_name and stem not in russian_forms() and unchanging(texts[1])
+    return changed_name and unchanging(texts[1]) and (texts[1].lower().endswith(_KEEPS) or not _russian(texts[0], stem))
+
+
+def _russian(given: str, stem: str) -> bool:
+    return stem in russian_forms() or ("Name" in name_kinds(given) and given_cases(given) is None)
 
 
 def unchanging(family: str) -> bool:
