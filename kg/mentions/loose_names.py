@@ -85,13 +85,18 @@ def quoted_names(sentence: Sentence, covered: Collection[int]) -> list[BodyNamed
 
 def _of_several(tokens: Sequence[Token], i: int, before: Sequence[BodyNamed]) -> str:
     """«компании „А“ и „Б“», «университеты „А“ (Минск) и „Б“»: the kind that a plural says; "" where nothing says one."""
-    if i and tokens[i - 1].number == "Plur" and tokens[i - 1].lemma in _PLURALS:
+    if i and _plural(tokens, i - 1):
         return _PLURALS[tokens[i - 1].lemma]
     if not before or before[-1].last > i or not before[-1].first:
         return ""
-    front, gap = tokens[before[-1].first - 1], tokens[before[-1].last : i]
-    led = front.number == "Plur" and front.lemma in _PLURALS
-    return before[-1].kind if led and 0 < len(gap) < 6 and gap[-1].norm in ("и", ",") else ""
+    gap = tokens[before[-1].last : i]
+    return before[-1].kind if _plural(tokens, before[-1].first - 1) and 0 < len(gap) < 6 and gap[-1].norm in ("и", ",") else ""
+
+
+def _plural(tokens: Sequence[Token], k: int) -> bool:
+    """«компании», also in front of a sentence, where the tagger sees a genitive."""
+    t = tokens[k]
+    return t.lemma in _PLURALS and (t.number == "Plur" or (k == 0 and t.case == "Gen"))
 
 
 _PLURALS = {

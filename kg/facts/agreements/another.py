@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.facts.agreements.parties import Found, find_parties
+from kg.facts.agreements.referents import acted_together
 from kg.facts.agreements.sketches import Sketch, kin
 from kg.facts.agreements.status import Reading
 from kg.facts.model import Ref
 from kg.facts.sentences.scenes import clauses
+from kg.facts.sentences.words import WITH
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 from kg.text.document import Token
 
 _LIKE = frozenset("аналогичный схожий подобный похожий сходный аналагiчны падобны similar".split())
+_NEXT = frozenset("второй третий четвертый пятый другой другі трэці".split())
 _FITTING = frozenset("соответствующий адпаведны corresponding".split())
 _MORE = frozenset("еще ещё яшчэ another".split())
 _DASHES = frozenset("– — - :".split())
@@ -28,7 +31,33 @@ _TALKED = frozenset({"agree", "plan", "discuss", "hold", "meet"})
 
 def alike(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     """«Аналогичный документ»: of the kind of the one before, but another."""
-    return any(t.lemma in _LIKE for t in row.tokens[ins.first : ins.head])
+    tokens = row.tokens
+    same = any(a.lemma == "такой" and b.norm == "же" for a, b in itertools.pairwise(tokens[max(0, ins.first - 3) : ins.head]))
+    return same or any(t.lemma in _LIKE for t in tokens[ins.first : max(ins.head, ins.first + 1)]) or _further(row, ins)
+
+
+def _further(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Второй документ, с банком Б, подписан …»: another one, with a partner of its own."""
+    tokens = row.tokens
+    counted = any(t.lemma in _NEXT for t in tokens[max(0, ins.first - 1) : ins.head])
+    return counted and any(t.norm in WITH for t in tokens[ins.head + 1 : ins.head + 4])
+
+
+def elliptic(row: SentenceMentions, last: Sketch) -> InstrumentNamed | None:
+    """«Аналогичное – с банком Б – готовится», «Такое же заключено с В»: a document of the kind told of, without its noun."""
+    tokens = row.tokens
+    for k, t in enumerate(tokens):
+        same = t.lemma == "такой" and k + 1 < len(tokens) and tokens[k + 1].norm == "же"
+        behind = k + 1 + same
+        if not (same or t.lemma in _LIKE) or behind >= len(tokens) or t.number != "Sing" or t.case not in ("Nom", "Acc"):
+            continue
+        alone = tokens[behind].text in _DASHES or tokens[behind].text == "," or tokens[behind].pos in ("ADP", "VERB", "AUX")
+        if alone and t.norm[-2:] in _ENDINGS.get(last.gender, ()) and not any(abs(x.head - k) < 3 for x in row.instruments):
+            return InstrumentNamed(row.sentence.index, k, k, t.span, last.kind, behind, last.label.split(" ")[0], "", t.case)
+    return None
+
+
+_ENDINGS = {"Neut": ("ое", "ее"), "Masc": ("ый", "ий", "ой"), "Fem": ("ая", "ую", "яя")}
 
 
 def announced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
@@ -81,6 +110,8 @@ def sides_told(story: Story, sides: Sides, last: Sketch | None, i: int) -> Found
         return Found()
     row = story.rows[i - 1]
     act = next((t for t in row.triggers if t.act in _TALKED and not t.negated), None)
+    if act is None and (together := acted_together(story, i, (0, 0))):
+        return Found(together)
     if act is None:
         return Found(the_same(row, (0, len(row.tokens)), last, i - 1))
     reach = next(c for c in clauses(row.tokens) if c[0] <= act.first < c[1])

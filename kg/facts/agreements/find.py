@@ -10,6 +10,7 @@ from kg.facts.agreements.another import (
     alike,
     announced,
     carries_out,
+    elliptic,
     foretold,
     named_like,
     of_story,
@@ -20,6 +21,8 @@ from kg.facts.agreements.another import (
 from kg.facts.agreements.both import heads_told_of, officials_told_of
 from kg.facts.agreements.closing import close
 from kg.facts.agreements.columns import signers_in_columns
+from kg.facts.agreements.filling import DONE as _DONE
+from kg.facts.agreements.filling import fill
 from kg.facts.agreements.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.agreements.named_sides import between_named, called_sides
 from kg.facts.agreements.ours import answer_who, asked_of_signing, our_states, speakers_house, we_sign
@@ -27,20 +30,16 @@ from kg.facts.agreements.owned import year_in_name
 from kg.facts.agreements.parties import Found, find_parties, told_above
 from kg.facts.agreements.pronouns import joiners, stand_ins
 from kg.facts.agreements.readings import long_ago, of_all, readings, recalls
+from kg.facts.agreements.referents import by_pronoun, common_party
 from kg.facts.agreements.remarks import (
-    attendees,
-    many_sides,
     own_paper,
-    plain_organs,
     referred,
     replaced,
-    two_sides,
     with_anybody,
 )
 from kg.facts.agreements.signing import When, date_in_name, headline, older, put_place, signing_date
 from kg.facts.agreements.sketches import (
     OWN_DATES,
-    Dated,
     Sketch,
     Told,
     antecedent,
@@ -61,8 +60,6 @@ from kg.facts.story.drafts import EventBook
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
-
-_DONE = ("signed", "in-force", "implementing")
 
 
 def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post]) -> tuple[list[Agreement], list[Miss]]:
@@ -100,6 +97,9 @@ class _Reader:
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 3:
             for ins in stand_ins(row, self.last, spoken) if not self._ceremony_of_another(row) else ():
                 self._read(i, row, ins, nested=False)
+            other = elliptic(row, self.last) if self.last.statuses else None
+            if other is not None:
+                self._read(i, row, other, nested=False)
             for key in answer_who(self.story, i) if self.last.status == "signed" else ():
                 self.last.signatories.setdefault(key, []).append(self.story.evidence(i, "answer-who-signed")[0])
             for ref in called_sides(self.story, row, (0, len(row.tokens))) if self.last.statuses and not self.last.parties and not row.instruments else ():
@@ -248,6 +248,11 @@ class _Reader:
             found.signatories = found.signatories or told_before.signatories
         if fresh and len(found.parties) < 2 and not between_governments(ins.label):
             found.parties = list(dict.fromkeys([*they(self.story, self.sketches, i, row, telling.reach), *found.parties]))
+        if len(found.parties) < 2 and fresh and len(set(found.states)) < 2:
+            meant = [r for r in by_pronoun(self.story, i, row, telling.reach) if not any(self._compatriots(r, x) for x in found.parties)]
+            found.parties = list(dict.fromkeys([*meant, *found.parties]))
+        if own and alike(row, ins) and len(found.parties) == 1 and (owner := common_party(self.story, self.last, found.parties[0])) is not None:
+            found.parties.insert(0, owner)
         if not found.parties and fresh and not own and not between_governments(ins.label):
             found.parties = the_same(row, telling.reach, self.last, i) or heads_told_of(self.story, self.posts, i, row, telling.reach)
         return found
@@ -280,7 +285,7 @@ class _Reader:
             if ins.kind == "other" or (reading.status == "implementing" and ins.kind == "contract"):
                 if foretold(ins, reading, found) and not telling.own:
                     self.unnamed = sketch_of(ins, title=False)
-                    self._fill(i, row, ins, telling, reading, self.unnamed, found, date)
+                    fill(self.story, i, row, ins, telling, reading, self.unnamed, found, date)
                     put_place(self.story, self.book, when, self.unnamed, date, self.current)
                 return None
             sketch = sketch_of(ins, title=headline(self.story, i))
@@ -293,7 +298,7 @@ class _Reader:
         sketch.same_sides = [s for s in same if s is not sketch]
         sketch.of_firms = bool(same) and says_them(row.tokens, telling.reach) == "firms"
         sketch.title &= headline(self.story, i)
-        self._fill(i, row, ins, telling, reading, sketch, found, date)
+        fill(self.story, i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)
         self.last = sketch
         if reading.status == "signed" and not back and date is not None and date == sketch.signed and not recalls(date, self.current) and not long_ago(self.story, date):
@@ -314,32 +319,6 @@ class _Reader:
         self.sketches.append(known)
         self.unnamed, self.last = None, known
         return known
-
-    def _fill(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, sketch: Sketch, found: Found, date: Dated | None) -> None:
-        evidence = self.story.evidence(i, reading.rule)[0]
-        if reading.status in (*_DONE, "terminated") or i not in sketch.sentences or sketch.status not in _DONE:
-            # "планируют продлить меморандум, подписанный в мае": signed
-            sketch.statuses.append((reading.status, evidence))
-        sketch.evidence.append(evidence)
-        sketch.sentences.append(i)
-        sketch.spots += [] if telling.led else [(i, telling.reach)]
-        if ins.label:
-            sketch.forms.append(Form(self._printed(ins), ins.span))
-        for ref in found.parties:
-            sketch.parties.setdefault(ref, []).append(evidence)
-        for person in found.signatories:
-            sketch.signatories.setdefault(person, []).append(evidence)
-        for iso in (*ins.states, *found.states):
-            sketch.states.setdefault(iso, []).append(evidence)
-        sketch.paired |= two_sides(row, telling.reach)
-        sketch.organs |= plain_organs(row, telling.reach)
-        sketch.many |= many_sides(row, telling.reach) and not (attendees(row, telling.reach) and self.story.bilateral())
-        if date is not None and (sketch.signed is None or (date[1].rule in OWN_DATES and sketch.guessed)):
-            # "А заключило с Б контракт. Документ подписали вчера": what its own sentence says is surer than the day of the story
-            own_place = date[1].rule in OWN_DATES and any(telling.reach[0] <= p.first < telling.reach[1] for p in row.places)
-            if own_place or (sketch.signed is not None and sketch.signed[0] != date[0]):
-                sketch.place = sketch.event = None
-            sketch.day_told, sketch.signed = sketch.signed, date
 
     def kept(self) -> list[Sketch]:
         """The agreements; one that only the headline names is left out where the text tells of one of that kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.facts.agreements.referents import acted_together, between
 from kg.facts.agreements.sketches import Sketch
 from kg.facts.model import Ref
 from kg.facts.sentences.speaker import interview
@@ -37,7 +38,7 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
     if word is None:
         if not _says_sides(row.tokens, reach):
             return _met(story, i, reach) if _passive_alone(row, reach) and _have_met(story, i) else []
-        return _met(story, i, reach) or ([] if _have_met(story, i) else _of_private(story, sketches, i, row))
+        return _met(story, i, reach) or acted_together(story, i, reach) or ([] if _have_met(story, i) else _of_private(story, sketches, i, row))
     for j in range(i, max(-1, i - 1 - _NEAR), -1):
         before = reach[0] if j == i else len(story.rows[j].tokens)
         named = _together(story, story.rows[j], before, word)
@@ -172,16 +173,16 @@ def _together(story: Story, row: SentenceMentions, before: int, word: str) -> li
     bodies = [b for b in row.bodies if b.first < before and not b.anaphor and not any(f <= b.first < la for f, la in posts)]
     bodies = [b for b in bodies if not any(o is not b and o.first <= b.first and b.last <= o.last for o in bodies)]
     fitting = [b for b in bodies if word in (*_THEM, *_SUBJECTS) or word in _KINDS.get(b.kind, ())]
-    keys = [k for b in _joined(row.tokens, fitting) if (k := story.body(b)) is not None]
+    keys = [k for b in _joined(row, fitting) if (k := story.body(b)) is not None]
     return list(dict.fromkeys(keys))
 
 
-def _joined(tokens: Sequence[Token], bodies: Sequence[BodyNamed]) -> list[BodyNamed]:
+def _joined(row: SentenceMentions, bodies: Sequence[BodyNamed]) -> list[BodyNamed]:
     """The longest run of bodies with nothing but commas, "и", quotation marks, brackets and what is said of the next one between."""
     runs: list[list[BodyNamed]] = [[]]
     for b in bodies:
         if runs[-1]:
-            gap = [t for t in tokens[runs[-1][-1].last : b.first] if t.is_word]
+            gap = [t for t in between(row, runs[-1][-1].last, b.first) if t.is_word]
             if not ((gap[:1] and gap[0].norm in ("и", "і", "and", "с", "з", "with")) or not gap) or len(gap) > 5 or any(t.pos in ("VERB", "AUX") for t in gap):
                 runs.append([])
         runs[-1].append(b)

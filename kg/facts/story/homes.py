@@ -207,7 +207,7 @@ def _seated(row: SentenceMentions, m: BodyNamed) -> str | None:
     behind = m.last + _quoted(tokens, m.last)
     for p in row.places:
         before = tokens[p.first - 1] if p.first else None
-        if before is not None and ((before.norm in _FROM and (p.first - 1 == behind or p.last in (m.first, m.first - 1) or m.first <= p.first < m.last)) or (before.text == "(" and p.first - 1 == behind)):
+        if before is not None and ((before.norm in _FROM and (p.first - 1 == behind or p.last == m.first or (p.last == m.first - 1 and tokens[p.last].text in _QUOTES) or m.first <= p.first < m.last)) or (before.text == "(" and p.first - 1 == behind)):
             return p.iso
     k = m.last + 1
     if k + 1 >= len(tokens) or tokens[m.last].text not in (",", "(") or tokens[k].lemma not in _SEATED or tokens[k + 1].norm not in ("in", "в"):
