@@ -188,7 +188,8 @@ def _own_date(story: Story, w: When) -> Dated | None:
         return None
     # the day of an announcement stands only till the text gives that of the signing
     announced = w.reading.rule == "signing-announced" or _announced_then(w.row.tokens, here.span.end) or (w.reading.trigger is not None and w.reading.trigger.lemma == "announce")
-    return here.period.start, story.evidence(w.i, "day-announced" if announced else "signing-date")[0]
+    of_line = _led_by_dateline(story, w.i) and w.row.places[:1] and w.row.places[0].first == 0 and here.span == dates_of(story, w.i)[0][1].span
+    return here.period.start, story.evidence(w.i, "day-announced" if announced else "day-of-line" if of_line else "signing-date")[0]
 
 
 def _some_other_day(story: Story, w: When) -> bool:

@@ -25,6 +25,7 @@ _OF_GOVERNMENTS = ("межправ", "межгос", "міжурад", "міжд
 _ORDINALS = ("перв", "втор", "трет", "четв", "пят")
 # rules of `kg.facts.agreements.signing` by which the words on the signing itself give its day
 OWN_DATES = frozenset({"signing-date", "date-in-name", "date-of-ceremony"})
+_DAYS_OF_NEWS = frozenset({"day-announced", "day-of-line", "date-told-before"})  # days of the telling: the document's own words may tell another
 _TREATIES = frozenset({"agreement", "treaty"})
 OF_ALL = frozenset({"statement", "declaration", "recommendations", "treaty"})  # what all of a gathering adopt
 # "документ", and a bare "соглашение", may mean an agreement of any kind
@@ -176,7 +177,7 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
     if told.private and between_governments(s.label):
         return 0  # no company signs for a government
     loose = told.guessed and s is last and ins.kind == "other" and not told.older
-    if told.date and s.signed and not loose and not within(told.date, s.signed[0]) and not (s.guessed and s is last and (ins.kind == "other" or (not told.words and s.signed[1].rule == "day-announced")) and not told.older):
+    if told.date and s.signed and not loose and not within(told.date, s.signed[0]) and not (s.guessed and s is last and (ins.kind == "other" or (not told.words and (s.signed[1].rule in _DAYS_OF_NEWS and _weeks_apart(told.date, s.signed[0])))) and not told.older):
         return 0
     if (_ordinal(s.label) != _ordinal(ins.label) and _ordinal(ins.label)) or _of_intent(s.label) != _of_intent(ins.label):
         return 0
@@ -199,6 +200,13 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
     if not ins.anaphoric and not shared and common is None and s is not last:
         score -= 0.5
     return score
+
+
+def _weeks_apart(a: PartialDate, b: PartialDate) -> bool:
+    """True if two days are no more than some weeks from each other: news of one signing."""
+    if not (a.year and b.year and a.month and b.month):
+        return False
+    return abs((a.year - b.year) * 12 + a.month - b.month) <= 1
 
 
 def _title_fits(s: Sketch, told: Told) -> bool:
