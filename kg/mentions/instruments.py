@@ -25,6 +25,7 @@ _LEADERS = frozenset("проект праект черновик вариант 
 _MATTERS = frozenset("вопрос идея предложение инициатива пытанне ідэя прапанова".split())
 _OF_WHICH = frozenset("который якi які".split())
 _REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
+_OF_CUSTOMERS = frozenset("пользовательский абонентский трудовой коллективный публичный ученический брачный страховой вкладной карыстальніцкі працоўны калектыўны".split())
 _ANAPHORIC_ADJECTIVES = frozenset("этот данный указанный названный упомянутый вышеуказанный гэты".split())
 
 
@@ -133,6 +134,8 @@ def _with_period(tokens: Sequence[Token], end: int) -> int:
 
 def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[str], following: str, states: tuple[str, ...], capital: bool, t: Tail, acts: frozenset[str]) -> bool:
     lemma = tokens[i].lemma
+    if adjectives & _OF_CUSTOMERS:
+        return False
     if lemma in ("карта",):
         return bool(adjectives & {"дорожный", "дарожны"})
     if kind == "action-plan":

@@ -25,7 +25,7 @@ def fill(story: Story, i: int, row: SentenceMentions, ins: InstrumentNamed, tell
     sketch.spots += [] if telling.led else [(i, telling.reach)]
     if ins.label:
         sketch.forms.append(Form(ins.span.of(story.document.text), ins.span))
-    for ref in found.parties:
+    for ref in found.parties if not _deputed(story, sketch, i, found) else ():
         sketch.parties.setdefault(ref, []).append(evidence)
     for person in found.signatories:
         sketch.signatories.setdefault(person, []).append(evidence)
@@ -40,3 +40,11 @@ def fill(story: Story, i: int, row: SentenceMentions, ins: InstrumentNamed, tell
         if own_place or (sketch.signed is not None and sketch.signed[0] != date[0]):
             sketch.place = sketch.event = None
         sketch.day_told, sketch.signed = sketch.signed, date
+
+
+def _deputed(story: Story, sketch: Sketch, i: int, found: Found) -> bool:
+    """«Правительство одобрило проект соглашения с Правительством Б. Подписать его поручено министерству»: the hand of a side that has been told."""
+    if len(sketch.parties) < 2 or len(found.parties) != 1 or i in sketch.sentences[:-1] or found.parties[0] in sketch.parties or found.parties[0].kind != "body":
+        return False
+    states = {r.key if r.kind == "country" else story.bodies.country(r.key) for r in sketch.parties}
+    return story.bodies.country(found.parties[0].key) in states - {None}

@@ -86,6 +86,7 @@ class _Reader:
     def sentence(self, i: int, row: SentenceMentions) -> None:
         """Take in the instruments of a sentence, or what it says of the one before without naming it."""
         spoken = set()
+        self._pronouns_before(i, row)
         for ins in row.instruments:
             holder = next((x for x in row.instruments if x is not ins and x.first < ins.first and ins.head < x.last), None)
             if announced(row, ins):
@@ -96,7 +97,8 @@ class _Reader:
                 spoken.add(next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1]))
         if self.last is not None and self.last.sentences and 0 <= i - max(self.last.sentences) <= 3:
             for ins in stand_ins(row, self.last, spoken) if not self._ceremony_of_another(row) else ():
-                self._read(i, row, ins, nested=False)
+                if not row.instruments or ins.first == ins.last or ins.last >= row.instruments[0].first:
+                    self._read(i, row, ins, nested=False)
             other = elliptic(row, self.last) if self.last.statuses else None
             if other is not None:
                 self._read(i, row, other, nested=False)
@@ -106,6 +108,14 @@ class _Reader:
                 self.last.parties.setdefault(ref, []).append(self.story.evidence(i, "called-its-sides")[0])
             for iso in joiners(row, self.last):
                 self.last.states.setdefault(iso, []).append(self.story.evidence(i, "takes-part-in-it")[0])
+
+    def _pronouns_before(self, i: int, row: SentenceMentions) -> None:
+        """«Продлевать его не будут: вместо него заключат соглашение»: what a pronoun says in front of the first document named is said of the one before."""
+        if self.last is None or not row.instruments or not self.last.sentences or not 0 < i - max(self.last.sentences) <= 3:
+            return
+        for ins in stand_ins(row, self.last, ()):
+            if ins.last < row.instruments[0].first and ins.first < ins.last:
+                self._read(i, row, ins, nested=False)
 
     def _ceremony_of_another(self, row: SentenceMentions) -> bool:
         """«При подписании присутствовали …», told behind a document that is only discussed: of the one that has been signed."""
@@ -194,6 +204,11 @@ class _Reader:
         sketch.statuses, sketch.evidence, sketch.sentences, sketch.signed = [("signed", date[1])], [date[1]], [i], date
         sketch.forms.append(Form(self._printed(ins), ins.span))
         self._named_sides(i, row, ins, sketch)
+        whole = next((x for x in row.instruments if x is not ins and (x.first < ins.first < x.last or (x.last == ins.first - 1 and row.tokens[x.last].norm in ("к", "ко")))), None)
+        if whole is not None and self.last is not None and i in self.last.sentences and not sketch.parties:
+            sketch.parties = {ref: [date[1]] for ref in self.last.parties}  # «дополнительное соглашение к контракту от 5 мая»: of the same two
+            self.sketches.append(sketch)
+            return True
         self.sketches.append(sketch)
         self.last = sketch
         return True

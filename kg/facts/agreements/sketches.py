@@ -26,6 +26,7 @@ _ORDINALS = ("перв", "втор", "трет", "четв", "пят")
 # rules of `kg.facts.agreements.signing` by which the words on the signing itself give its day
 OWN_DATES = frozenset({"signing-date", "date-in-name", "date-of-ceremony"})
 _DAYS_OF_NEWS = frozenset({"day-announced", "day-of-line", "date-told-before"})  # days of the telling: the document's own words may tell another
+_EARLY = ("planned", "discussed", "drafted")
 _TREATIES = frozenset({"agreement", "treaty"})
 OF_ALL = frozenset({"statement", "declaration", "recommendations", "treaty"})  # what all of a gathering adopt
 # "документ", and a bare "соглашение", may mean an agreement of any kind
@@ -186,7 +187,8 @@ def _score(s: Sketch, told: Told, last: Sketch | None) -> float:
     shared = len(told.parties & set(s.parties))
     # «А заключила соглашение с корейским оператором. … Соглашение о доставке с почтой Кореи»: each names one of the two
     named_now = len(told.parties) == len(s.parties) == 1 and s is last and not s.words and bool(told.words) and told.sentence - max(s.sentences) <= 3 and not told.older and ins.kind == s.kind and told.date is None
-    if (told.parties and s.parties and not shared and not named_now) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2 and not (ins.anaphoric and shared)):
+    early = s.status in _EARLY and told.status in _EARLY and s is last and not told.words and not ins.states and told.sentence - max(s.sentences) <= 2 and len(told.parties) == 1
+    if (told.parties and s.parties and not shared and not named_now and not early) or (min(len(told.parties), len(s.parties)) >= 2 and shared < 2 and not (ins.anaphoric and shared)):
         return 0
     common = overlap(s.words, told.words) if told.words and s.words else None
     beside = s is not last and last is not None and told.sentence in last.sentences and kin(last.kind, ins.kind)
@@ -219,7 +221,7 @@ def _title_fits(s: Sketch, told: Told) -> bool:
 
 def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
     """What is signed already is not planned again, and a plan is not what was signed long ago."""
-    early = ("planned", "discussed", "drafted")
+    early = _EARLY
     if s.status in ("signed", "in-force") and told.status in early:
         return not told.ins.anaphoric and not (told.words and common)
     if s.status in early and told.status in ("signed", "in-force", "implementing"):

@@ -124,6 +124,19 @@ def _hindered(s: Scene, t: Trigger) -> bool:
     return any(words[k].norm == "не" and words[k + 1].pos in ("VERB", "ADJ") and k + 1 != t.first and k + 1 < len(words) for k in range(max(s.reach[0], t.first - 8), min(s.reach[1], t.first + 8, len(words) - 1)))
 
 
+def existing(s: Scene) -> Reading | None:
+    """«предложили продлить меморандум», «ускорить ратификацию соглашения»: what is to be prolonged has been signed."""
+    if s.instrument.draft or s.lead:
+        return None
+    k = s.instrument.first - 1
+    while k > s.reach[0] and s.tokens[k].pos in ("ADJ", "DET", "PRON", "NUM", "ADV") and s.tokens[k].norm not in w.ITSELF:
+        k -= 1
+    if k < s.reach[0] or s.tokens[k].lemma not in w.OF_EXISTING or (s.tokens[k].pos == "VERB" and "VerbForm=Inf" not in s.tokens[k].feats):
+        return None
+    t = next((x for x in s.acts if x.first == k), None)
+    return Reading("signed", "awaits", t) if t is not None and not t.negated else None
+
+
 def _meant(s: Scene, t: Trigger) -> bool:
     """True if a noun such as "подписание" depends on what is only meant: "запланировано подписание", "к подписанию"."""
     before = {x.norm for x in s.tokens[max(0, t.first - 2) : t.first]}
@@ -197,7 +210,9 @@ def signing_held(s: Scene) -> Reading | None:
         return Reading("signed", "signing-held", t)
     if t.first > 1 and s.tokens[t.first - 1].norm in ("о", "об", "аб") and s.tokens[t.first - 2].lemma in w.ANNOUNCED:
         return Reading("signed", "signing-announced", t)  # «объявляют о заключении соглашения»
-    before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня")]
+    before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня", "даты")]
+    if before and (before[-1].norm in ("с", "со") and s.tokens[t.first - 1].norm in ("момента", "дня", "даты", "времени")):
+        return Reading("signed", "signing-held", t)  # «с момента подписания меморандума»
     if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
         return Reading("signed", "signing-held", t)
     return None
@@ -320,7 +335,7 @@ def _at_work(s: Scene) -> Trigger | None:
 
 
 RULES: tuple[Rule, ...] = (
-    denied, initialled, planned_signing, terminated, ratified, signed, signing_held, signatures, adopted, to_be_approved, draft, prepared,
+    denied, initialled, existing, planned_signing, terminated, ratified, signed, signing_held, signatures, adopted, to_be_approved, draft, prepared,
     offered, next_step, planned, discussed, implemented,
 )  # fmt: skip
 

@@ -40,3 +40,5 @@ ENTERING = frozenset("вступить вступивший вступление
 FORCE = frozenset("сила force дзеянне".split())
 APPROVING = frozenset("утвердить утвержденный approve".split())
 ONGOING = frozenset("подписывать подписываться заключать заключаться скреплять sign conclude".split())
+OF_EXISTING = frozenset("продлить продлевать продление пролонгировать пролонгация ратифицировать ратификация прадоўжыць ратыфікацыя".split())
+ITSELF = frozenset("это".split())
