@@ -37,7 +37,8 @@ _STEPS = frozenset("шаг этап крок".split())  # "следующим ш
 _BECOME = frozenset("стать стаць".split())
 _COPULAS = frozenset("быть стать быць".split())
 _STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
-_OF_PHRASES = _TALKS | _CHANGING | _WITHDRAWN | _MAKING | _WORKING | _WORK | _INTERLOCUTORS | _STEPS | _FORCE | _OUTCOMES
+_COMING = frozenset("прийти прыйсці".split())  # «на смену меморандуму придет соглашение»
+_OF_PHRASES = _COMING | _TALKS | _CHANGING | _WITHDRAWN | _MAKING | _WORKING | _WORK | _INTERLOCUTORS | _STEPS | _FORCE | _OUTCOMES
 _TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
 
 
@@ -91,6 +92,8 @@ def _phrases(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "", negated(tokens, i), False, t.lemma))
         elif t.lemma in _INTERLOCUTORS and t.case == "Ins" and (copula := next((k for k in range(max(0, i - 2), min(len(tokens), i + 3)) if tokens[k].lemma in _COPULAS and "Tense=Past" in tokens[k].feats), None)) is not None:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "meet", "past", negated(tokens, copula), False, t.lemma))
+        elif t.lemma in _COMING and tense(tokens, i) == "fut" and any(x.norm == "смену" for x in tokens[max(0, i - 24) : i + 4]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "plan", "fut", negated(tokens, i), False, t.lemma))
         elif t.lemma in _STEPS and t.case == "Ins" and (k := next((k for k in range(i + 1, min(len(tokens), i + 14)) if tokens[k].lemma in _BECOME), None)) is not None:
             out.append(Trigger(sentence.index, k, k + 1, tokens[k].span, "plan", tense(tokens, k), negated(tokens, k), False, tokens[k].lemma))
         elif t.lemma in _OUTCOMES and t.case == "Ins" and (k := _outcome(tokens, i, lex)) is not None:
@@ -168,4 +171,4 @@ def tense(tokens: Sequence[Token], i: int) -> str:
 
 def negated(tokens: Sequence[Token], i: int) -> bool:
     """True if a negation stands directly before the word, at most one word apart."""
-    return any(x.norm in _NEGATIONS for x in tokens[max(0, i - 2) : i])
+    return any(x.norm in _NEGATIONS and not (x.capital and k) for k, x in enumerate(tokens[max(0, i - 2) : i], max(0, i - 2)))  # «„Балтик Нет“ подписал»

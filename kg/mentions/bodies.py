@@ -159,7 +159,7 @@ def shouting(tokens: Sequence[Token]) -> bool:
 def _anaphor(sentence: Sentence, head: int, marks: Marks, lex: Lexicon) -> BodyNamed | None:
     """A bare "министерство", "Госкомитет", "компания": it stands for a body that the release names elsewhere."""
     token = sentence.tokens[head]
-    if token.lemma in lex.sets["units"] or token.lemma == "кабинет":
+    if (token.lemma in lex.sets["units"] and not _acting_unit(sentence.tokens, head)) or token.lemma == "кабинет":
         return None
     first, country = head, None
     if head and len(marks.adjectives.get(head - 1, ())) == 1:
@@ -170,6 +170,12 @@ def _anaphor(sentence: Sentence, head: int, marks: Marks, lex: Lexicon) -> BodyN
     kind = lex.bodies[token.lemma][0] if token.lemma in lex.bodies else "Organization"
     span = Span(sentence.tokens[first].start, token.end)
     return BodyNamed(sentence.index, first, head + 1, span, token.text, token.lemma, kind, country, token.case, weak=True, anaphor=True)
+
+
+def _acting_unit(tokens: Sequence[Token], head: int) -> bool:
+    """«Управление и Министерство А парафировали …», «Департамент подписал …»: a subject without a complement."""
+    t, after = tokens[head], tokens[head + 1] if head + 1 < len(tokens) else None
+    return (t.case == "Nom" or (head == 0 and t.case == "Acc")) and t.number == "Sing" and after is not None and (after.pos == "VERB" or (after.norm in ("и", "і") and head == 0))
 
 
 def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, lex: Lexicon, *, forced: bool = False) -> BodyNamed | None:

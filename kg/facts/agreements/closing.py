@@ -14,6 +14,7 @@ from kg.facts.model import Agreement, Post, Ref
 from kg.facts.story.drafts import EventBook
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
+from kg.mentions.inverted import acts_behind
 from kg.values import Claim, Evidence
 
 _DEEDS = ("договор", "дагавор")
@@ -23,6 +24,7 @@ _SITTINGS = frozenset("заседание комиссия комитет сес
 _RESULTS = frozenset("итог результат завершение окончание вынік заканчэнне outcome result".split())
 _WORKS = ("постав", "пастаў", "подряд", "аренд", "оказани", "закуп", "строительств", "изготовлен", "выполнени", "разработк", "модернизац", "куплю", "купли", "обслуживан", "перевозк", "аказан")
 _MANY = {"трехсторонн": 3, "трохбаков": 3, "четырехсторонн": 4, "trilateral": 3, "quadrilateral": 4}
+_THEY_ALL = frozenset("страна государство сторона участник министр краіна дзяржава бок country state side".split())
 _OF_STATES = frozenset({"recommendations", "treaty"})
 
 
@@ -64,7 +66,7 @@ def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> N
         return  # "подписали правительства двух стран", by the hands of their ministers
     bodies: dict[Ref, list[Evidence]] = {}
     for person, evidence in s.signatories.items():
-        body = next((p.body for p in posts if p.person == person and p.body and not p.former), None)
+        body = next((p.body for p in posts if p.person == person and p.body and not p.former), None) or _sent_by(story, s, person)
         if body is not None:
             bodies[Ref("body", body)] = evidence
     if len(bodies) < 2 and not _beside_party(story, s, bodies):
@@ -73,6 +75,22 @@ def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> N
     for ref in [r for r in s.parties if r.kind == "country"]:
         s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
     s.parties.update(bodies)
+
+
+def _sent_by(story: Story, s: Sketch, person: str) -> str | None:
+    """«его коллега из компании „А“ Б», «представитель „А“ Б»: the house that stands right before the name of one who signs."""
+    for i in s.sentences:
+        row = story.rows[i]
+        for p in row.persons:
+            if story.person(p) != person:
+                continue
+            before = [b for b in row.bodies if 0 <= p.first - b.last <= 1 and b.case in ("Gen", "") and not b.anaphor]
+            outer = max(before, key=lambda b: b.last - b.first, default=None)
+            led = {t.norm for t in row.tokens[max(0, outer.first - 3) : outer.first]} if outer is not None else set()
+            lemmas = {t.lemma for t in row.tokens[max(0, outer.first - 3) : outer.first]} if outer is not None else set()
+            if outer is not None and ("из" in led or "представитель" in lemmas):
+                return story.body(outer)
+    return None
 
 
 def _beside_party(story: Story, s: Sketch, bodies: Mapping[Ref, list[Evidence]]) -> bool:
@@ -183,9 +201,22 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
     if beside is not None and set(states) <= set(beside) and not international:
         # "подписали меморандум: он заменит протокол 2008 года" — of the same sides
         return {iso: states.get(iso, [here]) for iso in beside}
+    if not states and not s.parties and (those := _those_told_of(story, s, told)):
+        return {iso: [here] for iso in those}
     for iso in _others(story, sides, book, s, set(states), international):
         states.setdefault(iso, []).append(here)
     return states
+
+
+def _those_told_of(story: Story, s: Sketch, told: Mapping[int, Mapping[str, list[Evidence]]]) -> list[str]:
+    """«А, Б, В и Г приняли декларацию. … Соглашение страны пока обсуждают»: the many of the document told just before."""
+    for i in s.sentences:
+        tokens = story.rows[i].tokens
+        plain = any(t.lemma in _THEY_ALL and (acts_behind(tokens, k) or (t.number == "Plur" and t.case == "Nom" and not any(x.case == "Gen" and x.pos in ("NOUN", "PROPN") for x in tokens[k + 1 : k + 2]))) for k, t in enumerate(tokens))
+        for j in range(i - 1, max(-1, i - 4), -1) if plain else ():
+            if len(told.get(j, ())) > 2:
+                return list(told[j])
+    return []
 
 
 def _of_many(story: Story, key: str) -> bool:

@@ -55,7 +55,7 @@ from kg.facts.agreements.they import SAME_WITHIN, says_them, they
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.sentences.clauses import dates_of
 from kg.facts.sentences.scenes import Telling, clauses, finite
-from kg.facts.sentences.speaker import denied
+from kg.facts.sentences.speaker import denied, interview
 from kg.facts.story.drafts import EventBook
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
@@ -85,6 +85,8 @@ class _Reader:
 
     def sentence(self, i: int, row: SentenceMentions) -> None:
         """Take in the instruments of a sentence, or what it says of the one before without naming it."""
+        if row.tokens and row.tokens[-1].text == "?" and not interview(self.story):
+            return  # «Когда договор требует ратификации?»
         spoken = set()
         self._pronouns_before(i, row)
         for ins in row.instruments:

@@ -66,7 +66,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
-            if reading.rule in ("in-force", "approved") and trigger.lemma not in _PROLONGING:
+            if reading.rule in ("in-force", "approved", "awaits") and trigger.lemma not in _PROLONGING:
                 # "ратифицировано парламентом Ирана": for its state
                 out.states += [c for r in acting if r.kind == "body" and (c := story.bodies.country(r.key))]
             else:

@@ -83,8 +83,8 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
             return current.signed[0], current.signed[1]
     after = _ceremony(story, w)
     here = _own_date(story, w) if after is None or not _led_by_dateline(story, w.i) else None  # "Рига, 29 июня. А и Б подписали …. Церемония прошла вчера"
-    if here is not None:
-        return here
+    if here is not None or w.reading.rule == "since-signing":
+        return here  # «с момента подписания меморандума прошел год»: no day of the story
     if after is not None:
         return after
     if w.lead is not None:

@@ -212,7 +212,7 @@ def signing_held(s: Scene) -> Reading | None:
         return Reading("signed", "signing-announced", t)  # «объявляют о заключении соглашения»
     before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня", "даты")]
     if before and (before[-1].norm in ("с", "со") and s.tokens[t.first - 1].norm in ("момента", "дня", "даты", "времени")):
-        return Reading("signed", "signing-held", t)  # «с момента подписания меморандума»
+        return Reading("signed", "since-signing", t)  # «с момента подписания меморандума»
     if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
         return Reading("signed", "signing-held", t)
     return None
