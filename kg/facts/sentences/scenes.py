@@ -167,7 +167,7 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     if hanging is not None:
         acts = tuple(t for t in acts if not hanging[0] <= t.first < hanging[1] and not _of_nearer(row, ins, t))
     for x in row.instruments:  # «протокол дополнит соглашение, заключенное в 2013 году»: the other one's
-        theirs = hanging_clause(row, x) if x is not ins and (x.first >= ins.last or x.last < ins.first) else None
+        theirs = hanging_clause(row, x) if x is not ins and (x.first >= ins.last or (x.last < ins.first and x.kind != "other")) else None
         if theirs is not None and not theirs[0] <= ins.head < theirs[1]:
             acts = tuple(t for t in acts if not theirs[0] <= t.first < theirs[1])
     limit = _later_document(row, ins)
