@@ -21,7 +21,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 _UNIT: Final = rf"(?P<u>{_any(_WORDS.units)})\b"
-_COUNT: Final = rf"(?:(?P<exact>ровно|роўна|exactly|just) )?(?:(?P<n>{_any(_WORDS.counts)}|\d{{1,2}}) )?{_UNIT}"
+# "неделю назад", but of "несколько дней назад" nothing is known
+_ONE: Final = "день|днем|сутки|сутками|неделю|неделей|месяц|месяцем|год|годом|дзень|тыдзень|тыднем|месяцам|годам"
+_COUNT: Final = rf"(?:(?P<exact>ровно|роўна|exactly|just) )?(?:(?P<n>{_any(_WORDS.counts)}|\d{{1,2}}) {_UNIT}|(?P<u1>{_ONE})\b)"
 _COUNTED: Final = rf"(?P<n>{_any(_WORDS.counts)}|a|an|the|\d{{1,2}}) {_UNIT}"  # English
 # «на год раньше», «раньше срока»: earlier than it might have been; «в тот же день позже»: the day itself
 _FREE: Final = r"(?<!на )(?<!тот )(?<!тый )(?<!от )(?<!же )(?<!же самый )(?<!в )(?<!за )(?<!that )(?<!same )(?<!by )"
@@ -45,6 +47,14 @@ _IT_EN: Final = (
     r"(?:[a-z]{2,15} ){0,2}(?:(?P<closing>clos(?:e|ing|ed)|end(?:ed)?|conclusion|departure)|(?P<opening>open(?:s|ing|ed)|start(?:ed)?|beginning|began|arrival)"
     r"|(?P<moment>signing|ceremony|meeting|talks|consultations)|(?P<lasting>forum|exhibition|conference|summit|congress|session|visit|fair|expo))\b"
 )
+_NTH: Final = "первый|второй|третий|четвертый|пятый|шестой|седьмой|последний|заключительный|завершающий|предпоследний|першы|другі|трэці|чацверты|апошні|заключны"
+_NTH_GEN: Final = "первого|второго|третьего|четвертого|последнего|заключительного|завершающего"
+_NTH_DAYS: Final[tuple[tuple[str, int], ...]] = (
+    ("перв", 0), ("перш", 0), ("втор", 1), ("друг", 1), ("трет", 2), ("трэц", 2), ("четвер", 3), ("чацв", 3), ("пят", 4), ("шест", 5), ("седьм", 6), ("предпосл", -2), ("послед", -1),
+    ("апошн", -1), ("заключ", -1), ("заверш", -1), ("закры", -1), ("окончан", -1), ("отъезд", -1), ("отлет", -1), ("финал", -1), ("заканч", -1), ("завярш", -1),
+    ("first", 0), ("second", 1), ("third", 2), ("fourth", 3), ("fifth", 4), ("one", 0), ("two", 1), ("three", 2), ("four", 3), ("last", -1), ("final", -1), ("clos", -1), ("depart", -1),
+    ("", 0),
+)  # fmt: skip
 _HOURS: Final = "утром|днем|вечером|ночью|половине|половину|начале|середине|конце|обеда|вечера|раніцай|увечары|удзень"
 
 # rule, pattern, what a sentence must hold (see date_grammar): in the order in which they take their characters
@@ -67,6 +77,10 @@ DISTANCES: Final[tuple[tuple[str, str, str], ...]] = (
     ("after", rf"{_FREE}\b(?:(?:спустя|через|праз) )?{_COUNT} (?P<on>позже|позднее|спустя|после этого|после того|пазней|пасля гэтага)\b{_NOT_OF}", "b"),
     ("english after", rf"{_FREE}\b{_COUNTED} (?P<on>later|after that|afterwards)\b", "b"),
     ("in", rf"\b(?P<on>спустя|через|праз) {_COUNT}(?! (?:после|пасля))", "b"),
+    # the nth day of what lasts: no date by itself, but what «в тот же день» behind it means
+    ("point", rf"\b(?:в|во|на|у|ў) (?:(?:самый|его|ее|их) )?(?P<nth>{_NTH})(?: же| ж)? (?:рабочий )?(?:день|дзень)\b|\b(?P<nth2>{_NTH_GEN}) (?:дня|дня)\b"
+              rf"|\b(?:в|на|у|ў) (?:день|дзень) (?:ее |его |их |официального |торжественного )?(?P<nth3>{_OPENING}|{_CLOSING})", "g"),
+    ("english point", r"\bon (?:the|its|their|his|her) (?:(?P<nth>first|second|third|fourth|fifth|last|final|closing|opening) day|day (?P<nth2>one|two|three|four)|day of (?:the |its |his |her )?(?P<nth3>opening|closing|arrival|departure))\b", "g"),
     # the same day, the next, the one before
     ("same day", r"\b(?:(?:в|у|ў) )?(?:(?:тот|этот|той|гэты|тую|ту|эту|то|это)(?: же| ж| жа)(?: самый)? |(?:тем|этим|тым|гэтым)(?: же| ж| жа)(?: самым)? |(?:того|этого|таго|гэтага)(?: же| ж| жа)(?: самого)? )"
                  r"(?P<same>день|днем|дня|вечер|вечером|вечера|утро|утром|утра|числом|числа|дзень|вечарам|раніцу|раніцай)\b", "g"),
@@ -92,6 +106,7 @@ _SHIFTS: Final[Mapping[str, int]] = {"позапрошл": -2, "прошл": -1,
                                      "следующ": 1, "будущ": 1, "предстоящ": 1, "наступн": 1, "next": 1}  # fmt: skip
 _PARTS: Final[Mapping[str, tuple[int, int]]] = {"начал": (0, 2), "сам": (0, 1), "пачатк": (0, 2), "середин": (1, 3), "конц": (3, 6), "канц": (3, 6), "early": (0, 2), "late": (3, 6), "at the b": (0, 2),
                                                 "at the s": (0, 2), "at the e": (3, 6)}  # fmt: skip
+POINTS: Final = ("point", "english point")
 NAMES: Final = frozenset(rule for rule, _, _ in DISTANCES)
 
 
@@ -99,6 +114,10 @@ def distance(rule: str, g: Mapping[str, str]) -> tuple[Grain, Relative] | None:
     """What a match of `DISTANCES` says; None where it says nothing of time ("в неделю")."""
     if "week" in g:
         return _week(g)
+    if rule in POINTS:
+        word = next(word for name, word in g.items() if name.startswith("nth"))
+        n = next(n for stem, n in _NTH_DAYS if word.startswith(stem))
+        return "day", Relative("opening", "day", n) if n >= 0 else Relative("closing", "day", n + 1)
     half = next((word for name, word in g.items() if name.startswith("half")), None)
     if half is not None:
         shift = 3 if half.startswith(("полтора", "паўтара")) else 1
@@ -120,7 +139,8 @@ def distance(rule: str, g: Mapping[str, str]) -> tuple[Grain, Relative] | None:
 
 
 def _unit(g: Mapping[str, str]) -> Unit:
-    return _WORDS.units[g["u"]] if "u" in g else "day"
+    word = g.get("u") or g.get("u1")
+    return _WORDS.units[word] if word is not None else "day"
 
 
 def _count(g: Mapping[str, str]) -> int:

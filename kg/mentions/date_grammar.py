@@ -87,6 +87,8 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     # в мае-июне, с мая по июль 2020 года
     # в последний день июня, в первый понедельник марта, on the last Friday of May
     ("nth of month", rf"\b{_NTH} (?P<wd>день|дзень|day|{_any(_WORDS.weekdays)}) (?:of )?{_month('')}{_tail('')}"),
+    # а 15-го подписан протокол; "15-го заседания" is none
+    ("day of month", rf"{_NO_NUMBER}(?P<dom>[0-3]?\d)-?го(?= (?:в|во|на|у|стороны|министры?|он|она|они|был[аио]?|подпис\w{{1,6}}|прош\w{{1,4}}|состоя\w{{1,6}})\b)"),
     ("day of month", rf"{_NO_NUMBER}(?P<dom>[0-3]?\d)(?:-?го)? числа(?: (?P<whichm>прошлого|минувшего|того же|этого|текущего|сего) месяца)?\b"),
     ("months", rf"\b(?:{_BEFORE_MONTH} )?{_month('')}(?:{_TO}|(?P<and> и | і | and )){_month('2')}{_tail('2')}"),
     ("month", rf"\b(?:{_BEFORE_MONTH} )?(?:{_WHICH})?(?:{_PART} ?)?{_month('')}{_tail('')}"),
@@ -103,9 +105,10 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     ("short year", rf"\b(?:в|во|у|ў|с|до|к) (?P<y>{_FOUR})-(?:м|го|му)\b"),
     ("english year", rf"\b(?:(?P<prep>in|since|by|until|till|from|during|of|for|before|after) |early |late |mid-)(?P<y>{_FOUR})(?![\w-]){_COUNTED}"),
     ("end of year", r"\b(?:конца|концу|конце|канца|(?:the )?end of) (?:the )?(?P<thisyear>года|year)\b"),
+    ("part of year", r"\b(?:в|с|во|у|ў) (?:(?:самом )?(?:начале|середине|начала|пачатку|сярэдзіне)|первой половине) (?P<thisyear>года|ў? ?гады)\b|\b(?:early|in the middle of) (?:in )?(?:the|this) (?P<thisyear2>year)\b"),
     ("relative year", rf"\b(?:(?:в|у|ў|на|к|до|да|of) )?{_relative('')}"),
     ("weekdays", rf"\b(?:(?:с|со|з|from) (?P<weekday>{_any(_WORDS.weekdays)}) (?:по|па|to|through) |(?:в|во|у|ў) (?P<weekdayb>{_any(_WORDS.weekdays)}) (?:и|і) |on (?P<weekdayc>{_any(_WORDS.weekdays)}) and )(?P<weekday2>{_any(_WORDS.weekdays)})\b{_OF_WEEK}"),
-    ("weekday", rf"(?:\b(?:в|во|у|ў|on) |(?<=\bдо )|(?<=\bда )|(?<=\bпо )|(?<=\bс )|(?<=\bсо )|(?<=\bна )|(?<=until )|(?<=till )|(?<=through )|(?<=from )|(?<=since )|(?P<weekof>прошл|минувш|эт|следующ|будущ)ой недел[еи],? во? |(?=last |this |next ))"
+    ("weekday", rf"(?:\b(?:в|во|у|ў|on) |(?<=\bдо )|(?<=\bда )|(?<=\bпо )|(?<=\bс )|(?<=\bсо )|(?<=\bна )|(?<=until )|(?<=till )|(?<=through )|(?<=from )|(?<=since )|(?P<weekof>прошл|минувш|эт|следующ|будущ)ой недел[еи],? во? |(?=last |this |next )|\b(?:утром|вечером|вечеру|днем|раніцай|вечарам) )"
                 rf"(?:{_WHICH}|(?P<which2>last|this|next) )?(?P<weekday>{_any(_WORDS.weekdays)})\b{_OF_WEEK}"),
     *((rule, pattern) for rule, pattern, _ in DISTANCES),
     ("month word", rf"\b(?P<monthword>{_any(_WORDS.month)})\b"),
@@ -118,7 +121,7 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
 _NEEDS: Final = {
     "iso": "n", "numeric": "n", "short numeric": "n", "numeric range": "n", "range": "nM", "days": "nm", "english range": "nM", "english days": "nm",
     "day": "nm", "english day": "nm", "day in words": "mo", "nth of month": "m", "months": "M", "month": "m", "month adjective": "j", "season": "s", "quarter": "q", "years": "n",
-    "years in words": "nf", "year": "n", "short year": "n", "english year": "ne", "end of year": "yk", "relative year": "y",
+    "years in words": "nf", "year": "n", "short year": "n", "english year": "ne", "end of year": "yk", "relative year": "y", "part of year": "y",
     "month word": "w", "weekday": "d", "weekdays": "d", "weekday heading": "d", "told word": "t", "day word": "t", "day of month": "n",
     **{rule: need for rule, _, need in DISTANCES},
 }  # fmt: skip

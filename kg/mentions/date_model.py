@@ -15,6 +15,7 @@ Kind = Literal[
     "validity",  # years that something is made for or lasted: "на 2016-2022 годы", "с 2014 по 2018 год"
     "act",  # part of the number of a law or decree: "Указом … от 7 апреля 2022 г. № 136"
     "name-year",  # part of a name: "EXPO-2027", "CeBIT 2008"
+    "point",  # the nth day of what lasts, of use to what is counted from it only: "в первый день форума"
     "dateline",  # the agency's line in front of the text: "НУР-СУЛТАН, 15 апреля. /ТАСС/."
 ]
 Base = Literal["now", "told", "opening", "closing"]
@@ -54,7 +55,7 @@ class DateMention:
     background  the sentence recalls something older ("Справочно", "предыдущее соглашение")
     named       behind "от", "dated": part of a document's name
     pick        of a month: (1, 4) its first Friday, (-1, 6) its last Sunday, (-1, None) its last day, (20, None) its 20th
-    season      "winter", "spring", "summer", "autumn" or ""
+    season      "winter", "spring", "summer", "autumn", "half 1", "quarter 4" or ""
     """
 
     span: Span

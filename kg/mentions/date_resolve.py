@@ -24,7 +24,7 @@ from kg.values import PartialDate, Period
 
 _FORTNIGHT = 14  # days
 _TELLS = ("date", "since", "until")
-_SEASON_START = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
+_SEASON_START = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "half 1": 1, "half 2": 7, "quarter 1": 1, "quarter 2": 4, "quarter 3": 7, "quarter 4": 10}
 
 
 def resolve(
@@ -42,9 +42,12 @@ def resolve(
             if mention.relative is not None and mention.relative.base in ("opening", "closing") and told.days is None:
                 told.days = _days_ahead([*mentions[i:], *(sentences[s + 1] if s + 1 < len(sentences) else ())], anchor) or _day_ahead(mentions[i + 1 :], anchor)
             period = _weekday_of(mention, told.days, anchor.today) or _picked(mention, _period(mention, i, mentions, anchor, told), anchor)
-            row.append(ResolvedDate(given, period))
             if mention is not given:
-                row[-2] = replace(row[-2], period=period)
+                row[-1] = replace(row[-1], period=period)
+            if mention.kind != "point":
+                row.append(ResolvedDate(given, period))
+            if period is None and mention.kind == "point":
+                told.lose()
             if period is not None and not mention.named:
                 told.add(mention, period, long_ago=_long_ago(period, anchor))
         out.append(_two_days(row))
@@ -272,20 +275,17 @@ def _with_year(value: PartialDate, near: PartialDate, tense: str) -> PartialDate
 
 
 def _season(mention: DateMention, anchor: Anchor) -> Period | None:
-    """A season without a year, told of as still to come, is the next one."""
+    """A season or quarter without a year: told of as still to come the next one, told of as past the last one."""
     near = anchor.near
-    if (
-        mention.tense != "future"
-        or near is None
-        or near.year is None
-        or near.month is None
-        or mention.season not in _SEASON_START
-    ):
+    if near is None or near.year is None or near.month is None or mention.season not in _SEASON_START or not mention.tense:
         return None
     first = _SEASON_START[mention.season]
-    if mention.season == "winter" or first <= near.month < first + 3:
-        return None  # two years, or the season that already runs
-    return Period(PartialDate(near.year + (first < near.month)))
+    if mention.season == "winter":
+        return None  # of two years
+    if mention.tense == "past":
+        return Period(PartialDate(near.year - (first > near.month)))
+    running = first <= near.month < first + (6 if mention.grain == "half" else 3)
+    return None if running else Period(PartialDate(near.year + (first < near.month)))  # the season that already runs
 
 
 def _days_between(a: PartialDate, b: PartialDate) -> int:

@@ -47,6 +47,8 @@ class Told:
     def add(self, mention: DateMention, period: Period, *, long_ago: bool) -> None:
         """A date that has come out."""
         start, end = period.start, period.end
+        if mention.kind == "point":
+            self.day = self.here = start
         relative = mention.relative
         if relative is not None and relative.unit in ("week", "weekday"):
             self.week = relative.shift if relative.unit == "week" else relative.week if relative.week is not None else self.week
@@ -61,6 +63,10 @@ class Told:
             self.days = period
             if mention.kind == "date":
                 self.here_days = period
+
+    def lose(self) -> None:
+        """A day was told that nothing fixes: «в тот же день» behind it is unknown too."""
+        self.day = self.here = self.before = self.here_days = self.before_days = None
 
     def base(self, shift: int, today: PartialDate | None = None) -> PartialDate | None:
         """The day from which «днем позже» counts: of several days that are over the last one, from which «днем ранее» counts the first."""
@@ -152,6 +158,8 @@ def _monday(today: PartialDate | None, weeks: int) -> PartialDate | None:
 
 
 def _days(mention: DateMention, relative: Relative, anchor: Anchor, told: Told) -> Period | None:
+    if mention.kind == "point" and relative.base == "closing" and told.days is None:
+        return None
     day = _base(relative, anchor, told)
     moved = shifted(day, relative.shift) if day is not None and day.day else None
     return Period(moved) if moved else None

@@ -10,7 +10,7 @@ import re
 from typing import Final, Literal
 
 from kg.mentions.date_context import BACKGROUND, is_dateline, kind_of, stands, tense_near
-from kg.mentions.date_distance import NAMES, distance, week_named
+from kg.mentions.date_distance import NAMES, POINTS, distance, week_named
 from kg.mentions.date_grammar import NAME_YEAR, SAME_YEAR, Cues, matches, rules_for
 from kg.mentions.date_model import Base, DateMention, Grain, Relative, ResolvedDate
 from kg.mentions.date_resolve import resolve
@@ -111,7 +111,9 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
     return DateMention(
         span=Span(start + offset, end + offset),
         phrase=text[start:end],
-        kind="dateline"
+        kind="point"
+        if rule in POINTS
+        else "dateline"
         if grain == "day" and period and is_dateline(text, start, end)
         else kind_of(rule, groups, low, match.start(), start, end),
         grain=grain,
@@ -119,7 +121,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         relative=relative,
         tense=_tense(groups) or (tense_near(low, start, end) if yearless else ""),
         background=BACKGROUND.search(low[max(0, start - 160) : start]) is not None,
-        season=_CALENDAR.seasons.get(groups.get("season", ""), ""),
+        season=_CALENDAR.seasons.get(groups.get("season", ""), "") or _part_of_year(groups),
         pick=_pick(rule, groups),
         named=low[max(0, start - 6) : start].endswith((" от ", " ад ", "dated ")),
     )
@@ -138,10 +140,16 @@ def _tense(g: dict[str, str]) -> Literal["past", "future", ""]:
     return "past" if which.startswith(_GONE) else "future" if which.startswith(_TO_COME) else ""
 
 
+def _part_of_year(g: dict[str, str]) -> str:
+    """«во втором квартале», «в первом полугодии»: "quarter 2", "half 1"."""
+    n = _CALENDAR.ordinals.get(g.get("ordinal", ""))
+    return "" if n is None else f"{'half' if 'half' in g else 'quarter'} {n}"
+
+
 def _pick(rule: str, g: dict[str, str]) -> tuple[int, int | None] | None:
     if "dom" in g:
         return int(g["dom"]), None
-    if "nth" not in g:
+    if "nth" not in g or "wd" not in g:
         return None
     n = next(n for stem, n in _NTH.items() if g["nth"].startswith(stem))
     return n, _CALENDAR.weekdays.get(g["wd"])
@@ -230,6 +238,8 @@ def _season(g: dict[str, str]) -> Meaning:
     which = g.get("which", "")
     if relative is None and which.startswith(_GONE):
         relative = Relative("now", "year", 0, other=True)  # the one that is just over
+    elif relative is None and which.startswith(("эт", "нынешн", "гэт", "this")) and _CALENDAR.seasons.get(g.get("season", "")) != "winter":
+        relative = Relative("now", "year", 0)
     elif relative is None and which.startswith(("будущ", "следующ", "next")):
         relative = Relative("now", "year", 1)
     return grain, period, relative
@@ -238,7 +248,7 @@ def _season(g: dict[str, str]) -> Meaning:
 def _word(g: dict[str, str]) -> Meaning | None:
     if "r" in g:
         return "year", None, _relative_year(g["r"])
-    if "thisyear" in g:
+    if "thisyear" in g or "thisyear2" in g:
         return "year", None, Relative("now", "year", 0)
     if "monthword" in g:
         return "month", None, Relative("now", "month", _CALENDAR.month[g["monthword"]])

@@ -34,12 +34,12 @@ _DAYS: Final = (
     "|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 _LEAD: Final = (
-    r"(?:(?:Пресс-релиз|Сообщение|Информация|Новость|Press release)(?: (?:№|No\.?) ?[\w/-]{1,12})?,? (?:от |of |dated )?|(?:Опубликовано|Дата публикации|Дата|Размещено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|(?:Release |Publication |Issue )?Date|Date of (?:publication|release|issue)"
+    r"(?:(?:Пресс-релиз|Сообщение|Информация|Новость|Press release)(?: (?:№|No\.?) ?[\w/-]{1,12})?,? (?:от |of |dated )?|(?:Опубликовано|Дата(?: публикации| выхода| размещения| релиза| новости| выпуска)?|Размещено(?: на сайте)?|Последнее обновление|Публикация(?: от)?|Сообщение пресс-службы от|Выпущено|Изменено|Добавлено|Обновлено|Published(?: on)?|Posted(?: on)?|(?:Release |Publication |Issue )?Date|Date of (?:publication|release|issue)"
     r"|Released?(?: on)?|Issued(?: on)?|Created(?: on)?|(?:Last )?Updated(?: on)?|(?:For )?immediate release|Апублікавана|Дата публікацыі|Размешчана|Дададзена|Абноўлена) ?[:–—-]? ?)?"
     rf"(?:(?:{_DAYS}),? )?"
 )
 _TAIL: Final = r"(?P<rest>[.,|]? ?(?:г\. ?)?[A-ZА-ЯЁІЎ][\w-]{1,30}(?: [A-ZА-ЯЁІЎ][\w-]{1,30})?)?(?: [|·•] [^|·•\n]{1,40}){0,4}[ .|]{0,3}"
-_YEAR_ALONE: Final = re.compile(rf"(?:(?:г\. ?)?[А-ЯЁІЎ][а-яёіў-]{{2,20}}, )?{_YEAR.format('y')}(?: ?(?:год|года|г\.))?\.?")
+_YEAR_ALONE: Final = re.compile(rf"(?:(?:г\. ?)?[А-ЯЁІЎ][а-яёіў-]{{2,20}}, )?(?:(?P<m>[А-ЯЁІЎа-яёіўA-Za-z]{{3,10}}) )?{_YEAR.format('y')}(?: ?(?:год|года|г\.))?\.?")
 _WEEKDAY: Final = re.compile(_DAYS, re.I)
 # "ИНТЕРВЬЮ | 17 июня 2022, 08:45", «"Вестник связи", 20 мая 2025»
 _RUBRIC: Final = r"(?:[^|·•\n]{1,30} [|·•] ){0,3}(?:[«\"„“]?[A-ZА-ЯЁІЎ][\w.-]{0,20}(?: [\w.«»-]{1,20}){0,3}[»\"”]?,(?: № ?\d{1,4},)? )?"
@@ -52,18 +52,23 @@ _MARK: Final = r"(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-ZА-ЯЁІЎ][\w.«»-]{
 _DASH: Final = r" ?(?:--|[–—-]) "
 _APART: Final = r"(?:[.,] ?| |(?=[/(]))"  # no mark inside a word: HA|RARE
 # Санкт-Петербург, 28 июля 2023 г. | Джакарта — Москва, 9 октября 2025 года, a line by itself
-_CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?, {_DATE}[ .]{{0,2}}")
+_CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?[.,] (?:(?:{_DAYS}),? )?{_DATE}[ .]{{0,2}}")
 _TWIN: Final = r"(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{1,30})?"
 _COUNTED: Final = r"(?:[Вв]чера|[Нн]акануне|[Сс]егодня|[Пп]озавчера|[Уу]чора|[Сс]ёння|[Дд]нем ранее|[Вв]о? (?:минувш\w{2,3} |прошл\w{2,3} )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))"
 _ENDS: Final = rf"(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )"
 _SHORT: Final = r"(?P<d5>[0-3]\d)\.(?P<m5>[01]\d)\.(?P<y5>[0-3]\d)"
+_SHORT_ALONE: Final = re.compile(_SHORT + _TIME)
 _DATELINES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         # DURBAN, South Africa, September 14, 2018 – | НУР-СУЛТАН, 15 апреля. /ТАСС/. | МИНСК, 5 мая – РИА Новости. | (Минск, 5 мая 2025 г.)
-        rf"[(\[]?(?:г\. ?)?{_CITY}{_TWIN}{_COUNTRY}[,;]? ?(?:{_DATE}|{_YEARLESS})[.,]?(?:[)\]]|(?: ?{_MARK}[.,]?)?)(?:{_ENDS}|: | (?<=[)\]] ))",
+        rf"[(\[]?(?:г\. ?)?{_CITY}{_TWIN}{_COUNTRY}[,;]? ?(?:(?:{_DAYS}),? )?(?:{_DATE}|{_YEARLESS})[.,]?(?:[)\]]|(?: ?{_MARK}[.,]?)?)(?:{_ENDS}|: | (?<=[)\]] ))",
         # Москва. 11 марта 2025 года. ИНТЕРФАКС – | Ташкент. 11 марта 2025 г. /УзА/.
         rf"{_CITY}{_COUNTRY}\. (?:{_DATE}|{_YEARLESS})[.,]? ?{_MARK}[.,]?{_ENDS}",
+        # Ташкент. 11 марта 2025 г. Министр …
+        rf"{_CITY}{_COUNTRY}\. {_DATE}(?<=\.) (?=[A-ZА-ЯЁІЎ«])",
+        # 14.05.2025. Министр …
+        r"(?P<city>)(?P<d3>\d{1,2})\.(?P<m3>\d{1,2})\." + _YEAR.format("y3") + r"\. (?=[A-ZА-ЯЁІЎ«])",
         # Бишкек, 12.09.25 /Кабар/.
         rf"{_CITY}[.,] {_SHORT}[.,]? ?{_MARK}[.,]?{_ENDS}",
         # 12 мая 2025 г., Минск /Корр. БЕЛТА/.
@@ -106,6 +111,8 @@ def date_alone(line: str) -> Dateline | None:
     """The date of a line that is nothing but a date, a time and perhaps a city; else None."""
     if len(line) > 90:
         return None
+    if (short := _SHORT_ALONE.fullmatch(line)) is not None and (day := _date(short)) is not None:
+        return Dateline(day, "", short.end())
     alone = _CITY_ALONE.fullmatch(line)
     if alone is not None and (day := _date(alone)) is not None:
         return Dateline(day, _place(alone["city"]), alone.end())
@@ -122,9 +129,10 @@ _LABEL: Final = re.compile(r"(?:опубликовано|дата|размеще
 
 
 def year_alone(line: str) -> PartialDate | None:
-    """«2025», «Минск, 2025 год»: the year of the publication, in a line of its own."""
+    """«2025», «Минск, май 2025 года»: year or month of the publication, in a line of its own."""
     match = _YEAR_ALONE.fullmatch(line) if len(line) < 40 else None
-    return PartialDate(int(match["y"])) if match is not None else None
+    month = month_number(match["m"]) if match is not None and match["m"] else None
+    return None if match is None or (match["m"] and month is None) else PartialDate(int(match["y"]), month)
 
 
 def labelled(line: str) -> bool:

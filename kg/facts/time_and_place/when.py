@@ -189,6 +189,7 @@ def _in_front(scene: Scene, g: GatheringNamed, dates: Dates) -> tuple[Dates, Dat
     """«после состоявшихся в этот день переговоров»: the day between participle and noun is of that noun and no other."""
     held = {o.head: beginning(scene, o) for o in scene.row.gatherings}
     own = [(k, d) for k, d in dates if held[g.head] <= k < g.first or g.first <= k < g.head]  # "ноябрьского визита"
+    own = own or [(k, d) for k, d in dates if k == g.head + 1 < g.last and d.period is not None and d.period.start.day and not d.mention.named]  # "с визитом | 1-4 июня"
     of_others = [k for k, _ in dates if any(held[o.head] < k < o.first for o in scene.row.gatherings if o is not g)]
     return [(k, d) for k, d in dates if k not in of_others], own
 
