@@ -23,6 +23,7 @@ _WHICH = frozenset(
     "настоящий".split()
 )
 _MANY_BY_FORM = frozenset("консультация переговоры переговор перамова перамовы курсы".split())
+_MANY_IN_FRONT = frozenset("встречи беседы аудиенции сустрэчы гутаркі".split())  # no sentence begins with a genitive: «Встречи с А и Б провел В»
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # those who meet: "совещание руководителей ведомств", "саммит глав государств", "встреча министров"
@@ -147,7 +148,8 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
         )
     )
     many = tokens[i].lemma in _MANY_BY_FORM
-    number = tokens[i].number == "Plur" and not many
+    opens = tokens[i].norm in _MANY_IN_FRONT and tokens[i].case == "Gen" and not any(t.is_word for t in tokens[:first])
+    number = (tokens[i].number == "Plur" and not many) or opens
     # "4-е Совещания …": the ordinal tells the number that the noun has lost
     if number and ordinal is not None and tokens[first].text[-2:] in ("-е", "-я", "ое", "го"):
         number = False

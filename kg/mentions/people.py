@@ -321,6 +321,8 @@ def _part(text: str, case: str, gender: str, voc: Vocabulary, *, declined: bool,
     low = text.lower().replace("ё", "е")
     if case == "Nom":
         return text
+    if family and case == "Gen" and low[-1] in "ую" and (low.endswith(("аву", "яву")) or nominatives(text, "Acc", gender)[0].lower().replace("ё", "е") in voc.all):
+        case = "Acc"  # «министра Зураба Лежаву принял Б»: the given name does not tell the genitive from the accusative
     candidates = nominatives(text, case, gender)
     if family and not declined and (case, low[-1]) in _KEPT and low not in voc.all - {low} and not name_kinds(text):
         return text

@@ -30,7 +30,7 @@ def drafts_of_captions(scene: Scene) -> Iterator[Draft]:
     if len(scene.row.persons) < 2 or scene.headline():
         return
     if _verbless(scene):
-        found = _during(scene)
+        found = _during(scene) or _titled(scene)
         if found is not None:
             yield found
             return
@@ -51,6 +51,23 @@ def _during(scene: Scene) -> Draft | None:
     g = told[0]
     people = [p for p in scene.row.persons if p.case in ("Nom", "") or with_whom(scene, p) is not None]
     return _of(scene, people, g.kind, g.head, "caption")
+
+
+def _titled(scene: Scene) -> Draft | None:
+    """«Встреча: министр А – посол Б. 14 мая, Осло.»: the noun, then those who met; day and city here or in the next sentence."""
+    g = next((g for g in scene.row.gatherings[:1] if g.kind in ENCOUNTERS and not g.plural and g.head <= 2), None)
+    if g is None or not any(t.text == ":" for t in scene.tokens[g.last : g.last + 2]):
+        return None
+    draft = _of(scene, [p for p in scene.row.persons if p.case in ("Nom", "")], g.kind, g.head, "titled")
+    if draft is None:
+        return None
+    after = scene.i + 1
+    if draft.period is None and after < len(scene.story.rows) and not any(finite(t) for t in scene.story.rows[after].tokens):
+        days = [d for d in scene.story.dates[after] if d.kind == "date" and d.period is not None]
+        places = scene.story.rows[after].places
+        draft.set_period(days[0].period if len(days) == 1 else None, after)
+        draft.set_place(places[0] if len(places) == 1 else None, after)
+    return draft if draft.period is not None else None
 
 
 def _of(scene: Scene, people: list[PersonNamed], kind: str, at: int, rule: str) -> Draft | None:

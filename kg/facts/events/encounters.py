@@ -23,6 +23,7 @@ _MANAGED = frozenset("удаться смочь суметь получитьс�
 _LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум дистанционно удаленно виртуально телефонный видеовстреча связаться созвониться позвонить тэлефон відэасувязь".split())
 _WHERE = frozenset("где который дзе якi where who".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
+_HOURS = frozenset("утром днем вечером ночью раніцай удзень увечары".split())
 _VIEWS = frozenset("мнение думка взгляд оценка точка меркаванне view opinion".split())
 _SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
 _READY = frozenset("готовность готовый готов намерение обещать пообещать намереваться планировать рассчитывать гатоўнасць гатовы readiness ready intention promise plan".split())
@@ -38,7 +39,7 @@ def in_turn(scene: Scene, draft: Draft, t: Trigger) -> Iterator[Draft]:
     last = next((k for k in range(t.last, len(scene.tokens)) if "VerbForm=Fin" in scene.tokens[k].feats and scene.tokens[k].lemma != t.lemma), len(scene.tokens))
     for k in range(t.last + 1, last - 1):
         day = _on_another_day(scene, k)
-        if day is None and (scene.tokens[k].norm not in _THEN or not any(x.norm in WITH for x in scene.tokens[k + 1 : k + 3])):
+        if day is None and not _another_received(scene, t, k) and (scene.tokens[k].norm not in _THEN or not any(x.norm in WITH for x in scene.tokens[k + 1 : k + 3])):
             continue
         hosts = [p for p in scene.row.persons if first <= p.first < t.first]
         before = [p for p in scene.row.persons if t.last <= p.first < k]
@@ -47,6 +48,12 @@ def in_turn(scene: Scene, draft: Draft, t: Trigger) -> Iterator[Draft]:
         if before and after and subject:
             yield _apart(scene, draft, subject, after, day)
         return
+
+
+def _another_received(scene: Scene, t: Trigger, k: int) -> bool:
+    """«утром принял А, днем – Б», «принял А, затем – Б»: a dash behind the hour, and another guest."""
+    hour = scene.tokens[k].norm in _THEN or scene.tokens[k].norm in _HOURS
+    return t.act == "receive" and hour and k + 1 < len(scene.tokens) and scene.tokens[k + 1].text in ("–", "—", "-")
 
 
 def _on_another_day(scene: Scene, k: int) -> ResolvedDate | None:

@@ -96,10 +96,21 @@ def _took_place(scene: Scene, k: int) -> Draft | None:
     if needed and not any(t.lemma in needed for t in tokens[k + 1 : k + 3]):
         return None
     verb = next((n for n in range(first, last) if tokens[n].lemma in HAPPENED and tense(tokens, n) == "past" and tokens[n - 1].norm not in _NOT), None)
+    if tokens[k].lemma == "прием" and tokens[k].case in ("Gen", "Ins") and (began := _began_with(scene, k, (first, last))) is not None:
+        return began
     if verb is None or any(g.head == k and g.proper for g in scene.row.gatherings) or tokens[k].case not in ("Nom", "Acc", ""):
         return None
     people = [p for p in persons_in(scene.row, first, last) if p.case in ("Gen", "Ins", "Acc", "")]
     return _meeting(scene, verb, people, "took-place") if len(people) > 1 else None
+
+
+def _began_with(scene: Scene, k: int, reach: tuple[int, int]) -> Draft | None:
+    """«министр начал день с приема посла А», «завершил неделю приемом посла А»: whom the subject received."""
+    here = standing(scene, k, *reach)
+    verb = next((n for n in range(*reach) if tense(scene.tokens, n) == "past" and "VerbForm=Fin" in scene.tokens[n].feats), None)
+    who = [p for p, s in here if s == "who"][:1]
+    guests = [p for p, _ in here if p.first > k and p.case in ("Gen", "Acc")][:1]
+    return _meeting(scene, verb, [*who, *guests], "took-place") if verb is not None and who and guests else None
 
 
 def _fellow(scene: Scene) -> Draft | None:

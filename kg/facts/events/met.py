@@ -40,7 +40,7 @@ _NOT_RECEIVED = frozenset(
 )
 _CALLS = frozenset("созвониться позвонить тэлефанаваць".split())
 _THEM = frozenset("их іх them".split())
-_GUESTS = frozenset("гость делегация guest delegation посол министр".split())
+_GUESTS = frozenset("гость делегация группа миссия guest delegation посол министр".split())
 _JOINT = ("совместная коллегия", "объединенная коллегия", "сумесная калегія", "комиссия", "коллегия")
 _IN_SERIES = frozenset("предыдущий прошлый следующий очередной папярэдні папярэднi наступны чарговы".split())
 _OFFICES = frozenset(
@@ -49,10 +49,10 @@ _OFFICES = frozenset(
     "regulator authority administration official delegation operator specialist expert".split()
 )
 _OF_OTHERS = frozenset(
-    "представитель руководитель коллега специалист эксперт руководство делегация команда партнер прадстаўнік кіраўнік калега кіраўніцтва "
+    "представитель руководитель коллега специалист эксперт руководство делегация команда группа миссия партнер прадстаўнік кіраўнік калега кіраўніцтва "
     "representative executive colleague management leadership delegation team".split()
 )
-_AS_ONE = frozenset("руководство делегация команда кіраўніцтва management leadership delegation team".split())
+_AS_ONE = frozenset("руководство делегация команда группа миссия кіраўніцтва management leadership delegation team".split())
 _DELEGATION = frozenset("делегация гость delegation".split())
 _FAR = 6  # sentences, headings among them, from the arrival of the guests to their reception
 _CONTAINERS = ("forum", "conference", "exhibition", "session")
@@ -230,6 +230,8 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
             draft.note(draft.countries, iso, scene.i)
     draft.add_people(scene.story, people, scene.i)
     note_sides(scene, draft)
+    for iso in _represented(scene, t, last) if not t.passive else []:
+        draft.note(draft.countries, iso, scene.i)
     return draft if _enough(draft) or draft.bare else None
 
 

@@ -14,8 +14,8 @@ from kg.mentions.model import GatheringNamed
 def drafts_of_several(scene: Scene, g: GatheringNamed) -> Iterator[Draft]:
     """A meeting of the subject with each of those named behind "с"; nothing where fewer than two partners are named."""
     tokens = scene.tokens
-    subjects = [p for p in scene.row.persons if p.last <= g.first and p.case in ("Nom", "")]
     partners = [p for p in scene.row.persons if p.first > g.last and p.case in ("Ins", "")]
+    subjects = [p for p in scene.row.persons if p not in partners and (p.last <= g.first or p.first > g.last) and p.case in ("Nom", "")]
     held = any(t.act == "hold" and t.tense == "past" and not t.negated for t in scene.row.triggers)
     with_them = any(t.norm in ("с", "со", "з", "са", "with") for t in tokens[g.last : partners[0].first]) if partners else False
     if not held or not with_them or len(subjects) != 1 or len(partners) < 2:

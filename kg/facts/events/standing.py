@@ -54,9 +54,12 @@ def _governed(scene: Scene, start: int, case: str) -> str:
         return "for"
     if before.pos == "ADP":
         return ""
-    owner = before.pos == "NOUN" and not before.norm.startswith(_TIMES) and before.lemma not in _MEALS
+    own_room = before.lemma in _ROOMS and start > 1 and tokens[start - 2].lemma == "свой"  # «пригласил в свой кабинет министра»
+    owner = not own_room and before.pos == "NOUN" and not before.norm.startswith(_TIMES) and before.lemma not in _MEALS
+    if case in ("Gen", "Acc") and before.lemma in _ROOMS and not own_room:
+        return "at"
     if case == "Gen" and owner:
-        return "at" if before.lemma in _ROOMS else ""
+        return ""
     return _CASES.get(case, "")
 
 

@@ -184,7 +184,7 @@ def _by_side(scene: Scene, event: Draft) -> None:
     lemmas = [t.lemma for t in tokens]
     side = any(
         w in ("сторона", "side", "part")
-        and any(x in ("с", "со", "от", "from", "on", "for") for x in lemmas[max(0, k - 3) : k])
+        and any(x in ("с", "со", "от", "за", "from", "on", "for") for x in lemmas[max(0, k - 3) : k])
         for k, w in enumerate(lemmas)
     )
     table = any(w in ("стол", "table", "столом") for w in lemmas) and any(x in ("за", "at") for x in lemmas)

@@ -321,13 +321,14 @@ def _sides_met(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: 
     if g.kind not in ENCOUNTERS:
         return []
     out: list[str] = []
+    between = any(t.norm in ("между", "паміж", "between") for t in scene.tokens[g.head + 1 : g.head + 4])
     for b in scene.row.bodies:
         if not max(first, g.head) <= b.first < last:
             continue
         before = [t.norm for t in scene.tokens[max(g.head + 1, b.first - 5) : b.first]]
         key = scene.story.body(b)
-        iso = (scene.story.bodies.country(key) if key else None) or b.country
-        met = any(w in ("с", "со", "з", "са", "with") for w in before)
+        iso = b.country or (scene.story.bodies.country(key) if key else None)
+        met = between or any(w in ("с", "со", "з", "са", "with") for w in before)
         out += [iso] if iso and met else []
         if met and not iso and b.kind in ("Company", "Institution") and not b.anaphor and draft.place is not None and draft.place.iso:
             out.append(draft.place.iso)  # "провел в Осло переговоры с компанией Nordic Line"
