@@ -54,6 +54,9 @@ _WORKED = frozenset("group groups subgroup committee committees council visit vi
 _ORDINALS = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 # in the third person, right behind a name, these tell what it does: "Lunde serves as director"
 _ITS_SUBJECT_A_NAME = frozenset("serves heads chairs leads runs succeeds replaces acts works remains becomes represents joins takes receives welcomes visits meets hosts expects".split())
+_SAYS = frozenset("calls covers sets aims marks builds plans links lasts limits updates spans outlines details targets bears sees runs opens takes governs frames envisages foresees names lists deals".split())
+_DOCUMENTS = frozenset("memorandum agreement protocol document deal pact contract roadmap plan declaration statement convention treaty accord mou text paper programme charter letter".split())
+_AFTER_SAYS = _DETERMINERS | frozenset("for from until to at on out up with between how what all both cooperation".split())
 _SITS = frozenset("convene reconvene assemble sit".split())
 
 
@@ -220,6 +223,10 @@ def _open_class(low: list[str], done: list[str], i: int, found: dict[str, str]) 
     if "NOUN" in found and "VERB" in found and after_noun and word.endswith("s"):
         # "Brazil hosts the forum": what follows a verb opens a new phrase
         follows = low[i + 1] if i + 1 < len(low) else ""
+        if word in _SAYS and i > 0 and low[i - 1] in _DOCUMENTS and follows in _AFTER_SAYS:
+            return "VERB"  # "the Memorandum calls for", "the agreement covers the"
+        if follows in ("off", "up") and done[i - 1] in ("PROPN", "NOUN"):
+            return "VERB"  # "The forum kicks off", "wraps up"
         if done[i - 1] in ("PRON", "SCONJ") or (word in _ITS_SUBJECT_A_NAME and done[i - 1] == "PROPN"):
             return "VERB"
         return "VERB" if follows in _DETERMINERS | {"to"} and done[i - 1] != "ADJ" else "NOUN"

@@ -165,7 +165,7 @@ def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> b
         return True
     if s.status in ("planned", "discussed", "drafted") and len(story.sides()) < 2 and len(states) < 2 and not s.signatories:
         return not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
-    if not (s.parties or states or s.signatories or s.signed):
+    if not (s.parties or states or s.signatories or (s.signed and story.language != "en")):
         return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
     if story.language == "en" and len(states) == 1 and not s.parties and not s.signatories and not s.paired:
         return True  # of one state, between nobody: "the government and the opposition signed a pact"

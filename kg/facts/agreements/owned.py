@@ -38,10 +38,14 @@ def year_in_name(story: Story, i: int, ins: InstrumentNamed) -> tuple[int, Parti
     row = story.rows[i]
     if ins.kind not in _PASSED or ins.plural or ins.draft:
         return None
+    for k in range(max(ins.head - 4, 0), ins.head) if story.language == "en" else ():  # "the 2019 memorandum", "their 2019 data agreement"
+        word = row.tokens[k].text
+        if len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20") and not any(t.pos in ("VERB", "ADP", "AUX", "DET", "PUNCT") for t in row.tokens[k : ins.head]):
+            return k, PartialDate(int(word))
     for k, d in dates_of(story, i):
         if d.period is None or d.period.end is not None or not ins.head < k or d.period.start.year is None:
             continue
         bare = k == ins.last and not d.period.start.month and not d.mention.relative
-        if bare or (ins.last <= k <= ins.last + 2 and row.tokens[k - 1].norm in _FROM):
+        if bare or (ins.last <= k <= ins.last + 2 and (row.tokens[k - 1].norm in _FROM or row.tokens[k - 1].text in ("of", "from"))):
             return k, d.period.start
     return None

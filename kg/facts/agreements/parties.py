@@ -25,6 +25,7 @@ from kg.facts.agreements.named_sides import (
 from kg.facts.agreements.signers import PREPOSITIONS as _STOPPERS
 from kg.facts.agreements.signers import find_signers, signing_reach
 from kg.facts.agreements.status import Reading
+from kg.facts.agreements.under_it import under_it
 from kg.facts.model import Ref
 from kg.facts.sentences.scenes import finite, part
 from kg.facts.sentences.words import WITH as _WITH
@@ -88,6 +89,8 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.parties += _inside(story, row, ins) if not out.parties else []
     if not out.parties and not out.states:
         out.parties += _work_on_it(story, row, ins)
+    if len(out.parties) == 1 and story.language == "en":
+        out.parties += under_it(story, row, ins, out.parties[0])
     out.parties = list(dict.fromkeys(out.parties))
     out.signatories = list(dict.fromkeys(out.signatories))
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.facts.agreements.owned import of_others
+from kg.facts.agreements.owned import of_others, year_in_name
 from kg.facts.agreements.sketches import Dated, Sketch
 from kg.facts.agreements.status import Reading
 from kg.facts.periods import covers
@@ -70,7 +70,7 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     """The day of signing and the sentence that gives it; `current` is the signing told last as news of the release."""
     if w.reading.status not in _DONE or w.reading.trigger is None:
         return None
-    dated = date_in_name(story, w.i, w.head)
+    dated = date_in_name(story, w.i, w.head) or _year_before(story, w)
     if dated is not None or w.reading.rule in ("in-force", "implementing", "awaits"):
         return dated
     if _then_too(w.row, w.reach):
@@ -132,10 +132,17 @@ def date_in_name(story: Story, i: int, head: int) -> Dated | None:
     row = story.rows[i]
     tokens = row.tokens
     for k, d in dates_of(story, i):
-        named = head < k and tokens[k - 1].norm in _FROM and d.period is not None and d.period.end is None and bool(d.period.start.day)
+        named = head < k and (tokens[k - 1].norm in _FROM or tokens[k - 1].text in ("of", "from")) and d.period is not None and d.period.end is None and bool(d.period.start.day)
         if named and not any(finite(t) for t in tokens[head:k]) and not any(head < x.head < k for x in row.instruments):
             return d.period.start, story.evidence(i, "date-in-name")[0]  # type: ignore[union-attr]
     return None
+
+
+def _year_before(story: Story, w: When) -> Dated | None:
+    """"ratified the 2023 agreement", "amending their 2019 memorandum": English prints the year of signing in front."""
+    ins = next((x for x in w.row.instruments if x.head == w.head), None) if story.language == "en" else None
+    named = year_in_name(story, w.i, ins) if ins is not None else None
+    return (named[1], story.evidence(w.i, "year-in-name")[0]) if named is not None and named[0] < w.head else None
 
 
 def _ceremony(story: Story, w: When) -> Dated | None:

@@ -9,6 +9,7 @@ from kg.facts.events.both import drafts_of_both
 from kg.facts.events.captions import drafts_of_captions
 from kg.facts.events.courtesy import drafts_of_courtesy
 from kg.facts.events.encounters import drafts_of_talk
+from kg.facts.events.english_next import drafts_of_english_series
 from kg.facts.events.english_visits import drafts_of_english_visits
 from kg.facts.events.face_to_face import drafts_face_to_face
 from kg.facts.events.following import drafts_of_next
@@ -40,6 +41,7 @@ from kg.values import Claim, Evidence, PartialDate
 _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
     drafts_of_openings, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_of_members, drafts_face_to_face, drafts_of_captions, drafts_of_both, drafts_of_houses,
+    drafts_of_english_series,
 )  # fmt: skip
 _STAYS = frozenset("пребывание командировка турне приезд стажировка".split())  # which are no visit by themselves
 _LESSONS = frozenset(

@@ -21,7 +21,7 @@ from kg.mentions.english.offices import told_elsewhere
 from kg.mentions.english.owned import owned_houses
 from kg.mentions.english.people import find_people
 from kg.mentions.english.roles import find_roles
-from kg.mentions.english.told_acts import signers_go_on
+from kg.mentions.english.told_acts import foretold, looks_ahead, signers_go_on
 from kg.mentions.known import find_known
 from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.mentions.russian import context_of
@@ -49,8 +49,9 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     houses = {b.name: b for ctx in contexts for r in ctx.row.roles if (b := r.body) is not None and b.weak and b.last - b.first == 1 and b.kind == "Organization"}
     if houses:
         with_shorts(contexts, houses)
+    ahead = looks_ahead(document.sentences)
     for n, ctx in enumerate(contexts):
-        ctx.row.triggers = find_acts(ctx)
+        ctx.row.triggers = [*find_acts(ctx), *(foretold(ctx.sentence) if ahead else [])]
         if n and document.text[: contexts[n - 1].sentence.span.end].rstrip().endswith(";"):
             ctx.row.triggers = ctx.row.triggers or signers_go_on(contexts[n - 1].row.triggers, ctx.sentence)
         acts = frozenset(t.act for t in ctx.row.triggers)

@@ -98,7 +98,7 @@ def abbreviations(ctx: Context, covered: Collection[int]) -> list[BodyNamed]:
             continue
         if not (3 <= len(t.text) <= 8 and t.text.isupper()):
             continue
-        if t.norm in NOT_BODIES or (i + 1 < len(tokens) and tokens[i + 1].text in (",", ".") and i == 0):
+        if t.norm in NOT_BODIES or core_of(f"X {t.text}") == "x" or (i + 1 < len(tokens) and tokens[i + 1].text in (",", ".") and i == 0):
             continue
         before = tokens[i - 1].norm if i else ""
         if (of := _of_state(ctx, i)) is not None:
@@ -222,11 +222,14 @@ def _counterparts(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
             continue
         first = i + 2
         end = strange_run(ctx, first)
+        state = next((iso for f, (e, iso) in ctx.nouns.items() if first < f - 1 and e == end and tokens[f - 1].norm in ("of", "the")), None)
+        if state is not None:  # "with Correo Andino | of Peru"
+            end = next(k for k in range(first, end) if tokens[k].norm == "of")
         known = any(x.first < end and first < x.last for x in found) or any(k in ctx.nouns or k in ctx.places or k in ctx.adjectives for k in range(first, end))
         person = given_name(tokens[first]) or any(k in ctx.heads for k in range(end, min(len(tokens), end + 4)))
         if end > first and not known and not person and not all(common(x) for x in tokens[first:end]):
             name = text(tokens, first, end)
-            out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", None, case_at(tokens, first)))
+            out.append(BodyNamed(ctx.sentence.index, first, end, ctx.span(first, end), name, core_of(name), "Company", state, case_at(tokens, first)))
     return out
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.english.context import Context, key_of, lex
-from kg.mentions.english.told_acts import PAPERS, present, signers_told, still_open, under_way, untrue
+from kg.mentions.english.told_acts import PAPERS, only_recalled, present, signers_told, still_open, under_way, untrue
 from kg.mentions.model import Trigger
 from kg.text.document import Token
 
@@ -31,7 +31,7 @@ _HEADLINE = {"подписать": "подписывать", "заключить
 def find_acts(ctx: Context) -> list[Trigger]:
     """Triggers of a sentence, left to right, with Russian keys for lemmas."""
     found = _phrasal(ctx.tokens, find_triggers(ctx.sentence, lex()))
-    told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t)]
+    told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t) and not only_recalled(ctx.tokens, t)]
     if untrue(ctx.tokens):
         told = [replace(t, negated=True) if t.act == "sign" else t for t in told]
     return sorted([*told, *under_way(ctx.sentence), *still_open(ctx.sentence), *signers_told(ctx.sentence), *present(ctx.sentence)], key=lambda t: t.first)

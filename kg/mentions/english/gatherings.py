@@ -31,6 +31,9 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
         kind = lex().gatherings.get(t.lemma) or lex().gatherings.get(t.norm)
+        if kind is None and _assembly(ctx, i):
+            kind = "conference"
+            ctx.row.bodies = [b for b in ctx.row.bodies if not b.first <= i < b.last]
         if kind is None or not _noun(tokens, i) or any(b.first <= i < b.last and b.kind != "WorkingBody" for b in ctx.row.bodies):
             continue
         if t.lemma == "talk" and t.number != "Plur":
@@ -46,6 +49,20 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
             continue
         out.append(_gathering(ctx, i, kind, out[-1].head + 1 if out else 0))
     return out
+
+
+def _assembly(ctx: Context, i: int) -> bool:
+    """"the World Ports Assembly (Lima, 10–17 May)", "on the margins of the … Assembly": a gathering, where its time and place or its margins are told."""
+    tokens = ctx.tokens
+    if tokens[i].norm != "assembly" or not tokens[i].capital or i < 2 or not is_capital(tokens[i - 1]):
+        return False
+    body = next((b for b in ctx.row.bodies if b.first <= i < b.last), None)
+    if body is not None and (body.country is not None or body.authority is not None):
+        return False
+    first = body.first if body is not None else i
+    before = [t.norm for t in tokens[max(0, first - 4) : first]]
+    dated = i + 1 < len(tokens) and tokens[i + 1].text == "(" and any(d.span.start > tokens[i].end for d in ctx.row.dates)
+    return dated or bool({"margins", "sidelines", "during", "attending", "attended", "attend"} & set(before))
 
 
 def _noun(tokens: Sequence[Token], i: int) -> bool:

@@ -148,6 +148,8 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
         return None  # "agreement protocol", "programme document": the last noun is the head
     if kind == "other" and following == "of" and any(t.lemma in lex().instruments for t in tokens[i + 2 : i + 5]):
         return None  # "the text of the memorandum"
+    if tokens[i].norm in ("convention", "conventions") and not tokens[i].capital and following not in ("on", "for", "against", "concerning", "between", "with"):
+        return None  # "the annual convention of engineers"
     first = premodifiers(ctx, i, lower)
     words = {t.lemma for t in tokens[first:i]} | {t.norm for t in tokens[first:i]}
     before = [t.norm for t in tokens[max(0, first - 3) : first]]
@@ -159,7 +161,7 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
     end = tail(ctx, i + 1)
     states = states_before(ctx, first, i)
     capital = tokens[i].capital and not all(not t.is_word for t in tokens[:i])
-    if tokens[i].norm == "minutes" and "sign" not in acts:
+    if tokens[i].norm == "minutes" and ("sign" not in acts or (following == "signed" and i + 2 < len(tokens) and tokens[i + 2].norm == "off")):
         return None
     after = {t.norm for t in tokens[i + 1 : i + 4]}
     two = len({b.country for b in ctx.row.bodies if b.country and b.last <= i}) > 1  # bodies of two states are its subjects

@@ -20,6 +20,33 @@ def untrue(tokens: Sequence[Token]) -> bool:
     return bool(words & {"reports", "claims", "rumours", "rumors", "suggestions", "allegations"}) and bool(words & {"untrue", "false", "denied", "denies", "dismissed", "unfounded", "baseless", "wrong"})
 
 
+_AHEAD = frozenset("ahead advisory agenda upcoming calendar diary schedule programme program forthcoming coming preview what".split())
+
+
+def looks_ahead(sentences: Sequence[Sentence]) -> bool:
+    """Is the release an advisory, a calendar, "the week ahead", by its first lines?"""
+    return any(t.norm in _AHEAD for s in sentences[:4] if not any(x.pos in ("VERB", "AUX") for x in s.tokens) for t in s.tokens)
+
+
+def foretold(sentence: Sentence) -> list[Trigger]:
+    """"Tuesday, 14 May. Signing of a memorandum with Chile (Oslo).", in a calendar: it is planned."""
+    tokens = sentence.tokens
+    if any(t.pos in ("VERB", "AUX") and "VerbForm=Part" not in t.feats for t in tokens):
+        return []
+    at = next((i for i, t in enumerate(tokens) if t.norm in ("signing", "signature") and i + 1 < len(tokens) and tokens[i + 1].norm == "of"), None)
+    if at is None:
+        return []
+    return [Trigger(sentence.index, at, at + 1, tokens[at].span, "plan", "past", False, True, "запланировать")]
+
+
+def only_recalled(tokens: Sequence[Token], t: Trigger) -> bool:
+    """"Two years after it was signed", "once it is signed", "since they were signed": no news of a signing."""
+    k = t.first - 1
+    while k >= 0 and tokens[k].pos in ("AUX", "ADV"):
+        k -= 1
+    return t.act == "sign" and t.passive and k > 0 and tokens[k].norm in ("it", "they", "both") and tokens[k - 1].norm in ("after", "since", "before", "once", "until", "when", "if")
+
+
 def under_way(sentence: Sentence) -> list[Trigger]:
     """"The forum got under way", "is underway": it has begun."""
     tokens = sentence.tokens
