@@ -78,7 +78,7 @@ DISTANCES: Final[tuple[tuple[str, str, str], ...]] = (
     ("english after", rf"{_FREE}\b{_COUNTED} (?P<on>later|after that|afterwards)\b", "b"),
     ("in", rf"\b(?P<on>спустя|через|праз) {_COUNT}(?! (?:после|пасля))", "b"),
     # the nth day of what lasts: no date by itself, but what «в тот же день» behind it means
-    ("point", rf"\b(?:в|во|на|у|ў) (?:(?:самый|его|ее|их) )?(?P<nth>{_NTH})(?: же| ж)? (?:рабочий )?(?:день|дзень)\b|\b(?P<nth2>{_NTH_GEN}) (?:дня|дня)\b"
+    ("point", rf"\b(?:в|во|на|у|ў) (?:(?:самый|его|ее|их) )?(?P<nth>{_NTH})(?: же| ж)? (?:рабочий |его |ее |их )?(?:день|дзень)\b|\b(?P<nth2>{_NTH_GEN}) (?:дня|дня)\b"
               rf"|\b(?:в|на|у|ў) (?:день|дзень) (?:ее |его |их |официального |торжественного )?(?P<nth3>{_OPENING}|{_CLOSING})", "g"),
     ("english point", r"\bon (?:the|its|their|his|her) (?:(?P<nth>first|second|third|fourth|fifth|last|final|closing|opening) day|day (?P<nth2>one|two|three|four)|day of (?:the |its |his |her )?(?P<nth3>opening|closing|arrival|departure))\b", "g"),
     # the same day, the next, the one before

@@ -17,6 +17,7 @@ from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.back import OLDER
 from kg.facts.time_and_place.timeline import day_at, day_of_event
+from kg.facts.time_and_place.when import asides
 from kg.mentions.model import SentenceMentions
 from kg.text.document import Token, lemmas, norms
 from kg.values import Evidence, PartialDate, Period
@@ -189,7 +190,8 @@ def _own_date(story: Story, w: When) -> Dated | None:
     if here is None:
         main = [c for c in clauses(w.row.tokens) if c[0] <= w.at < c[1]]
         here = nearest_date(dates, *main[0], at=w.at) if main and not w.reading.rule.startswith("own") else None
-    if here is None and len({d.period for _, d in dates}) == 1 and len(w.row.instruments) <= 1 and dates[0][0] < w.at:
+    inner = any(a <= dates[0][0] < b and not a <= w.at < b for a, b in asides(w.row.tokens)) if dates else False  # "к открытию форума, который начался 19 мая, уже подписан …"
+    if here is None and len({d.period for _, d in dates}) == 1 and len(w.row.instruments) <= 1 and dates[0][0] < w.at and not inner:
         here = dates[0][1]
     if here is None or here.period is None or here.period.end is not None:
         return None

@@ -25,6 +25,8 @@ _LEAVES = frozenset("leave depart покинуть отбыть вылететь
 _RETURNS = frozenset("вернуться возвратиться вярнуцца return".split())
 _BEHIND = frozenset("after после пасля где дзе where".split())
 _AT_END = frozenset("end close conclusion окончание завершение итог заканчэнне завяршэнне".split())
+_ENDING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне завяршэнне".split())
+_APART_FROM = frozenset("после до перед к через с со пасля перад да".split())
 _FAR = 14  # tokens from the opening day to the closing day
 _PHRASE = 6  # tokens in front of a visit in which "after", "at the end of" stands
 
@@ -62,7 +64,10 @@ def until_told(scene: Scene, draft: Draft, first: int, last: int) -> None:
 
 
 def day_of(scene: Scene, g: GatheringNamed) -> str:
-    """«в последний день форума» is "last"."""
+    """«в последний день форума», «закрытие форума» is "last"."""
+    at = g.first - 1 - (g.first > 1 and scene.tokens[g.first - 1].pos in ("ADJ", "DET"))
+    if at >= 0 and scene.tokens[at].lemma in _ENDING and not (at and scene.tokens[at - 1].norm in _APART_FROM):
+        return "last"
     words = [t.lemma for t in scene.tokens[max(0, g.first - 5) : g.first]]
     day = next((k for k in range(len(words) - 1, 0, -1) if words[k] in ("день", "дзень", "day")), 0)
     return "last" if day and words[day - 1] in _LAST else ""

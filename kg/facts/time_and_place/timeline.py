@@ -28,6 +28,7 @@ _ORDER = {
     "пятый": 4, "шестой": 5, "седьмой": 6, "предпоследний": -2, "предзаключительный": -2, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
     "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1, "opening": 0, "closing": -1, "one": 0, "two": 1, "three": 2,
 }  # fmt: skip
+_BETWEEN = frozenset("же ж самый его ее их".split())
 _DAY = ("день", "дзень", "day")
 _OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
 _CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
@@ -61,7 +62,7 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
             current = _of_headline(story) or current
             out.append(None)
             continue
-        kinds = ("date", "since", "dateline") if i > _HEAD or _own_line(story, i) else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
+        kinds = ("date", "since", "dateline") if i > _HEAD or _own_line(story, i) or _line_of_the_day(story, i) else ("date", "since")  # "Нови-Сад, 3 июня", a heading further down
         told = [d for d in story.dates[i] if d.kind in kinds and d.period is not None and not of_report(row, token_at(row, d.mention.span.start))]
         news = [d for d in told if not d.mention.background and not long_past(d.period, now) and _has_happened(story, i, d)]
         days = {d.period for d in news}
@@ -109,6 +110,17 @@ def _own_line(story: Story, i: int) -> bool:
         return False
     behind = row.tokens[token_at(row, line.mention.span.end) :]
     return not any(t.text in ("/", "(") for t in behind[:3]) and any("Tense=" in t.feats for t in behind)
+
+
+def _line_of_the_day(story: Story, i: int) -> bool:
+    """«Баку, 14 мая. Министр А встретился с Б», put on the page on the 15th: no agency's line, and the day is that of what is told."""
+    published = story.document.release.published
+    line = next((d.period for d in story.dates[i] if d.kind == "dateline"), None)
+    if line is None or line.end is not None or not line.start.day or published is None or not published.day or line.start.year is None:
+        return False
+    tokens = story.rows[i].tokens
+    alone = len(tokens) <= _DAY_WORDS + 3 and not any(t.text in ("/", "(") for t in tokens) and not (i + 1 < len(story.rows) and story.rows[i + 1].tokens[:1] and story.rows[i + 1].tokens[0].text in ("/", "("))
+    return alone and line.start.lexical < published.lexical
 
 
 def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
@@ -251,7 +263,7 @@ def named_day(tokens: Sequence[Token], first: int, last: int) -> tuple[int, Abst
     for k in range(first, last) if not lemmas(tokens).isdisjoint(_DAY) else ():
         if tokens[k].lemma not in _DAY:
             continue
-        before = tokens[k - 1 - (k > 1 and tokens[k - 1].norm in ("же", "ж", "самый"))].lemma if k else ""
+        before = tokens[k - 1 - (k > 1 and tokens[k - 1].norm in _BETWEEN)].lemma if k else ""
         after = [t.lemma for t in tokens[k + 1 : k + 4] if t.text not in ("of", "the", "her", "his", "their")]
         nth = _ORDER.get(before)
         heading = len(tokens) <= 3 or k == 0 or (k == 1 and not tokens[0].case)  # "День второй", a line by itself; "On day two"
