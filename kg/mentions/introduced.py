@@ -36,11 +36,24 @@ def _nominative(words: Sequence[Token]) -> str:
     return nominative(words, 0, head, len(words)) if words[head].case else ""
 
 
+def _before_a_name(sentence: Sentence, body: BodyNamed, told: dict[str, BodyNamed]) -> BodyNamed:
+    """«директор Baltic Line | Anna Liepa»: of a run of Latin words, those that the release has introduced as a house; the rest is a name."""
+    tokens = sentence.tokens[body.first : body.last]
+    if len(tokens) < 3 or body.authority is not None or not all(t.text[0].isascii() and t.capital for t in tokens):
+        return body
+    for n in (len(tokens) - 2, len(tokens) - 3):
+        full = told.get("«" + core_of(" ".join(t.text for t in tokens[:n]))) if n > 0 else None
+        if full is not None:
+            return replace(full, sentence=sentence.index, first=body.first, last=body.first + n, span=Span(tokens[0].start, tokens[n - 1].end), name=full.quoted, core=core_of(full.quoted), case="", short="", weak=True)
+    return body
+
+
 def with_introduced(sentence: Sentence, bodies: Sequence[BodyNamed], told: dict[str, BodyNamed], taken: Collection[int]) -> list[BodyNamed]:
     """The bodies of a sentence and those that it names by an abbreviation of an earlier one; `told` learns those of this sentence.
 
     taken  tokens of people: no body stands there
     """
+    bodies = [_before_a_name(sentence, b, told) for b in bodies] if told else bodies
     named = {i for b in bodies if not b.weak for i in range(b.first, b.last)} | set(taken)
     out = list(bodies)
     for i, token in enumerate(sentence.tokens) if not told.keys().isdisjoint(texts(sentence.tokens)) else ():

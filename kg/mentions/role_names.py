@@ -38,7 +38,7 @@ def role_name(tokens: Sequence[Token], h: Head, lex: Lexicon) -> str:
     own = _small(lex)
     words = [w.lower() if w.lower() in own else w for w in text.split(" ")]
     words[0] = words[0][:1].lower() + words[0][1:]
-    return " ".join(canonical.get(w, w) for w in words)
+    return " ".join(canonical.get(w, w.removeprefix("экс-")) for w in words)
 
 
 @once

@@ -72,7 +72,7 @@ _role_tokens: dict[int, tuple[Sequence[Token], Lexicon, frozenset[int]]] = {}
 def _find_role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     heads = lex.sets["roles.heads"]
     return frozenset(
-        i for i, t in enumerate(tokens) if (t.lemma in heads or t.norm in heads or (t.lemma == "премьера" and _premiers(tokens, i))) and t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON")
+        i for i, t in enumerate(tokens) if (t.lemma in heads or t.norm in heads or (t.lemma.startswith("экс-") and t.lemma[4:] in heads) or (t.lemma == "премьера" and _premiers(tokens, i))) and t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON")
         and not _called(tokens, i) and not sovereign(tokens, i) and not (t.norm in ("главе", "чале") and i and tokens[i - 1].norm in ("во", "на"))
         and not (t.number == "Plur" and t.case == "Gen" and (t.norm == "глав" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
     )  # fmt: skip

@@ -60,6 +60,8 @@ def _role(p: Place) -> RoleNamed:
         first -= 1
     case, number = _grammar(tokens, h)
     word = tokens[h.head].lemma
+    if word.startswith("экс-") and word not in p.lex.sets["roles.heads"]:
+        word = word[len("экс-") :]
     if word == "премьера":
         word = "премьер"
     if word not in p.lex.sets["roles.heads"] and tokens[h.head].norm in p.lex.sets["roles.heads"]:

@@ -123,6 +123,8 @@ def _head(r: Reading, k: int, body: BodyNamed) -> PersonNamed | None:
     if tokens[k].lemma == "возглавляемый":
         return next((p for p in people if p.first == k + 1 and p.case in ("Ins", "")), None)
     if tokens[k].norm.endswith(_PARTICIPLES):
+        if (behind := next((p for p in people if p.first == body.last and body.first > k), None)) is not None:
+            return behind  # «ранее возглавлявший Агентство связи | А»
         return next((p for p in people if p.last <= k and all(t.text == "," or t.pos == "ADV" or t.norm in _TIMES for t in tokens[p.last : k]) and tokens[p.last].text == ","), None)
     if k > 2 and tokens[k - 1].pos == "ADV" and tokens[k - 2].norm in _WHO:
         k -= 1  # "who also | chairs"

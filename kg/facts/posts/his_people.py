@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
+from kg.facts.posts.taking_office import full_title
 from kg.facts.sentences.apposition import following
 from kg.facts.sentences.speaker import speaker
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
@@ -42,7 +43,7 @@ def his_people(r: Reading) -> Iterator[Holding]:
     for role in r.row.roles:
         if role.first in r.done or not is_aide(r.row, role):
             continue
-        person = next(iter(following(r.row, role)), None) or _named_by_verb(r, role)
+        person = next(iter(following(r.row, role)), None) or _named_by_verb(r, role) or next((p for p in r.row.persons if p.last == role.first - 2 and r.row.tokens[p.last].text in ",("), None)
         chief = _chief(r, role.first)
         if person is None or chief is None or chief.person == r.story.person(person):
             continue
@@ -76,7 +77,7 @@ def successors(r: Reading) -> Iterator[Holding]:
         own = _guests(r) if mine else next((h for h in reversed(told) if h.person != r.story.person(person) and r.i - h.sentence <= _BACK), None)
         if own is None or any(h.person == r.story.person(person) and h.sentence == r.i for h in r.told):
             continue
-        yield r.hold(person, replace(own.role, first=k, last=k + 1, span=t.span, former=t.lemma in _BEFORE, number="Sing", bare=False), "successor")
+        yield r.hold(person, replace(full_title(own.role), first=k, last=k + 1, span=t.span, former=t.lemma in _BEFORE, number="Sing", bare=False), "successor")
 
 
 def _named_by_verb(r: Reading, role: RoleNamed) -> PersonNamed | None:

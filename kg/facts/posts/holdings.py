@@ -32,6 +32,7 @@ from kg.facts.posts.rewordings import (
     spoken_for,
 )
 from kg.facts.posts.succession import biography, followed, succeeded, this_post
+from kg.facts.posts.taking_office import beside_elected, elected_too, takes_office
 from kg.facts.sentences.apposition import (
     COPULA,
     POSSESSIVES,
@@ -85,7 +86,7 @@ def find_holdings(story: Story, lex: Lexicon) -> list[Holding]:
 def enumeration(r: Reading) -> Iterator[Holding]:
     """«министры А, Б и В»"""
     for role in r.row.roles:
-        people = list(following(r.row, role)) if role.number == "Plur" else []
+        people = list(following(r.row, role)) if role.number == "Plur" and not beside_elected(r.row, role) else []
         houses = of_each(r, role, people) if len(people) > 1 else []
         for n, p in enumerate(people if len(people) > 1 else []):
             one = of_several(r.row, role, p, n, len(people))
@@ -159,7 +160,7 @@ def listed(r: Reading) -> Iterator[Holding]:
     tokens = r.row.tokens
     for role in r.row.roles:
         dash = next((k for k in range(role.last, min(role.last + 4, len(tokens))) if tokens[k].pos not in ("NOUN", "ADJ") or tokens[k].case == "Nom"), None)
-        if role.number != "Plur" or role.first in r.done or dash is None or tokens[dash].text not in COPULA:
+        if role.number != "Plur" or role.first in r.done or dash is None or tokens[dash].text not in COPULA or beside_elected(r.row, role):
             continue
         end = next((k for k in range(dash + 1, len(tokens)) if tokens[k].text in (*COPULA, ";", ".") and not _within_name(r, k)), len(tokens))
         people = [p for p in r.row.persons if dash < p.first < end]
@@ -184,13 +185,15 @@ def after_comma(r: Reading) -> Iterator[Holding]:
     """«А, генеральный директор Б и председатель правления»; «А (министр связи)»"""
     for p in r.row.persons:
         for role in after_name(r.row, p, r.done):
+            if is_aide(r.row, role) or (role.case == "Ins" and any(t.act == "appoint" and 0 <= t.first - role.last < 2 for t in r.row.triggers)):
+                continue  # «А, директором назначен Б»
             yield r.hold(p, in_context(r, role), "apposition-before")
 
 
 def by_verb(r: Reading) -> Iterator[Holding]:
     """«назначен», «стал», «был», «работал», «он – помощник …»"""
     for role in r.row.roles:
-        if role.first in r.done:
+        if role.first in r.done or (role.number == "Plur" and beside_elected(r.row, role)):
             continue
         role = of_its_council(r, role)
         role = ours(r.story, r.i, role) or role
@@ -233,6 +236,7 @@ def pronoun(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     """«Он – помощник главы администрации»"""
     tokens = r.row.tokens
     told = role.first >= 2 and tokens[role.first - 1].text in COPULA and tokens[role.first - 2].norm in _PRONOUNS
+    told |= role.first >= 1 and tokens[role.first - 1].norm in _PRONOUNS and role.case == "Nom" and not role.bare  # «теперь она вице-министр связи»
     return (r.last, False) if told and r.last else None
 
 
@@ -337,6 +341,6 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
 
 
 RULES: tuple[Rule, ...] = (
-    signature, followed, co_chairs, enumeration, inner_post, titled_heads, before_name, listed, after_comma, his_people, same_post, holds_too, chaired, colleague, by_verb, heads_a_house, succeeded,
-    successors, this_post, biography,
+    signature, followed, co_chairs, enumeration, inner_post, titled_heads, before_name, listed, after_comma, his_people, same_post, holds_too, chaired, colleague, by_verb, elected_too, heads_a_house, succeeded,
+    successors, this_post, takes_office, biography,
 )  # fmt: skip

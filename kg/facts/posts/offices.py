@@ -67,6 +67,8 @@ def office(story: Story, h: Holding, lex: Lexicon, taken: Collection[str] = ()) 
         return name, body, None if role.body is not None else country
     if body is not None and name in ("глава", "руководитель") and _is_ministry(story, body):
         name = "министр"
+    if country is None and role.body is not None and role.body.core.startswith(_DELEGATED):
+        return name, body, _delegate(story)
     if country is None and body is not None and (story.bodies.of_international(body) or of_union(story, body)):
         return name, body, None  # «отделение МСЭ для стран СНГ» is at home in no state
     envoy = role.head in _AMBASSADORS or (story.language == "en" and role.head in _ENVOYS and (role.head != "комиссар" or "high" in name))
@@ -95,8 +97,24 @@ def _of_embassy(story: Story, h: Holding) -> str | None:
     """«… побывал в Посольстве Армении, где посол А собрал …»: the embassy named right before."""
     named = [b for b in story.rows[h.sentence].bodies if b.last <= h.role.first and b.core.startswith(("посольств", "амбасад", "пасольств", "embassy"))]
     if named or story.language != "en":
-        return named[-1].country if named else None
+        return named[-1].country if named else _only_embassy(story)
     return mission_state(story)
+
+
+_DELEGATED = ("постоянное представительств", "постпредств", "постоянная мисси", "пастаяннае прадстаўніцтв")
+
+
+def _delegate(story: Story) -> str | None:
+    """«второй секретарь постоянного представительства»: of the state whose permanent representative the release names."""
+    senders = {r.country for row in story.rows for r in row.roles if r.country and (r.head in ("постпред", "посол") or r.role.startswith("постоянный представитель"))}
+    return senders.pop() if len(senders) == 1 else None
+
+
+def _only_embassy(story: Story) -> str | None:
+    """«Посольство Беларуси в Пакистане, 7 июня. Посол А присутствовал …»: the only embassy that the release names, if no ambassador of another state is named."""
+    states = {b.country for row in story.rows for b in row.bodies if b.core.startswith(("посольств", "амбасад", "пасольств")) and b.country}
+    envoys = {r.country for row in story.rows for r in row.roles if r.head in _AMBASSADORS and r.country}
+    return states.pop() if len(states) == 1 and envoys <= states else None
 
 
 def _without_house(story: Story, name: str, body: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.facts.posts.holding import Holding, Reading
 from kg.facts.sentences.clauses import clause
@@ -110,10 +111,16 @@ def host(r: Reading, role: RoleNamed) -> BodyNamed | None:
     first = next((k for k, t in enumerate(tokens) if t.is_word), 0)
     if len(named) == 1 and tokens[first].norm in _IN and named[0].first == first + 1 and any(t.act in ("receive", "meet") for t in r.row.triggers):
         return named[0]
-    if r.i and not named and "ректор" in role.head:
+    if r.i and "ректор" in role.head and not any(any(x in b.core for x in _SCHOOLS) for b in named):
         schools = [b for b in r.story.rows[r.i - 1].bodies if not b.anaphor and any(s in b.core for s in _SCHOOLS)]
-        return schools[0] if len(schools) == 1 else None
+        return schools[0] if len(schools) == 1 else _only_school(r)
     return None
+
+
+def _only_school(r: Reading) -> BodyNamed | None:
+    """The only university or academy that the release has told of."""
+    found = {g.key: g for g in r.story.bodies.groups if any(s in g.best.core for s in _SCHOOLS) and g.mentions[0].sentence < r.i}
+    return next(iter(found.values())).best if len(found) == 1 else None
 
 
 _DELEGATIONS = frozenset("делегация миссия группа дэлегацыя".split())
@@ -208,11 +215,22 @@ def spoken_for(row: SentenceMentions, first: int, role: RoleNamed) -> BodyNamed 
     return None
 
 
+def full_board(r: Reading, role: RoleNamed) -> RoleNamed:
+    """«Акционеры избрали совет директоров. Председателем совета избран А»: the board in its full name."""
+    if role.body is not None or not role.role.endswith(" совета") or role.number == "Plur":
+        return role
+    for row in r.story.rows[max(0, r.i - 2) : r.i + 1]:
+        if any(a.lemma == "совет" and b.norm == "директоров" for a, b in pairwise(row.tokens)):
+            return replace(role, role=f"{role.role} директоров", bare=False)
+    return role
+
+
 _COUNCILS = frozenset("совет комиссия комитет ассоциация союз рада камісія камітэт асацыяцыя".split())
 
 
 def of_its_council(r: Reading, role: RoleNamed) -> RoleNamed:
     """«Председателем Совета избран А»: the only council or commission of that name told before, by its first word."""
+    role = full_board(r, role)
     tokens, k = r.row.tokens, role.last
     if role.body is not None or role.country is not None or role.number == "Plur" or k >= len(tokens) or not tokens[k].capital or tokens[k].lemma not in _COUNCILS or tokens[k].case != "Gen":
         return role

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
+from kg.facts.posts.taking_office import full_title
 from kg.mentions.model import PersonNamed, RoleNamed
 from kg.text.document import Token
 
@@ -30,7 +31,7 @@ def succeeded(r: Reading) -> Iterator[Holding]:
         other = other or next((p for p in r.row.persons if p.last <= k and p.case == "Acc"), None)
         post = _post_of_subject(r, k, other) if other is not None else None
         if other is not None and post is not None:
-            yield r.hold(other, replace(post, first=k, last=k + 1, span=t.span, former=True, number="Sing"), "succession")
+            yield r.hold(other, replace(full_title(post), first=k, last=k + 1, span=t.span, former=True, number="Sing"), "succession")
 
 
 def followed(r: Reading) -> Iterator[Holding]:

@@ -15,7 +15,7 @@ COPULA = frozenset(["–", "—", "-"])
 POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
-_CHAIN = frozenset([",", "|", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "по", "совместительству", "параллельно", "заодно", "притом", "он", "она", "же", "and", "/", "also", "і", "now", "currently", "later"])
+_CHAIN = frozenset([",", "|", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "по", "совместительству", "параллельно", "заодно", "притом", "прежде", "раньше", "недавно", "он", "она", "же", "and", "/", "also", "і", "now", "currently", "later"])
 TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng engr prof h e he sir dame shri smt madam madame mme excellency honourable honorable hrh sen rep gen col maj capt lt brig adv amb arch ing ir rt rev rtd encik puan haji sheikh datuk dato tan tun sri hajah sheikha спадар шейх".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
@@ -187,12 +187,14 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
         if not first and (tokens[j].norm not in _CHAIN or (role.bare and not before)):
             return
         body = role.body or _owner(row, k) or (before if not first and not role.country else None) or (_of_twin(row, role, starts) if first else None)
-        yield replace(role, body=body, bare=role.bare and body is None, former=role.former or once)
+        before_now = any(t.norm in _PAST for t in tokens[j:k])  # «А, прежде ректор академии»
+        yield replace(role, body=body, bare=role.bare and body is None, former=role.former or once or before_now)
         before = body
         first = False
         j = skip(row, role.last)
 
 
+_PAST = frozenset("ранее прежде раньше недавно".split())
 _TIMES = frozenset("по до с в во год года году годы годах гг г период ранее прежде прошлом раньше бывший па да з у раней".split())
 _ONCE = frozenset("по до ранее прежде прошлом раньше раней да".split())
 
