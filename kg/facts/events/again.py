@@ -81,6 +81,9 @@ def _of(scene: Scene, row: SentenceMentions, g: GatheringNamed, first: int, last
     head = row.tokens[g.head].lemma
     core = frozenset(g.core.split()) if g.proper else frozenset({head})
     draft = Draft(g.kind, g.name if g.proper else None, scene.i, "pronoun", core, head, g.ordinal, g.proper)
+    known = next((d for d in scene.book.drafts if g.proper and d.head == head and d.ordinal == g.ordinal and scene.i in d.seen), None)
+    if known is not None:  # "Первый саммит, который принимал Осло": by the name that it has been given
+        draft.kind, draft.name, draft.core = known.kind, known.name, known.core
     draft.bare, draft.again, draft.planned, draft.held = not g.proper, not g.proper, planned, not planned
     draft.seen.append(scene.i)
     dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since", "until")) if first <= k < last]

@@ -262,7 +262,7 @@ def _of_one_state(story: Story, d: Draft) -> bool:
     """«заседание Совета Министров Республики Беларусь», «коллегия Минсвязи»: an affair of one state."""
     if len(d.countries) > 1 or d.group not in ("session",):
         return False
-    if any(w in _CABINETS for w in d.core) and len(d.countries) < 2:
+    if any(w in _CABINETS for w in d.core) and len(d.countries) < 2 and not {"глава", "саммит"} & d.core:
         return True
     for i in d.seen[:1]:
         row = story.rows[i]

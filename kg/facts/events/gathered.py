@@ -21,6 +21,7 @@ from kg.facts.events.series import (
 )
 from kg.facts.events.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.events.several import drafts_of_several
+from kg.facts.events.travellers import party
 from kg.facts.participants.attendants import partners_of, who
 from kg.facts.participants.hero import chronicled, with_whom
 from kg.facts.sentences.beginning import announced_from, beginning, eve_of
@@ -184,6 +185,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     )
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
+    if g.kind == "visit" and not draft.visitors and not set(draft.countries) - {draft.country}:
+        for iso in party(scene, first, last, g.head, draft.country).states:
+            draft.note(draft.countries, iso, scene.i)
     draft.held = draft.held or _has_been(scene, draft, first, last)
     return draft
 
@@ -311,7 +315,7 @@ def _planned(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: in
     reach = own or (first, last)
     holds = [
         t
-        for t in triggers_in(scene.row, *reach, "hold", "plan", "participate", "head")
+        for t in triggers_in(scene.row, *reach, "hold", "plan", "participate", "head", *(("receive",) if draft.container else ()))
         if own or abs(t.first - g.head) <= 14
     ]
     if own and holds and all(t.lemma in _LASTS for t in holds):

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from kg.facts.events.acted import base, note_sides
 from kg.facts.events.encounters import guests_told
-from kg.facts.events.travellers import party
+from kg.facts.events.stays import at_theirs
+from kg.facts.events.travellers import Party, party
 from kg.facts.participants.attendants import antecedent, led
 from kg.facts.participants.spoken import we_who_speak
 from kg.facts.sentences.clauses import clause, persons_in
@@ -57,7 +58,7 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     if draft.country is None and t.lemma in _GOES_TO:
         state = _in_front(scene, t, [c for c in scene.row.countries if c.form != "adjective"])
         draft.set_country(state.iso if state is not None else None, scene.i)
-    in_the_country = here(scene, first, last)
+    in_the_country = here(scene, first, last) or (at_theirs(scene, first, last) if draft.country is None else None)
     if draft.country is None and t.lemma in _GOES_TO and draft.period is not None:
         draft.set_country(_of_what_is_seen(scene, t, last), scene.i)
     draft.set_country(in_the_country if draft.country is None else None, scene.i)
@@ -67,17 +68,15 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     people = [p for p in persons_in(scene.row, first, end) if p.case in ("Nom", "")]
     people = people or antecedent(scene, first) or led(scene) or (we_who_speak(scene, first, last) if in_the_country is None else [])
     people = _travellers(scene, people, t)
-    delegations = delegation_countries(scene.row)
+    told = party(scene, first, end, t.first, draft.country, passive=t.passive) if not people else Party()
+    delegations = [*told.states] or delegation_countries(scene.row)
+    for key in told.people:
+        draft.note(draft.people, key, scene.i)
+        draft.note(draft.visitors, key, scene.i)
     if not people and not delegations:
         people, delegations = guests_told(scene, t, draft.country)
     if not people and not delegations:
         delegations = _of_the_other(scene, t, draft)
-    if not people and not delegations:
-        told = party(scene, first, end, t.first, draft.country, passive=t.passive)
-        for key in told.people:
-            draft.note(draft.people, key, scene.i)
-            draft.note(draft.visitors, key, scene.i)
-        delegations = [*told.states]
     if not (people or draft.people or delegations):
         return None
     for iso in delegations:

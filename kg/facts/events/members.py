@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.events.series import number_word
+from kg.facts.events.series import head_word, number_word
 from kg.facts.participants.told import around_head
 from kg.facts.sentences.clauses import dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
@@ -150,7 +150,7 @@ def _name(scene: Scene, s: _Segment, known: Draft) -> str | None:
     if known.name is None or named is None:
         return known.name if known.name and scene.tokens[s.at + 1].text in _QUOTES else None
     kept = [w for w in named[0] if number_word(w) is None]
-    return " ".join([scene.tokens[s.at].text.lower(), *kept, known.head, *named[1]])
+    return " ".join([scene.tokens[s.at].text.lower(), *kept, head_word(known, named), *named[1]])
 
 
 def _place(scene: Scene, draft: Draft, s: _Segment) -> None:

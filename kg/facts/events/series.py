@@ -127,7 +127,7 @@ def another_of_series(scene: Scene, draft: Draft) -> None:
         return
     named = around_head(known)
     kept = [w for w in named[0] if number_word(w) is None] if named else []
-    draft.name = " ".join([*kept, known.head, *named[1]]) if named else known.name
+    draft.name = " ".join([*kept, head_word(known, named), *named[1]]) if named else known.name
     draft.kind, draft.core, draft.proper, draft.bare, draft.inner, draft.again = known.kind, known.core, True, False, False, False
     draft.held = draft.held or not draft.planned
     if draft.place is None and any(t.norm in ("там", "туда", "тут", "здесь") for t in scene.tokens):
@@ -136,6 +136,13 @@ def another_of_series(scene: Scene, draft: Draft) -> None:
         draft.note(draft.countries, iso, scene.i)
     if draft.country and not draft.countries:
         draft.note(draft.countries, draft.country, scene.i)
+
+
+def head_word(known: Draft, named: tuple[list[str], list[str]]) -> str:
+    """The noun as the name has it: English names keep theirs."""
+    words = (known.name or "").split()
+    word = words[len(named[0])] if len(named[0]) < len(words) else known.head
+    return word if word.isascii() else known.head
 
 
 def number_word(word: str) -> int | None:

@@ -15,7 +15,7 @@ from kg.facts.time_and_place.ends import until_told
 from kg.facts.time_and_place.when import asides, nearest
 from kg.facts.time_and_place.where import city_of_house, here, named_state, place_of_relative, venue
 from kg.mentions.acts import negated, tense
-from kg.mentions.model import PlaceNamed
+from kg.mentions.model import GatheringNamed, PlaceNamed
 from kg.mentions.ordinals import ORDINALS
 from kg.text.document import Token, lemmas
 
@@ -50,6 +50,7 @@ _PARTICIPLES = frozenset(
 _THEY = frozenset("он она они ён яна яны".split())
 _ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ет", "ит", "ют", "ят", "ут", "ат", "ется", "ится", "ются", "ятся", "утся", "атся")
 _SEES = frozenset("посетить посещать посетивший посещающий посещавший".split())
+_RETURNS = frozenset("вернуться возвратиться вярнуцца".split())
 _IN = frozenset("в во у ў на to in".split())
 _THERE = frozenset("там туда здесь сюда тут адсюль там туды тут".split())
 _WHERE = frozenset("где куда дзе куды where".split())
@@ -61,7 +62,7 @@ _REACH = 14  # tokens from an attributive participle to its noun
 def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
     """A visit for each such clause; at most one for a goal."""
     words = lemmas(scene.tokens)
-    if (_GOES | _IS | _STOPS | _PARTICIPLES).isdisjoint(words):
+    if (_GOES | _IS | _STOPS | _PARTICIPLES | _RETURNS | _ALREADY).isdisjoint(words):
         return
     goals: set[str] = set()
     for k, t in enumerate(scene.tokens):
@@ -69,8 +70,9 @@ def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
         if reach is None or negated(scene.tokens, k):
             continue
         draft = _visit(scene, k, *reach)
-        if draft is not None and draft.country not in goals:
-            goals.add(draft.country or "")
+        goal = f"{draft.country}{draft.planned}" if draft is not None else ""
+        if draft is not None and goal not in goals:
+            goals.add(goal)
             draft.seen.append(scene.i)
             yield draft
 
@@ -79,6 +81,8 @@ def _clause_of(scene: Scene, k: int, t: Token) -> tuple[int, int] | None:
     """The clause of token k, if it is a verb of being or going somewhere that no other rule reads."""
     if "VerbForm=Part" in t.feats and "Variant=Short" not in t.feats:
         return _of_participle(scene, k) if t.lemma in _PARTICIPLES or t.lemma in _GOES else None
+    if t.lemma in _RETURNS and "Tense=Past" in t.feats and not scene.row.gatherings and not any(x.norm in _WHERE for x in scene.tokens) and any(x.norm in ("из", "з") for x in scene.tokens[k + 1 : k + 8]):
+        return _around(scene, k)
     stop = t.lemma in _MAKES and any(x.lemma in _STOPS and x.case in ("Acc", "Gen") for x in scene.tokens[max(0, k - 3) : k + 5])
     finite = _finite(t) or (t.lemma in _GOES | _ALREADY and "VerbForm=Inf" in t.feats and _wished(scene, k))
     if finite and t.lemma in _ALREADY and (apart := where_clause(scene, k)) is not None and apart[0] <= k < apart[1]:
@@ -126,7 +130,7 @@ def _of_participle(scene: Scene, k: int) -> tuple[int, int] | None:
         if x.text in (",", ";", ":") or "VerbForm=Fin" in x.feats:
             return None
         role = any(r.first == j for r in scene.row.roles)
-        if (is_subject(x) or role) and x.case == t.case and x.number == t.number:
+        if (is_subject(x) or role) and (x.case == t.case or {x.case, t.case} == {"Acc", "Gen"}) and x.number == t.number:
             return k, j
     return None
 
@@ -142,12 +146,14 @@ def _visit(scene: Scene, k: int, first: int, last: int) -> Draft | None:
     told = tense(scene.tokens, k)
     weak = t.lemma in _IS
     part = "VerbForm=Part" in t.feats and "Variant=Short" not in t.feats
-    if _other_meaning(scene, k, first, last) or any(first <= g.head < last and (g.kind in _GATHERED or weak) for g in scene.row.gatherings):
+    if _other_meaning(scene, k, first, last) or any(first <= g.head < last and not _on_the_way(scene, g) and (g.kind in _GATHERED or (weak and g.kind != "visit")) for g in scene.row.gatherings):
         return None
     draft = Draft("visit", None, scene.i, "stay", held=True, planned=told == "fut" or "VerbForm=Inf" in t.feats)
-    if not _goal(scene, draft, k, first, last):
+    if not (_whence(scene, draft, k, first, last) if t.lemma in _RETURNS and not part else _goal(scene, draft, k, first, last)):
         return None
     _days(scene, draft, k, first, last)
+    if t.lemma in _RETURNS:
+        draft.set_period(None, scene.i)  # the day of the return; how long the journey was is not told
     if not _dated_enough(scene, draft, t, first, last):
         return None
     if draft.period is not None and any(d.mention.background and d.period == draft.period for d in scene.story.dates[scene.i]):
@@ -169,6 +175,11 @@ def _visit(scene: Scene, k: int, first: int, last: int) -> Draft | None:
     if found.sender:
         draft.note(draft.visitors, found.sender, scene.i)
     return draft
+
+
+def _on_the_way(scene: Scene, g: GatheringNamed) -> bool:
+    """«По дороге на сессию МСЭ делегация остановилась в Осло»: no gathering is what they come to."""
+    return any(t.lemma in ("дорога", "путь", "направляться", "дарога", "шлях") for t in scene.tokens[max(0, g.first - 4) : g.first])
 
 
 def _dated_enough(scene: Scene, draft: Draft, t: Token, first: int, last: int) -> bool:
@@ -220,7 +231,8 @@ def _goal(scene: Scene, draft: Draft, k: int, first: int, last: int) -> bool:
             state = next((c.iso for c in row.countries if c.last == first - 1 and c.form != "adjective"), None)
             draft.set_country(state, scene.i)
         return draft.country is not None
-    places: list[PlaceNamed] = [p for p in places_in(row, first, last) if not _from(tokens, p)]
+    apart = [a for a in asides(tokens) if not a[0] <= k < a[1]]
+    places: list[PlaceNamed] = [p for p in places_in(row, first, last) if not _from(tokens, p) and not any(a[0] <= p.first < a[1] for a in apart)]
     places += [p for p in row.places if first <= p.first < last and p.first and tokens[p.first - 1].text == "to"]
     if t.lemma in _SEES:
         places += [p for p in row.places if first <= p.first < last and tokens[p.first].case in ("Acc", "Nom") and tokens[p.first - 1].pos != "ADP"]
@@ -236,6 +248,15 @@ def _goal(scene: Scene, draft: Draft, k: int, first: int, last: int) -> bool:
     return draft.country is not None
 
 
+def _whence(scene: Scene, draft: Draft, k: int, first: int, last: int) -> bool:
+    """«вернулся из Осло», «возвратилась из Норвегии»: the goal of the journey that is over."""
+    tokens = scene.tokens
+    draft.set_place(next((p for p in scene.row.places if first <= p.first < last and _from(tokens, p)), None), scene.i)
+    if draft.country is None:
+        draft.set_country(next((c.iso for c in scene.row.countries if k < c.first < last and c.form != "adjective" and tokens[c.first - 1].norm in ("из", "з")), None), scene.i)
+    return draft.country is not None
+
+
 def _as_told(scene: Scene, draft: Draft, first: int, last: int) -> None:
     """«пробудут там», «прилетели сюда»: the city, or the state, named last; «у сербских партнеров», «к белорусским коллегам»: theirs."""
     tokens = scene.tokens
@@ -248,11 +269,16 @@ def _as_told(scene: Scene, draft: Draft, first: int, last: int) -> None:
                 draft.set_place(places[-1] if places else None, j)
                 draft.set_country(named[-1].iso if not places else draft.country, j)
                 return
+    draft.set_country(at_theirs(scene, first, last), scene.i)
+
+
+def at_theirs(scene: Scene, first: int, last: int) -> str | None:
+    """«у сербских партнеров», «к белорусским коллегам»: the state that is visited."""
     for c in scene.row.countries:
-        behind = tokens[c.last : c.last + 3]
-        if c.form == "adjective" and first <= c.first < last and c.first and tokens[c.first - 1].norm in ("у", "к", "ко", "да") and any(is_subject(x) for x in behind):
-            draft.set_country(c.iso, scene.i)
-            return
+        behind = scene.tokens[c.last : c.last + 3]
+        if c.form == "adjective" and first <= c.first < last and c.first and scene.tokens[c.first - 1].norm in ("у", "к", "ко", "да") and any(is_subject(x) for x in behind):
+            return c.iso
+    return None
 
 
 def _from(tokens: tuple[Token, ...], p: PlaceNamed) -> bool:
@@ -282,5 +308,5 @@ def _whose(scene: Scene, k: int, last: int) -> Party:
     head = next((j for j in range(k - 2, max(-1, k - _REACH), -1) if is_subject(scene.tokens[j]) and scene.tokens[j].number == t.number), None) if apart else None
     if head is not None:
         return group_at(scene, head, k)
-    behind = [p for p in row.persons if last <= p.first <= last + _REACH and p.case in (t.case, "") and t.number != "Plur"]
+    behind = [p for p in row.persons if last <= p.first <= last + _REACH and (p.case in (t.case, "") or {p.case, t.case} == {"Acc", "Gen"}) and t.number != "Plur"]
     return of_people(scene, behind[:1], None) if behind and not apart else Party()

@@ -129,7 +129,7 @@ def _end_of_phrase(scene: Scene, k: int, last: int) -> int:
             continue
         t = tokens[j]
         listed = t.text == "," and j in states and any(c.first == j + 1 for c in row.countries)
-        free = t.norm in _FROM or listed or t.text in ("(", ")", "«", "»", '"') or (t.pos in ("NOUN", "PROPN", "ADJ", "CCONJ", "X") and not t.text[:1].isdecimal())
+        free = t.norm in _FROM or listed or t.text in ("(", ")", "«", "»", '"') or (t.pos in ("NOUN", "PROPN", "ADJ", "CCONJ", "X", "NUM") and not t.text[:1].isdecimal())
         if not free or (t.pos in ("NOUN", "ADJ", "PROPN") and t.case in ("Acc", "Dat", "Ins", "Loc") and t.text.islower()):
             break
         j += 1

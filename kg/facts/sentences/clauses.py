@@ -21,6 +21,7 @@ _POST = 12  # tokens between a post and the name of who holds it
 _PHRASE = 8  # tokens between a preposition and the city
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
 _OPENING_WORDS = frozenset("открывать закрывать выступать приветствовать открыть закрыть".split())
+_WEEKDAYS = frozenset("понедельник вторник среда четверг пятница суббота воскресенье панядзелак аўторак серада чацвер пятніца субота нядзеля".split())
 _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
 
@@ -140,6 +141,11 @@ def _day_behind(tokens: Sequence[Token], comma: int) -> bool:
     """«…, проработавшая четыре дня, | с 27 по 30 октября»: the days in words, and then by number."""
     behind = [t.text for t in tokens[comma + 1 : comma + 3]]
     return bool(behind) and (behind[0].isdecimal() or (behind[0] in ("с", "со", "з", "в", "from") and behind[1:] != [] and behind[1].isdecimal()))
+
+
+def _of_week(tokens: Sequence[Token], k: int) -> bool:
+    """«, начавшийся во вторник, 10 июня»: the comma belongs to the date."""
+    return tokens[k - 1].lemma in _WEEKDAYS and k + 1 < len(tokens) and tokens[k + 1].text[:1].isdecimal()
 
 
 def token_at(row: SentenceMentions, position: int) -> int:

@@ -208,6 +208,9 @@ def _one_event(old: Draft, new: Draft, now: PartialDate | None) -> bool:
         return False
     if (old.kind == "call") != (new.kind == "call") and old.people and new.people and not new.bare:
         return False  # who telephones somebody else on the day of a meeting does not meet him
+    if old.group == "visit" and old.bare and not new.bare and old.sentence == new.sentence and not (old.place or old.people or old.period):
+        old.planned = new.planned  # "Делегация работает в Осло с 16 мая, ее визит завершится завтра"
+        return True
     if _more_of_visit(old, new):
         old.planned = new.planned if new.period is not None else old.planned
         return True
@@ -222,7 +225,7 @@ def _one_event(old: Draft, new: Draft, now: PartialDate | None) -> bool:
     if old.group in ("meet", "visit"):
         return _same_meeting(old, new) and not (old.period is None and new.period is not None and long_past(new.period, now))
     if old.group == "opening":
-        return alike(old.core, new.core)
+        return alike(old.core, new.core) or (None not in (old.place, new.place) and len(old.countries) > 1 and old.countries.keys() == new.countries.keys() and (old.period == new.period or None in (old.period, new.period)))
     if old.proper and new.proper and (old.ordinal is None) != (new.ordinal is None) and new.planned != old.planned:
         return False  # "следующее заседание"
     if old.proper and new.proper:

@@ -12,7 +12,7 @@ from kg.mentions.model import GatheringNamed
 
 # «подготовка форума», «билеты на форум», «оргкомитет форума»
 _OF_IT = frozenset(
-    "подготовка регистрация билет заявка приглашение оргкомитет организатор программа повестка логотип сайт концепция анонс подрыхтоўка рэгістрацыя аргкамітэт "
+    "подготовка регистрация билет заявка приглашение оргкомитет организатор программа повестка логотип сайт концепция анонс дорога путь подрыхтоўка рэгістрацыя аргкамітэт "
     "preparation registration ticket application invitation committee organiser organizer agenda website".split()
 )
 # who takes part is not there when something is sent to them

@@ -28,6 +28,7 @@ from kg.facts.time_and_place.returned import back_from, in_city_of_dateline, in_
 from kg.facts.time_and_place.stage import of_its_name, on_stage, there
 from kg.facts.time_and_place.timeline import day_at, day_of_news, days_told
 from kg.facts.time_and_place.when import day_or_month, shifted
+from kg.mentions.model import PlaceNamed
 from kg.values import Period
 
 _WEEK = (
@@ -35,6 +36,7 @@ _WEEK = (
     "monday tuesday wednesday thursday friday saturday sunday"
 ).split()
 _NEAR = 3  # sentences
+_RETURNED = frozenset("вернуться возвратиться вярнуцца".split())
 _THERE = frozenset("там здесь тут there here".split())
 
 
@@ -71,6 +73,7 @@ def settle(story: Story, book: EventBook) -> None:
         _of_the_guests(story, book, d)
         _to_the_whole(d)
         _in_course(book, d)
+        _city_of_visit(story, book, d)
         where_signed(story, d)
         in_city_of_headline(story, d)
         in_the_capital(story, d)
@@ -186,6 +189,8 @@ def _from_sentence_before(story: Story, d: Draft) -> None:
     places = places_in(row, 0, len(row.tokens))
     if len(places) == 1 and d.place is None:
         d.set_place(places[0], i - 1)
+    if any(t.lemma in _RETURNED for t in row.tokens):
+        return  # "Вчера А вернулся из Осло. Там он встретился с Б": before yesterday
     if len(days) == 1 and d.period is None:
         d.set_period(days[0].period, i - 1, "told-before")
 
@@ -250,6 +255,22 @@ def _of_the_same_sides(story: Story, book: EventBook, d: Draft) -> None:
     if not d.countries and joint:
         for iso in story.bilateral():
             d.countries[iso] = [d.sentence]
+
+
+def _city_of_visit(story: Story, book: EventBook, d: Draft) -> None:
+    """«провел рабочий визит в Малайзию. В Куала-Лумпуре он встретился с А»: the only city of that state in which the next sentences tell of something."""
+    if d.group != "visit" or d.place is not None or d.country is None or d.background or len(d.countries) > 2:
+        return
+    if d.period is not None and d.period.end is not None and d.period.start.day and shifted(d.period.start, 1).lexical < d.period.end.lexical:
+        return  # of a long one the city of one meeting may not be the only one
+    cities: dict[str, tuple[PlaceNamed, int]] = {}
+    for i in range(min(d.seen, default=d.sentence), min(len(story.rows), max(d.seen, default=d.sentence) + _NEAR + 1)):
+        for p in places_in(story.rows[i], 0, len(story.rows[i].tokens)):
+            if p.iso == d.country:
+                cities.setdefault(p.name, (p, i))
+    others = {o.place.name for o in book.drafts if o is not d and o.group == "visit" and o.place is not None}
+    if len(cities) == 1 and not others & cities.keys():
+        d.set_place(*next(iter(cities.values())))
 
 
 def _of_the_guests(story: Story, book: EventBook, d: Draft) -> None:

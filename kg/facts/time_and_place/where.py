@@ -19,6 +19,7 @@ _OUR = frozenset("нашу нашей наша нашай нашей our".split(
 _LEAVES = frozenset("leave depart покинуть пакінуць".split())
 _HOSTS = frozenset("принять принимать собрать собирать объединить приютить встретить встречать прыняць прымаць сабраць host welcome gather".split())
 _PREPARES = frozenset("готовиться планировать собираться намереваться рассчитывать".split())  # "Осло готовится принять форум"
+_IN_RETURN = frozenset("ответный адказны return reciprocal".split())
 _SCENES = frozenset("место площадка хозяин хозяйка столица арена месца пляцоўка гаспадар сталіца".split())
 _HOUSES = ("InternationalOrganization", "WorkingBody")
 
@@ -77,6 +78,15 @@ def visited_state(row: SentenceMentions, first: int, last: int) -> str | None:
         if first <= c.first < last and _its_capital(tokens, c):
             return c.iso  # "во французской столице находится с визитом"
     return None
+
+
+def _returned(scene: Scene, g: GatheringNamed) -> str | None:
+    """«ответный визит саудовских специалистов»: to the state whose people have been with them."""
+    theirs = [c.iso for c in scene.row.countries if g.head <= c.first <= g.head + 5]
+    told = scene.book.latest("visit", "meet", before=scene.i)
+    sides = [*told.countries] if told is not None else [*scene.story.bilateral()]
+    others = [iso for iso in sides if iso not in theirs]
+    return others[0] if theirs and len(others) == 1 and len(sides) == 2 else None
 
 
 def _in_brackets(row: SentenceMentions, iso: str) -> PlaceNamed | None:
@@ -190,7 +200,7 @@ def whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int
         draft.set_place(to[0] if to else None, scene.i)
     seen = [t.first for t in triggers_in(scene.row, first, last, "visit") if t.lemma in ("посетить", "посещать")]
     if draft.place is None and seen:  # "Пекин с визитом посетил министр"
-        to = [p for p in scene.row.places if first <= p.first < g.first < seen[0] and scene.tokens[p.first].case == "Acc"]
+        to = [p for p in scene.row.places if first <= p.first < g.first < seen[0] and scene.tokens[p.first].case in ("Acc", "Nom")]
         draft.set_place(to[0] if to and scene.tokens[max(0, to[0].first - 1)].pos != "ADP" else None, scene.i)
     if draft.place is None:
         draft.set_place(place_left(scene, first, g.first), scene.i)
@@ -203,6 +213,8 @@ def whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int
             draft.place = draft.place_at = None
         return
     draft.set_country(here(scene, first, last) if draft.country is None and draft.place is None else None, scene.i)
+    if draft.country is None and any(t.lemma in _IN_RETURN for t in scene.tokens[max(0, g.first - 1) : g.head]):
+        draft.set_country(_returned(scene, g), scene.i)
     if draft.country is None and any(
         t.lemma == "наш" and u.lemma == "страна"
         for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)
