@@ -10,7 +10,6 @@ from kg.facts.events.courtesy import courtesy
 from kg.facts.events.encounters import in_turn
 from kg.facts.events.its_body import of_the_body_beside
 from kg.facts.events.series import (
-    another_of_series,
     as_named_before,
     means_container,
     next_of_series,
@@ -178,18 +177,22 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     _known_by_its_days(scene, g, draft)
     draft.planned = draft.period_rule == "put-off-to" or _planned(scene, g, draft, first, last)
     next_of_series(scene, g, draft)
-    another_of_series(scene, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
     draft.background = draft.background or (
         _background(scene) and not (draft.bare and draft.inner and draft.period is None)
     )
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
-    if g.kind == "visit" and not draft.visitors and not set(draft.countries) - {draft.country}:
-        for iso in party(scene, first, last, g.head, draft.country).states:
-            draft.note(draft.countries, iso, scene.i)
+    _who_travels(scene, g, draft, (first, last))
     draft.held = draft.held or _has_been(scene, draft, first, last)
     return draft
+
+
+def _who_travels(scene: Scene, g: GatheringNamed, draft: Draft, reach: tuple[int, int]) -> None:
+    """«Чилийские операторы посетили с деловой миссией Осло»: the state of a group that no rule has named."""
+    if g.kind == "visit" and not draft.visitors and not set(draft.countries) - {draft.country}:
+        for iso in party(scene, *reach, g.head, draft.country).states:
+            draft.note(draft.countries, iso, scene.i)
 
 
 def _known_by_its_days(scene: Scene, g: GatheringNamed, draft: Draft) -> None:

@@ -118,6 +118,7 @@ def next_of_series(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         draft.again = False
         for iso in known.countries:
             draft.note(draft.countries, iso, scene.i)
+    another_of_series(scene, draft)
 
 
 def another_of_series(scene: Scene, draft: Draft) -> None:
