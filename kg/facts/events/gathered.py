@@ -20,7 +20,7 @@ from kg.facts.events.series import (
 )
 from kg.facts.events.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.events.several import drafts_of_several
-from kg.facts.events.travellers import party
+from kg.facts.events.stays import who_travels
 from kg.facts.participants.attendants import partners_of, who
 from kg.facts.participants.hero import chronicled, with_whom
 from kg.facts.sentences.beginning import announced_from, beginning, eve_of
@@ -183,16 +183,9 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     )
     who(scene, g, draft, partners, (first, last))
     _within(scene, g, draft)
-    _who_travels(scene, g, draft, (first, last))
+    who_travels(scene, g, draft, (first, last))
     draft.held = draft.held or _has_been(scene, draft, first, last)
     return draft
-
-
-def _who_travels(scene: Scene, g: GatheringNamed, draft: Draft, reach: tuple[int, int]) -> None:
-    """«Чилийские операторы посетили с деловой миссией Осло»: the state of a group that no rule has named."""
-    if g.kind == "visit" and not draft.visitors and not set(draft.countries) - {draft.country}:
-        for iso in party(scene, *reach, g.head, draft.country).states:
-            draft.note(draft.countries, iso, scene.i)
 
 
 def _known_by_its_days(scene: Scene, g: GatheringNamed, draft: Draft) -> None:

@@ -310,3 +310,10 @@ def _whose(scene: Scene, k: int, last: int) -> Party:
         return group_at(scene, head, k)
     behind = [p for p in row.persons if last <= p.first <= last + _REACH and (p.case in (t.case, "") or {p.case, t.case} == {"Acc", "Gen"}) and t.number != "Plur"]
     return of_people(scene, behind[:1], None) if behind and not apart else Party()
+
+
+def who_travels(scene: Scene, g: GatheringNamed, draft: Draft, reach: tuple[int, int]) -> None:
+    """«Чилийские операторы посетили с деловой миссией Осло»: the state of a group that no rule has named."""
+    if g.kind == "visit" and not draft.visitors and not set(draft.countries) - {draft.country}:
+        for iso in party(scene, *reach, g.head, draft.country).states:
+            draft.note(draft.countries, iso, scene.i)
