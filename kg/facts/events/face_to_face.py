@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.facts.events.acted import base, note_sides
 from kg.facts.events.encounters import on_line
 from kg.facts.events.frames import FELLOWS, FRAMES, HAPPENED, NOUNS, WAS, Frame
-from kg.facts.events.standing import partner, relative, slot, standing, subject
+from kg.facts.events.standing import partner, relative, slot, standing, subject, unnamed_states
 from kg.facts.participants.told import who_before
 from kg.facts.sentences.clauses import clause, dates_of, persons_in
 from kg.facts.story.drafts import Draft, Scene
@@ -75,6 +75,8 @@ def _acted(scene: Scene, k: int, frame: Frame) -> Draft | None:
         partners = partner(scene, k, slots, who, (first, last))
     if not partners and "with" in slots and tokens[k].number == "Plur" and len(who) > 1:
         who, partners = who[:1], who[1:]
+    if who and not partners and len(states := unnamed_states(scene, slots, (first, last))) == 1:
+        return _meeting(scene, k, who[:1], "face-to-face", besides=states[0])
     return _meeting(scene, k, [*who, *partners], "face-to-face", sure=frame.met) if who and partners else None
 
 
@@ -132,16 +134,18 @@ def _fellow(scene: Scene) -> Draft | None:
     return _meeting(scene, verb, [*(who if many else who[:1]), *whose], "whose-guest") if who and whose else None
 
 
-def _meeting(scene: Scene, k: int, people: list[PersonNamed], rule: str, *, sure: bool = False) -> Draft | None:
+def _meeting(scene: Scene, k: int, people: list[PersonNamed], rule: str, *, sure: bool = False, besides: str | None = None) -> Draft | None:
     """The draft, if they are of several states, the day is told, and nothing in the sentence has told of their meeting.
 
-    sure  the verb tells of nothing else: the day may stand in another sentence, and one may be of no known state
+    sure     the verb tells of nothing else: the day may stand in another sentence, and one may be of no known state
+    besides  the state of one whom his post alone tells of
     """
     keys = {scene.story.person(p) for p in people}
-    states = [scene.book.sides.country(key) for key in keys]
-    if len(set(states)) < 2:
+    states: list[str | None] = [scene.book.sides.country(key) for key in keys]
+    if len({*states, *([besides] if besides else [])}) < 2 or (besides and None in states):
         return None
-    if any(d.group in ("meet", "opening") and scene.i in d.seen and len(keys & set(d.people)) > 1 for d in scene.book.drafts):
+    here = [d for d in scene.book.drafts if d.group in ("meet", "opening") and scene.i in d.seen]
+    if any((len(d.countries) > 1 or len(d.people) > 1) if besides else len(keys & set(d.people)) > 1 for d in here):
         return None
     first, last = clause(scene.tokens, k)
     if rule == "face-to-face" and any(g.kind in ENCOUNTERS and not g.plural and g.case in ("Nom", "Acc") and first <= g.head < last for g in scene.row.gatherings):
@@ -160,4 +164,6 @@ def _meeting(scene: Scene, k: int, people: list[PersonNamed], rule: str, *, sure
     draft.seen.append(scene.i)
     draft.add_people(scene.story, people, scene.i)
     note_sides(scene, draft)
+    if besides:
+        draft.note(draft.countries, besides, scene.i)
     return draft

@@ -96,6 +96,16 @@ def _behind(scene: Scene, n: int, last: int) -> list[str]:
     return out or [iso for iso in delegation_countries(scene.row) if tokens[n].lemma in ("делегация", "дэлегацыя")][:1]
 
 
+def guests_before(scene: Scene, home: list[str]) -> list[str]:
+    """«Вчера побывали представители японской корпорации. Гостей принял А»: the state of those of whom the sentence before told."""
+    if not scene.i or scene.headline(scene.i - 1):
+        return []
+    before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
+    heads = [n for n, t in enumerate(before.tokens) if t.lemma in _THOSE and t.case in ("Nom", "")]
+    found = list(dict.fromkeys(iso for n in heads for iso in _behind(before, n, len(before.tokens)) if iso not in home))
+    return found if len(found) == 1 else []
+
+
 def _inside(scene: Scene, b: BodyNamed) -> bool:
     return b.first > 0 and scene.tokens[b.first - 1].pos == "ADP"
 

@@ -15,6 +15,7 @@ from kg.facts.events.encounters import (
     ready_to,
 )
 from kg.facts.events.english_sittings import sits, sitting
+from kg.facts.events.houses_talk import guests_before
 from kg.facts.events.journeys import visit
 from kg.facts.events.openings import opening
 from kg.facts.events.series import of_the_series
@@ -230,6 +231,9 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
             draft.note(draft.countries, iso, scene.i)
     draft.add_people(scene.story, people, scene.i)
     note_sides(scene, draft)
+    if draft.bare and journey is None and scene.story.language != "en" and (theirs := guests_before(scene, list(draft.countries))):
+        draft.bare = draft.again = draft.inner = False
+        draft.note(draft.countries, theirs[0], scene.i - 1)
     for iso in _represented(scene, t, last) if not t.passive else []:
         draft.note(draft.countries, iso, scene.i)
     return draft if _enough(draft) or draft.bare else None

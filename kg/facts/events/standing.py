@@ -136,6 +136,17 @@ def partner(scene: Scene, k: int, slots: Collection[str], who: list[PersonNamed]
     return []
 
 
+def unnamed_states(scene: Scene, slots: Collection[str], reach: tuple[int, int]) -> list[str]:
+    """«беседовал с послом Пакистана», «принял посла Омана»: the states of those whom their posts alone tell of, in one of some slots."""
+    first, last = reach
+    out: list[str] = []
+    for r in scene.row.roles:
+        named = any(0 <= p.first - r.last <= 1 or r.first == p.last or (r.first == p.last + 1 and scene.tokens[p.last].text == ",") for p in scene.row.persons)
+        if first <= r.first and r.last <= last and r.country and r.number == "Sing" and not named and _governed(scene, r.first, r.case) in slots:
+            out.append(r.country)
+    return list(dict.fromkeys(out))
+
+
 def _meant(scene: Scene, who: list[PersonNamed], before: int, *, many: bool = False) -> list[PersonNamed]:
     """The only one of another state of whom this sentence spoke before, else the one before it; many: all of one state."""
     own = scene.book.sides.countries(scene.story.person(p) for p in who)
