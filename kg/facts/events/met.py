@@ -231,7 +231,7 @@ def _reception(scene: Scene, t: Trigger) -> Draft | None:
             draft.note(draft.countries, iso, scene.i)
     draft.add_people(scene.story, people, scene.i)
     note_sides(scene, draft)
-    if draft.bare and journey is None and scene.story.language != "en" and (theirs := guests_before(scene, list(draft.countries))):
+    if draft.bare and journey is None and scene.book.latest("meet", before=scene.i) is None and scene.story.language != "en" and (theirs := guests_before(scene, list(draft.countries))):
         draft.bare = draft.again = draft.inner = False
         draft.note(draft.countries, theirs[0], scene.i - 1)
     for iso in _represented(scene, t, last) if not t.passive else []:
