@@ -65,7 +65,7 @@ def pair(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[str]
         return [*known, teller]  # "A similar agreement with Chile was signed in 2022", told by one of two others
     if bilateral and known <= set(states[:2]):
         return list(states[:2])
-    if story.language == "en" and len(known) == 1 and (own := line_state(story) or _of_hero(story, sides)) is not None and own not in known:
+    if story.language == "en" and len(known) == 1 and len(s.parties) < 2 and (own := line_state(story) or _of_hero(story, sides)) is not None and own not in known:
         return [*known, own]  # "With Chile a memorandum is to be signed", told by or of one state
     return [*known, states[0]] if len(known) == 1 and states and states[0] not in known and _tells(story, states) else []
 

@@ -99,7 +99,7 @@ def _finished(ctx: Context) -> SentenceMentions:
     people: set[int] = {i for p in row.persons for i in range(p.first, p.last)}
     row.places = [p for p in row.places if not _inside(p, people, row.bodies) and not _seat(ctx, p)]
     row.bodies = [b for b in row.bodies if not people & set(range(b.first, b.last)) and not _only_unit(ctx, b)]
-    row.countries = [replace(c, case=_owned(ctx, c) or case_at(ctx.tokens, c.first)) for c in row.countries]
+    row.countries = [replace(c, case=_owned(ctx, c) or _of_town(ctx, c) or case_at(ctx.tokens, c.first)) for c in row.countries]
     _agree(ctx)
     row.roles = [_beside_name(ctx, r) for r in row.roles]
     _take_in_articles(ctx)
@@ -116,6 +116,13 @@ def _only_unit(ctx: Context, b: BodyNamed) -> bool:
 
 def _owned(ctx: Context, c: CountryNamed) -> str:
     return "Gen" if c.last < len(ctx.tokens) and ctx.tokens[c.last].norm in ("'s", "'") else ""
+
+
+def _of_town(ctx: Context, c: CountryNamed) -> str:
+    """"in Lima, Peru, today": the state behind a town's comma says where the town is, and is no side."""
+    k = c.first - 1
+    town = k > 0 and ctx.tokens[k].text in (",", "(") and any(p.last == k and p.iso in (None, c.iso) for p in ctx.row.places)
+    return "Loc" if town and c.form != "adjective" else ""
 
 
 def _agree(ctx: Context) -> None:

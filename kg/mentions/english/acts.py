@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.english.context import Context, key_of, lex
-from kg.mentions.english.told_acts import PAPERS, only_recalled, present, signers_told, still_open, under_way, untrue
+from kg.mentions.english.told_acts import (
+    PAPERS,
+    only_recalled,
+    present,
+    signers_told,
+    standing,
+    still_open,
+    under_way,
+    untrue,
+)
 from kg.mentions.model import Trigger
 from kg.text.document import Token
 
@@ -34,7 +43,9 @@ def find_acts(ctx: Context) -> list[Trigger]:
     told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t) and not only_recalled(ctx.tokens, t)]
     if untrue(ctx.tokens):
         told = [replace(t, negated=True) if t.act == "sign" else t for t in told]
-    return sorted([*told, *under_way(ctx.sentence), *still_open(ctx.sentence), *signers_told(ctx.sentence), *present(ctx.sentence)], key=lambda t: t.first)
+    idioms = standing(ctx.sentence)
+    told = [t for t in told if not any(t.first == x.first and t.act == x.act for x in idioms)]
+    return sorted([*told, *idioms, *under_way(ctx.sentence), *still_open(ctx.sentence), *signers_told(ctx.sentence), *present(ctx.sentence)], key=lambda t: t.first)
 
 
 
@@ -102,7 +113,9 @@ def _subscribe(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 
 def _on_paper(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"penned an agreement" is to sign it."""
-    return replace(t, lemma="подписать") if tokens[t.first].pos == "VERB" and _object(tokens, t, PAPERS) else None
+    with_paper = next((k for k in range(t.last, min(t.last + 10, len(tokens) - 1)) if tokens[k].norm in ("with", "in", "through", "by")), None)
+    by_it = with_paper is not None and not t.passive and any(x.lemma in PAPERS for x in tokens[with_paper + 1 : with_paper + 7]) and not any(x.pos in ("VERB", "AUX") for x in tokens[t.last : with_paper])
+    return replace(t, lemma="подписать") if tokens[t.first].pos == "VERB" and (by_it or _object(tokens, t, PAPERS)) else None
 
 
 def _struck(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
@@ -228,7 +241,7 @@ _WITH = frozenset(["with", "to", "by", "via", "together", "over", "phone", "tele
 _LIGHT_VERBS = {
     "speak": _speak, "talk": _speak,
     "call": _call, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
-    "strike": _struck, "clinch": _struck, "countersign": _struck, "reach": _struck, "forge": _struck, "cement": _struck,
+    "strike": _struck, "clinch": _struck, "countersign": _struck, "reach": _struck, "forge": _struck, "cement": _on_paper,
     "approve": _approve, "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,

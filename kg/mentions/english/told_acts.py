@@ -39,6 +39,28 @@ def foretold(sentence: Sentence) -> list[Trigger]:
     return [Trigger(sentence.index, at, at + 1, tokens[at].span, "plan", "past", False, True, "запланировать")]
 
 
+_IN_WORK = (("in", "the", "works"), ("in", "the", "pipeline"), ("under", "preparation"), ("nearing", "completion"), ("taking", "shape"), ("being", "drafted"), ("being", "drawn", "up"))
+_TO_SIGN = (("awaits", "signature"), ("awaiting", "signature"), ("ready", "for", "signature"), ("ready", "to", "be", "signed"), ("is", "to", "follow"))
+_BEGUN = frozenset("launch open start begin resume".split())
+
+
+def standing(sentence: Sentence) -> list[Trigger]:
+    """How a document stands, by an idiom: "is in the works", "awaits signature", "remains in force", "launched negotiations on an agreement"."""
+    tokens = sentence.tokens
+    words = [t.norm for t in tokens]
+    if not any(t.lemma in PAPERS for t in tokens):
+        return []
+    out = []
+    for i, t in enumerate(tokens):
+        if any(tuple(words[i : i + len(x)]) == x for x in _IN_WORK) or (t.lemma in ("negotiation", "talk") and t.number == "Plur" and words[i + 1 : i + 2] == ["on"] and any(x.lemma in _BEGUN for x in tokens[max(0, i - 3) : i]) and any(x.lemma in PAPERS for x in tokens[i + 2 : i + 7])):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить"))
+        elif any(tuple(words[i : i + len(x)]) == x for x in _TO_SIGN):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "plan", "past", negated(tokens, i), True, "запланировать"))
+        elif t.norm == "force" and i > 1 and words[i - 1] == "in" and any(x.lemma in ("be", "remain", "stay") for x in tokens[max(0, i - 4) : i]) and not any(w in ("shall", "will", "to", "not") for w in words[max(0, i - 5) : i]):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "in-force", "pres", False, False, "действовать"))
+    return out
+
+
 def only_recalled(tokens: Sequence[Token], t: Trigger) -> bool:
     """"Two years after it was signed", "once it is signed", "since they were signed": no news of a signing."""
     k = t.first - 1
