@@ -70,9 +70,9 @@ _NAME_ENDINGS = (
 )  # fmt: skip
 
 
-# adjectives that nothing knows: "зімбабвійскай"
+# adjectives that nothing knows: "зімбабвійскай", "рэзервовага"
 _RELATIONAL_ENDINGS = {"ага": "ого", "аму": "ому", "ай": "ой", "ае": "ое", "ія": "ие", "і": "ий"}
-_RELATIONAL = re.compile(r"(?<=[сц]к)(ага|аму|ай|ае|ія|і)$")
+_RELATIONAL = re.compile(r"(?<=[сц]к)(ай|і|ія)$|(?<=[а-яіў]{3})(ага|аму|ае)$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -82,7 +82,7 @@ def _raw(word: str) -> str:
         for pattern, ending in _NAME_ENDINGS:
             word = pattern.sub(ending, word)
     else:
-        word = _RELATIONAL.sub(lambda m: _RELATIONAL_ENDINGS[m.group(1)], word)
+        word = _RELATIONAL.sub(lambda m: _RELATIONAL_ENDINGS[m.group()], word)
     text = re.sub(r"цц(?=[еёіюя])", "тт", word)
     text = re.sub(r"дз(?=[еёіюяь])", "д", text)
     text = re.sub(r"Дз(?=[еёіюяь])", "Д", text)
@@ -102,7 +102,11 @@ def to_russian(words: list[str]) -> list[str]:
     out: list[str] = []
     for i, word in enumerate(words):
         before = words[i - 1] if i else ""
-        out.append(_counterpart(word, before, out, i, words[i + 1] if i + 1 < len(words) else ""))
+        following = words[i + 1] if i + 1 < len(words) else ""
+        russian = _counterpart(word, before, out, i, following)
+        if following == "боку" and word.endswith("га"):
+            russian = re.sub(r"(о|е)го$", r"\1й", russian)  # «з беларускага боку» is "с белорусской стороны"
+        out.append(russian)
     return out
 
 
@@ -110,6 +114,8 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     low = plain(word)
     if not any("а" <= c <= "я" or c in "іў" for c in low):
         return word
+    if following == "." and len(word) == 1 and (word.isupper() or (low == "а" and before == "." and done[-2:-1] == ["и"])):
+        return word.translate(_RAW) if word.isupper() else "о"  # an initial; the second letter of "в.а.", which is "и.о."
     short = lists()["short"].get(low)
     if short is not None and len(word) > 1 and word.isupper():
         return short
@@ -127,7 +133,7 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     if short_form:
         return match_case(word, short_form)
     if found:
-        return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else ""))
+        return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else "", plain(following)))
     if word[:1].isupper() and (following[:1].isupper() or before[:1].isupper()) and (given := given_forms().get(low)) is not None:
         return match_case(word, given)
     if low in _THIRD:  # of one form with the infinitive
@@ -137,7 +143,10 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     if low.endswith("ай") and word[:1].isupper() and (_in_ai(following) or (_in_ai(before) and i > 0)) and {"с", "со"} & {w.lower() for w in done[-12:]}:
         return _raw(word)[:-2] + "ой"  # «з міністрам Татэндай Маветэрай»: a name in -а, given and family
     name = word[:1].isupper() and i > 0
-    sounded = (place_by_sound(low) if name else None) or by_sound(low) or (_hyphenated(low) if "-" in low else None)
+    city = place_by_sound(low) if name else None
+    if city is not None and not _another_word(low, city):
+        return match_case(word, city)
+    sounded = by_sound(low) or (_hyphenated(low) if "-" in low else None)
     if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім", "ых", "іх", "ах", "ях"))):
         sounded = _of_masculine(sounded, done[-1].lower() if done else "")
     if sounded is not None and low.endswith(("ам", "ям")):
@@ -248,7 +257,8 @@ def _participle(low: str, before: str, first: bool, following: str) -> str | Non
     match = re.fullmatch(r"(.*[аеоя]н|.*[аяі]т|.*ут)(ы|а|ая|ае)", low)
     if match is None:
         return None
-    russian = _listed_first(match.group(1) + "ы") or by_sound(match.group(1) + "ы")
+    full = match.group(1) + "ы"
+    russian = lists()["adjectives"].get(full) or _listed_first(full) or by_sound(full)
     if russian is None:
         return None
     stem = re.sub(r"(нн|н|т)(?:ый|ы)$", lambda m: m.group(1)[0], russian)
@@ -258,7 +268,8 @@ def _participle(low: str, before: str, first: bool, following: str) -> str | Non
         return stem + _BE_PAST[before]
     if match.group(2) == "ы" and (first or before in _PREDICATES or (low == "заключаны" and before[-1:].isalpha() and following[:1].islower())):
         # "Падпісаны дагавор", "яшчэ не падпісаны": one, unless a plural follows
-        return stem + ("ы" if first and following.endswith(("ы", "і")) else "")
+        several = following.endswith(("ы", "і", "ыя", "ія")) and plain(following) not in lists()["adjectives"]
+        return stem + ("ы" if first and several else "")
     return stem + "а" if match.group(2) == "а" else None
 
 
@@ -283,7 +294,10 @@ def _dative(found: tuple[tuple[str, str, str], ...]) -> str | None:
     return form(russian, "NOUN", "plur" if plural else "sing", "datv")
 
 
-def _choose(found: tuple[tuple[str, str, str], ...], before: str, russian_before: str, preposition: str) -> str:
+_THEY_DID = re.compile(r"(?:лі|ліся|юць|уць|яць|юцца|уцца|яцца)$")
+
+
+def _choose(found: tuple[tuple[str, str, str], ...], before: str, russian_before: str, preposition: str, following: str) -> str:
     forms = list(dict.fromkeys(f for f, _, _ in found))
     if (russian_before == "по" or russian_before.endswith(("ому", "ему"))) and (dative := _dative(found)):
         return dative
@@ -291,9 +305,17 @@ def _choose(found: tuple[tuple[str, str, str], ...], before: str, russian_before
         return forms[0]
     wanted = _GOVERN.get(russian_before)
     if wanted is None:
-        wanted = ("gent",) if before[-1:].isdecimal() else _adjective_cases(russian_before)
+        of_two = russian_before == "и" and preposition not in _GOVERN  # «надзвычайным і паўнамоцным»: the case of the first
+        wanted = ("gent",) if before[-1:].isdecimal() else _adjective_cases(preposition if of_two else russian_before)
         if wanted and preposition in _GOVERN:
             wanted = (*(c for c in _GOVERN[preposition] if c in wanted), *wanted)
+        if not wanted and not of_two and any(c != "loct" for _, _, c in found):
+            found = tuple(f for f in found if f[2] != "loct")  # no locative without a preposition
+            forms = list(dict.fromkeys(f for f, _, _ in found))
+            if len(forms) == 1:
+                return forms[0]
+        if not wanted and _THEY_DID.search(following) and (subject := next((r for r, _, c in found if c == "nomn"), None)):
+            return subject  # «сустаршыні падпісалі» are no genitive
     for case in wanted:
         for russian, _, c in found:
             if c == case:

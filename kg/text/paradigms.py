@@ -20,7 +20,7 @@ _HARD_P = {"nomn": "ы", "gent": "аў", "datv": "ам", "accs": "ы", "ablt": "
 _SOFT_P = {"nomn": "і", "gent": "яў", "datv": "ям", "accs": "і", "ablt": "ямі", "loct": "ях"}
 _SOFTENED = {"к": "ц", "г": "з", "х": "с", "д": "дз", "т": "ц"}
 _NEUTER = frozenset(["месца", "лета", "права", "слова", "ведамства", "мерапрыемства", "войска", "свята", "вучылішча", "падарожжа"])
-_PLURAL_ONLY = frozenset("перамовы перагаворы адносіны звесткі даныя дадзеныя справы грошы веды".split())
+_PLURAL_ONLY = frozenset("перамовы перагаворы адносіны звесткі даныя дадзеныя справы веды".split())
 
 
 def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
@@ -57,7 +57,7 @@ def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
         if ending in ("аў", "яў"):
             yield stem + ("оў" if ending == "аў" else "ёў").replace("ё", "е"), "plur", case
             if singular in (_HARD_F, _HARD_N):
-                yield stem, "plur", case
+                yield (stem[:-1] + "ў" if stem.endswith("в") else stem), "plur", case  # "дзяржаў", "моў"
             if lemma.endswith(("ія", "ыя")):
                 yield stem + "й", "plur", case
 
