@@ -10,7 +10,7 @@ from kg.release.model import Release
 from kg.text.annotate import annotate
 from kg.text.back import transfer
 from kg.text.belarusian import russian_shadow
-from kg.text.bridge import by_sound, listed, lists
+from kg.text.bridge import by_sound, listed, lists, to_russian
 from kg.text.document import Document
 
 
@@ -106,3 +106,24 @@ def test_the_lists_are_sound() -> None:
         for belarusian in tables[section]:
             assert belarusian == belarusian.lower() and "ё" not in belarusian, belarusian
             assert belarusian in listed(), belarusian
+
+
+@pytest.mark.parametrize(
+    ("belarusian", "russian"),
+    [
+        ("Рахманаў Н . В . выступіў", "Рахманов Н . В . выступил"),
+        ("гасцей прыняла в . а . рэктара", "гостей приняла и . о . ректора"),
+        ("дагаворы абедзвюх дзяржаў", "договоры обеих государств"),
+        ("абмяняліся падпісаным мемарандумам", "обменялись подписанным меморандумом"),
+        ("Надзвычайным і Паўнамоцным Паслом", "Чрезвычайным и Полномочным Послом"),
+        ("аб лічбавым і паштовым абмене", "о цифровом и почтовом обмене"),
+        ("учора сустаршыні падпісалі пратакол", "вчера сопредседатели подписали протокол"),
+        ("выстава ў Рызе", "выставка в Риге"),
+        ("ліст з літоўскага боку", "письмо с литовской стороны"),
+        ("Прызначаны новы пасол", "Назначен новый посол"),
+        ("бакі мяркуюць адкрыць прадстаўніцтва", "стороны предполагают открыть представительство"),
+        ("прафесар Чан Кім Со", "профессор Чан Ким Со"),
+    ],
+)
+def test_counterparts(belarusian: str, russian: str) -> None:
+    assert " ".join(to_russian(belarusian.split())) == russian
