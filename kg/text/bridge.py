@@ -129,7 +129,7 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     if word[:1].isupper() and (compound := _compound(word)) is not None:
         return compound
     found = listed().get(low)
-    short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done or low == "заключаны" else None
+    short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done or low == "заключаны" or _alone(before, following) else None
     if short_form:
         return match_case(word, short_form)
     if found:
@@ -252,6 +252,11 @@ _PREDICATES = frozenset(["был", "была", "было", "были", "буде
 _BE_PAST = {"был": "", "была": "а", "было": "о", "были": "ы", "будет": "", "будут": "ы"}
 
 
+def _alone(before: str, following: str) -> bool:
+    """«у Мінску ўведзены ў эксплуатацыю»: a participle that has no noun behind it and no comma in front tells what was done."""
+    return plain(following) in ("у", "па", "з", "на", "да", "паміж", ".") and before[-1:].isalpha() and before != "і"
+
+
 def _participle(low: str, before: str, first: bool, following: str) -> str | None:
     """"быў падпісаны" is "был подписан": after "to be" Russian has the short form."""
     match = re.fullmatch(r"(.*[аеоя]н|.*[аяі]т|.*ут)(ы|а|ая|ае)", low)
@@ -266,7 +271,7 @@ def _participle(low: str, before: str, first: bool, following: str) -> str | Non
         return None
     if before in _BE_PAST:
         return stem + _BE_PAST[before]
-    if match.group(2) == "ы" and (first or before in _PREDICATES or (low == "заключаны" and before[-1:].isalpha() and following[:1].islower())):
+    if match.group(2) == "ы" and (first or before in _PREDICATES or _alone(before, following) or (low == "заключаны" and before[-1:].isalpha() and following[:1].islower())):
         # "Падпісаны дагавор", "яшчэ не падпісаны": one, unless a plural follows
         several = following.endswith(("ы", "і", "ыя", "ія")) and plain(following) not in lists()["adjectives"]
         return stem + ("ы" if first and several else "")
