@@ -254,7 +254,7 @@ _BE_PAST = {"был": "", "была": "а", "было": "о", "были": "ы", 
 
 def _alone(before: str, following: str) -> bool:
     """«у Мінску ўведзены ў эксплуатацыю»: a participle that has no noun behind it and no comma in front tells what was done."""
-    return plain(following) in ("у", "па", "з", "на", "да", "паміж", ".") and before[-1:].isalpha() and before != "і"
+    return plain(following) in ("у", "ў", "па", "з", "на", "да", "паміж", ".") and before[-1:].isalpha() and before != "і"
 
 
 def _participle(low: str, before: str, first: bool, following: str) -> str | None:
