@@ -26,6 +26,8 @@ _HIRED = frozenset("покупатель клиент абонент польз�
 _MANY_AT_HOME = _HIRED | frozenset("компания предприятие банк школа университет учреждение предприниматель застройщик консультант эксперт институт колледж организация фирма стартап учитель студент выпускник работодатель область регион кампанія".split())
 _NEAR = 20  # tokens
 _CHANGES = frozenset("внесение изменение дополнение поправка amendment".split())
+_BOARDS = ("совет директоров", "наблюдательный совет", "правление")
+_MARKETS = frozenset("рынок выход экспорт экспансия".split())
 _SIDED = frozenset("собеседник гость делегация посол коллега переговоры переговор встреча премьер сторона сотрудничество взаимодействие двусторонний совместный межправительственный партнер страна государство министр глава супрацоўніцтва бок".split())
 
 
@@ -126,7 +128,9 @@ def own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, rea
     words = {t.lemma for t in row.tokens}
     if ins.kind == "protocol" and words & _CHANGES:
         return False
-    isos = {c.iso for c in row.countries}
-    international = any(b.kind in ("InternationalOrganization", "WorkingBody") for b in row.bodies) or telling.led
+    markets = any(t.lemma in _MARKETS for t in row.tokens[ins.head : ins.head + 5])  # «дорожную карту выхода на рынки Индии и Кении»
+    isos = {c.iso for c in row.countries if not (markets and c.first > ins.head)}
+    outer = [b for b in row.bodies if not any(o is not b and o.first <= b.first and b.last <= o.last for o in row.bodies)]
+    international = any(b.kind == "InternationalOrganization" or (b.kind == "WorkingBody" and not b.core.startswith(_BOARDS)) for b in row.bodies) or telling.led
     we = says_we(row.tokens) and bool(row.bodies or isos)  # "с Минцифры обсуждаем дорожную карту"
-    return not (we or says_they(row.tokens) or words & _SIDED or len(isos) > 1 or international or len(row.bodies) > 1)
+    return not (we or says_they(row.tokens) or words & _SIDED or len(isos) > 1 or international or len(outer) > 1)
