@@ -47,9 +47,12 @@ _DATELINE_AFTER: Final = re.compile(r",? [A-ZА-ЯЁІЎ][\w-]{1,30} ?[/(]|[.,]?
 _COUNTED_FROM: Final = re.compile(r"(?: ?г\.|(?<=г)\.|(?<=г\.)| ?года\.|(?<=года)\.|\.) (?-i:(?=[А-ЯЁІЎ«]))[^\n]{0,300}?\b(?:вчера|накануне|сегодня|позавчера|учора|сёння|днем ранее|во? (?:минувш\w{2,3} |прошл\w{2,3} )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b", re.I)
 
 
+_TIME_AFTER: Final = re.compile(r"(?: ?г\.?| ?года)?,? ?\d{1,2} ?: ?\d\d\b")  # «12 мая 2025, 10:20.»
+
+
 def is_dateline(text: str, start: int, end: int) -> bool:
     """«МИНСК, 5 мая – РИА Новости.», «12 мая 2025 г., Минск /Корр. БЕЛТА/.»: the sentence begins with it."""
-    if start == 0 and _COUNTED_FROM.match(text, end):
+    if start == 0 and (_COUNTED_FROM.match(text, end) or _TIME_AFTER.match(text, end)):
         return True
     after = _DATELINE_AFTER.match(text[end : end + 60])
     if after is None or start > 60:

@@ -268,7 +268,7 @@ class _Reader:
         if len(found.parties) < 2 and fresh and len(set(found.states)) < 2:
             meant = [r for r in by_pronoun(self.story, i, row, telling.reach) if not any(self._compatriots(r, x) for x in found.parties)]
             found.parties = list(dict.fromkeys([*meant, *found.parties]))
-        if own and alike(row, ins) and len(found.parties) == 1 and (owner := common_party(self.story, self.last, found.parties[0])) is not None:
+        if own and alike(row, ins) and len(found.parties) == 1 and (owner := common_party(self.story, self.last, found.parties[0], found.states)) is not None:
             found.parties.insert(0, owner)
         if not found.parties and fresh and not own and not between_governments(ins.label):
             found.parties = the_same(row, telling.reach, self.last, i) or heads_told_of(self.story, self.posts, i, row, telling.reach)

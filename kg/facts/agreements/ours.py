@@ -25,7 +25,8 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
     others = [r for r in s.parties if r.kind == "body"]
     if len(others) != 1 or len(s.parties) != 1:
         return
-    who = next((v for i in s.sentences if (v := speaker(story, i)) is not None), None) or guest(story)
+    told = {i for i, _ in s.spots}  # not where the document is only spoken of: «„Меморандум важен“, – сказал министр»
+    who = next((v for i in s.sentences if i in told and (v := speaker(story, i)) is not None), None) or guest(story)
     if who is not None:
         key = story.person(who)
         body, state = next((p.body for p in posts if p.person == key and p.body and not p.former), None), sides.country(key)

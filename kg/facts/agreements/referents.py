@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.facts.agreements.named_sides import in_order
 from kg.facts.agreements.sketches import Sketch
 from kg.facts.model import Ref
@@ -99,11 +101,15 @@ def _gender(row: SentenceMentions, m: BodyNamed) -> str:
     return head.gender if head is not None and head.text not in m.quoted else ""
 
 
-def common_party(story: Story, last: Sketch | None, partner: Ref) -> Ref | None:
-    """«А подписала соглашение с Б. Такое же готовится с В»: of the two of the document before the one of whom the text tells: named first and most."""
+def common_party(story: Story, last: Sketch | None, partner: Ref, told: Sequence[str]) -> Ref | None:
+    """«А подписала соглашение с Б. Такое же готовится с В»: of the two of the document before the one of whom the text tells: named first and most.
+
+    told  states that the clause names: «Такое же соглашение монгольская сторона заключила с В»
+    """
     bodies = [r for r in last.parties if r.kind == "body" and r != partner] if last is not None else []
     home = story.bodies.country(partner.key) if partner.kind == "body" else partner.key
-    bodies = [r for r in bodies if story.bodies.country(r.key) != home]
+    others = set(told) - {home}
+    bodies = [r for r in bodies if story.bodies.country(r.key) != home and (not others or story.bodies.country(r.key) in others)]
     if not bodies:
         return None
     return max(bodies, key=lambda r: (len(story.bodies.mentions(r.key)), -min(m.span.start for m in story.bodies.mentions(r.key))))
