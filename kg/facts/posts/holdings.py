@@ -30,6 +30,7 @@ from kg.facts.posts.rewordings import (
     respectively,
     same_post,
     spoken_for,
+    state_spoken_of,
 )
 from kg.facts.posts.succession import biography, followed, succeeded, this_post
 from kg.facts.posts.taking_office import beside_elected, elected_too, takes_office
@@ -327,6 +328,8 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         return replace(role, body=house, country=house.country, bare=False)
     if (own := ours(story, r.i, role)) is not None:
         return own
+    if role.body is None and (state := state_spoken_of(row, role)) is not None:
+        return replace(role, country=state, bare=False)
     for c in reversed([c for c in row.countries if c.last <= role.first]):
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
             break

@@ -64,6 +64,16 @@ def chaired(r: Reading) -> Iterator[Holding]:
             yield r.hold(person, RoleNamed(r.i, k, k + 1, t.span, "председатель", "председатель", "Nom", "Sing", body, body.country), "chaired")
 
 
+def state_spoken_of(row: SentenceMentions, role: RoleNamed) -> str | None:
+    """«Туркменистан на переговорах представлял вице-премьер А»: the state that somebody speaks for, where no house is."""
+    first, last = clause(row.tokens, role.first)
+    verb = next((k for k in range(first, min(role.first, last)) if row.tokens[k].lemma in _SPEAKS and row.tokens[k].pos == "VERB"), None)
+    if verb is None or role.case not in ("Nom", "") or any(verb < p.first < role.first for p in row.persons):
+        return None
+    inside = [c for c in row.countries if first <= c.first and c.last <= verb and c.form != "adjective" and not (c.first and row.tokens[c.first - 1].pos in ("ADP", "NOUN", "PROPN"))]
+    return inside[0].iso if len(inside) == 1 else None
+
+
 def spoken_of(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
     """«Африканский союз на конференции представляет комиссар А»: the house that somebody speaks for."""
     first, last = clause(row.tokens, role.first)
