@@ -66,7 +66,8 @@ def _parties_of_signatories(story: Story, s: Sketch, posts: Sequence[Post]) -> N
         return  # "подписали правительства двух стран", by the hands of their ministers
     bodies: dict[Ref, list[Evidence]] = {}
     for person, evidence in s.signatories.items():
-        body = next((p.body for p in posts if p.person == person and p.body and not p.former), None) or _sent_by(story, s, person)
+        held = [p for p in posts if p.person == person and p.body]
+        body = next((p.body for p in sorted(held, key=lambda p: p.former)), None) or _sent_by(story, s, person)  # a minister once signed for the ministry that he had then
         if body is not None:
             bodies[Ref("body", body)] = evidence
     if len(bodies) < 2 and not _beside_party(story, s, bodies):

@@ -25,7 +25,7 @@ from kg.facts.agreements.filling import DONE as _DONE
 from kg.facts.agreements.filling import fill
 from kg.facts.agreements.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.agreements.named_sides import between_named, called_sides
-from kg.facts.agreements.ours import answer_who, asked_of_signing, our_states, speakers_house, we_sign
+from kg.facts.agreements.ours import answer_who, asked_of_signing, our_states, signatures_under, speakers_house, we_sign
 from kg.facts.agreements.owned import year_in_name
 from kg.facts.agreements.parties import Found, find_parties, told_above
 from kg.facts.agreements.pronouns import joiners, stand_ins
@@ -104,7 +104,7 @@ class _Reader:
             other = elliptic(row, self.last) if self.last.statuses else None
             if other is not None:
                 self._read(i, row, other, nested=False)
-            for key in answer_who(self.story, i) if self.last.status == "signed" else ():
+            for key in [*answer_who(self.story, i), *signatures_under(self.story, i)] if self.last.status == "signed" else ():
                 self.last.signatories.setdefault(key, []).append(self.story.evidence(i, "answer-who-signed")[0])
             for ref in called_sides(self.story, row, (0, len(row.tokens))) if self.last.statuses and not self.last.parties and not row.instruments else ():
                 self.last.parties.setdefault(ref, []).append(self.story.evidence(i, "called-its-sides")[0])

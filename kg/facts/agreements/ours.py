@@ -9,6 +9,7 @@ from kg.facts.agreements.signers import SPEECH
 from kg.facts.agreements.sketches import Sketch
 from kg.facts.agreements.status_words import SIGNATURES
 from kg.facts.model import Post, Ref
+from kg.facts.sentences.scenes import finite
 from kg.facts.sentences.speaker import guest, says_we, speaker
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
@@ -16,6 +17,7 @@ from kg.facts.story.teller import teller
 from kg.mentions.model import SentenceMentions
 
 _BACK = 3  # sentences in which the other side was named
+_MINE = frozenset("моя мою мои моей моими мой".split())
 _WHAT = frozenset("что кто какой какие о хто што який".split())
 _OURS = frozenset("наш наша наше наши our".split())
 
@@ -51,7 +53,7 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
 def we_sign(story: Story, i: int, reach: tuple[int, int]) -> list[str]:
     """«за фонд расписался я», «моя подпись»: the guest of an interview signs himself."""
     tokens = story.rows[i].tokens[slice(*reach)]
-    said = any((t.norm == "я" and t.case in ("Nom", "")) or (t.norm in ("моя", "мою", "мои") and any(x.lemma in SIGNATURES for x in tokens)) for k, t in enumerate(tokens))
+    said = any(t.norm == "я" and t.case in ("Nom", "") and not (k and tokens[k - 1].norm in ("не", "ни")) for k, t in enumerate(tokens)) or my_signature(story, i)
     said |= any(t.text == "I" for t in tokens) and story.language == "en"
     who = speaker(story, i) if said else None
     return [story.person(who)] if who is not None else []
@@ -83,6 +85,22 @@ def asked_of_signing(story: Story, i: int) -> bool:
     row = story.rows[i]
     signing = any(t.act == "sign" and (t.tense == "past" or t.lemma in SIGNATURES) and not t.negated for t in row.triggers)
     return signing and row.tokens[-1].text == "?" and any(t.lemma in _WHAT for t in row.tokens[:3])
+
+
+def my_signature(story: Story, i: int) -> bool:
+    """«моя подпись», «подпись моя»."""
+    words = story.rows[i].tokens
+    return any(t.norm in _MINE and any(x.lemma in SIGNATURES for x in words[max(0, k - 3) : k + 3]) for k, t in enumerate(words))
+
+
+def signatures_under(story: Story, i: int) -> list[str]:
+    """«Подписи – моя и министра А», «Автографы под ним – А и Б»: a sentence without a verb behind that of a document."""
+    row = story.rows[i]
+    if row.instruments or not any(t.lemma in SIGNATURES for t in row.tokens[:3]) or any(finite(t) for t in row.tokens):
+        return []
+    who = speaker(story, i) if my_signature(story, i) else None
+    named = [story.person(p) for p in row.persons if p.case in ("Gen", "Nom", "")]
+    return list(dict.fromkeys([*([story.person(who)] if who is not None else []), *named]))
 
 
 def answer_who(story: Story, i: int) -> list[str]:

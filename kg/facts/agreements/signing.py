@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,14 @@ from kg.facts.periods import covers
 from kg.facts.sentences.afterwards import it_was, told_after
 from kg.facts.sentences.clauses import date_before_when, dates_of, nearest_date, places_in, token_at
 from kg.facts.sentences.scenes import clauses, finite
+from kg.facts.sentences.speaker import voices
 from kg.facts.sentences.words import REPORTS
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.back import OLDER
 from kg.facts.time_and_place.timeline import day_at, day_of_event
 from kg.facts.time_and_place.when import asides
+from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import SentenceMentions
 from kg.text.document import Token, lemmas, norms
 from kg.values import Evidence, PartialDate, Period
@@ -193,6 +196,8 @@ def _own_date(story: Story, w: When) -> Dated | None:
     inner = any(a <= dates[0][0] < b and not a <= w.at < b for a, b in asides(w.row.tokens)) if dates else False  # "к открытию форума, который начался 19 мая, уже подписан …"
     if here is None and len({d.period for _, d in dates}) == 1 and len(w.row.instruments) <= 1 and dates[0][0] < w.at and not inner:
         here = dates[0][1]
+    if here is None:
+        here = _before_frame(story, w, dates)
     if here is None or here.period is None or here.period.end is not None:
         return None
     # the day of an announcement stands only till the text gives that of the signing
@@ -205,6 +210,16 @@ def _some_other_day(story: Story, w: When) -> bool:
     """«Накануне визита подписан …», «на прошлой неделе»: told by a distance from what is not known, and so not of the day told before."""
     counted = [d for d in story.dates[w.i] if d.kind == "date" and d.period is None and d.mention.relative is not None and d.mention.relative.shift]
     return any(w.reach[0] <= token_at(w.row, d.mention.span.start) < w.reach[1] for d in counted)
+
+
+def _before_frame(story: Story, w: When, dates: Sequence[tuple[int, ResolvedDate]]) -> ResolvedDate | None:
+    """«Вчера, – сказал А, – мы подписали план»: a day alone in front of the words that report what follows."""
+    voice = voices(story)[w.i]
+    parts = voice.parts if voice is not None else ()
+    for (a, b), (c, _) in itertools.pairwise(parts):
+        if c <= w.at and not any(finite(t) for t in w.row.tokens[a:b]):
+            return next((d for k, d in dates if a <= k < b), None)
+    return None
 
 
 def _recalled(story: Story, w: When) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.facts.sentences.attribution import presented
 from kg.facts.sentences.clauses import clause
 from kg.facts.sentences.quotations import finite_verb
-from kg.facts.sentences.reported import nominative, reported, stands_for_him
+from kg.facts.sentences.reported import listed, nominative, reported, stands_for_him
 from kg.facts.sentences.speaker import aside, vocative, voices
 from kg.facts.sentences.words import WITH
 from kg.facts.story.sides import Sides
@@ -126,7 +126,7 @@ def tell_people(story: Story) -> None:
         row = story.rows[i]
         found = [_someone(row, voice.person, k, k + 1, case) for k in _tokens(voice, len(row.tokens)) if (case := _case(row.tokens, k, voice)) is not None]
         found += [_someone(row, voice.person, k, k, "Nom") for k in _subjectless(story, i, voice, found)]
-        theirs = [(who, _someone(row, who, k, k + 1, "Ins")) for k in _tokens(voice, len(row.tokens)) if (who := _with_him(story, i, k, voice)) is not None]
+        theirs = [(who, _someone(row, who, k, k + 1, "Ins")) for k in _tokens(voice, len(row.tokens)) if (who := _with_him(story, i, k, voice.person)) is not None]
         key = story.person(voice.person)
         for p in found:
             story.people.stands_for(p, key)
@@ -141,8 +141,8 @@ def tell_people(story: Story) -> None:
 
 
 def _tell_reported(story: Story, i: int) -> None:
-    """«А сообщил, что принял Б», «По его словам, его принял Б»."""
-    found = reported(story, i) if story.language == "ru" else None
+    """«А сообщил, что принял Б», «По его словам, его принял Б», «А рассказал: – 4 мая встретился с Б;»."""
+    found = (reported(story, i) or listed(story, i)) if story.language == "ru" else None
     if found is None:
         return
     who, gender, reach = found
@@ -150,6 +150,10 @@ def _tell_reported(story: Story, i: int) -> None:
     stand = [_someone(row, who, first, last, case) for first, last, case in stands_for_him(row, gender, reach)]
     for p in stand:
         story.people.stands_for(p, key)
+    for k in range(*reach) if stand else ():
+        if (other := _with_him(story, i, k, who)) is not None and not any(p.first == k for p in stand):
+            stand.append(_someone(row, other, k, k + 1, "Ins"))
+            story.people.stands_for(stand[-1], story.person(other))
     outside = any(not reach[0] <= k < reach[1] for k in [*(g.head for g in row.gatherings), *(t.first for t in row.triggers if t.act in ("meet", "receive", "visit"))])
     others = any(p.case == "Nom" and reach[0] <= p.first < reach[1] and story.person(p) != key for p in row.persons)  # «А сообщил, что Б принял В»
     only_says = not outside and (bool(stand) or others)
@@ -157,13 +161,13 @@ def _tell_reported(story: Story, i: int) -> None:
     row.persons = sorted([*kept, *stand], key=lambda p: p.first)
 
 
-def _with_him(story: Story, i: int, k: int, voice: Voice) -> PersonNamed | None:
+def _with_him(story: Story, i: int, k: int, speaks: PersonNamed) -> PersonNamed | None:
     """«мы с ним увиделись», «я подписала с ней»: of whom he who speaks told last, himself aside."""
     row = story.rows[i]
     t = row.tokens[k]
     if t.norm not in _HIM or not k or row.tokens[k - 1].norm not in WITH:
         return None
-    key, gender = story.person(voice.person), _HIM[t.norm]
+    key, gender = story.person(speaks), _HIM[t.norm]
     for j in range(i, max(-1, i - _BACK), -1):
         told = [p for p in story.rows[j].persons if story.person(p) != key and p.printed and (j < i or p.last <= k) and p.gender in ("", gender)]
         if told:

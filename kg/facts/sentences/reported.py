@@ -67,6 +67,21 @@ def _in_words_of(story: Story, i: int) -> tuple[PersonNamed, str, Tokens] | None
     return (who, gender, (end, len(tokens))) if who is not None else None
 
 
+def listed(story: Story, i: int) -> tuple[PersonNamed, str, Tokens] | None:
+    """«А подвела итоги: 1) 4 мая встретилась с Б; 2) …»: of whom the line above a list tells, in an item without another subject."""
+    lead = story.lead(i)
+    row = story.rows[i]
+    if lead is None or any(p.case == "Nom" for p in row.persons):
+        return None
+    people = [p for p in story.rows[lead].persons if p.case == "Nom"]
+    verb = next((t for t in row.tokens if finite_verb(t) and t.gender), None)
+    if len({story.person(p) for p in people}) != 1 or verb is None:
+        return None
+    who = people[0]
+    shown = who.gender or next((t.gender for t in story.rows[lead].tokens if finite_verb(t) and t.gender), "")
+    return (who, shown, (0, len(row.tokens))) if shown == verb.gender else None
+
+
 def stands_for_him(row: SentenceMentions, gender: str, reach: Tokens) -> list[tuple[int, int, str]]:
     """(first, last, case) of the words that mean him who speaks: a pronoun, or the verb without any other subject."""
     tokens = row.tokens
