@@ -156,7 +156,7 @@ class _Reader:
             lead = i - 1  # "– Что подписано? – Соглашение с почтой Кореи."
         found = list(readings(row, ins, self.story.rows[lead] if lead is not None else None, nested))
         told = [(t, r) for t, r in found if r.status and not denied(self.story, i)]
-        if any(not r.status for _, r in found) and not any(r.status in _DONE for _, r in told):
+        if not denied(self.story, i) and any(not r.status for _, r in found) and not any(r.status in _DONE for _, r in told):
             self.misses.append(Miss("agreements", f"denied: {ins.label}", row.sentence.span))
             return True
         sketch: Sketch | None = None

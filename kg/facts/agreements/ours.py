@@ -9,12 +9,13 @@ from kg.facts.agreements.signers import SPEECH
 from kg.facts.agreements.sketches import Sketch
 from kg.facts.agreements.status_words import SIGNATURES
 from kg.facts.model import Post, Ref
+from kg.facts.sentences.reported import reported
 from kg.facts.sentences.scenes import finite
 from kg.facts.sentences.speaker import guest, says_we, speaker
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.facts.story.teller import teller
-from kg.mentions.model import SentenceMentions
+from kg.mentions.model import PersonNamed, SentenceMentions
 
 _BACK = 3  # sentences in which the other side was named
 _MINE = frozenset("моя мою мои моей моими мой".split())
@@ -28,7 +29,7 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
     if len(others) != 1 or len(s.parties) != 1:
         return
     told = {i for i, _ in s.spots}  # not where the document is only spoken of: «„Меморандум важен“, – сказал министр»
-    who = next((v for i in s.sentences if i in told and (v := speaker(story, i)) is not None), None) or guest(story)
+    who = next((v for i in s.sentences if i in told and (v := speaker(story, i)) is not None), None) or guest(story) or _who_reports(story, s, posts)
     if who is not None:
         key = story.person(who)
         body, state = next((p.body for p in posts if p.person == key and p.body and not p.former), None), sides.country(key)
@@ -48,6 +49,16 @@ def with_our_side(story: Story, sides: Sides, s: Sketch, posts: Sequence[Post]) 
         s.parties[Ref("body", body)] = list(evidence)
     elif state is not None:
         s.states.setdefault(state, []).extend(evidence)
+
+
+def _who_reports(story: Story, s: Sketch, posts: Sequence[Post]) -> PersonNamed | None:
+    """«Директор компании А рассказал, что контракт с Б подписан»: the head of a house tells of a document of his own."""
+    for i in s.sentences if story.language == "ru" else ():
+        found = reported(story, i)
+        body = next((p.body for p in posts if found is not None and p.person == story.person(found[0]) and p.body and not p.former), None)
+        if found is not None and body is not None and story.bodies.kind(body) in ("Company", "Institution"):
+            return found[0]
+    return None
 
 
 def we_sign(story: Story, i: int, reach: tuple[int, int]) -> list[str]:
@@ -99,7 +110,7 @@ def signatures_under(story: Story, i: int) -> list[str]:
     if row.instruments or not any(t.lemma in SIGNATURES for t in row.tokens[:3]) or any(finite(t) for t in row.tokens):
         return []
     who = speaker(story, i) if my_signature(story, i) else None
-    named = [story.person(p) for p in row.persons if p.case in ("Gen", "Nom", "")]
+    named = [story.person(p) for p in row.persons if p.case not in ("Ins", "Dat")]
     return list(dict.fromkeys([*([story.person(who)] if who is not None else []), *named]))
 
 

@@ -13,7 +13,7 @@ from kg.facts.posts.chairs import co_chairs
 from kg.facts.posts.chosen import chosen, said_of_another
 from kg.facts.posts.counterparts import colleague
 from kg.facts.posts.english_posts import of_house_behind, once_was, signature
-from kg.facts.posts.first_person import guest_says, ours
+from kg.facts.posts.first_person import guest_says, ours, pronoun
 from kg.facts.posts.heading import heads_a_house, titled_heads
 from kg.facts.posts.his_people import his_people, is_aide, of_told_chief, successors
 from kg.facts.posts.holding import Holding as Holding
@@ -231,14 +231,6 @@ def relative(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
         return None
     verb = next((t for t in r.row.triggers if t.act == "appoint" and before[-1].last <= t.first < role.first), None)
     return (r.story.person(before[-1]), verb.tense == "past") if verb is not None and not verb.negated else None
-
-
-def pronoun(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
-    """«Он – помощник главы администрации»"""
-    tokens = r.row.tokens
-    told = role.first >= 2 and tokens[role.first - 1].text in COPULA and tokens[role.first - 2].norm in _PRONOUNS
-    told |= role.first >= 1 and tokens[role.first - 1].norm in _PRONOUNS and role.case == "Nom" and not role.bare  # «теперь она вице-министр связи»
-    return (r.last, False) if told and r.last else None
 
 
 def continued(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:

@@ -88,11 +88,12 @@ def _ours(story: Story, row: SentenceMentions, k: int, role: RoleNamed | None) -
         row.countries = sorted([*row.countries, CountryNamed(row.sentence.index, k, k + 1, row.tokens[k].span, iso, "adjective", noun.case)], key=lambda c: c.first)
     elif noun.lemma in _STATES and noun.number == "Sing" and iso is not None and row.tokens[k].norm not in ("моя", "мое"):
         row.countries = sorted([*row.countries, CountryNamed(row.sentence.index, k, k + 2, Span(row.tokens[k].start, noun.end), iso, "name", noun.case)], key=lambda c: c.first)
-    elif role is not None and role.body is not None and noun.number != "Plur" and not taken and _of_kind(story, role.body, noun.lemma):
+    elif role is not None and role.body is not None and noun.number != "Plur" and not taken and of_kind(story, role.body, noun.lemma):
         put_house(story, row, k, k + 2, noun.case, role.body)
 
 
-def _of_kind(story: Story, house: BodyNamed, noun: str) -> bool:
+def of_kind(story: Story, house: BodyNamed, noun: str) -> bool:
+    """May a generic word, «министерство», «компания», mean that house?"""
     key = story.body(house)
     if key is None:
         return False
@@ -169,7 +170,8 @@ def _with_him(story: Story, i: int, k: int, speaks: PersonNamed) -> PersonNamed 
         return None
     key, gender = story.person(speaks), _HIM[t.norm]
     for j in range(i, max(-1, i - _BACK), -1):
-        told = [p for p in story.rows[j].persons if story.person(p) != key and p.printed and (j < i or p.last <= k) and p.gender in ("", gender)]
+        others = [p for p in story.rows[j].persons if story.person(p) != key and p.printed and (j < i or p.last <= k)]
+        told = [p for p in others if p.gender in ("", gender)] or (others if len({story.person(p) for p in others}) == 1 else [])  # of foreign names the gender is guessed
         if told:
             return told[-1]
     return None

@@ -157,6 +157,9 @@ def _guest(story: Story, lead: Sequence[SentenceMentions], dialogue: Sequence[in
     head = [p for p in rows[0].persons if p.first == 0 and p.last < len(rows[0].tokens) and rows[0].tokens[p.last].text == ":"]
     if head:
         return head[0]  # «Олег Зорин: „Роуминг подешевеет“»
+    named = [p for i in dialogue for p in rows[i].persons if [t.lemma for t in rows[i].tokens[max(0, p.first - 2) : p.first]] in (["я", "звать"], ["мой", "имя"])]
+    if named:
+        return named[0]  # «Меня зовут А»
     called = _called(story, dialogue)
     if called is not None:
         return called

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.facts.model import Form, Person, PersonName
 from kg.mentions.model import PersonNamed
+from kg.text.document import Token
+from kg.values import Span
+
+_MASTERS = frozenset("господин госпожа товарищ спадар спадарыня".split())
+
+
+def untitled(p: PersonNamed, tokens: Sequence[Token]) -> PersonNamed:
+    """«Господин Мюллер, …» in front of a sentence is tagged as if the title were a given name."""
+    if p.given.lower() not in _MASTERS or p.last - p.first < 2:
+        return p
+    return replace(p, first=p.first + 1, span=Span(tokens[p.first + 1].start, p.span.end), given="", printed=p.printed.partition(" ")[2])
 
 
 def _norm(text: str) -> str:

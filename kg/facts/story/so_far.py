@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.facts.story.bodies import BodyRegister
 from kg.facts.story.default_homes import settle_at_home
 from kg.facts.story.homes import settle_homes, settle_partners
-from kg.facts.story.people import PersonRegister
+from kg.facts.story.people import PersonRegister, untitled
 from kg.facts.story.teller import settle_teller
 from kg.facts.story.voice import Voice
 from kg.mentions.date_model import ResolvedDate
@@ -63,6 +63,7 @@ class Story:
             for role in row.roles:
                 if role.body is not None and role.body not in row.bodies:
                     bodies.add(role.body)
+            row.persons = [untitled(p, row.tokens) for p in row.persons]
             for person in row.persons:
                 people.add(person)
         bodies.settle()
