@@ -43,7 +43,7 @@ _FINDERS = (
     drafts_of_openings, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_of_members, drafts_face_to_face, drafts_of_captions, drafts_of_both, drafts_of_houses,
     drafts_of_english_series,
 )  # fmt: skip
-_STAYS = frozenset("пребывание командировка турне приезд стажировка".split())  # which are no visit by themselves
+_STAYS = frozenset("пребывание командировка турне приезд".split())  # which are no visit by themselves
 _LESSONS = frozenset(
     "семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split()
 )
