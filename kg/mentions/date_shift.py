@@ -28,6 +28,7 @@ class Told:
     last     the last one with a year, however long ago: "в декабре того же года"
     days     of the event of several days told of last
     week     the week told of last, counted from that of the publication: "на прошлой неделе … в среду"
+    wide     the month or year of this sentence; wide_before: of the sentence before
     here     the day of this sentence, be it long ago, and its several days; before: those of the sentence before
     """
 
@@ -35,6 +36,8 @@ class Told:
     last: PartialDate | None = None
     days: Period | None = None
     week: int | None = None
+    wide: PartialDate | None = None
+    wide_before: PartialDate | None = None
     here: PartialDate | None = None
     here_days: Period | None = None
     before: PartialDate | None = None
@@ -43,6 +46,7 @@ class Told:
     def next_sentence(self) -> None:
         """What was told here was told before."""
         self.before, self.before_days, self.here, self.here_days = self.here, self.here_days, None, None
+        self.wide_before, self.wide = self.wide, None
 
     def add(self, mention: DateMention, period: Period, *, long_ago: bool) -> None:
         """A date that has come out."""
@@ -59,6 +63,8 @@ class Told:
             self.here = start
         if mention.kind in ("date", "since") and start.year:
             self.last = start
+        if mention.kind == "date" and end is None and mention.relative is None:
+            self.wide = start if not start.day else None
         if end is not None and start.day and start.year and end.day:
             self.days = period
             if mention.kind == "date":
@@ -160,6 +166,8 @@ def _monday(today: PartialDate | None, weeks: int) -> PartialDate | None:
 def _days(mention: DateMention, relative: Relative, anchor: Anchor, told: Told) -> Period | None:
     if mention.kind == "point" and relative.base == "closing" and told.days is None:
         return None
+    if relative.base == "told" and relative.shift == 0 and mention.tense == "future" and told.here is None and told.wide_before is not None:
+        return Period(told.wide_before)  # "Визит намечен на октябрь. Тогда же пройдет заседание"
     day = _base(relative, anchor, told)
     moved = shifted(day, relative.shift) if day is not None and day.day else None
     return Period(moved) if moved else None

@@ -48,8 +48,9 @@ def eve_of(scene: Scene, g: GatheringNamed) -> bool:
     """«контракт подписали накануне форума, 11 октября», "on the eve of the forum": a day before it, not its own."""
     start = beginning(scene, g)
     before = scene.tokens[max(0, start - 3) : start]
-    if any(t.norm in _NOT_ITS_DAY for t in before) and not any("VerbForm=Fin" in t.feats for t in before):
+    verb = max((k for k, t in enumerate(before) if "VerbForm=Fin" in t.feats), default=-1)
+    if verb < 0 and any(t.norm in _NOT_ITS_DAY for t in before):
         return True
-    if not any(t.norm in _EVE for t in before):
-        return False
+    if not any(t.norm in _EVE for t in before[verb + 1 :]):
+        return False  # "Накануне замминистра провел видеоконференцию" is no eve of it
     return not any(t.lemma in _SITS for t in scene.tokens)  # "Накануне заседания, 18 мая, собралась подгруппа": a sitting too

@@ -80,12 +80,16 @@ def _limits(tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], list[int], 
 
 
 def _inserted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """"Minister A, who is on a visit to the country, met B": the relative clause that the main clause encloses (English)."""
+    """"Minister A, who is on a visit to the country, met B", «заседание группы, которая …, планируется в мае»: the relative clause
+    that the main clause encloses; in Russian where the main clause has had no verb in front of it.
+    """
     out: list[tuple[int, int]] = []
     if _RELATIVES.isdisjoint(lemmas(tokens)):
         return out
     for i in range(1, len(tokens) - 2):
-        if not (tokens[i].text.isascii() and tokens[i].lemma in _RELATIVES and tokens[i - 1].text == ",") or (out and i < out[-1][1]):
+        if not (tokens[i].lemma in _RELATIVES and tokens[i - 1].text == ",") or (out and i < out[-1][1]):
+            continue
+        if not tokens[i].text.isascii() and _has_verb(tokens, i - 1):
             continue
         seen = False
         for k in range(i + 1, len(tokens) - 1):
@@ -96,6 +100,12 @@ def _inserted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
                 out.append((i, k))
                 break
     return out
+
+
+def _has_verb(tokens: Sequence[Token], end: int) -> bool:
+    """True if a finite verb stands between the last mark that parts clauses and token `end`."""
+    begin = next((k + 1 for k in range(end - 1, -1, -1) if tokens[k].text in _BREAKS or tokens[k].norm in ("что", "што")), 0)
+    return any("VerbForm=Fin" in t.feats or "Variant=Short" in t.feats or t.pos == "AUX" for t in tokens[begin:end])
 
 
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:
