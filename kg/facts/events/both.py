@@ -27,7 +27,7 @@ def drafts_of_both(scene: Scene) -> Iterator[Draft]:
         return
     words = lemmas(scene.tokens)
     for k, t in enumerate(scene.tokens):
-        if tense(scene.tokens, k) != "past" or any(x.norm in _NOT for x in scene.tokens[max(0, k - 2) : k]):
+        if not (t.lemma in HAPPENED or t.lemma in FRAMES) or tense(scene.tokens, k) != "past" or any(x.norm in _NOT for x in scene.tokens[max(0, k - 2) : k]):
             continue
         first, last = clause(scene.tokens, k)
         this = t.lemma in HAPPENED and not {"это", "этот"}.isdisjoint(words) and any(x.norm == "это" for x in scene.tokens[max(first, k - 4) : min(last, k + 3)])

@@ -16,11 +16,12 @@ _BECAME = frozenset("стать быть являться оказаться с�
 _HOSTS = frozenset("принять принимать встретить встречать прыняць прымаць".split())
 _AWAITS = frozenset("ждать ожидать чакаць".split())
 _OFFICIAL = frozenset("делегация миссия дэлегацыя".split())  # who is received by a minister, which is a meeting
+_CUES = _GUESTS | _HOSTS | _AWAITS
 
 
 def drafts_of_guests(scene: Scene) -> Iterator[Draft]:
     """A visit of the group that is said to have been the guest of a house or a city."""
-    if scene.row.gatherings or (_GUESTS | _HOSTS | _AWAITS).isdisjoint(lemmas(scene.tokens)):
+    if scene.row.gatherings or _CUES.isdisjoint(lemmas(scene.tokens)):
         return
     for k, t in enumerate(scene.tokens):
         if negated(scene.tokens, k):

@@ -37,6 +37,8 @@ _YEARS_ON = {"год": 1, "два": 2, "три": 3, "четыре": 4, "пять
 _LATER = frozenset("позже позднее спустя через пазней".split())
 _QUOTES = frozenset(["«", "“", "\"", "„"])
 _MARKS = frozenset([":", "–", "—", "-", "("])
+_TAKES_PLACE = _HELD | _TO_BE
+_WHICH = _BEFORE | _AFTER
 _REACH = 6  # sentences from the member told of in full
 
 
@@ -68,12 +70,12 @@ def drafts_of_members(scene: Scene) -> Iterator[Draft]:
 
 def _stands_alone(scene: Scene, k: int, t: Token) -> bool:
     """An ordinal, or "предыдущий", that no noun of its own follows, or only the series' noun or name."""
-    which = t.lemma in _BEFORE | _AFTER
-    if not (which or number_of(t) is not None or t.lemma in ORDINALS) or t.text.isascii():
+    if t.case not in ("Nom", "Acc", "") or k + 1 >= len(scene.tokens) or t.text.isascii():
+        return False
+    which = t.lemma in _WHICH
+    if not (which or t.lemma in ORDINALS or number_of(t) is not None):
         return False
     if not which and t.text[:1].isdecimal() and (_in_date(scene, t) or (k and scene.tokens[k - 1].norm in ("с", "со", "по", "до", "к"))):
-        return False
-    if t.case not in ("Nom", "Acc", "") or k + 1 >= len(scene.tokens):
         return False
     after = scene.tokens[k + 1]
     if after.text in _QUOTES:
@@ -81,7 +83,7 @@ def _stands_alone(scene: Scene, k: int, t: Token) -> bool:
     if number_of(after) is not None and not which:
         return False
     verbless = k + 2 < len(scene.tokens) and scene.tokens[k + 2].text in _MARKS
-    return after.pos in ("VERB", "AUX", "ADP", "ADV", "PUNCT", "PART") or after.lemma in _HELD | _TO_BE or (after.pos == "NOUN" and after.case in ("Nom", "Acc") and (verbless or after.lemma in _ROUNDS or _received(scene, k)))
+    return after.pos in ("VERB", "AUX", "ADP", "ADV", "PUNCT", "PART") or after.lemma in _TAKES_PLACE or (after.pos == "NOUN" and after.case in ("Nom", "Acc") and (verbless or after.lemma in _ROUNDS or _received(scene, k)))
 
 
 def _in_date(scene: Scene, t: Token) -> bool:
@@ -123,7 +125,7 @@ def _gender(head: str) -> str:
 
 def _member(scene: Scene, s: _Segment, known: Draft, before: Draft | None) -> Draft | None:
     tokens = scene.tokens[s.first : s.last]
-    acts = [j for j in range(s.first, s.last) if (scene.tokens[j].lemma in _HELD | _TO_BE) and not negated(scene.tokens, j)]
+    acts = [j for j in range(s.first, s.last) if (scene.tokens[j].lemma in _TAKES_PLACE) and not negated(scene.tokens, j)]
     verbs = [t for t in tokens if "VerbForm=Fin" in t.feats]
     elliptic = not verbs and any(t.text in _MARKS for t in tokens[1:3])
     if not acts and not (elliptic and (before is not None or tokens[1].pos == "NOUN" or scene.i - max(known.seen) <= 1)):

@@ -56,16 +56,20 @@ _THERE = frozenset("там туда здесь сюда тут адсюль та
 _WHERE = frozenset("где куда дзе куды where".split())
 _GATHERED = ("forum", "conference", "exhibition", "session")
 _WISHES = frozenset("планировать собираться намереваться намерен намеренный предстоять готовиться рассчитывать планироваться должен ожидаться предполагаться договориться условиться".split())
+_GOES_OR_CAME, _GOES_OR_IS = _GOES | _ALREADY, _GOES | _IS
+_CUES = _GOES_OR_IS | _STOPS | _PARTICIPLES | _RETURNS | _ALREADY
 _REACH = 14  # tokens from an attributive participle to its noun
 
 
 def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
     """A visit for each such clause; at most one for a goal."""
     words = lemmas(scene.tokens)
-    if (_GOES | _IS | _STOPS | _PARTICIPLES | _RETURNS | _ALREADY).isdisjoint(words):
+    if _CUES.isdisjoint(words):
         return
     goals: set[str] = set()
     for k, t in enumerate(scene.tokens):
+        if t.lemma not in _CUES and t.lemma not in _MAKES:
+            continue
         reach = _clause_of(scene, k, t)
         if reach is None or negated(scene.tokens, k):
             continue
@@ -84,10 +88,10 @@ def _clause_of(scene: Scene, k: int, t: Token) -> tuple[int, int] | None:
     if t.lemma in _RETURNS and "Tense=Past" in t.feats and not scene.row.gatherings and not any(x.norm in _WHERE for x in scene.tokens) and any(x.norm in ("из", "з") for x in scene.tokens[k + 1 : k + 8]):
         return _around(scene, k)
     stop = t.lemma in _MAKES and any(x.lemma in _STOPS and x.case in ("Acc", "Gen") for x in scene.tokens[max(0, k - 3) : k + 5])
-    finite = _finite(t) or (t.lemma in _GOES | _ALREADY and "VerbForm=Inf" in t.feats and _wished(scene, k))
+    finite = _finite(t) or (t.lemma in _GOES_OR_CAME and "VerbForm=Inf" in t.feats and _wished(scene, k))
     if finite and t.lemma in _ALREADY and (apart := where_clause(scene, k)) is not None and apart[0] <= k < apart[1]:
         return apart
-    if not finite or not (stop or t.lemma in _GOES | _IS or (t.lemma in _ALREADY and "VerbForm=Inf" in t.feats)):
+    if not finite or not (stop or t.lemma in _GOES_OR_IS or (t.lemma in _ALREADY and "VerbForm=Inf" in t.feats)):
         return None
     aside = next((a for a in asides(scene.tokens) if a[0] <= k < a[1]), None)
     return aside or _around(scene, k)
