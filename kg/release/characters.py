@@ -113,7 +113,6 @@ def _one_script(match: re.Match[str]) -> str:
 
 
 _BELARUSIAN = re.compile(r"[ўЎіІ]|\b(?:і|у|аб|гэта|што|якія|падпіса\w{1,8})\b")
-_UKRAINIAN = re.compile("[їЇєЄґҐ]")
 _RUSSIAN = re.compile(r"[иИщЩъЪ]|\b(?:и|что|для|это)\b")
 
 

@@ -14,7 +14,6 @@ from kg.text.document import Token
 _SUBJECTS = {"он": "Masc", "оно": "Neut", "она": "Fem", "они": "", "ён": "Masc", "яно": "Neut", "яна": "Fem", "яны": "", "it": ""}
 _OBJECTS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ("",), "яго": ("Masc", "Neut"), "яе": ("Fem",), "іх": ("",)}
 _ACTS = ("hold", "plan")
-_GROUPS = ("forum", "session", "visit")
 
 
 def drafts_of_pronouns(scene: Scene) -> Iterator[Draft]:

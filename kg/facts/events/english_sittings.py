@@ -10,7 +10,6 @@ _SITS = frozenset("встретиться собраться convene assemble re
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 _NUMBERS = {w: n for n, w in enumerate(_WORDS, 1)}
 _ORGANS = frozenset("commission committee subcommittee subcommission sub-commission group council board taskforce".split())
-_OF_A_SERIES = frozenset("its the next his their".split())
 _REACH = 8  # sentences
 
 

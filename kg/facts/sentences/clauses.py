@@ -153,11 +153,6 @@ def _day_behind(tokens: Sequence[Token], comma: int) -> bool:
     return bool(behind) and (behind[0].isdecimal() or (behind[0] in ("с", "со", "з", "в", "from") and behind[1:] != [] and behind[1].isdecimal()))
 
 
-def _of_week(tokens: Sequence[Token], k: int) -> bool:
-    """«, начавшийся во вторник, 10 июня»: the comma belongs to the date."""
-    return tokens[k - 1].lemma in _WEEKDAYS and k + 1 < len(tokens) and tokens[k + 1].text[:1].isdecimal()
-
-
 def token_at(row: SentenceMentions, position: int) -> int:
     """Index of the token at a character position."""
     return next((i for i, t in enumerate(row.tokens) if t.end > position), len(row.tokens))

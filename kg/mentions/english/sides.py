@@ -17,7 +17,6 @@ _TEAMS = frozenset("side delegation team party mission group part half contingen
 _LED = frozenset("represent lead head chair front field".split())
 _ACTS = frozenset("sign initial chair co-chair lead speak attend act negotiate participate countersign ink stand appear take represent signing signature initialling signatory".split())
 _STARTS = frozenset([",", ";", ":", "and", "while", "whereas", "with", "—", "–", "but", "-"])
-_BE = frozenset("be have".split())
 
 
 @dataclass(frozen=True, slots=True)
