@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.facts.sentences.clauses import triggers_in
 from kg.facts.story.drafts import Scene
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.time_and_place.governed import put_off
 from kg.facts.time_and_place.when import asides, own_clause
 from kg.mentions.model import GatheringNamed, Trigger
-from kg.text.document import lemmas
+from kg.text.document import Token, lemmas
 
 _OFF = frozenset("отменить отменять отменяться отмениться отмененный отложить отложенный откладываться отложиться сорвать сорваться срываться расстроиться провалиться аннулировать".split())
 _MOVED = frozenset("перенести перенестись переноситься перенесенный".split())
+_INSTEAD = frozenset("заменить заменять отказаться отказываться отказать адмовіцца".split())
 _HELD = frozenset("состояться пройти случиться произойти получиться понадобиться потребоваться быть начаться".split())
 _ASKED = frozenset("попросить просить запросить запрашивать ходатайствовать мечтать просьба запрос".split())
 _ABOUT = frozenset("о об про".split())
@@ -19,7 +22,7 @@ _ABOUT = frozenset("о об про".split())
 
 def denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, last: int) -> bool:
     """Not held, put off, or only what somebody is invited to."""
-    if g.kind in ENCOUNTERS and (_called_off(scene, g) or _asked_for(scene, g)):
+    if g.kind in (*ENCOUNTERS, "visit") and (_called_off(scene, g) or _asked_for(scene, g)):
         return True
     own = own_clause(scene, g)
     if own is not None and any(own[0] <= t.first < own[1] and not t.negated for t in acts):
@@ -54,6 +57,14 @@ def _called_off(scene: Scene, g: GatheringNamed) -> bool:
         if agrees:
             return True
     return False
+
+
+def not_held(tokens: Sequence[Token]) -> bool:
+    """«… не состоялась», «отменили», «заменили видеосвязью»: what a sentence tells of came to nothing."""
+    words = lemmas(tokens)
+    if not words.isdisjoint(_OFF) or not words.isdisjoint(_MOVED | _INSTEAD):
+        return True
+    return any(t.norm == "не" and tokens[k + 1].lemma in _HELD for k, t in enumerate(tokens[:-1]))
 
 
 def _asked_for(scene: Scene, g: GatheringNamed) -> bool:

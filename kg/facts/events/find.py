@@ -19,6 +19,7 @@ from kg.facts.events.houses_talk import drafts_of_houses
 from kg.facts.events.members import drafts_of_members
 from kg.facts.events.met import drafts_of_verbs
 from kg.facts.events.openings import drafts_of_openings
+from kg.facts.events.sojourns import drafts_of_sojourns
 from kg.facts.events.stays import drafts_of_stays
 from kg.facts.events.stops import drafts_of_stops
 from kg.facts.events.turns import drafts_of_turns
@@ -41,7 +42,7 @@ from kg.values import Claim, Evidence, PartialDate
 _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
     drafts_of_openings, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_of_members, drafts_face_to_face, drafts_of_captions, drafts_of_both, drafts_of_houses,
-    drafts_of_english_series,
+    drafts_of_english_series, drafts_of_sojourns,
 )  # fmt: skip
 _STAYS = frozenset("пребывание командировка турне приезд".split())  # which are no visit by themselves
 _LESSONS = frozenset(
@@ -78,7 +79,9 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
             made: list[Draft] = []
             for finder in _FINDERS:
                 for d in finder(scene):
-                    (settings if d.bare and d.inner else made).append(book.put(d))
+                    told = book.put(d)
+                    kind = settings if d.bare and d.inner else made
+                    kind += [told] if d.rule != "sojourn" or told not in kind else []
             take_part(scene, sorted(made, key=lambda d: not d.container) or settings)
             made += settings
             short = by_short_name(scene)
@@ -86,9 +89,9 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
             _of_line_above(story, i, made)
             _told_after(scene, made)
             goes_on(scene, made)
+            arrival(scene)
             homeward(scene)
             days_of_journey(scene)
-            arrival(scene)
     for i, row in enumerate(story.rows[:1]):
         scene = Scene(story, i, row, book)
         if scene.headline():  # read last: it names in few words what the text tells in full
@@ -177,6 +180,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             and (bool(d.people) or d.period is not None)
         )
     if d.kind == "visit":
+        if d.rule == "departure" and d.period is None:
+            return False  # "Вчера Осло покинул министр": nothing is told of his stay
         # one that neither a day nor two sides tell of is spoken of in passing; a journey at home is no visit
         if len(d.countries) < 2 and (d.head in _STAYS or (len(story.sides()) < 2 and not (d.people or d.visitors))):
             return False

@@ -86,7 +86,7 @@ def visit(scene: Scene, t: Trigger) -> Draft | None:
     own = scene.book.sides.countries(draft.people) or delegations
     if draft.country is None or draft.country in own:
         return None
-    if to_come and t.lemma != "посетить" and (not (people or (delegation_countries(scene.row) and any(x.lemma in _ENVOYS for x in scene.tokens))) or _inside_a_stay(scene, draft)):
+    if to_come and t.lemma != "посетить" and (not (people or draft.people or (delegation_countries(scene.row) and any(x.lemma in _ENVOYS for x in scene.tokens))) or _inside_a_stay(scene, draft)):
         return None  # "Десять команд отправятся в Будапешт", "Завтра делегация отправится в Сохар"
     draft.note(draft.countries, draft.country, scene.i)
     until_told(scene, draft, first, last)

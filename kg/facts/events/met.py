@@ -62,11 +62,12 @@ def drafts_of_verbs(scene: Scene) -> Iterator[Draft]:
     """Drafts from the verbs of a sentence."""
     done: set[str] = set()
     for t in scene.row.triggers:
-        if t.negated or t.act in done:
+        act = f"{t.act}?" if t.act == "visit" and t.tense == "fut" else t.act  # "ездил в мае, а в июне приедет"
+        if t.negated or act in done:
             continue
         draft = _of(scene, t)
         if draft is not None:
-            done.add(t.act)
+            done.add(act)
             draft.seen.append(scene.i)
             turns = list(in_turn(scene, draft, t)) if draft.group == "meet" and len(draft.people) > 1 else []
             yield draft

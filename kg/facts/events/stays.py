@@ -12,6 +12,7 @@ from kg.facts.events.travellers import Party, abroad, group_at, is_subject, of_p
 from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.time_and_place.ends import until_told
+from kg.facts.time_and_place.homeward import DEPARTS
 from kg.facts.time_and_place.when import asides, nearest
 from kg.facts.time_and_place.where import city_of_house, here, named_state, place_of_relative, venue
 from kg.mentions.acts import negated, tense
@@ -23,14 +24,14 @@ from kg.text.document import Token, lemmas
 _GOES = frozenset(
     "слетать летать лететь полететь долететь перелететь перелетать ехать поехать доехать заехать заезжать приезжать выехать выезжать переехать перебраться добраться добираться "
     "проследовать следовать улететь улетать отбывать вылетать отправляться направляться держать наведаться наведываться заглянуть заглядывать пожаловать нагрянуть "
-    "съезжаться завернуть зайти заскочить бывать прибывать прилетать завершить продолжить "
+    "съезжаться завернуть зайти заскочить бывать прибывать прилетать приземлиться высадиться завершить продолжить "
     "злётаць паехаць наведацца завітаць".split()
 )
 _ALREADY = frozenset("прибыть приехать прилететь посетить побывать находиться гостить пробыть пребывать съездить направиться отправиться вылететь отбыть посещать".split())  # journeys.py reads them as verbs of a main clause
 _IS = frozenset(
     "быть оставаться остаться задержаться задерживаться остановиться останавливаться погостить пробыть работать поработать трудиться потрудиться жить прожить провести проводить "
     "изучать изучить осмотреть осматривать обучаться учиться поучиться стажироваться знакомиться ознакомиться познакомиться перенимать оценивать оценить инспектировать проверять проверить "
-    "обследовать обследовать консультировать проконсультировать преподавать читать прочесть прочитать показывать показать презентовать демонстрировать тестировать настраивать "
+    "обследовать обследовать посмотреть смотреть консультировать проконсультировать преподавать читать прочесть прочитать показывать показать презентовать демонстрировать тестировать настраивать "
     "проходить пройти знаходзіцца быць быў вывучаць азнаёміцца працаваць".split()
 )
 _WORKS = frozenset("работать поработать трудиться потрудиться жить прожить обучаться учиться поучиться стажироваться преподавать читать прочесть прочитать показывать показать презентовать демонстрировать тестировать настраивать консультировать".split())
@@ -79,6 +80,18 @@ def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
             goals.add(goal)
             draft.seen.append(scene.i)
             yield draft
+
+
+def stay_words(*, weak: bool = False) -> frozenset[str]:
+    """Lemmas that may tell of a visit; weak: those that need a time of their own."""
+    return _IS if weak else _CUES | DEPARTS
+
+
+def is_stay(scene: Scene, k: int) -> bool:
+    """Token k is a verb, or a participle, that tells of being or going somewhere."""
+    t = scene.tokens[k]
+    said = "VerbForm=Part" in t.feats or _finite(t) or ("VerbForm=Inf" in t.feats and _wished(scene, k))
+    return said and not _other_meaning(scene, k, *clause(scene.tokens, k))
 
 
 def _clause_of(scene: Scene, k: int, t: Token) -> tuple[int, int] | None:
@@ -245,7 +258,7 @@ def _goal(scene: Scene, draft: Draft, k: int, first: int, last: int) -> bool:
     if draft.country is None:
         draft.set_country(named_state(row, first, last) or here(scene, first, last), scene.i)
     if draft.country is None:
-        draft.set_place(city_of_house(row, first, last), scene.i)
+        draft.set_place(city_of_house(scene, first, last), scene.i)
         draft.set_country(venue(scene.story, row, first, last) if draft.country is None else None, scene.i)
     if draft.country is None:
         _as_told(scene, draft, first, last)
@@ -295,9 +308,14 @@ def _days(scene: Scene, draft: Draft, k: int, first: int, last: int) -> None:
     colon = last < len(scene.tokens) and scene.tokens[last].text == ":"  # "проведет в Осло два дня: 5 и 6 мая"
     dates = [(j, d) for j, d in told if first <= j < last] or [(j, d) for j, d in told if colon and j > last]
     alone = not any(x.norm in _WHERE for x in scene.tokens[:k])  # "Из Осло, где был 5 мая, проследовал в Ригу"
-    near = min(dates, key=lambda x: abs(x[0] - k))[1] if dates else nearest(scene, k) if alone else None
+    near = min(dates, key=lambda x: (_parted(scene, x[0], k), abs(x[0] - k)))[1] if dates else nearest(scene, k) if alone else None
     draft.set_period(near.period if near is not None else None, scene.i)
     until_told(scene, draft, first, last)
+
+
+def _parted(scene: Scene, j: int, k: int) -> bool:
+    """«с 8 по 19 мая стажировались в Осло, | в июне туда поедут …»."""
+    return any(x.text == "," for x in scene.tokens[min(j, k) : max(j, k)])
 
 
 def _whose(scene: Scene, k: int, last: int) -> Party:

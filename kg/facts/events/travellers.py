@@ -75,22 +75,57 @@ def told_of(scene: Scene) -> Party:
     journey = scene.book.latest("visit", before=scene.i)
     if journey is not None and journey.seen and scene.i - max(journey.seen) <= _BACK:
         own = tuple(c for c in journey.countries if c != journey.country)
-        return Party(tuple(journey.visitors or journey.people), own)
+        if told := Party(tuple(journey.visitors or journey.people), own):
+            return told
     before = who_before(scene)
     keys = tuple(scene.story.person(p) for p in before)
-    return Party(keys, tuple(scene.book.sides.countries(keys)))
+    return Party(keys, tuple(scene.book.sides.countries(keys))) if before else _group_before(scene)
+
+
+def _group_before(scene: Scene) -> Party:
+    """«Осло встретил чилийскую делегацию. Она прибыла …», «# Визит делегации Чили // 6 мая – прибытие»: the only group with a state of the sentence before, else of the headline."""
+    for j in dict.fromkeys((scene.i - 1, 0)):
+        if not 0 <= j < scene.i:
+            continue
+        there = Scene(scene.story, j, scene.story.rows[j], scene.book)
+        found = {told.states: told for k in groups_in(there, 0, len(there.tokens)) if (told := group_at(there, k, len(there.tokens))).states}
+        if not found and there.headline():
+            found = {told.states: told for p in there.row.persons if (told := of_people(there, [p], None)).states}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
+            return Party()
+    return Party()
 
 
 def _group(scene: Scene, first: int, last: int, at: int, cases: Sequence[str]) -> int | None:
     """The noun for a group that is the subject of the verb (of a passive: its agent)."""
-    nations = {c.first for c in scene.row.countries if c.form == "people"}
-    found = []
-    for k in range(first, last):
-        t = scene.tokens[k]
-        several = t.lemma in BANDS or k in nations or (t.lemma in _PEOPLE and t.number == "Plur")
-        if several and t.case in cases and not (k and scene.tokens[k - 1].lemma in BANDS):
-            found.append(k)
+    found = [k for k in groups_in(scene, first, last) if _case(scene, k) in cases]
     return min(found, key=lambda k: abs(k - at), default=None)
+
+
+def groups_in(scene: Scene, first: int, last: int) -> list[int]:
+    """The nouns for groups of people in tokens [first, last), in any case."""
+    nations = {c.first for c in scene.row.countries if c.form == "people"}
+    several = (k for k in range(first, last) if k in nations or is_subject(scene.tokens[k]) or (_counted(scene.tokens, k) and scene.tokens[k].lemma in _PEOPLE))
+    return [k for k in several if not (k and scene.tokens[k - 1].lemma in BANDS)]
+
+
+def _counted(tokens: Sequence[Token], k: int) -> bool:
+    """«два инженера», «двадцать операторов», «четверо молодых врачей»."""
+    j = k - 1
+    while j >= 0 and tokens[j].pos == "ADJ" and not tokens[j].text[:1].isdecimal():
+        j -= 1
+    return j >= 0 and tokens[j].pos == "NUM" and tokens[k].case == "Gen"
+
+
+def _case(scene: Scene, k: int) -> str:
+    """Of "два инженера" the case of the number."""
+    t = scene.tokens[k]
+    if not _counted(scene.tokens, k):
+        return t.case
+    number = next(scene.tokens[j] for j in range(k - 1, -1, -1) if scene.tokens[j].pos == "NUM")
+    return "Nom" if number.case in ("Nom", "Acc", "") else number.case
 
 
 def _nearer(group: int, named: Sequence[PersonNamed], at: int) -> bool:
@@ -106,7 +141,7 @@ def group_at(scene: Scene, k: int, last: int) -> Party:
     while start and start > k - _ADJECTIVES and tokens[start - 1].pos in ("ADJ", "DET", "NUM"):
         start -= 1
     own = [c.iso for c in row.countries if c.form == "adjective" and start <= c.first < k]
-    end = _end_of_phrase(scene, k, last)
+    end = group_end(scene, k, last)
     own = own or [c.iso for c in row.countries if k < c.first < end]
     houses = [b for b in row.bodies if (k < b.first < end or b.first <= k < b.last) and not b.anaphor]
     own = own or [iso for b in houses if (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
@@ -117,7 +152,7 @@ def group_at(scene: Scene, k: int, last: int) -> Party:
     return Party(people, tuple(dict.fromkeys(own)), many) if own or many else Party()
 
 
-def _end_of_phrase(scene: Scene, k: int, last: int) -> int:
+def group_end(scene: Scene, k: int, last: int) -> int:
     """Where the complement of a group's noun ends: genitives, "из …", brackets, and lists of states."""
     row, tokens = scene.row, scene.tokens
     states = {c.last for c in row.countries}

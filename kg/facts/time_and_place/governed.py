@@ -23,7 +23,7 @@ _LINKS = frozenset("на в во к о об для по of for to on in the at �
 _CANCELS = frozenset("отменить отмененный отмениться cancel скасаваць".split())
 _MOVES = frozenset("перенести перенесенный переносить переноситься отложить отложенный откладываться сдвинуть сдвинутый сдвигаться передвинуть перенос перанесці postpone move reschedule".split())
 _MEANT = frozenset("намеченный назначенный запланированный намечавшийся назначить наметить запланировать планировать планировавшийся scheduled planned".split())
-_TOURISTS = frozenset("абонент клиент турист гражданин житель пользователь пассажир болельщик покупатель путешественник отпускник отдыхающий паломник абанент кліент subscriber customer tourist traveller".split())
+TOURISTS = frozenset("абонент клиент турист гражданин житель пользователь пассажир болельщик покупатель путешественник отпускник отдыхающий паломник абанент кліент subscriber customer tourist traveller".split())
 _BACK = 4  # tokens in front of the noun's phrase
 
 
@@ -67,7 +67,7 @@ def of_the_public(scene: Scene, g: GatheringNamed) -> bool:
     """«Абоненты, которые летом отправятся в поездку в Турцию»; «со времени визита министра прошел год»."""
     before = [t.norm for t in scene.tokens[max(0, g.first - 3) : g.first]]
     since = any(a in ("со", "с") and b in ("времени", "дня", "момента", "поры") for a, b in pairwise(before))
-    return g.kind == "visit" and (since or any(t.lemma in _TOURISTS and t.number == "Plur" for t in scene.tokens))
+    return g.kind == "visit" and (since or any(t.lemma in TOURISTS and t.number == "Plur" for t in scene.tokens))
 
 
 def moved_to(scene: Scene, g: GatheringNamed) -> ResolvedDate | None:

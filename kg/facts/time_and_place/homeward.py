@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from kg.facts.sentences.clauses import clause, dates_of
 from kg.facts.story.drafts import Draft, Scene
 from kg.mentions.acts import negated
+from kg.text.document import Token
 from kg.values import PartialDate
 
 _RETURNS = frozenset(
@@ -14,6 +16,9 @@ _RETURNS = frozenset(
     "вярнуцца вяртанне вяртацца ад'езд return".split()
 )
 _LEAVES = frozenset("улететь улетать вылететь вылетать отбыть отбывать уехать уезжать выехать покинуть покидать отправиться отправляться прилететь прибыть приехать адляцець адбыць".split())
+# who does this is a guest no longer, wherever he goes next
+DEPARTS = frozenset("улететь улетать вылететь вылетать отбыть отбывать уехать уезжать выехать выезжать покинуть покидать проводить отъезд отлет отбытие вылет адляцець адбыць паехаць пакінуць ад'езд".split())
+_QUITS = frozenset("покинуть покидать пакінуць".split())
 _ARRIVES = frozenset("прибыть приехать прилететь прибывать прилетать приезжать появиться прыбыць прыехаць прыляцець arrive".split())
 _HOME = frozenset("домой обратно назад родина восвояси дадому назад радзіма home".split())
 _BACKWARD = frozenset("обратный зваротны".split())
@@ -30,7 +35,7 @@ def homeward(scene: Scene) -> None:
     if journey is None or journey.period is None:
         return
     for k, t in enumerate(scene.tokens):
-        if not _tells_return(scene, k) or negated(scene.tokens, k):
+        if not (_tells_return(scene, k) or _departs(scene, k, journey)) or negated(scene.tokens, k):
             continue
         first, last = clause(scene.tokens, k)
         days = [(abs(j - k), d.period.start) for j, d in dates_of(scene.story, scene.i, ("date", "deadline", "until")) if first <= j < last and d.period is not None and d.period.end is None]
@@ -53,9 +58,10 @@ def arrival(scene: Scene) -> None:
     if k is None or any(p.iso not in (None, known.country) for p in scene.row.places):
         return
     first, last = clause(scene.tokens, k)
-    days = [d for j, d in dates_of(scene.story, scene.i, ("date",)) if first <= j < last and d.period is not None and d.period.start.day]
+    days = [d for j, d in sorted(dates_of(scene.story, scene.i, ("date",)), key=lambda x: abs(x[0] - k)) if first <= j < last and d.period is not None and d.period.start.day]
     by_them = any((t.norm in _THEY or t.lemma in _PARTY) and t.case in ("Nom", "") for t in scene.tokens[first:last])
-    if len(days) == 1 and (by_them or {scene.story.person(p) for p in scene.row.persons} & set(known.people)) and not _of_another(scene, known):
+    nobody = not any(t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON") for t in scene.tokens[first:last])  # "Приехал 5 июня"
+    if days and (by_them or nobody or {scene.story.person(p) for p in scene.row.persons} & set(known.people)) and not _of_another(scene, known):
         known.set_period(days[0].period, scene.i, "arrival")
         known.planned = False
         known.seen.append(scene.i)
@@ -75,7 +81,25 @@ def _tells_return(scene: Scene, k: int) -> bool:
         return True
     if t.lemma in _BACKWARD:
         return any(x.lemma in _OF_TRAVEL for x in scene.tokens[k + 1 : k + 4])
-    return t.lemma in _LEAVES and any(x.lemma in _HOME for x in scene.tokens[max(0, k - 5) : k + 6])
+    return t.lemma in _LEAVES and leads_home(scene.tokens, k)
+
+
+def leads_home(tokens: Sequence[Token], k: int) -> bool:
+    """«вылетели домой», «на родину отбыла»."""
+    return any(x.lemma in _HOME for x in tokens[max(0, k - 5) : k + 6])
+
+
+def _departs(scene: Scene, k: int, journey: Draft) -> bool:
+    """«уезжает завтра», «чилийские гости покинут Норвегию», «из Осло в Берген вылетели»: they leave the state that they visited."""
+    t, (first, last) = scene.tokens[k], clause(scene.tokens, k)
+    if t.lemma not in DEPARTS or (t.pos == "VERB" and "VerbForm=Part" in t.feats):
+        return False
+    left = [p.iso for p in scene.row.places if first <= p.first < last and p.first and scene.tokens[p.first - 1].norm in ("из", "с", "з")]
+    left += [c.iso for c in scene.row.countries if first <= c.first < last and c.form != "adjective" and ((c.first and scene.tokens[c.first - 1].norm in ("из", "з")) or (t.lemma in _QUITS and c.case in ("Acc", "Nom")))]
+    left += [p.iso for p in scene.row.places if t.lemma in _QUITS and first <= p.first < last]
+    own = set(journey.countries) - {journey.country}
+    theirs = {p.iso for p in scene.row.places if first <= p.first < last} | {c.iso for c in scene.row.countries if first <= c.first < last and c.form != "adjective"}
+    return journey.country in left or (not left and t.lemma not in _QUITS and theirs <= own)
 
 
 def _later(first: PartialDate, day: PartialDate) -> bool:

@@ -275,12 +275,12 @@ def _city_of_visit(story: Story, book: EventBook, d: Draft) -> None:
 
 def _of_the_guests(story: Story, book: EventBook, d: Draft) -> None:
     """«Визит делегации продлится с 11 по 14 ноября», told after the talks with it: its head, and the state of those talks."""
-    if d.group != "visit" or d.period is None or d.country is not None or d.place is not None or d.people:
+    if d.group != "visit" or d.period is None or d.place is not None or d.people:
         return
     period = d.period
     there = [m for m in book.drafts if m.group == "meet" and not m.planned and len(m.countries) > 1 and m.country in m.countries and (m.period is None or covers(period, m.period.start))]
     talks = told_last([m for m in there if set(d.countries) <= set(m.countries)], d.sentence + 1)
-    if talks is None or talks.country not in talks.countries:
+    if talks is None or talks.country not in talks.countries or d.country not in (None, talks.country):
         return
     d.set_country(talks.country, talks.country_at if talks.country_at is not None else talks.sentence)
     for key, rows in talks.people.items():

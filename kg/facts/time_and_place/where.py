@@ -137,12 +137,15 @@ def venue(story: Story, row: SentenceMentions, first: int, last: int) -> str | N
     return None
 
 
-def city_of_house(row: SentenceMentions, first: int, last: int) -> PlaceNamed | None:
-    """«гостит в Самаркандском университете»: the city whose adjective the name of the house begins with."""
+def city_of_house(scene: Scene, first: int, last: int) -> PlaceNamed | None:
+    """«гостит в Самаркандском университете»: the city whose adjective the name of the house begins with; the story knows it from then on."""
+    row = scene.row
     for b in row.bodies:
         t = row.tokens[b.first]
         if first <= b.first < last and b.first and row.tokens[b.first - 1].norm in _IN and t.capital and t.pos == "ADJ" and (city := city_of_adjective(t.text)) is not None:
-            return PlaceNamed(row.sentence.index, b.first, b.first + 1, t.span, city.name, city.iso)
+            place = PlaceNamed(row.sentence.index, b.first, b.first + 1, t.span, city.name, city.iso)
+            scene.story.add_place(scene.i, place)
+            return place
     return None
 
 
