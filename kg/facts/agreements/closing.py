@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from kg.facts.agreements.ministries import parties_of_states
+from kg.facts.agreements.meant import Houses, meant
 from kg.facts.agreements.ours import with_our_side
 from kg.facts.agreements.signing import told_event
 from kg.facts.agreements.sketches import OF_ALL, Sketch, between_governments
@@ -32,10 +32,11 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     """Agreements as frozen values, in the order of first mention; those of one country's bodies alone are left out."""
     out: list[Agreement] = []
     told: dict[int, dict[str, list[Evidence]]] = {}  # sentence -> the states of the agreement that it told of
+    houses = Houses.of(story, posts)
     for s in sketches:
         with_our_side(story, sides, s, posts)
         _parties_of_signatories(story, s, posts)
-        _of_the_same_sides(story, s)
+        _meant(houses, sketches, s, s.states, alone=False)
         _kind(story, s)
         _states_are_sides(s)
         if _domestic(story, s):
@@ -44,7 +45,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
         if _unknown(story, s, states):
             continue
         told.update((i, states) for i in s.sentences if len(states) > 1)
-        parties_of_states(story, s, states, posts)
+        _meant(houses, sketches, s, states, alone=True)
         out.append(_agreement(s, f"a{len(out) + 1}", book, states))
     return out
 
@@ -111,16 +112,11 @@ def _of_sitting(story: Story, s: Sketch) -> bool:
     return bool(words & _CHAIRS) or (bool(words & _SITTINGS) and bool(words & _RESULTS))
 
 
-def _of_the_same_sides(story: Story, s: Sketch) -> None:
-    """The parties of the agreement told before, if they are two houses."""
-    if s.parties or between_governments(s.label):
-        return
-    for other in s.same_sides:
-        bodies = [r for r in other.parties if r.kind == "body"]
-        official = all(story.bodies.kind(r.key) in ("Ministry", "Parliament") for r in bodies)
-        if len(bodies) == len(other.parties) == 2 and not (s.of_firms and official):
-            s.parties.update({r: list(s.evidence[:1]) for r in bodies})
-            return
+def _meant(houses: Houses, sketches: Sequence[Sketch], s: Sketch, states: Collection[str], *, alone: bool) -> None:
+    """«Министерства подписали», «которое компании заключили»: the houses meant are its parties."""
+    if sum(r.kind == "body" for r in s.parties) < 2:
+        for ref in meant(houses, sketches, s, states, alone=alone):
+            s.parties.setdefault(ref, list(s.evidence[:1]))
 
 
 def _states_are_sides(s: Sketch) -> None:

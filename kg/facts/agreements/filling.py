@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.agreements.parties import Found
-from kg.facts.agreements.remarks import attendees, many_sides, plain_organs, two_sides
+from kg.facts.agreements.remarks import attendees, many_sides, two_sides
 from kg.facts.agreements.sketches import OWN_DATES, Dated, Sketch
 from kg.facts.agreements.status import Reading
 from kg.facts.model import Form
@@ -32,7 +32,6 @@ def fill(story: Story, i: int, row: SentenceMentions, ins: InstrumentNamed, tell
     for iso in (*ins.states, *found.states):
         sketch.states.setdefault(iso, []).append(evidence)
     sketch.paired |= two_sides(row, telling.reach)
-    sketch.organs |= plain_organs(row, telling.reach)
     sketch.many |= many_sides(row, telling.reach) and not (attendees(row, telling.reach) and story.bilateral())
     if date is not None and (sketch.signed is None or (date[1].rule in OWN_DATES and sketch.guessed)):
         # "А заключило с Б контракт. Документ подписали вчера": what its own sentence says is surer than the day of the story

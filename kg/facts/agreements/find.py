@@ -51,7 +51,7 @@ from kg.facts.agreements.sketches import (
     words_of,
 )
 from kg.facts.agreements.status import Reading
-from kg.facts.agreements.they import SAME_WITHIN, says_them, they
+from kg.facts.agreements.they import they
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.sentences.clauses import dates_of
 from kg.facts.sentences.scenes import Telling, clauses, finite
@@ -294,7 +294,6 @@ class _Reader:
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and (ins.kind != "other" or date[1].rule in OWN_DATES) and long_ago(self.story, date)),
                     any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties), frozenset(found.signatories), date is not None and date[1].rule not in OWN_DATES)  # fmt: skip
-        same = [s for s in reversed(self.sketches) if s.statuses and i - max(s.sentences, default=-99) <= SAME_WITHIN] if not found.parties and says_them(row.tokens, telling.reach) and not any(telling.reach[0] <= b.first < telling.reach[1] for b in row.bodies) else []
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None and reading.status not in ("planned", "discussed", "drafted") and not back:
             sketch = self._named_now(i, ins, found)
@@ -312,8 +311,6 @@ class _Reader:
             sketch.rename(ins)
         if own and alike(row, ins):
             sketch.like = self.last
-        sketch.same_sides = [s for s in same if s is not sketch]
-        sketch.of_firms = bool(same) and says_them(row.tokens, telling.reach) == "firms"
         sketch.title &= headline(self.story, i)
         fill(self.story, i, row, ins, telling, reading, sketch, found, date)
         put_place(self.story, self.book, when, sketch, date, self.current)

@@ -60,7 +60,6 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
     trigger = reading.trigger
     out.parties += _between(story, row, ins, reach)
     out.parties += [] if out.parties else called_sides(story, row, reach)
-    out.parties += _both_ministries(story, row, (reach[0], max(reach[1], ins.last)))
     told = bool(out.parties)
     if trigger is not None and (trigger.act in _ACTING or reading.rule in ("adopted", "signatures")):
         people = [p for p in find_signers(row, trigger, reading, signing_reach(row, ins, trigger, reach)) if not of_another(row, ins, p.first)]
@@ -160,20 +159,6 @@ def _signed_for(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> 
 def _plural_organ(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«между министерствами Беларуси и Китая»: not the states are the parties."""
     return any(t.lemma in ORGANS and t.lemma not in _GOVERNMENTS and t.number == "Plur" for t in tokens[first:last])
-
-
-def _both_ministries(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
-    """«оба министерства», "the two ministries": the only two that the text has named before."""
-    tokens = row.tokens
-    if not any(tokens[k].lemma in _MINISTRIES and any(t.lemma in ("два", "оба", "дзвюх", "абодва") for t in tokens[max(0, k - 2) : k]) for k in range(reach[0], min(reach[1], len(tokens)))):
-        return []
-    here = row.sentence.span.start
-    groups = [g for g in story.bodies.groups if g.best.kind == "Ministry" and "правительство" not in g.best.core and "government" not in g.best.core]
-    named = [g for g in groups if min(m.span.start for m in g.mentions) < here]
-    if len(named) > 2:  # those of the sentences right before, if they are of two states
-        named = [g for g in named if any(0 <= row.sentence.index - m.sentence <= _MINISTRIES_BACK for m in g.mentions)]
-    apart = len({g.country for g in named}) == 2 or len(groups) == 2
-    return [Ref("body", g.key) for g in named] if len(named) == 2 and apart else []
 
 
 def _subjects(story: Story, row: SentenceMentions, ins: InstrumentNamed, reading: Reading, reach: tuple[int, int]) -> list[Ref]:

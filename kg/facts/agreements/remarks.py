@@ -6,9 +6,7 @@ from kg.facts.agreements.status import Reading
 from kg.facts.agreements.they import says_they
 from kg.facts.sentences.scenes import Telling, clauses
 from kg.facts.sentences.speaker import says_we
-from kg.mentions.inverted import acts_behind
 from kg.mentions.model import InstrumentNamed, SentenceMentions
-from kg.text.document import lemmas
 
 _TWO = frozenset("два двух оба двое два две дзвюх двум дзвюма абодва абедзвюх абодвух two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
@@ -54,28 +52,6 @@ def two_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
     """«двух стран», "the two ministries": the two sides that the release is about."""
     tokens = row.tokens
     return any(tokens[k].lemma in _TWO and any(t.lemma in _SIDES_WORDS for t in tokens[k + 1 : k + 3]) for k in range(reach[0], reach[1]))
-
-
-def plain_organs(row: SentenceMentions, reach: tuple[int, int]) -> bool:
-    """«министерства двух стран», «российское и азербайджанское ведомства»: the ministries that the text tells of, not others."""
-    tokens = row.tokens
-    for k in range(reach[0], reach[1]) if not _ORGANS.isdisjoint(lemmas(tokens)) else ():
-        t = tokens[k]
-        if t.lemma not in _ORGANS:
-            continue
-        after_two = k > 0 and tokens[k - 1].lemma in _TWO
-        # "министерства Беларуси и Китая" reads as a genitive singular as well
-        of_two = [c.first for c in row.countries if c.first in (k + 1, k + 3)] == [k + 1, k + 3] and t.norm.endswith("а")
-        of_field = k > 0 and tokens[k - 1].pos == "ADJ" and tokens[k - 1].lemma not in _THESE and not any(c.last == k for c in row.countries)
-        if of_field:
-            continue  # «почтовые ведомства двух стран» are others
-        if t.lemma in _ORGANS and acts_behind(tokens, k):
-            return True
-        if t.lemma in _ORGANS and (after_two or of_two or (t.number == "Plur" and t.case in ("Nom", "Ins", "Acc", ""))):
-            after = tokens[k + 1] if k + 1 < len(tokens) else t
-            if after.case != "Gen" or after.lemma in _TWO or any(c.first == k + 1 for c in row.countries):
-                return True
-    return False
 
 
 def attendees(row: SentenceMentions, reach: tuple[int, int]) -> bool:

@@ -53,13 +53,10 @@ class Sketch:
     place: tuple[PlaceNamed, Evidence] | None = None
     event: tuple[Draft, Evidence] | None = None
     forms: list[Form] = field(default_factory=list)
-    same_sides: list[Sketch] = field(default_factory=list)  # "…, которое компании заключили": of the sides of the first of these that has two
-    of_firms: bool = False  # those are companies
     closed: bool = False  # one of several with different partners: those that it names are its sides
     spots: list[tuple[int, tuple[int, int]]] = field(default_factory=list)  # clauses that tell of it
     sentences: list[int] = field(default_factory=list)
     paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
-    organs: bool = False  # "министерства двух стран" sign: those that the release tells of
     beside: Sketch | None = None  # the document that replaces it: of the same sides
     like: Sketch | None = None  # "аналогичный документ": of the kind of this one
     _furthest: tuple[list[tuple[str, Evidence]] | None, int, str] = (None, 0, "")

@@ -27,7 +27,6 @@ _KINDS = {"Company": _COMPANIES | _ANYBODY, "Organization": WORDS, "Institution"
 _HOUSES = frozenset({*_KINDS, "Ministry"})
 _TWO = frozenset("два две оба обе дзве абодва абедзве both two".split())
 _BY_THEM = frozenset("ими імі".split())
-SAME_WITHIN = 8  # sentences
 _NEAR = 2  # sentences back in which they may have been named
 _FAR = 8  # sentences back to their last document
 
@@ -122,17 +121,6 @@ def _of_private(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceM
     return [r for r in told.parties if r in bodies] if len(bodies) == 2 and private and (near or far) else []
 
 
-def says_them(tokens: Sequence[Token], reach: tuple[int, int]) -> str:
-    """«меморандум, заключенный ими», «соглашение, которое компании заключили»: "them" or "firms", whose names the agreement before may tell; else ""."""
-    for k in range(reach[0], min(reach[1], len(tokens))):
-        t = tokens[k]
-        if t.norm in _BY_THEM and not (k and tokens[k - 1].pos == "ADP"):
-            return "them"
-        if t.lemma in _FIRMS and ((t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k)):
-            return "firms"
-    return ""
-
-
 def says_they(tokens: Sequence[Token]) -> bool:
     """True if a plural such as «операторы» acts in the words."""
     return any(t.lemma in WORDS and t.number == "Plur" and t.case in ("Nom", "Ins", "") for t in tokens)
@@ -144,7 +132,7 @@ def _word(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int])
         t = tokens[k]
         two = k > 0 and t.pos == "NOUN" and (tokens[k - 1].norm in _TWO or (k > 1 and tokens[k - 1].pos == "ADJ" and tokens[k - 2].norm in _TWO))  # «два оператора» reads as a singular
         acting = t.lemma in WORDS and (two or (t.number == "Plur" and t.case in ("Nom", "Ins", "")) or acts_behind(tokens, k) or _by_their_heads(tokens, k))
-        if acting and not _named_there(story.rows[i], k):
+        if acting and not named_there(story.rows[i], k):
             return t.lemma
         if t.norm in _THEM and k and tokens[k - 1].norm in ("между", "паміж", "between"):
             return t.norm
@@ -162,7 +150,7 @@ def _by_their_heads(tokens: Sequence[Token], k: int) -> bool:
     return at >= 0 and tokens[at].number == "Plur" and (tokens[at].lemma in _LEADERS or tokens[at].norm in ("от",))
 
 
-def _named_there(row: SentenceMentions, k: int) -> bool:
+def named_there(row: SentenceMentions, k: int) -> bool:
     """«операторы „А“ и „Б“»: they are named right behind the word."""
     return any(b.first <= k < b.last or 0 < b.first - k <= 2 for b in row.bodies if not b.anaphor)
 
