@@ -13,7 +13,7 @@ from kg.entities.parts import best_date, exactness, values
 from kg.entities.records import record_forms, record_kind, record_labels, record_of, record_path
 from kg.entities.slugs import digest, slug
 from kg.entities.tenures import role_of
-from kg.facts.model import STATUSES, Agreement, Body, Event, Form, Person, Place
+from kg.facts.model import Agreement, Body, Event, Form, Person, Place
 from kg.values import PartialDate
 
 _PLAIN_BODY = "Organization"
@@ -133,11 +133,6 @@ def with_joins(entity: Entity, joins: tuple[Join, ...]) -> Entity:
 def at_path(entity: Entity, path: str) -> Entity:
     """The entity under its final path."""
     return replace(entity, path=path)
-
-
-def status_rank(status: str) -> int:
-    """Place of a status in the lifecycle."""
-    return STATUSES.index(status)
 
 
 def _printed(forms: Iterable[Form]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.text.back import belarusian_nominative
 from kg.text.bridge import listed, plain, to_russian
-from kg.text.document import Document, Sentence, Token
+from kg.text.document import Document, Token
 from kg.text.morphology import lemma as russian_lemma
 from kg.text.russian import tag_russian
 
@@ -82,9 +82,3 @@ def _shadow(token: Token, word: str) -> Token:
     low = word.lower().replace("ё", "е")
     base = low if token.pos == "PUNCT" else russian_lemma(low, token.pos, token.case, token.number)
     return replace(token, text=word, norm=low, lemma=base)
-
-
-def shadow_sentence(sentence: Sentence) -> Sentence:
-    """One sentence of `russian_shadow`."""
-    words = to_russian([t.text for t in sentence.tokens])
-    return replace(sentence, tokens=tuple(_shadow(t, w) for t, w in zip(sentence.tokens, words, strict=True)))

@@ -7,7 +7,7 @@ Everything is loaded on first use and once a process.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -225,15 +225,6 @@ def match_case(pattern: str, word: str) -> str:
     if len(parts) != len(capitals):
         return word[:1].upper() + word[1:] if capitals[0] else word
     return "-".join(p[:1].upper() + p[1:] if c else p for p, c in zip(parts, capitals, strict=True))
-
-
-def case_forms(word: str) -> Iterable[str]:
-    """Every form of a dictionary word in all readings as a noun or adjective (lower case)."""
-    seen: set[str] = set()
-    for p in _readings(word):
-        if p.tag.POS in ("NOUN", "ADJF") and p.normal_form == word.lower():
-            seen.update(str(f.word) for f in p.lexeme)
-    return sorted(seen)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.sentences.clauses import clause
+from kg.facts.sentences.words import told_ahead
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.time_and_place.ends import tensed
 from kg.facts.time_and_place.when import asides
@@ -81,7 +82,7 @@ def _as_what(tokens: tuple[Token, ...], *, planned: bool = False) -> int | None:
             continue
         near = tokens[max(0, k - 4) : k]
         if t.number == "Plur" and (any(x.norm in _AMONG for x in near) or (any(x.lemma in _NUMBER for x in near) and t.case == "Gen")):
-            return None if _future(tokens) and not planned else k
+            return None if not planned and any(told_ahead(x) for x in tokens) else k
         if _copula(tokens, k) is not None and (t.case == "Ins" or t.norm.endswith(("ом", "ем", "ым", "им", "ами", "ями", "ой")) or t.text.isascii()):
             return k
         if k <= 1 and (t.number == "Plur" or t.lemma in ("модератор", "ведущий", "moderator")) and any(x.text in _MARKS for x in tokens[k + 1 : k + 8]) and not any("Tense=" in x.feats for x in tokens[:k + 8]):
@@ -99,10 +100,6 @@ def _copula(tokens: tuple[Token, ...], k: int) -> int | None:
         if j not in inside and tensed(tokens[j]):
             return j if tokens[j].lemma in _BECAME and "Tense=Past" in tokens[j].feats else None
     return None
-
-
-def _future(tokens: tuple[Token, ...]) -> bool:
-    return any("Tense=Fut" in t.feats or ("Tense=Pres" in t.feats and "Aspect=Perf" in t.feats) for t in tokens)
 
 
 def _visited(tokens: tuple[Token, ...], what: frozenset[str]) -> int | None:

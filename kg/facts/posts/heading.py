@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
 from kg.facts.sentences.clauses import clause
+from kg.facts.sentences.words import told_ahead
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed
 from kg.text.document import Token
 
@@ -66,8 +67,8 @@ def _role(r: Reading, k: int, body: BodyNamed, former: bool) -> RoleNamed:
 
 
 def _future(t: Token) -> bool:
-    """«возглавит»: he will."""
-    return "Tense=Fut" in t.feats or ("Tense=Pres" in t.feats and "Aspect=Perf" in t.feats) or ("Aspect=Perf" in t.feats and t.norm.endswith(("ит", "ят")))
+    """«возглавит»: he will; the tags do not always tell the tense."""
+    return told_ahead(t) or ("Aspect=Perf" in t.feats and t.norm.endswith(("ит", "ят")))
 
 
 def _house(r: Reading, k: int) -> BodyNamed | None:
