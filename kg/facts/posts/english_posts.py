@@ -27,6 +27,26 @@ def once_was(r: Reading, verb: Trigger) -> bool:
     return tokens[verb.first].text in ("was", "were") and (any(t.text.lower() in _ONCE for t in tokens) or len(years) > 1)
 
 
+_LISTS = frozenset("and or , then later also from since until to in between before that as - –".split())
+
+
+def listed_from(r: Reading, role: RoleNamed) -> int:
+    """"was consul in Oslo and, from 2016 to 2019, | deputy minister": where the first of the posts that one verb lists begins."""
+    first, tokens = role.first, r.row.tokens
+    while r.story.language == "en":
+        before = next((x for x in r.row.roles if x.last <= first and _only_listed(r, x.last, first)), None)
+        if before is None:
+            break
+        first = before.first
+    return first if any(t.norm in ("and", "и", ",") for t in tokens[first : role.first]) else role.first
+
+
+def _only_listed(r: Reading, first: int, last: int) -> bool:
+    """Nothing but "and", years and towns between two posts."""
+    towns = {k for p in r.row.places for k in range(p.first, p.last)}
+    return first < last and all(t.text.lower() in _LISTS or t.pos == "NUM" or k in towns or t.text.isdecimal() for k, t in enumerate(r.row.tokens[first:last], first))
+
+
 def signature(r: Reading) -> Iterator[Holding]:
     """A name alone on a line, the post on the next one: the writer of a letter, a speaker of a programme."""
     if r.story.language != "en" or r.i == 0 or not r.row.roles or r.row.persons:

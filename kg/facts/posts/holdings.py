@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.facts.posts.chairs import co_chairs
 from kg.facts.posts.chosen import chosen, said_of_another
 from kg.facts.posts.counterparts import colleague
-from kg.facts.posts.english_posts import of_house_behind, once_was, signature
+from kg.facts.posts.english_posts import listed_from, of_house_behind, once_was, signature
 from kg.facts.posts.first_person import guest_says, ours, pronoun
 from kg.facts.posts.heading import heads_a_house, titled_heads
 from kg.facts.posts.his_people import his_people, is_aide, of_told_chief, successors
@@ -255,7 +255,7 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     """«Министром связи назначен А», «А занимал должность директора …»"""
     if (role.bare and role.body is None) or role.case not in ("Ins", "Gen", "Nom", ""):
         return None
-    verbs = [t for t in r.row.triggers if t.act == "appoint" and not t.negated and (abs(t.first - role.first) <= 9 or 0 <= t.first - role.last <= 7)]
+    verbs = [t for t in r.row.triggers if t.act == "appoint" and not t.negated and (abs(t.first - role.first) <= 9 or 0 <= t.first - role.last <= 7 or abs(t.first - listed_from(r, role)) <= 9)]
     if not verbs:
         return None
     near = min(verbs, key=lambda t: abs(t.first - role.first))

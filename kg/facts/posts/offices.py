@@ -153,8 +153,14 @@ def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[s
             return None  # "Albania's Minister of State for Ports": a post of the cabinet
         return _ministry(story, h, taken)
     if h.role.role in _SECRETARIES and h.role.country is None:
-        return ministry_beside(story, h)
+        return ministry_beside(story, h) or (_only_ministry(story, taken) if story.language == "en" else None)
     return company_of_context(story, h) if h.role.country is None and h.role.number != "Plur" else None
+
+
+def _only_ministry(story: Story, taken: Collection[str]) -> str | None:
+    """The one ministry that a text names: whose permanent secretary is meant, if nothing else is said."""
+    named = {g.key for g in story.bodies.groups if g.best.kind == "Ministry" and not is_government(g.best.core)}
+    return named.pop() if len(named) == 1 and not named & set(taken) else None
 
 
 def _ministerial(role: RoleNamed, lex: Lexicon) -> bool:

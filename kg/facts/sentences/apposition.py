@@ -66,6 +66,7 @@ def _whose(row: SentenceMentions, role: RoleNamed, end: int) -> bool:
     """"Its chief executive, A, said …", "the university's rector, A, …": the name between commas is the holder's."""
     tokens = row.tokens
     owned = role.first > 0 and (tokens[role.first - 1].norm in POSSESSIVES or tokens[role.first - 1].norm in ("'s", "’s"))
+    owned |= any(t.norm in ("'s", "’s") for t in tokens[role.first : role.last])  # "| the Agency's former director, A, …"
     return owned and role.number != "Plur" and end < len(tokens) and tokens[end].text in ",."
 
 

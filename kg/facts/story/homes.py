@@ -129,7 +129,7 @@ def settle_partners(rows: Sequence[SentenceMentions], bodies: BodyRegister, pair
     for row in rows:
         if not any(t.act in ("sign", "initial") for t in row.triggers) or not row.instruments:
             continue
-        keys = [k for m in row.bodies if (k := bodies.key(m)) is not None]
+        keys = [k for m in row.bodies if m.case != "Loc" and (k := bodies.key(m)) is not None]
         groups = [bodies.group(k) for k in dict.fromkeys(keys)]
         sides = [g for g in groups if g.best.kind not in _UNSEATED]
         unknown = [g for g in sides if _open(g) and not g.best.weak]

@@ -13,6 +13,7 @@ from typing import Any
 from kg.mentions.dates import find_dates
 from kg.mentions.english.abbreviated import with_shorts
 from kg.mentions.english.acts import find_acts
+from kg.mentions.english.anaphors import name_again
 from kg.mentions.english.bodies import find_bodies
 from kg.mentions.english.context import CALENDAR, Context, case_at, glossed, is_title, lex
 from kg.mentions.english.gatherings import find_gatherings
@@ -43,6 +44,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     # "the software company Sigelvik" is Sigelvik from there on
     alone = {b.name: b for b in named if b.kind == "Company" and not b.weak and b.last - b.first == 1 and not is_common(b.name)}
     with_shorts(contexts, alone | {b.short: b for b in named if b.short})
+    name_again(contexts)
     for ctx in contexts:
         ctx.row.roles = find_roles(ctx)
     # "Chief Executive of Sonatel" tells that Sonatel is a house, wherever it stands

@@ -281,22 +281,3 @@ def _shortened(rows: Sequence[Context]) -> None:
                 ctx.row.bodies[n] = replace(fitting[0], sentence=b.sentence, first=b.first, last=b.last, span=b.span, case=b.case, short="")
             elif b.core not in seen:
                 seen[b.core] = b
-        _named_again(ctx, seen)
-
-
-def _named_again(ctx: Context, seen: dict[str, BodyNamed]) -> None:
-    """"Norway Post and the university signed": beside another side, the only university that the text has named."""
-    tokens = ctx.tokens
-    heads = [k for k in range(1, len(tokens)) if tokens[k - 1].norm == "the" and not tokens[k].capital and tokens[k].number != "Plur" and (tokens[k].lemma in lex().bodies or tokens[k].lemma in INTRODUCERS)]
-    for k in heads:
-        after = tokens[k + 1] if k + 1 < len(tokens) else None
-        other = k > 2 and tokens[k - 2].norm == "and" and any(b.last == k - 2 for b in ctx.row.bodies)
-        ahead = after is not None and after.norm == "and" and (any(b.first in (k + 2, k + 3) for b in ctx.row.bodies) or k + 3 in heads)
-        ahead |= k > 3 and tokens[k - 2].norm == "and" and k - 3 in heads
-        if after is None or not (other or ahead) or after.pos not in ("VERB", "AUX", "CCONJ") or any(b.first <= k < b.last for b in ctx.row.bodies):
-            continue
-        word = tokens[k].lemma
-        fitting = [b for core, b in seen.items() if b.span.end < tokens[k].start and (word in core.split(" ") or (b.kind == "Company" and word in ("company", "operator", "firm")))]
-        if len(fitting) == 1:
-            ctx.row.bodies.append(replace(fitting[0], sentence=ctx.sentence.index, first=k, last=k + 1, span=tokens[k].span, case=case_at(tokens, k - 1), short=""))
-    ctx.row.bodies.sort(key=lambda b: (b.first, -b.last))

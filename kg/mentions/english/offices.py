@@ -10,7 +10,7 @@ from kg.mentions.bodies import core_of
 from kg.mentions.english.complement import complement
 from kg.mentions.english.context import Context, field_word, is_title, lex, run_end, text
 from kg.mentions.english.owned import which_house
-from kg.mentions.english.sides import heading_side, sides_of_people, with_side
+from kg.mentions.english.sides import heading_side, sides_of_people, state_of_name, with_side
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.authority import Record, records
 from kg.reference.countries import label
@@ -41,9 +41,22 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
             r = _represents(ctx, _with_anaphor(ctx, _of_the_embassy(ctx, r, before, sender), before), before)
             done.append(_known_ministry(with_side(ctx, r, sides, heading), states))
         ctx.row.roles = done
+        _of_its_head(ctx)
         last = [b for b in ctx.row.bodies if b.kind in _ABSTRACT and not b.weak] or last[:0]
         seen += ctx.row.bodies
         seen += [r.body for r in ctx.row.roles if r.body is not None and r.body not in seen]
+
+
+def _of_its_head(ctx: Context) -> None:
+    """"Norway's Kari Lunde, who leads the Ministry of Ports": the house that somebody leads is of the state that the name has beside it."""
+    tokens = ctx.tokens
+    for p in ctx.row.persons:
+        at = p.last + (p.last < len(tokens) and tokens[p.last].text == ",")
+        heads = at + 2 < len(tokens) and tokens[at].norm == "who" and any(t.lemma in ("head", "lead", "run", "chair", "direct") for t in tokens[at + 1 : at + 4])
+        iso = state_of_name(ctx, p) if heads else None
+        house = next((b for b in ctx.row.bodies if 0 < b.first - at <= 5), None) if iso is not None else None
+        if house is not None and house.country is None and house.kind != "InternationalOrganization":
+            ctx.row.bodies = [replace(b, country=iso) if b is house else b for b in ctx.row.bodies]
 
 
 def _of_owner(role: RoleNamed, seen: Sequence[BodyNamed], every: Sequence[BodyNamed]) -> RoleNamed:

@@ -60,7 +60,7 @@ def _head(ctx: Context, i: int) -> str | None:
     following = ctx.tokens[i + 1] if i + 1 < len(ctx.tokens) else None
     # "deputy minister", "chief executive": the last noun is the head, but "secretary general" is one name
     general = following is not None and t.lemma == "secretary" and following.lemma == "general"
-    if following is not None and i + 1 in ctx.heads and t.lemma in _BEFORE_HEADS and not general:
+    if following is not None and i + 1 in ctx.heads and (t.lemma in _BEFORE_HEADS or (t.lemma == "president" and following.lemma in ("director", "commissioner"))) and not general:
         return None
     if t.lemma in _BEFORE_HEADS and i + 2 in ctx.heads and following is not None and following.norm in lex().sets["roles.adjectives"] and not general:
         return None  # "Deputy Prime Minister"
@@ -161,7 +161,7 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         post.end = unit_end
     if not ministerial and (small := small_field(ctx, tokens[head].lemma, post.end)) is not None:
         post.words, post.end = post.words + text_after(tokens, post.end, small), small
-    at = part_of_board(ctx, post.end) or at_body(ctx, post.end)
+    at = part_of_board(ctx, post.end) or (at_body(ctx, post.end) if not _sent(ctx, head, post.end) else None)
     if at is not None and any(t.norm in ("at", "in", "of") for t in tokens[post.end + 1 : at.first]) and tokens[at.first - 1].norm in ("'s", "’s") and (office := of_office(ctx, post.end)) is not None:
         at = None if office[1] is at else at
     if at is not None and tokens[head].lemma == "secretary" and tokens[post.end].norm == "for" and complement(ctx, post.end, prepositions=("for", "of")).end > at.last:
@@ -205,6 +205,11 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
             post.words, post.end = post.words + text_after(tokens, k, stop), stop
 
 
+def _sent(ctx: Context, head: int, end: int) -> bool:
+    """"Permanent Representative | to the United Nations Office at Geneva": where somebody is sent is not whom he stands for."""
+    return end < len(ctx.tokens) and ctx.tokens[end].norm == "to" and ctx.tokens[head].lemma in ("ambassador", "representative", "envoy", "delegate")
+
+
 def _of_state(ctx: Context, post: _Post) -> None:
     """"Minister of State for Communications of India": the field stays in the name of the post."""
     small = post.end + 1 < len(ctx.tokens) and ctx.tokens[post.end + 1].norm in LOWER_FIELD
@@ -221,7 +226,8 @@ def _of_state(ctx: Context, post: _Post) -> None:
 
 def _of_duty(ctx: Context, post: _Post) -> None:
     """"State Secretary for Digitalization of Hungary": what the post is for, and its state."""
-    tail = complement(ctx, post.end, prepositions=("for", "of"))
+    small = post.end + 1 < len(ctx.tokens) and ctx.tokens[post.end + 1].norm in LOWER_FIELD and not ctx.tokens[post.end + 1].capital
+    tail = complement(ctx, post.end, lower=small, prepositions=("for", "of"))
     inner = next((b for b in ctx.row.bodies if post.end + 1 < b.first < tail.end and ctx.tokens[b.first - 1].norm in ("of", "the")), None)
     if inner is not None:  # "Director for International Cooperation | of the Ministry of Ports of Norway"
         tail = Complement(next(k for k in range(inner.first - 1, post.end, -1) if ctx.tokens[k].norm == "of"))

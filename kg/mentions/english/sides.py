@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.mentions.english.context import Context
+from kg.mentions.english.context import Context, is_title
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed
 from kg.text.document import Token
 
@@ -72,7 +72,7 @@ def sides_of_people(ctx: Context) -> dict[int, _Cue]:
     if not people or not (ctx.nouns or ctx.adjectives or ctx.row.bodies):
         return {}
     cues = sorted(_cues(ctx), key=lambda c: c.first)
-    out: dict[int, _Cue] = {}
+    out: dict[int, _Cue] = {p.first: _Cue(p.first, p.last, iso, False) for p in people if (iso := state_of_name(ctx, p)) is not None}
     for n, cue in enumerate(cues):
         stop = cues[n + 1].first if n + 1 < len(cues) else len(ctx.tokens)
         if cue.ahead:
@@ -84,6 +84,22 @@ def sides_of_people(ctx: Context) -> dict[int, _Cue]:
             if before:
                 out[before[-1].first] = cue
     return out
+
+
+def state_of_name(ctx: Context, p: PersonNamed) -> str | None:
+    """"Kari Lunde of Norway", "Kari Lunde (Norway)", "Norway's Kari Lunde": the state beside the name itself."""
+    tokens, k = ctx.tokens, p.last
+    if k + 1 < len(tokens) and tokens[k].text in ("of", "from", "("):
+        at = k + 1 + (tokens[k + 1].norm == "the")
+        end, iso = ctx.nouns.get(at, (0, None))
+        if iso is not None and (tokens[k].text != "(" or (end < len(tokens) and tokens[end].text == ")")):
+            return iso
+    first = p.first - 1
+    while first > 0 and (is_title(tokens, first) or tokens[first].text == "."):
+        first -= 1
+    if first > 0 and tokens[first].norm in ("'s", "’s", "'"):
+        return next((iso for end, iso in ctx.nouns.values() if end in (first, first + 1)), None)
+    return None
 
 
 def _following(tokens: Sequence[Token], people: Sequence[PersonNamed], first: int, stop: int) -> list[PersonNamed]:

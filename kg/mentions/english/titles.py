@@ -27,8 +27,11 @@ def modifiers(ctx: Context, head: int, lower: int) -> tuple[int, bool, bool]:
             former = True
             first -= 1
             continue
-        if t.norm in temporal["roles.temporal.current"]:
-            break
+        if t.norm in temporal["roles.temporal.current"] or any(b.first < first - 1 == b.last - 1 for b in ctx.row.bodies):
+            break  # "the new director"; "Havtel Group | CEO"
+        if t.norm == "president" and tokens[first].lemma in ("director", "commissioner"):
+            first -= 1
+            continue
         if t.norm == "group" and (tokens[first].norm not in _OF_GROUPS or (first > 1 and tokens[first - 2].norm in ("working", "expert", "study", "parliamentary"))):
             break
         if t.norm == "under" and tokens[first].lemma not in ("secretary", "-") and tokens[first].text != "-":
