@@ -51,6 +51,7 @@ _HOSTS = frozenset("receive welcome visit greet address inspect".split())
 _INTRANSITIVE = frozenset("meet gather arrive take speak come go travel participate attend begin happen occur last fly leave agree stay remain say tell".split())
 _WORKING = frozenset("working steering organising organizing coordinating visiting governing managing standing".split())
 _WORKED = frozenset("group groups subgroup committee committees council visit visits meeting meetings session sessions lunch dinner breakfast party level delegation commission board body director".split())
+_COUNTED = frozenset("one two three four five six seven eight nine ten twelve half multi single first second third".split())
 _ORDINALS = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 # in the third person, right behind a name, these tell what it does: "Lunde serves as director"
 _ITS_SUBJECT_A_NAME = frozenset("serves heads chairs leads runs succeeds replaces acts works remains becomes represents joins takes receives welcomes visits meets hosts expects".split())
@@ -180,6 +181,8 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
         return "PROPN"
     if (word.endswith("ly") and "ADV" in found) or word in _ADVERBS:
         return "ADV"
+    if "-" in word and word.split("-")[0] in _COUNTED:
+        return "ADJ"  # "a two-year programme", "the three-day visit"
     if word in _WORKING and i + 1 < len(low) and low[i + 1] in _WORKED:
         return "ADJ"  # "the Norwegian-Peruvian working group"
     if word in ("next", "first", "last", "both", "all") and done and done[-1] == "AUX" and i + 1 < len(low) and "VERB" in readings(low[i + 1]) and low[i + 1] not in _NOUNS:

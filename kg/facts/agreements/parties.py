@@ -121,6 +121,9 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
     end = start + 1
     for m in in_order(row, start + 1, len(tokens)):
         gap = [t for t in tokens[end : m.first] if t.is_word and t.norm not in _AND]
+        if isinstance(m, CountryNamed) and out and out[-1].kind == "body" and [t.text for t in gap] == ["of"]:
+            end = m.last  # "between Havtel | of Norway and Correo Andino of Peru"
+            continue
         described = len(gap) <= 2 and all(t.pos in ("ADJ", "DET", "NOUN") and t.case in ("Ins", "") for t in gap)
         described &= isinstance(m, BodyNamed) or all(t.pos == "ADJ" for t in gap) or not out
         if len(gap) > 4 or (out and gap and not described) or any(t.pos in ("VERB", "ADP") for t in gap):

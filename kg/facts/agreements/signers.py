@@ -14,6 +14,7 @@ from kg.mentions.model import InstrumentNamed, PersonNamed, SentenceMentions, Tr
 PREPOSITIONS = frozenset("в во на о об по при у аб па on in at для из от до за под перед благодаря согласно среди".split())
 SPEECH = frozenset("сообщить отметить заявить рассказать сказать подчеркнуть напомнить добавить пояснить уточнить".split())
 _LOOKERS_ON = frozenset("присутствие участие наблюдать прысутнасць удзел".split())
+_WITNESSES = frozenset("witness attend oversee watch observe присутствовать наблюдать прысутнічаць назіраць".split())
 _WAS = frozenset("был была были является быў была былі".split())  # «ректором тогда был А»
 _PEERS = frozenset("коллега партнер партнёр визави калега colleague counterpart".split())
 _ENDINGS = {"Gen": ("а", "я", "ы", "и", "ой", "ей", "го"), "Dat": ("у", "ю", "е", "и", "ой", "ей", "му"), "Acc": ("а", "я", "у", "ю", "го"), "Ins": ("м", "ой", "ей", "ью"), "Loc": ("е", "и", "у", "м", "ой", "ей")}
@@ -23,6 +24,8 @@ def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reac
     """People who sign: subjects of the verb, agents of a passive, those whose signatures stand under the document."""
     if reading.status not in ("signed", "in-force", "drafted") or trigger.act not in ("sign", "initial", "receive"):
         return []
+    if reading.rule == "signing-held" and any(t.lemma in _WITNESSES and t.pos == "VERB" for t in row.tokens[reach[0] : trigger.first]):
+        return []  # "A and B witnessed the signing"
     out = []
     for p in row.persons:
         if not reach[0] <= p.first < reach[1] or _speaks(row, p) or (p.first and row.tokens[p.first - 1].norm in _WAS and trigger.lemma not in SIGNATURES):

@@ -151,7 +151,7 @@ def tellings(row: SentenceMentions, ins: InstrumentNamed, lead: SentenceMentions
     """What the sentence tells of an instrument: by the clause on the noun first, then by its own clause, else by ellipsis."""
     tokens = row.tokens
     out: list[Telling] = []
-    hanging = hanging_clause(row, ins) or participle_before(row, ins)
+    hanging = hanging_clause(row, ins) or participle_before(row, ins) or _fronted(row, ins)
     if hanging is not None:
         acts = _acts(row, ins, hanging, first_wins=True)
         acts = tuple(t for t in acts if t.act in _TELLING)
@@ -280,6 +280,19 @@ def participle_before(row: SentenceMentions, ins: InstrumentNamed) -> Reach | No
         if finite(t) or not (t.is_word or t.text in ".()") or any(x.first <= k < x.last for x in row.instruments):
             return None
     return None
+
+
+def _fronted(row: SentenceMentions, ins: InstrumentNamed) -> Reach | None:
+    """"Signed in Oslo in May and due to expire soon, | the agreement …": English sets the participle in front of its noun, a comma between."""
+    tokens, k = row.tokens, ins.first - 1
+    while k > 0 and tokens[k].pos == "DET":
+        k -= 1
+    if k < 2 or tokens[k].text != "," or ins.first == ins.last or not tokens[0].text.isascii():
+        return None
+    first = next((t for t in row.triggers if t.first <= 2 and t.act in ("sign", "initial") and t.passive and "VerbForm=Part" in tokens[t.first].feats), None)
+    if first is None or any(finite(t) for t in tokens[: k]) or any(x.head < k for x in row.instruments):
+        return None
+    return first.first, k
 
 
 def _clause_behind(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | None:

@@ -99,9 +99,12 @@ def _enter(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return t
 
 
+_EXCHANGED = PAPERS | {"instrument", "document", "note"}
+
+
 def _exchange(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"exchanged a letter of intent": papers change hands when they are signed."""
-    if tokens[t.first].pos == "VERB" and (_object(tokens, t, PAPERS) or (t.passive and any(x.lemma in PAPERS for x in tokens[: t.first]))):
+    if tokens[t.first].pos == "VERB" and (_object(tokens, t, _EXCHANGED) or (t.passive and any(x.lemma in _EXCHANGED for x in tokens[: t.first]))):
         return replace(t, act="sign", lemma="подписать")
     return t
 
@@ -142,11 +145,18 @@ def _struck(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 _OF_BOTH = frozenset("side party delegate participant commission committee subcommittee group co-chair delegation board ministry delegation".split())
 
 
+_MADE_SO = frozenset(["plan", "roadmap", "road-map", "programme", "program", "protocol", "declaration", "statement", "minutes"])  # by being approved
+
+
 def _approve(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"The sides approved a roadmap": adopted by those who agree; what a cabinet or parliament approves is in force."""
     start = next((k + 1 for k in range(t.first - 1, -1, -1) if tokens[k].text in ";:"), 0)
     both = any(x.lemma in _OF_BOTH or (x.lemma == "minister" and x.number == "Plur") for x in tokens[start : t.first])
-    if tokens[t.first].pos == "VERB" and not t.passive and both and _object(tokens, t, frozenset(["plan", "roadmap", "road-map", "programme", "program", "protocol", "declaration", "statement", "minutes"])):
+    agents = tokens[t.last : t.last + 16] if t.passive else ()
+    by = next((k for k, x in enumerate(agents) if x.norm == "by"), len(agents))
+    if any(x.lemma in _OF_BOTH | {"minister", "regulator", "agency", "operator"} and x.number == "Plur" for x in agents[by : by + 7]) and any(x.lemma in _MADE_SO for x in tokens[start : t.first]):
+        return replace(t, act="sign", lemma="принять")  # "The roadmap, approved by the ministers of Peru and Chile"
+    if tokens[t.first].pos == "VERB" and not t.passive and both and _object(tokens, t, _MADE_SO):
         return replace(t, act="sign", lemma="принять")
     return t
 

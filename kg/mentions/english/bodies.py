@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.abbreviated import abbreviations, companies, partners, spelled
+from kg.mentions.english.abbreviated import abbreviations, companies, spelled
 from kg.mentions.english.complement import Complement, complement
 from kg.mentions.english.context import (
     Context,
@@ -19,6 +19,7 @@ from kg.mentions.english.context import (
     run_end,
     text,
 )
+from kg.mentions.english.deal_sides import sides_of_deals
 from kg.mentions.english.records import of_government, organ, part_of_name, unit_of
 from kg.mentions.loose_names import response_teams
 from kg.mentions.model import BodyNamed
@@ -32,6 +33,7 @@ _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
 _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
 _FIELDS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "satellite", "service", "community", "customs", "programme"])
 _FAMILIES = frozenset(["park", "bank", "school", "post", "bureau", "office"])  # "Park Sung-min" is a man
+_STANDING = frozenset(["commission", "committee", "council", "board"])
 _NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
 
 
@@ -56,7 +58,8 @@ def find_bodies(ctx: Context, known: Sequence[BodyNamed]) -> list[BodyNamed]:
     covered |= {i for b in out for i in range(b.first, b.last)}
     out += spelled(ctx, covered)
     covered |= {i for b in out for i in range(b.first, b.last)}
-    out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered), *partners(ctx, out)) if b.first not in covered]
+    out += [b for b in (*companies(ctx, covered), *abbreviations(ctx, covered)) if b.first not in covered]
+    out += sides_of_deals(ctx, [b for b in out if not b.weak or b.kind != "Organization"])
     return sorted(out, key=lambda b: (b.first, -b.last))
 
 
@@ -225,6 +228,8 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
         country = owner[1]
         if first == head and kind in _OWNED:
             name = f"{name} of {owner[0]}"
+    if kind == "WorkingBody" and country is not None and tokens[head].lemma in _STANDING and tokens[head - 1].lemma not in lex().sets["joint_adjectives"]:
+        kind = "Agency"  # "the Computer Council of Peru", "Norway's Postal Commission": of one state, and no joint one
     short, end = _short(tokens, tail.end)
     stop = tail.end
     if short and country is None and (state := complement(ctx, end, prepositions=("of",))).country_at is not None and state.end == state.country_at[1]:

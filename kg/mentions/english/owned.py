@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.abbreviated import INTRODUCERS, strange_run
+from kg.mentions.english.abbreviated import INTRODUCERS
 from kg.mentions.english.context import Context, case_at, common, given_name, is_name_word, is_title, lex, text
+from kg.mentions.english.deal_sides import strange_run
 from kg.mentions.model import BodyNamed
 from kg.reference.countries import label
 from kg.reference.legal_forms import countries_of_form

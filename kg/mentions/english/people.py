@@ -138,11 +138,24 @@ def find_people(ctx: Context, families: Collection[str]) -> list[PersonNamed]:
         x, y = span
         after_role = any(_between(tokens, e, x) for e in ends)
         before_role = y < len(tokens) and _appositive(tokens, y, starts)
-        if not _is_person(ctx, x, y, title, after_role, before_role, families):
+        if not _is_person(ctx, x, y, title, after_role or _beside_people(tokens, x, y, out), before_role, families):
             continue
         found = _named(ctx, x, y, title)
         out.append(replace(found, last=_honours(tokens, y)))
     return out
+
+
+_PEERS = frozenset("counterpart colleague homologue successor predecessor".split())
+
+
+def _beside_people(tokens: Sequence[Token], a: int, b: int, found: Sequence[PersonNamed]) -> bool:
+    """"her Peruvian counterpart, | Téte Rojas", "Kari Lunde and | Mart Tamm": where a person must stand."""
+    if b - a < 2 or any(t.lemma in lex().bodies or t.text in ("of", "&") or (t.text.isupper() and len(t.text) > 2) for t in tokens[a:b]) or all(common(t) for t in tokens[a:b]):
+        return False
+    k = a - 1 - (a > 1 and tokens[a - 1].text == ",")
+    if k > 1 and tokens[k].lemma in _PEERS and any(t.norm in ("his", "her", "my", "your", "the") for t in tokens[max(0, k - 3) : k]):
+        return True
+    return a > 0 and tokens[a - 1].norm == "and" and any(p.last == a - 1 and p.last - p.first > 1 for p in found) and not (b < len(tokens) and tokens[b].norm in ("'s", "’s"))
 
 
 # letters behind a name: members of parliament, degrees, orders
