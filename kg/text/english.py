@@ -168,7 +168,7 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
         return "PUNCT"
     if word[:1].isdecimal() and _NUMBER.fullmatch(word):
         return "NUM"
-    initial = i == 0 or (i == 1 and done[0] == "PUNCT")
+    initial = i == 0 or (i == 1 and done[0] == "PUNCT") or _behind_line(words, done, i)
     if word in _ORDINALS:
         return "ADJ"  # "third" is a verb too, in the dictionary
     if words[i] in ("IT", "US") and any(not w.isupper() for w in words if len(w) > 2):
@@ -199,6 +199,15 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
     if word in _NOUNS or word in ("ministers", "ministries", "talks", "plans"):
         return "NOUN"
     return _open_class(low, done, i, found)
+
+
+def _behind_line(words: list[str], done: list[str], i: int) -> bool:
+    """"OSLO, 3 May 2024 – | Meeting today in the port, …": the first word behind a dateline, or behind an opening quotation mark, has its capital from its place."""
+    before = words[i - 1]
+    if before in ('"', "“", "«") and i > 1 and words[i - 2] in (",", ":", "–", "—"):
+        return True
+    line = before in ("–", "—", "--", "-", "|") or (before in (".", ":", ")") and "NUM" in done)
+    return 1 < i < 16 and line and "VERB" not in done and "AUX" not in done and words[0][:1].isupper() and ("NUM" in done or words[0].isupper())
 
 
 def _tells(low: list[str], done: list[str], i: int, found: dict[str, str]) -> bool:

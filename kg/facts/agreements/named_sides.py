@@ -74,11 +74,21 @@ def who_does(row: SentenceMentions, reach: tuple[int, int]) -> list[BodyNamed]:
 def called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
     """«его сторонами стали А и Б», «участниками которого значатся …», «Стороны документа – А, Б и В»."""
     tokens = row.tokens
-    at = next((k for k in range(*reach) if tokens[k].lemma in _AS_SIDES and tokens[k].number == "Plur" and (tokens[k].case == "Ins" or _dash_behind(tokens, k))), None)
+    at = next((k for k in range(*reach) if tokens[k].lemma in _AS_SIDES and tokens[k].number == "Plur" and (tokens[k].case == "Ins" or _dash_behind(tokens, k) or _named_behind(row, k) > k)), None)
     if at is None:
         return []
+    at = _named_behind(row, at)
     found = [r for m in in_order(row, at + 1, reach[1]) if not within_phrase(row, m, PREPOSITIONS) and (r := party_ref(story, m)) is not None]
     return list(dict.fromkeys(found)) if len(found) > 1 else []
+
+
+def _named_behind(row: SentenceMentions, k: int) -> int:
+    """"Parties to the agreement | are A and B": where English begins to name them; the word itself if it does not."""
+    tokens = row.tokens
+    if tokens[k].text.lower() not in ("parties", "signatories"):
+        return k
+    verb = next((j for j in range(k + 1, len(tokens)) if finite(tokens[j]) or tokens[j].pos == "AUX"), k)
+    return verb if tokens[verb].text.lower() in ("are", "were", "include", "included") and verb + 1 < len(tokens) and any(m.first in (verb + 1, verb + 2) for m in (*row.bodies, *row.countries)) else k
 
 
 def _dash_behind(tokens: Sequence[Token], k: int) -> bool:

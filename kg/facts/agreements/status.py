@@ -213,7 +213,7 @@ def signing_held(s: Scene) -> Reading | None:
     before = [x for x in s.tokens[max(0, t.first - 2) : t.first] if x.norm not in ("церемонии", "момента", "дня", "даты")]
     if before and (before[-1].norm in ("с", "со") and s.tokens[t.first - 1].norm in ("момента", "дня", "даты", "времени")):
         return Reading("signed", "since-signing", t)  # «с момента подписания меморандума»
-    if before and before[-1].norm in ("после", "состоявшегося", "following", "after"):
+    if any(x.norm in w.UPON or x.text in ("With", "Upon", "upon") for x in [x for x in before if x.pos != "DET"][-1:]):
         return Reading("signed", "signing-held", t)
     return None
 

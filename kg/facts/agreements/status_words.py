@@ -42,3 +42,4 @@ APPROVING = frozenset("утвердить утвержденный approve".spli
 ONGOING = frozenset("подписывать подписываться заключать заключаться скреплять sign conclude".split())
 OF_EXISTING = frozenset("продлить продлевать продление пролонгировать пролонгация ратифицировать прадоўжыць".split())
 ITSELF = frozenset("это".split())
+UPON = frozenset("после состоявшегося following after".split())

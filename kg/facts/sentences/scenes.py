@@ -289,8 +289,8 @@ def _fronted(row: SentenceMentions, ins: InstrumentNamed) -> Reach | None:
         k -= 1
     if k < 2 or tokens[k].text != "," or ins.first == ins.last or not tokens[0].text.isascii():
         return None
-    first = next((t for t in row.triggers if t.first <= 2 and t.act in ("sign", "initial") and t.passive and "VerbForm=Part" in tokens[t.first].feats), None)
-    if first is None or any(finite(t) for t in tokens[: k]) or any(x.head < k for x in row.instruments):
+    first = next((t for t in row.triggers if (t.first == 0 or tokens[t.first - 1].text in ("—", "–", "-", ":", ".", '"', "“")) and t.act in ("sign", "initial") and t.passive and "VerbForm=Part" in tokens[t.first].feats), None)
+    if first is None or first.first > k or any(finite(t) for t in tokens[first.first : k]) or any(x.head < k for x in row.instruments):
         return None
     return first.first, k
 

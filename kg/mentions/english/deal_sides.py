@@ -143,7 +143,7 @@ def _a_side(ctx: Context, run: _Run, known: Sequence[BodyNamed], papers: Sequenc
         return behind_paper or joined or (any(k < run.first for k in deals) and run.owned)
     if run.led == "with" and (behind_paper or any(k < run.first and run.first - k < 12 for k in deals)):
         return True
-    if joined:
+    if joined or (run.led in ("are", "were", "include") and any(t.norm in ("parties", "signatories") for t in tokens[: run.first])):
         return True
     if not run.owned or (len(words) > 1 and not any(common(t) or t.text.isupper() for t in words) and not _inside_state(ctx, run)):
         return False  # "Toelupe Maoa of Samoa" is a person

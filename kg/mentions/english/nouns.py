@@ -172,7 +172,8 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
         kind = "memorandum"
     if _said_of_it(tokens, first):
         return None
-    anaphoric = (kind == "other") or (first > 0 and tokens[first - 1].norm in _ANAPHORIC and end == i + 1)
+    again = first > 0 and (tokens[first - 1].norm in _ANAPHORIC or (tokens[first - 1].norm == "the" and first == i)) and end == i + 1
+    anaphoric = kind == "other" or again
     label = text(tokens, first, end)
     label = label[:1].upper() + label[1:]
     subject = _subject(tokens, i + 1, end)

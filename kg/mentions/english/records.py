@@ -23,6 +23,8 @@ def of_government(ctx: Context, team: BodyNamed, others: Sequence[BodyNamed]) ->
 
 def organ(ctx: Context, known: BodyNamed) -> BodyNamed:
     """"the RCC Executive Committee", "ITU Regional Office": an organ behind the short name of a body of many."""
+    if known.kind == "InternationalOrganization" and (sent := _delegation(ctx, known)) is not None:
+        return sent
     if known.kind != "InternationalOrganization" or known.last - known.first > 1 or not ctx.tokens[known.first].text.isupper():
         return known
     end = known.last
@@ -34,6 +36,28 @@ def organ(ctx: Context, known: BodyNamed) -> BodyNamed:
         end = _region(ctx, end)  # "ITU Regional Office | for the CIS"
     name = text(ctx.tokens, known.first, end)
     return replace(known, last=end, span=ctx.span(known.first, end), name=name, core=core_of(name), short="", authority=None, names=())
+
+
+def _delegation(ctx: Context, known: BodyNamed) -> BodyNamed | None:
+    """"the Delegation of the European Union | to Moldova", "the EU Delegation to Moldova": who stands for a union abroad is a house of its own."""
+    tokens, first, last = ctx.tokens, known.first, known.last
+    k = first - 1 - (first > 0 and tokens[first - 1].norm == "the")
+    if k > 0 and tokens[k].norm == "of" and tokens[k - 1].lemma in _POSTED and tokens[k - 1].capital:
+        first = k - 1
+    elif last < len(tokens) and tokens[last].lemma in _POSTED and tokens[last].capital:
+        last += 1
+    else:
+        return None
+    at = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].norm == "the")
+    if last < len(tokens) and tokens[last].norm in ("to", "in") and at in ctx.nouns:
+        last = ctx.nouns[at][0]
+    elif last < len(tokens) and tokens[last].norm == "to":
+        return None
+    name = text(tokens, first, last)
+    return replace(known, first=first, last=last, span=ctx.span(first, last), name=name, core=core_of(name), short="", authority=None, names=(), case=case_at(tokens, first))
+
+
+_POSTED = frozenset(["delegation", "mission", "representation"])
 
 
 def _region(ctx: Context, end: int) -> int:
