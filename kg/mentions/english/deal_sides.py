@@ -27,6 +27,7 @@ from kg.mentions.names import customs
 from kg.text.document import Token
 
 DEALS = frozenset("sign conclude ink initial seal clinch countersign exchange renew extend agree enter negotiate finalise finalize draft strike reach forge cement launch plan intend partner cooperate collaborate".split())
+_SIGNS = frozenset("sign conclude ink initial countersign".split())
 _HOUSES = frozenset({"Company", "Organization", "Institution", "Agency", "Ministry", "InternationalOrganization"})
 _PARTICLES = frozenset(["de", "des", "du", "da", "do", "dos", "del", "di", "la", "le", "el", "of", "y", "e"])
 _PARTS_OF_WORLD = frozenset("asia europe africa america americas eurasia east west north south central pacific atlantic baltic balkans caucasus caspian mediterranean gulf latin".split())
@@ -62,7 +63,7 @@ def sides_of_deals(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
     tokens = ctx.tokens
     papers = [k for k, t in enumerate(tokens) if t.lemma in lex().instruments or t.norm in lex().instruments]
     deals = [k for k, t in enumerate(tokens) if t.pos == "VERB" and t.lemma in DEALS]
-    if not papers:
+    if not papers and not any(tokens[k].lemma in _SIGNS for k in deals):
         return []
     out: list[BodyNamed] = []
     runs = list(_runs(ctx, found))
@@ -110,7 +111,8 @@ def _measured(ctx: Context, first: int, last: int) -> _Run | None:
     end = last
     if of is not None:  # "Havtel | of Norway"
         state = next(iso for f, _, iso in inside if f == of)
-        last = of - 1 - (tokens[of - 1].norm == "the")
+        stop = of - 1 - (tokens[of - 1].norm == "the")
+        last = last if all(common(t) for t in tokens[first:stop]) else stop  # "the Post of Chile" keeps it
     elif inside:
         state = state or inside[0][2]
     elif last + 1 < len(tokens) and tokens[last].text in ("(", "of", ","):
