@@ -38,6 +38,8 @@ def with_side(ctx: Context, role: RoleNamed, sides: dict[int, _Cue], heading: _C
     cue = None if holder is None else sides.get(holder.first) or heading
     if cue is None or (cue.body is not None and role.body is not None):
         return role
+    if cue.body is None and holder is not None and cue.first == holder.first and not _of_state(role):
+        return role  # "Kari Lunde of Norway, secretary of the Northern Ports Forum": her state, and not the forum's
     if cue.body is not None:
         return replace(role, country=cue.body.country, body=cue.body, bare=False)
     iso = cue.iso
@@ -84,6 +86,16 @@ def sides_of_people(ctx: Context) -> dict[int, _Cue]:
             if before:
                 out[before[-1].first] = cue
     return out
+
+
+_STATE_POSTS = frozenset("minister ambassador consul envoy commissioner министр посол консул посланник комиссар замминистра заместитель премьер-министр президент".split())
+
+
+def _of_state(role: RoleNamed) -> bool:
+    """A post that only a state gives."""
+    if role.body is not None:
+        return role.body.kind in ("Ministry", "Agency", "Parliament")
+    return role.head in _STATE_POSTS or "secretary of state" in role.role or "permanent secretary" in role.role
 
 
 def state_of_name(ctx: Context, p: PersonNamed) -> str | None:
