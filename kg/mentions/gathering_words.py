@@ -30,7 +30,8 @@ def kinds(nouns: Mapping[str, str]) -> dict[tuple[str, str, str], str | None]:
 
 def kind_of(t: Token, lex: Lexicon) -> str | None:
     """The kind of event that a word names by itself."""
-    if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "VERB" and t.lemma in lex.gatherings) and not (t.pos == "ADJ" and "-" in t.lemma):  # "бизнес-форум Tech Day"
+    guessed = "-" in t.lemma and t.pos != "VERB"  # "бизнес-форум Tech Day", "ИТ-форума": what the tagger says of a compound with letters is a guess
+    if t.pos not in ("NOUN", "PROPN", "X") and not (t.pos == "VERB" and t.lemma in lex.gatherings) and not guessed:
         return None
     return lex.gatherings.get(t.lemma) or lex.gatherings.get(t.norm) or _compound(t.lemma, lex) or _misspelt(t, lex)
 

@@ -39,6 +39,7 @@ _SENT = frozenset("торговый деловой реверсный торго
 _TOURS = frozenset("ознакомительный учебный деловой образовательный технический информационный".split())
 _OF_EXPERTS = frozenset("экспертный технический оценочный консультационный консультативный совместный".split())
 _TAKES_PLACE = frozenset("состояться пройти проходить завершиться начаться стартовать продлиться".split())
+_SETTINGS = frozenset("поле рамка рамки ход кулуар кулуары площадка время день итог окончание завершение закрытие открытие начало канун пляцоўка дзень вынік адкрыццё палі рамкі".split())
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
@@ -88,18 +89,15 @@ def find_gatherings(
     return joined(sorted([*out, *latin_names(sentence, out, bodies)], key=lambda g: g.first), sentence)
 
 
-
-
 def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) -> bool:
     """«На полях форума IT Park Uzbekistan и «Укрпочта» подписали …»: behind a plain noun in a setting stands who acts there."""
-    if i < 2 or tokens[i - 1].lemma not in ("поле", "рамка", "ход", "кулуар", "площадка", "время"):
+    if i < 1 or (tokens[i - 1].lemma not in _SETTINGS and tokens[i - 1].norm not in ("на", "до", "после", "во")):
         return False
     body = next((b for b in bodies if b.first in (i + 1, i + 2) and b.kind in ("Company", "Institution")), None)
     if body is None or (body.first == i + 2 and tokens[i + 1].text not in ("«", '"', "“")):
         return False
-    after = tokens[body.last + (body.first == i + 2) :][:1]
+    after = [x for x in tokens[body.last + (body.first == i + 2) :][:3] if x.pos not in ("ADV", "PART")]
     return bool(after) and (after[0].norm in ("и", "і") or "VerbForm=Fin" in after[0].feats)
-
 
 
 def _cut(found: GatheringNamed, sentence: Sentence) -> GatheringNamed:

@@ -9,7 +9,7 @@ from kg.mentions.model import SentenceMentions
 # posts that only a business (or an enterprise of the state) has
 _CORPORATE = (
     "генеральный директор", "генеральны дырэктар", "председатель правления", "старшыня праўлення", "член правления", "член совета директоров", "председатель совета директоров",
-    "исполнительный директор", "коммерческий директор", "технический директор", "финансовый директор", "операционный директор", "директор по", "вице-президент по", "заместитель генерального директора",
+    "исполнительный директор", "главный исполнительный директор", "главный технический директор", "главный операционный директор", "управляющий директор", "выканаўчы дырэктар", "коммерческий директор", "технический директор", "финансовый директор", "операционный директор", "директор по", "вице-президент по", "заместитель генерального директора",
     "первый заместитель генерального директора", "намеснік генеральнага дырэктара", "руководитель пресс-службы", "заместитель председателя правления", "chief executive", "chief technology", "chief financial",
     "chief operating", "managing director", "director general", "chairman of the board", "chairman of the management board", "member of the board", "cto", "ceo",
 )  # fmt: skip
@@ -25,6 +25,8 @@ def company_of_context(story: Story, h: Holding) -> str | None:
     if "пресс-служб" in h.role.role or h.role.role.lower().startswith(_PRESS):
         return _told_most(story)
     row = story.rows[h.sentence]
+    if h.role.country is not None:
+        return _of_side(story, h, h.role.country)
     here = _companies(story, row, h.role.first)
     if here:
         return here.pop() if len(here) == 1 else None
@@ -32,6 +34,19 @@ def company_of_context(story: Story, h: Holding) -> str | None:
         return before.pop() if len(before) == 1 else None
     every = {g.key for g in story.bodies.groups if g.best.kind == "Company" and not g.best.weak}
     return every.pop() if len(every) == 1 else None
+
+
+def _of_side(story: Story, h: Holding, iso: str) -> str | None:
+    """«Х и Y заключили контракт. С чилийской стороны его подписал генеральный директор А»: the side's only one of the companies told of together."""
+    for row, end in ((story.rows[h.sentence], h.role.first), (story.rows[max(h.sentence - 1, 0)], None)):
+        told = _companies(story, row, end)
+        states = {key: story.bodies.country(key) for key in told}
+        own = [key for key, state in states.items() if state == iso]
+        rest = [key for key, state in states.items() if state is None]
+        if own or rest:
+            found = own or (rest if len(told) == 2 else [])
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _told_most(story: Story) -> str | None:

@@ -154,7 +154,7 @@ def _body_of_context(story: Story, h: Holding, lex: Lexicon, taken: Collection[s
         return _ministry(story, h, taken)
     if h.role.role in _SECRETARIES and h.role.country is None:
         return ministry_beside(story, h) or (_only_ministry(story, taken) if story.language == "en" else None)
-    return company_of_context(story, h) if h.role.country is None and h.role.number != "Plur" else None
+    return company_of_context(story, h) if h.role.number != "Plur" else None
 
 
 def _only_ministry(story: Story, taken: Collection[str]) -> str | None:
