@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ HEADS = {
     "forum": "форум", "week": "неделя", "summit": "саммит", "conference": "конференция", "congress": "конгресс", "symposium": "симпозиум",
     "expo": "выставка", "exhibition": "выставка", "fair": "ярмарка", "hackathon": "хакатон",
 }  # fmt: skip
+_YEARLY = re.compile(r"(?:^|[-–])20\d\d$")
+_BEGINS = frozenset("начаться открыться пройти состояться завершиться стартовать проходить закрыться".split())
+_IN_NAMES = {"форум": "forum", "forum": "forum", "конф": "conference", "саммит": "conference", "недел": "conference"}
 _JOINS = frozenset("of for and & x the on in".split())
 
 
@@ -79,6 +83,33 @@ def latin_names(sentence: Sentence, found: Sequence[GatheringNamed], bodies: Seq
         name = " ".join(x.text for x in tokens[first : year + 1])
         core = " ".join([*(x.lemma for x in tokens[first : last + 1]), HEADS.get(t.norm, "")]).strip()
         out.append(GatheringNamed(sentence.index, first, year + 1, Span(tokens[first].start, tokens[year].end), kind, k, name, "", None, False, True, (), core))
+    return out
+
+
+def yearly_names(sentence: Sentence, found: Sequence[GatheringNamed]) -> list[GatheringNamed]:
+    """«на «Порт-Экспо-2025»», ««Порт-Экспо-2026» начнется 6 июля»: a name in quotes that ends with its year and that no noun goes with."""
+    tokens = sentence.tokens
+    out: list[GatheringNamed] = []
+    for k, t in enumerate(tokens):
+        end = next((j for j in range(k + 2, min(k + 8, len(tokens))) if tokens[j].text == "»"), None) if t.text == "«" else None
+        if end is None or not _YEARLY.search(tokens[end - 1].text) or any(g.first <= k < g.last for g in found):
+            continue
+        before = tokens[k - 1].norm if k else ""
+        behind = tokens[end + 1].lemma if end + 1 < len(tokens) else ""
+        if before != "на" and not ((not k or tokens[k - 1].pos == "PUNCT") and behind in _BEGINS):
+            continue
+        inner = " ".join(x.text for x in tokens[k + 1 : end])
+        kind = next((v for w, v in _IN_NAMES.items() if w in inner.lower()), "exhibition")
+        core = " ".join(x.lemma for x in tokens[k + 1 : end] if x.is_word)
+        out.append(GatheringNamed(sentence.index, k, end + 1, Span(t.start, tokens[end].end), kind, k + 1, sentence_text(tokens, k, end + 1), "Loc" if before == "на" else "Nom", None, False, True, (), core))
+    return out
+
+
+def sentence_text(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Tokens as they are printed: no blank where the text has none."""
+    out = ""
+    for n in range(first, last):
+        out += (" " if n > first and tokens[n].start > tokens[n - 1].end else "") + tokens[n].text
     return out
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.gathering_names import another_behind, apposed_name, joined, latin_names
+from kg.mentions.gathering_names import another_behind, apposed_name, joined, latin_names, yearly_names
 from kg.mentions.gathering_words import kind_of, kinds
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
@@ -40,6 +40,7 @@ _TOURS = frozenset("ознакомительный учебный деловой
 _OF_EXPERTS = frozenset("экспертный технический оценочный консультационный консультативный совместный".split())
 _TAKES_PLACE = frozenset("состояться пройти проходить завершиться начаться стартовать продлиться".split())
 _SETTINGS = frozenset("поле рамка рамки ход кулуар кулуары площадка время день итог окончание завершение закрытие открытие начало канун пляцоўка дзень вынік адкрыццё палі рамкі".split())
+_BY_NAME_ONLY = frozenset("диалог конвент слет митап дыялог".split())  # events only where they have a name of their own
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
@@ -64,6 +65,10 @@ def find_gatherings(
             kind = "visit"
         if kind is None and t.lemma == "миссия" and i and (tokens[i - 1].lemma in _SENT or (tokens[i - 1].lemma in _OF_EXPERTS and any(x.lemma in _TAKES_PLACE for x in tokens))):
             kind = "visit"
+        if kind is None and t.lemma in _BY_NAME_ONLY and not another_behind(tokens, i, lex):
+            named = _one(sentence, i, "conference", marks, bodies)
+            out += [named] if _has_own_name(tokens, named) else []
+            continue
         if kind is None:
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
@@ -86,7 +91,17 @@ def find_gatherings(
             plain = calendar = not _runs(tokens, i)
         if not plain and not calendar:
             out.append(found)
-    return joined(sorted([*out, *latin_names(sentence, out, bodies)], key=lambda g: g.first), sentence)
+    return joined(sorted([*out, *latin_names(sentence, out, bodies), *yearly_names(sentence, out)], key=lambda g: g.first), sentence)
+
+
+
+
+def _has_own_name(tokens: Sequence[Token], g: GatheringNamed) -> bool:
+    """«четвертый Чилийско-норвежский диалог по связи», «диалог «Мост»»: a number or a quotation beside capital letters, and no talk of two."""
+    inside = tokens[g.first : g.last]
+    quote = g.head + 1 < g.last and tokens[g.head + 1].text in ("«", "“", '"')
+    capital = any(x.capital and x.pos in ("ADJ", "PROPN") for x in tokens[g.first + (not g.first) : g.head])
+    return quote or (g.ordinal is not None and (capital or len(g.states) > 1) and len(inside) > 2)
 
 
 def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.facts.events.members import another_member
 from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.time_and_place.when import take
@@ -29,7 +30,9 @@ def drafts_of_pronouns(scene: Scene) -> Iterator[Draft]:
         dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since", "until")) if first <= k < last]
         if found is None or not dates or _only_meant(scene, first, last):
             continue
-        yield _of(scene, *found, first, last, t.tense == "fut" or t.act == "plan")
+        draft = _of(scene, *found, first, last, t.tense == "fut" or t.act == "plan")
+        if not another_member(scene, draft):
+            yield draft
         return
 
 

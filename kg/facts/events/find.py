@@ -150,6 +150,10 @@ def _of_line_above(story: Story, i: int, made: Sequence[Draft]) -> None:
             plain = not row.triggers and not row.gatherings and not row.persons and len(row.tokens) < 24
             if d.container and d.period is None and not d.planned and plain and len(days) == 1 and not story.dates[i]:
                 d.set_period(days[0].period, j, "line-above")
+                d.planned = d.planned or _to_come(story, d)
+                d.held = d.held or not d.planned
+                cities = row.places if len(row.places) == 1 and d.place is None else []
+                d.set_place(cities[0] if cities else None, j)
 
 
 def stands(story: Story, sides: Sides, d: Draft) -> bool:
@@ -208,7 +212,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
     if _at_home_only(story, d):
         return False
     named = d.proper or (d.held and d.period is not None and d.place is not None and (len(d.countries) > 2 or (len(d.countries) > 1 and len(d.people) > 1)))  # "семинар для стран региона"
-    return named and (d.held or d.planned) and (d.period is not None or d.place is not None or len(d.people) > 0)
+    return named and (d.held or d.planned) and (d.period is not None or d.place is not None or d.closes is not None or len(d.people) > 0)
 
 
 def _own_government(story: Story, sides: Sides, d: Draft) -> bool:

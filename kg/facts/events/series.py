@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.facts.events.english_sittings import next_sitting
+from kg.facts.events.told_series import head_word, named_anywhere, number_word
 from kg.facts.participants.told import around_head
 from kg.facts.sentences.clauses import triggers_in
 from kg.facts.story.drafts import Draft, Scene
@@ -47,7 +48,9 @@ def of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
         return False
     known = next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.ordinal and d.name), None)
     known = known or next((d for d in reversed(scene.book.drafts) if d.proper and d.head == draft.head and d.name and d.group == "forum"), None)
-    if known is None or known.ordinal == g.ordinal:
+    if known is None:
+        return _of_a_name_alone(scene, g, draft)
+    if known.ordinal == g.ordinal:
         return False
     named = around_head(known)
     if named is None or not named[1]:
@@ -55,6 +58,17 @@ def of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     draft.name, draft.kind = " ".join([g.name, *named[1]]), known.kind
     draft.core = known.core
     for iso in known.countries:
+        draft.note(draft.countries, iso, scene.i)
+    return True
+
+
+def _of_a_name_alone(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
+    """«III форум», behind «между III и IV Чилийско-норвежскими форумами портов»: the series has been named, no member told of."""
+    told = named_anywhere(scene, draft.head)
+    if told is None:
+        return False
+    draft.name, draft.core = " ".join([g.name, *told.behind]), told.core
+    for iso in told.states:
         draft.note(draft.countries, iso, scene.i)
     return True
 
@@ -137,23 +151,6 @@ def another_of_series(scene: Scene, draft: Draft) -> None:
         draft.note(draft.countries, iso, scene.i)
     if draft.country and not draft.countries:
         draft.note(draft.countries, draft.country, scene.i)
-
-
-def head_word(known: Draft, named: tuple[list[str], list[str]]) -> str:
-    """The noun as the name has it: English names keep theirs."""
-    words = (known.name or "").split()
-    word = words[len(named[0])] if len(named[0]) < len(words) else known.head
-    return word if word.isascii() else known.head
-
-
-def number_word(word: str) -> int | None:
-    """The number that a word of a name tells: «5-й», «XII», «второе»."""
-    folded = word.lower().replace("ё", "е")
-    if folded[:1].isdecimal() and "-" in folded:
-        return int("".join(c for c in folded if c.isdecimal()) or 0)
-    if word and not set(word) - set("IVXХ"):
-        return 0
-    return next((n for n, o in enumerate(sorted(ORDINALS)) if len(o) > 4 and o[:-2] == folded[:-2]), None)
 
 
 def _apart(told: Draft, other: Period) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.facts.events.called_off import not_held
 from kg.facts.events.stays import is_stay, stay_words
@@ -66,6 +67,8 @@ def _may_tell(scene: Scene) -> bool:
     row, words = scene.row, lemmas(scene.tokens)
     if any(g.kind not in ("visit",) for g in row.gatherings) or any(t.act in _ELSE for t in row.triggers):
         return False
+    if any(a.norm == "на" and b.text == "«" for a, b in pairwise(scene.tokens)):
+        return False  # "на «Порт-Экспо» показали …"
     if not_held(scene.tokens) or (not TOURISTS.isdisjoint(words) and any(t.lemma in TOURISTS and t.number == "Plur" for t in scene.tokens)):
         return False
     return bool(row.places or row.countries or row.bodies or words & _THERE)

@@ -10,6 +10,7 @@ from kg.facts.sentences.words import REPORTS
 from kg.facts.story.so_far import Story
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import Named, PersonNamed, PlaceNamed, RoleNamed, SentenceMentions, Trigger
+from kg.mentions.ordinals import number_of
 from kg.text.document import Token, lemmas, once
 
 _BREAKS = frozenset([";", ":"])
@@ -124,7 +125,15 @@ def _break_before(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].norm in _CONJUNCTIONS and not (i + 1 < len(tokens) and tokens[i + 1].norm in ("также", "таксама")):
         return True
-    return tokens[i].lemma in _RELATIVES
+    return tokens[i].lemma in _RELATIVES or _next_number(tokens, i)
+
+
+def _next_number(tokens: Sequence[Token], i: int) -> bool:
+    """«III форум состоялся в мае 2023 года, | IV завершился вчера», «первое прошло в Осло, | второе – в Риге»."""
+    if i + 1 >= len(tokens) or number_of(tokens[i]) is None or tokens[i].case not in ("Nom", "Acc", ""):
+        return False
+    after = tokens[i + 1]
+    return "Tense=" in after.feats or (after.text in ("–", "—") and i + 2 < len(tokens) and tokens[i + 2].norm in ("в", "во", "у", "ў"))
 
 
 def relative_clause(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from kg.facts.sentences.clauses import clause, dates_of
 from kg.facts.story.drafts import Draft, Scene
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed
+from kg.mentions.ordinals import number_of
 from kg.text.document import Token
 from kg.values import PartialDate, Period
 
@@ -43,6 +44,8 @@ def closing_beside(scene: Scene, g: GatheringNamed, draft: Draft, dates: Sequenc
             return
     for k, d in dates_of(scene.story, scene.i, ("date", "until")):
         between = scene.tokens[opened + 1 : k]
+        if any(number_of(t) is not None and t.case in ("Nom", "") and j + 1 < len(between) and tensed(between[j + 1]) for j, t in enumerate(between)):
+            break  # "III форум прошел в мае 2023 года, IV завершился вчера"
         if d.period is None or d.period.end is not None or not 0 < k - opened <= _FAR or d.period.start.lexical <= draft.period.start.lexical:
             continue
         closes = d.kind == "until" or any(t.lemma in CLOSES or t.norm in _ENDS for t in between)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from kg.facts.sentences.clauses import clause, dates_of, places_in, triggers_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.time_and_place.ends import CLOSES
+from kg.facts.time_and_place.where import named_state
 from kg.mentions.date_model import ResolvedDate
 
+_SPEAK = frozenset("выступить выступать собраться участвовать подискутировать обсудить рассказать выступіць".split())
 _CAME = frozenset("участник гость делегат удзельнік госць дэлегат participant guest delegate зал площадка стенд".split())
 
 
@@ -71,6 +73,28 @@ def _its_people(scene: Scene, dates: Sequence[ResolvedDate]) -> bool:
     return days and (come or (on_it and not scene.row.places))
 
 
+def _they_speak(scene: Scene, event: Draft) -> bool:
+    """«Названы спикеры форума «Мост». 22 и 23 апреля в столице Латвии выступят А, Б и В»: its days and city are told with who speaks."""
+    verb = next((t for t in scene.tokens if t.lemma in _SPEAK and "Tense=" in t.feats), None)
+    days = [d for _, d in dates_of(scene.story, scene.i, ("date",)) if not d.mention.background]
+    if verb is None or len(days) != 1 or scene.row.gatherings or not scene.row.persons or days[0].period is None or not days[0].period.start.day:
+        return False
+    event.set_period(days[0].period, scene.i, "speakers-told-on")
+    event.planned = event.planned or "Tense=Fut" in verb.feats
+    event.held = event.held or not event.planned
+    places = places_in(scene.row, 0, len(scene.tokens))
+    if places and event.place is None:
+        event.set_place(places[0], scene.i)
+    event.set_country(named_state(scene.row, 0, len(scene.tokens)) if event.country is None else None, scene.i)
+    for p in scene.row.persons:
+        if p.case in ("Nom", ""):
+            event.note(event.people, scene.story.person(p), scene.i)
+    for iso in scene.book.sides.countries(event.people):
+        event.note(event.countries, iso, scene.i)
+    event.seen.append(scene.i)
+    return True
+
+
 def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
     """«Управленцы собрались в Стамбуле с 1 по 3 ноября»: when and where of the event that was named just before."""
     event = scene.book.current
@@ -78,6 +102,8 @@ def goes_on(scene: Scene, made: Sequence[Draft]) -> None:
         return
     _ends(scene, event)
     only_year = event.period is not None and event.period.start.month is None  # "LEAP 2025"
+    if (event.period is None or only_year) and scene.i - max(event.seen) <= 1 and _they_speak(scene, event):
+        return
     if (event.period is not None and not only_year) or event.planned or not (event.held or only_year) or scene.i - max(event.seen) > 1:
         return
     holds = [
