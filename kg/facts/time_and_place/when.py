@@ -19,6 +19,7 @@ from kg.text.document import Token, once
 from kg.values import PartialDate, Period
 
 _RUNS = OPENS | CLOSES | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
+_FOUNDED = frozenset("созданный основанный учрежденный придуманный задуманный объявленный анонсированный заснаваны створаны".split())  # no day of the event
 _HEADED = 6  # tokens of a date, and its colon, in front of what was then
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
@@ -137,7 +138,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     if before:
         take(scene, draft, _pair(before))
         return
-    mine = [(k, d) for k, d in dates if own and own[0] <= k < own[1]]
+    mine = [(k, d) for k, d in dates if own and own[0] <= k < own[1] and scene.tokens[own[0]].lemma not in _FOUNDED]
     if not mine and g.last < len(scene.tokens) and scene.tokens[g.last].text == "(":
         end = next((k for k in range(g.last, len(scene.tokens)) if scene.tokens[k].text == ")"), g.last)
         mine = [(k, d) for k, d in dates if g.last < k <= end]  # "(г. Минск, 15–18 мая 2018 г.)"
