@@ -23,6 +23,7 @@ _PHRASE = 8  # tokens between a preposition and the city
 _RELATIVES = frozenset("который которая которое которые якая які якое якія which that who".split())
 _OPENING_WORDS = frozenset("открывать закрывать выступать приветствовать открыть закрыть".split())
 _WEEKDAYS = frozenset("понедельник вторник среда четверг пятница суббота воскресенье панядзелак аўторак серада чацвер пятніца субота нядзеля".split())
+_WORDS_OF_DAYS = _WEEKDAYS | frozenset("день сутки неделя месяц вчера сегодня завтра накануне дзень тыдзень".split())
 _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
 
@@ -150,7 +151,7 @@ def relative_clause(tokens: Sequence[Token], after: int) -> tuple[int, int] | No
             names = in_names(tokens)
             while end < len(tokens) and (tokens[end].text not in (";", ":") or end in names):
                 end += 1
-                if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES and not whose and not _day_behind(tokens, end):
+                if end < len(tokens) and tokens[end].text == "," and tokens[j].lemma not in _RELATIVES and not whose and not (_day_behind(tokens, end) and any(t.lemma in _WORDS_OF_DAYS for t in tokens[j:end])):
                     break
             return j, end
     return None
