@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kg.facts.events.setting import outer_event, setting_of
-from kg.facts.sentences.clauses import clause, places_in
+from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.sides import delegation_countries
 from kg.facts.time_and_place.timeline import day_in_front
 from kg.facts.time_and_place.when import asides, nearest
 from kg.facts.time_and_place.where import named_state, venue
+from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import Trigger
 
 
@@ -17,8 +18,8 @@ def base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
     first, last = clause(scene.tokens, t.first)
     draft = Draft(kind, None, scene.i, f"verb-{kind}", held=True, planned=t.tense == "fut")
     date = nearest(scene, t.first)
-    if date is None and kind in ("meeting", "call") and t.tense == "past" and not scene.story.dates[scene.i]:
-        date = day_in_front(scene.story, scene.i)
+    if date is None and kind in ("meeting", "call") and t.tense == "past":
+        date = day_in_front(scene.story, scene.i) if not scene.story.dates[scene.i] else _of_clause_in_front(scene, first)
     if date is not None:
         draft.set_period(date.period, scene.i)
         draft.background = date.mention.background
@@ -35,7 +36,16 @@ def base(scene: Scene, t: Trigger, kind: str) -> tuple[Draft, int, int]:
     return draft, first, last
 
 
+def _of_clause_in_front(scene: Scene, first: int) -> ResolvedDate | None:
+    """«10 мая А принял Б, а после обеда встретился с В»: what a sentence goes on with was on the day told last in it."""
+    apart = asides(scene.tokens)
+    days = [d for k, d in dates_of(scene.story, scene.i) if k < first and not any(a <= k < b for a, b in apart) and not d.mention.background]
+    return days[-1] if days else None
+
+
 def note_sides(scene: Scene, draft: Draft) -> None:
     """Record the states of those who take part, and of the delegations that the sentence names."""
-    for iso in (*scene.book.sides.countries(draft.people), *delegation_countries(scene.row)):
+    others = {scene.story.person(p) for p in scene.row.persons} - draft.people.keys()
+    elsewhere = set(scene.book.sides.countries(others))  # "принял А, а затем встретился с директором чилийской компании Б"
+    for iso in (*scene.book.sides.countries(draft.people), *(c for c in delegation_countries(scene.row) if c not in elsewhere)):
         draft.note(draft.countries, iso, scene.i)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.facts.events.members import another_member
+from kg.facts.participants.attendants import partners_of
 from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
+from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.time_and_place.when import take
 from kg.mentions.model import GatheringNamed, SentenceMentions
 from kg.text.document import Token
@@ -93,6 +95,11 @@ def _of(scene: Scene, row: SentenceMentions, g: GatheringNamed, first: int, last
     places = places_in(scene.row, first, last)
     if places:
         draft.set_place(places[0], scene.i)
-    for iso in g.states:
+    before = Scene(scene.story, scene.i - (row is not scene.row), row, scene.book)
+    partners = partners_of(before, g) if g.kind in ENCOUNTERS and not any(d.group == "meet" and before.i in d.seen for d in scene.book.drafts) else []
+    if len(partners) > 1:  # "Переговоры А с Б отложены. Они пройдут 4 мая": nothing else has been told of them
+        draft.bare = draft.again = False
+        draft.add_people(scene.story, partners, before.i)
+    for iso in (*g.states, *scene.book.sides.countries(draft.people)):
         draft.note(draft.countries, iso, scene.i)
     return draft

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from kg.facts.events.acted import base, note_sides
 from kg.facts.events.frames import FRAMES, HAPPENED
 from kg.facts.participants.attend import reported
-from kg.facts.sentences.clauses import clause
+from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
+from kg.facts.story.kinds import ENCOUNTERS
 from kg.mentions.acts import tense
-from kg.mentions.model import PersonNamed, Trigger
+from kg.mentions.model import GatheringNamed, PersonNamed, Trigger
 from kg.text.document import lemmas
 
 _THEY = frozenset("они оба обе двое".split())
@@ -18,6 +19,8 @@ _THEM = frozenset(
     "министр сторона глава руководитель лидер президент премьер премьер-министр замминистра вице-министр собеседник коллега чиновник дипломат директор политик партнер визави".split()
 )
 _NOT = frozenset("не ни без".split())
+_ALL = frozenset("оба обе все эти абодва абедзве усе гэтыя".split())
+_ALL_BACK = 4
 _FAR = 2  # sentences back
 
 
@@ -37,6 +40,23 @@ def drafts_of_both(scene: Scene) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
             return
+
+
+def of_all(scene: Scene, g: GatheringNamed) -> bool:
+    """«Обе встречи состоялись 14 мая в Осло», «Все встречи прошли вчера»: day and city of those just told of, which have none; True where there are such."""
+    before = scene.tokens[g.first].norm if g.first < g.head else scene.tokens[g.first - 1].norm if g.first else ""
+    if g.kind not in ENCOUNTERS or before not in _ALL or not any(t.lemma in HAPPENED and tense(scene.tokens, k) == "past" for k, t in enumerate(scene.tokens)):
+        return False
+    told = [d for d in scene.book.drafts if d.group == "meet" and not d.planned and not d.background and 0 < scene.i - max(d.seen) <= _ALL_BACK]
+    days = [d for _, d in dates_of(scene.story, scene.i)]
+    places = places_in(scene.row, 0, len(scene.tokens))
+    for d in told if len(told) > 1 else ():
+        if d.period is None and len(days) == 1:
+            d.set_period(days[0].period, scene.i, "told-after")
+        if d.place is None and d.kind != "call" and len(places) == 1 and d.country in (None, places[0].iso):
+            d.set_place(places[0], scene.i)
+        d.seen.append(scene.i)
+    return len(told) > 1
 
 
 def _those(scene: Scene, first: int, last: int) -> bool:

@@ -33,7 +33,8 @@ def denied(scene: Scene, g: GatheringNamed, acts: list[Trigger], first: int, las
         return True
     if put_off(scene, g, own):
         return True
-    return g.kind in ENCOUNTERS and not (g.proper and g.ordinal) and any(t.act == "invite" and t.first < g.head for t in acts)
+    there = g.case == "Loc"  # "приглашение передано на встрече"
+    return g.kind in ENCOUNTERS and not there and not (g.proper and g.ordinal) and any(t.act == "invite" and t.first < g.head for t in acts)
 
 
 def _called_off(scene: Scene, g: GatheringNamed) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.facts.events.setting import outer_event, setting_of
+from kg.facts.events.travellers import delegation_before
 from kg.facts.participants.attendants import led
 from kg.facts.participants.spoken import we_who_speak
 from kg.facts.participants.told import who_before
@@ -17,7 +18,6 @@ from kg.facts.time_and_place.timeline import only_a_day
 from kg.facts.time_and_place.when import nearest
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import PersonNamed, RoleNamed, Trigger
-from kg.text.document import lemmas
 
 _MANAGED = frozenset("удаться смочь суметь получиться успеть".split())
 _LINES = frozenset("видеосвязь телефон видеоконференция видеоконференцсвязь онлайн видеозвонок скайп онлайн-режим онлайн-формат вкс зум дистанционно удаленно виртуально телефонный видеовстреча связаться созвониться позвонить тэлефон відэасувязь".split())
@@ -25,11 +25,9 @@ _WHERE = frozenset("где который дзе якi where who".split())
 _THEN = frozenset("затем потом позже позднее отдельно пасля потым then later afterwards separately".split())
 _HOURS = frozenset("утром днем вечером ночью раніцай удзень увечары".split())
 _VIEWS = frozenset("мнение думка взгляд оценка точка меркаванне view opinion".split())
-_SPOKE = frozenset("говорить поговорить беседовать побеседовать гаварыць пагаварыць размаўляць".split())
 _READY = frozenset("готовность готовый готов намерение обещать пообещать намереваться планировать рассчитывать гатоўнасць гатовы readiness ready intention promise plan".split())
 _TALKED_OVER = frozenset("обсудить обсуждать рассмотреть проработать согласовать".split())
 _READY_REACH = 4  # tokens from the promise to the verb
-_BACK = 8  # sentences from the delegation to its arrival
 _GUESTS = frozenset("делегация гость госць дэлегацыя группа миссия delegation mission team group guest".split())
 
 
@@ -168,24 +166,14 @@ def guests_told(scene: Scene, t: Trigger, host: str | None) -> tuple[list[Person
     before = scene.tokens[max(0, t.first - 6) : t.first] + scene.tokens[t.last : t.last + 2]
     if not any(x.lemma in _GUESTS and x.case in ("Nom", "") for x in before):
         return [], []
-    for i in range(scene.i - 1, max(-1, scene.i - _BACK), -1):
-        row = scene.story.rows[i]
-        named = any(x.lemma in _GUESTS for x in row.tokens) and not scene.headline(i)
-        states = delegation_countries(row) if named else []
-        if len(states) == 1 and states != [host]:
-            led_by = led(Scene(scene.story, i, row, scene.book))
-            heads = [x for x in row.triggers if x.act == "head" and x.lemma in ("возглавить", "возглавлять")]
-            return led_by or ([p for p in row.persons if p.case in ("Nom", "")][:1] if heads else []), states
-    return [], []
+    return delegation_before(scene, host)
 
 
 def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
     """«12 мая в Осло министр А обсудил с министром Б …», «мне удалось обсудить по видеосвязи … с Б»: two of different states who
     talk on a day, or in a city, have met or called.
     """
-    spoke = _spoke(scene)
-    if spoke is not None:
-        yield spoke
+    if scene.story.language != "en":
         return
     for t in scene.row.triggers:
         if not _talks_over(scene, t) or not _done(scene, t) or t.passive or t.negated:
@@ -214,31 +202,11 @@ def drafts_of_talk(scene: Scene) -> Iterator[Draft]:
         return
 
 
-def _spoke(scene: Scene) -> Draft | None:
-    """«С А, министром связи Сербии, Б говорил о …»: somebody's partner in front, and he; on the day to which the text has come."""
-    if scene.row.gatherings or len(scene.row.persons) < 2 or _SPOKE.isdisjoint(lemmas(scene.tokens)):
-        return None
-    at = next((k for k, x in enumerate(scene.tokens) if x.lemma in _SPOKE and "Tense=Past" in x.feats), None)
-    partner = scene.row.persons[0]
-    if at is None or scene.tokens[0].norm not in WITH or partner.case != "Ins" or not _with(scene, partner):
-        return None
-    subject = [p for p in scene.row.persons if partner.last <= p.first and p.case == "Nom" and abs(p.first - at) <= 3]
-    states = scene.book.sides.countries(scene.story.person(p) for p in (*subject, partner))
-    if len(subject) != 1 or len(states) < 2 or any(d.mention.background for d in scene.story.dates[scene.i]):
-        return None
-    draft = Draft("meeting", None, scene.i, "spoke-with", held=True, seen=[scene.i])
-    day = nearest(scene, at)
-    draft.set_period(day.period if day is not None else None, scene.i)
-    draft.add_people(scene.story, [subject[0], partner], scene.i)
-    for iso in states:
-        draft.note(draft.countries, iso, scene.i)
-    draft.part_of = outer_event(scene, draft) or setting_of(scene)
-    return draft
-
-
 def on_line(scene: Scene, t: Trigger) -> bool:
     """«побеседовал по телефону», «встретились онлайн»."""
-    return any(x.lemma in _LINES for x in scene.tokens[slice(*clause(scene.tokens, t.first))])
+    first, last = clause(scene.tokens, t.first)
+    end = next((k for k in range(t.last, last) if scene.tokens[k].norm in ("что", "што", "that")), last)  # "отметил, что все услуги доступны онлайн"
+    return any(x.lemma in _LINES for x in scene.tokens[first:end])
 
 
 def _talks_over(scene: Scene, t: Trigger) -> bool:

@@ -15,7 +15,6 @@ from kg.facts.events.face_to_face import drafts_face_to_face
 from kg.facts.events.following import drafts_of_next
 from kg.facts.events.gathered import drafts_of_nouns
 from kg.facts.events.hosted import drafts_of_guests
-from kg.facts.events.houses_talk import drafts_of_houses
 from kg.facts.events.members import drafts_of_members
 from kg.facts.events.met import drafts_of_verbs
 from kg.facts.events.openings import drafts_of_openings
@@ -41,7 +40,7 @@ from kg.values import Claim, Evidence, PartialDate
 
 _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
-    drafts_of_openings, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_of_members, drafts_face_to_face, drafts_of_captions, drafts_of_both, drafts_of_houses,
+    drafts_of_openings, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_of_members, drafts_face_to_face, drafts_of_captions, drafts_of_both,
     drafts_of_english_series, drafts_of_sojourns,
 )  # fmt: skip
 _STAYS = frozenset("пребывание командировка турне приезд".split())  # which are no visit by themselves
@@ -159,6 +158,8 @@ def _of_line_above(story: Story, i: int, made: Sequence[Draft]) -> None:
 def stands(story: Story, sides: Sides, d: Draft) -> bool:
     """What is told of it is enough to call it an event between sides."""
     if d.kind in ("talks", "meeting", "call") and not d.container:
+        if d.dated and (d.period is None or d.background):
+            return False
         known = {sides.country(p) or p for p in d.people}
         one_side = (
             len(d.people) > 1 and len(known) == 1 and len(d.countries) < 2 and (d.country is None or d.country in known)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.facts.events.both import of_all
 from kg.facts.events.called_off import denied
 from kg.facts.events.courtesy import courtesy
 from kg.facts.events.encounters import in_turn
+from kg.facts.events.groups import complete
 from kg.facts.events.its_body import of_the_body_beside
 from kg.facts.events.series import (
     as_named_before,
@@ -78,7 +80,7 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
             g = _opened_between(scene, g)
         if g.plural and g.kind in ENCOUNTERS:
             yield from drafts_of_several(scene, g)
-        if g.plural or process(scene, g) or courtesy(scene, g) or (g.kind == "opening" and len(g.states) < 2):
+        if g.plural or of_all(scene, g) or process(scene, g) or courtesy(scene, g) or (g.kind == "opening" and len(g.states) < 2):
             continue
         draft = _draft(scene, g)
         if draft is not None:
@@ -182,6 +184,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         _background(scene) and not (draft.bare and draft.inner and draft.period is None)
     )
     who(scene, g, draft, partners, (first, last))
+    if scene.story.language != "en":
+        complete(scene, g, draft)
     _within(scene, g, draft)
     who_travels(scene, g, draft, (first, last))
     draft.held = draft.held or _has_been(scene, draft, first, last)

@@ -15,10 +15,11 @@ from kg.facts.events.encounters import (
     ready_to,
 )
 from kg.facts.events.english_sittings import sits, sitting
-from kg.facts.events.houses_talk import guests_before
+from kg.facts.events.groups import guests_before
 from kg.facts.events.journeys import visit
 from kg.facts.events.openings import opening
 from kg.facts.events.series import of_the_series
+from kg.facts.events.standing import subject
 from kg.facts.events.stays import where_clause
 from kg.facts.participants.hero import with_hero, with_whom
 from kg.facts.participants.spoken import we_who_speak
@@ -121,7 +122,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
         _delegation_met(scene, draft, t, last)
         draft.add_people(scene.story, people, scene.i)
         if (not by_post and not any(p.case in ("Nom", "") for p in people)) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
-            he = we_who_speak(scene, first, last) or who_before(scene)
+            he = we_who_speak(scene, first, last) or (subject(scene, t.first, first, last) if scene.story.language != "en" else []) or who_before(scene)
             draft.add_people(scene.story, he, scene.i)
             if not he and len(people) == 1 and t.tense == "past" and (with_whom(scene, people[0]) is not None or people[0].case == "Dat"):
                 with_hero(scene, draft, people[0])

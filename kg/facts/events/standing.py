@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from kg.facts.participants.spoken import we_who_speak
 from kg.facts.participants.told import unnamed, who_before
-from kg.facts.sentences.clauses import persons_in, post_of
+from kg.facts.sentences.clauses import in_names, persons_in, post_of
 from kg.facts.sentences.words import WITH
 from kg.facts.story.drafts import Scene
 from kg.facts.time_and_place.when import quoted
@@ -19,11 +19,12 @@ _ROOMS = frozenset("кабинет офис резиденция приемна�
 _TIMES = ("январ", "феврал", "март", "апрел", "мая", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр", "год", "день", "дня", "утр", "вечер", "недел")
 _CASES = {"Acc": "whom", "Gen": "whom", "Dat": "to-whom", "Ins": "by", "Nom": "who", "Loc": "", "": ""}
 _POSTS = {"whom": ("Acc", "Gen"), "to-whom": ("Dat",), "with": ("Ins",), "to": ("Dat",), "at": ("Gen",), "for": ("Gen",), "by": ("Ins",)}
-_PREPOSITIONS = {"к": "to", "ко": "to", "да": "to", "у": "at", "для": "for"}
+_PREPOSITIONS = {"к": "to", "ко": "to", "да": "to", "до": "to", "у": "at", "для": "for"}
 _MEALS = frozenset("ужин обед завтрак чай кофе ланч".split())  # «пригласил на ужин министра»
 _HIM = {"его": "whom", "ее": "whom", "ему": "to-whom", "ей": "to-whom", "ним": "with", "ней": "with", "нею": "with", "нему": "to", "него": "at", "нее": "at", "яго": "whom", "яе": "whom", "яму": "to-whom", "ёй": "to-whom", "ім": "with"}
 _THEM = {"их": "Acc", "им": "Dat", "ними": "Ins", "них": "Gen", "іх": "Acc", "імі": "Ins"}
 _ME = frozenset("меня мне мной нас нам нами".split())
+_US = frozenset("нас нам".split())
 _HE = frozenset("он она ён яна".split())
 _GUESTS = frozenset("гость гостья дипломат посланник визитер собеседник посетитель".split())
 _NEAR = 8  # tokens between a verb and a bare post
@@ -37,11 +38,11 @@ def slot(scene: Scene, p: PersonNamed) -> str:
     while start and (tokens[start - 1].lemma in _OWN or (tokens[start - 1].pos in ("ADJ", "DET") and tokens[start - 1].case in (p.case, "") and not tokens[start - 1].text.isdecimal())):
         start -= 1
     case = p.case or (role.case if role is not None else "")
-    return _governed(scene, start, case)
+    return governed(scene, start, case)
 
 
-def _governed(scene: Scene, start: int, case: str) -> str:
-    """What the word in front of a phrase, and its case, make of it."""
+def governed(scene: Scene, start: int, case: str) -> str:
+    """How a phrase stands: what the word in front of a phrase, and its case, make of it."""
     tokens = scene.tokens
     before = tokens[start - 1] if start else None
     if before is None:
@@ -90,7 +91,7 @@ def relative(scene: Scene, first: int) -> tuple[list[PersonNamed], str]:
     before = [p for p in scene.row.persons if p.last == comma - 1]
     if not before:  # "А, директор агентства, которого принял Б"
         before = [p for p in scene.row.persons if p.last < comma and slot(scene, p) == "who"][-1:]
-    return before, _governed(scene, k, tokens[k].case) if k else ""
+    return before, governed(scene, k, tokens[k].case) if k else ""
 
 
 def subject(scene: Scene, k: int, first: int, last: int) -> list[PersonNamed]:
@@ -107,10 +108,17 @@ def subject(scene: Scene, k: int, first: int, last: int) -> list[PersonNamed]:
         listed = [p for p in scene.row.persons if p.first > last and slot(scene, p) == "who"]
         if len(listed) > 1 and tokens[k].number == "Plur":
             return listed
-    other = any(t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first:last])
+    other = _own_subject(scene, k, first, last)
     before = [p for p in scene.row.persons if p.last <= first and slot(scene, p) == "who"]
     after = [p for p in scene.row.persons if p.first >= last and slot(scene, p) == "who"] if "VerbForm=Conv" in tokens[k].feats else []
     return (before[-1:] or after[:1]) if not other or after else []
+
+
+def _own_subject(scene: Scene, k: int, first: int, last: int) -> bool:
+    """A noun or pronoun of the clause can be the subject of the verb at token k: it agrees, and is no part of a name."""
+    inside = [(p.first, p.last) for p in scene.row.persons if p.case != "Nom"] + [(b.first, b.last) for b in scene.row.bodies if b.case != "Nom"]
+    taken = in_names(scene.tokens) | {n for a, b in inside for n in range(a, b)}
+    return any(t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON") and n not in taken and t.number in (scene.tokens[k].number, "") for n, t in enumerate(scene.tokens[first:last], first))
 
 
 def partner(scene: Scene, k: int, slots: Collection[str], who: list[PersonNamed], reach: tuple[int, int]) -> list[PersonNamed]:
@@ -119,15 +127,17 @@ def partner(scene: Scene, k: int, slots: Collection[str], who: list[PersonNamed]
     tokens = scene.tokens
     for n in range(max(first, k - 3), min(last, k + 4)):
         t = tokens[n]
-        if t.norm in _ME and _governed(scene, n, t.case) in slots:
+        if t.norm in _ME and (how := governed(scene, n, t.case)) in slots:
+            if t.norm in _US and how in ("to", "at"):
+                continue  # "у нас была делегация", "к нам приезжал министр": a visit to the house
             return we_who_speak(scene, first, last, mine=True)
         whose = t.norm in ("его", "ее") and n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ") and n != k + 1
         if _HIM.get(t.norm) in slots and not whose:
-            return _meant(scene, who, n)
-        if t.norm in _THEM and _governed(scene, n, t.case or _THEM[t.norm]) in slots and not (n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ")):
-            return _meant(scene, who, n, many=True)
-        if t.lemma in _GUESTS and t.number == "Sing" and _governed(scene, n, t.case) in slots and not any(p.first - n in (1, 2) for p in scene.row.persons):
-            return _meant(scene, who, n)
+            return meant(scene, who, n)
+        if t.norm in _THEM and governed(scene, n, t.case or _THEM[t.norm]) in slots and not (n + 1 < last and tokens[n + 1].pos in ("NOUN", "ADJ")):
+            return meant(scene, who, n, many=True)
+        if t.lemma in _GUESTS and t.number == "Sing" and governed(scene, n, t.case) in slots and not any(p.first - n in (1, 2) for p in scene.row.persons):
+            return meant(scene, who, n)
     mine = {scene.story.person(p) for p in who}
     for s in slots:
         told = [p for p in unnamed(scene, max(first, k - _NEAR), min(last, k + _NEAR), *_POSTS[s]) if scene.story.person(p) not in mine]
@@ -136,23 +146,11 @@ def partner(scene: Scene, k: int, slots: Collection[str], who: list[PersonNamed]
     return []
 
 
-def unnamed_states(scene: Scene, slots: Collection[str], reach: tuple[int, int]) -> list[str]:
-    """«беседовал с послом Пакистана», «принял посла Омана»: the states of those whom their posts alone tell of, in one of some slots."""
-    first, last = reach
-    out: list[str] = []
-    for r in scene.row.roles:
-        named = any(0 <= p.first - r.last <= 1 or r.first == p.last or (r.first == p.last + 1 and scene.tokens[p.last].text == ",") for p in scene.row.persons)
-        if first <= r.first and r.last <= last and r.country and r.number == "Sing" and not named and _governed(scene, r.first, r.case) in slots:
-            out.append(r.country)
-    return list(dict.fromkeys(out))
-
-
-def _meant(scene: Scene, who: list[PersonNamed], before: int, *, many: bool = False) -> list[PersonNamed]:
-    """The only one of another state of whom this sentence spoke before, else the one before it; many: all of one state."""
+def meant(scene: Scene, who: list[PersonNamed], before: int, *, many: bool = False, back: int = 1) -> list[PersonNamed]:
+    """The only one of another state of whom this sentence spoke before, else one of those before it; many: all of one state."""
     own = scene.book.sides.countries(scene.story.person(p) for p in who)
     rows = [[p for p in scene.row.persons if p.last <= before]]
-    if scene.i and not scene.headline(scene.i - 1):
-        rows.append(list(scene.story.rows[scene.i - 1].persons))
+    rows += [list(scene.story.rows[i].persons) for i in range(scene.i - 1, max(-1, scene.i - 1 - back), -1) if not scene.headline(i)]
     for row in rows:
         named = {scene.story.person(p): p for p in row if scene.book.sides.country(scene.story.person(p)) not in own}
         if named:

@@ -11,9 +11,10 @@ from kg.facts.participants.told import who_before
 from kg.facts.sentences.clauses import persons_in
 from kg.facts.sentences.speaker import says_we
 from kg.facts.story.drafts import Scene
+from kg.facts.story.sides import delegation_countries
 from kg.mentions.model import PersonNamed
 from kg.reference.places import city_of_adjective
-from kg.text.document import Token
+from kg.text.document import Token, lemmas
 
 # one word for several people, and people who are several only in the plural
 BANDS = frozenset("делегация миссия бизнес-миссия группа команда бригада десант экспедиция дэлегацыя група каманда місія".split())
@@ -27,6 +28,8 @@ _PEOPLE = frozenset(
 _FROM = frozenset("из от з ад".split())
 _THEY = frozenset("они он она яны ён яна".split())
 _OURS = frozenset("наш".split())
+_VISITORS = frozenset("делегация гость госць дэлегацыя группа миссия delegation mission team group guest".split())
+_FAR = 8  # sentences from the delegation to its arrival
 _BACK = 6  # sentences from the journey of which the text told
 _ADJECTIVES = 4  # tokens in front of the noun
 
@@ -71,12 +74,15 @@ def of_people(scene: Scene, people: Sequence[PersonNamed], goal: str | None) -> 
 
 
 def told_of(scene: Scene) -> Party:
-    """«Гости», «делегация», «они»: those of the journey told of before, else the only one of whom the sentence before spoke."""
+    """«Гости», «делегация», «они»: those of the journey told of before, else the delegation named last, else the only one of whom the sentence before spoke."""
     journey = scene.book.latest("visit", before=scene.i)
     if journey is not None and journey.seen and scene.i - max(journey.seen) <= _BACK:
         own = tuple(c for c in journey.countries if c != journey.country)
         if told := Party(tuple(journey.visitors or journey.people), own):
             return told
+    people, states = delegation_before(scene, None)
+    if states:
+        return Party(tuple(scene.story.person(p) for p in people), tuple(states))
     before = who_before(scene)
     keys = tuple(scene.story.person(p) for p in before)
     return Party(keys, tuple(scene.book.sides.countries(keys))) if before else _group_before(scene)
@@ -96,6 +102,18 @@ def _group_before(scene: Scene) -> Party:
         if found:
             return Party()
     return Party()
+
+
+def delegation_before(scene: Scene, host: str | None) -> tuple[list[PersonNamed], list[str]]:
+    """Who led the delegation told of last, and its state, another than the host's."""
+    for i in range(scene.i - 1, max(-1, scene.i - _FAR), -1):
+        row = scene.story.rows[i]
+        states = delegation_countries(row) if not _VISITORS.isdisjoint(lemmas(row.tokens)) and not scene.headline(i) else []
+        if len(states) == 1 and states != [host]:
+            led_by = led(Scene(scene.story, i, row, scene.book))
+            heads = [x for x in row.triggers if x.act == "head" and x.lemma in ("возглавить", "возглавлять")]
+            return led_by or ([p for p in row.persons if p.case in ("Nom", "")][:1] if heads else []), states
+    return [], []
 
 
 def _group(scene: Scene, first: int, last: int, at: int, cases: Sequence[str]) -> int | None:

@@ -57,7 +57,7 @@ def _to_come(row: SentenceMentions) -> bool:
 def hero(scene: Scene, besides: str) -> str | None:
     """Key of him whose meetings the text tells of, other than `besides` and of another state; None where that is not certain."""
     theirs = scene.book.sides.country(besides)
-    for found in (_of_series(scene), _who_answers(scene), _of_meetings(scene), _of_news(scene, besides), _of_subject(scene)):
+    for found in (_of_series(scene), _who_answers(scene), _of_meetings(scene), _of_news(scene, besides), _of_subject(scene), _alone(scene, theirs)):
         rest = [key for key in found if key != besides]
         if len(rest) == 1:
             return rest[0] if scene.book.sides.country(rest[0]) != theirs else None
@@ -99,6 +99,13 @@ def _of_subject(scene: Scene) -> list[str]:
         return []
     subjects = {scene.story.person(p) for i in told.seen for p in scene.story.rows[i].persons if p.case == "Nom"}
     return [key for key in told.people if key in subjects]
+
+
+def _alone(scene: Scene, theirs: str | None) -> list[str]:
+    """The only one of another state whom the text has named as a subject so far."""
+    rows = [row for i, row in enumerate(scene.story.rows[: scene.i]) if not scene.headline(i)]
+    subjects = {scene.story.person(p) for row in rows for p in row.persons if p.case == "Nom"}
+    return [key for key in subjects if scene.book.sides.country(key) not in (None, theirs)] if theirs is not None else []
 
 
 def _of_news(scene: Scene, besides: str) -> list[str]:

@@ -276,6 +276,8 @@ def post_of(row: SentenceMentions, p: PersonNamed) -> RoleNamed | None:
     found: RoleNamed | None = None
     for r in row.roles if p.printed else ():  # «с послом А мы договорились»: a pronoun has no post
         between = row.tokens[r.last : p.first] if r.last <= p.first else ()
+        if len(between) > 2 and between[0].text == between[-1].text == "," and any(b.first == r.last + 1 and b.last == p.first - 1 for b in row.bodies):
+            between = between[1:-1]  # "с директором регулятора, Комиссии по связи Чили, А"
         if r.last > p.first or len(between) > _POST or any(t.pos in ("VERB", "AUX", "CCONJ") or t.text in (",", ";", ":", ".") for t in between):
             continue
         if len(between) > 3 and (r.case != p.case or any(r.last <= q.first < p.first for q in row.persons) or any(t.pos == "PRON" for t in between)):

@@ -59,6 +59,7 @@ class Draft:
     seen: list[int] = field(default_factory=list)
     part_of: Draft | None = None
     partner: str = ""  # key of him whom the noun names: "на встрече с А"
+    dated: bool = False  # an event only if its day comes to be known
     short: str = ""  # abbreviation that the text introduces in brackets
 
     @property
@@ -319,7 +320,7 @@ def _merge(old: Draft, new: Draft) -> None:
         old.kind = new.kind if new.proper and not old.proper else old.kind
     old.ordinal, old.short = old.ordinal or new.ordinal, old.short or new.short
     old.proper, old.held, old.bare = old.proper or new.proper, old.held or new.held, old.bare and new.bare
-    old.planned = old.planned and (new.planned or new.inner)
+    old.planned, old.dated = old.planned and (new.planned or new.inner), old.dated and new.dated
     old.part_of = old.part_of or (new.part_of if new.part_of is not old else None)
     for mine, theirs in zip(old.tables(), new.tables(), strict=True):
         for key, rows in theirs.items():

@@ -21,6 +21,7 @@ from kg.values import PartialDate, Period
 _RUNS = OPENS | CLOSES | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
 _FOUNDED = frozenset("созданный основанный учрежденный придуманный задуманный объявленный анонсированный заснаваны створаны".split())  # no day of the event
 _HEADED = 6  # tokens of a date, and its colon, in front of what was then
+_SINCE = frozenset(["от", "ад"])
 _TELLING = ("date", "since", "until")
 Dates = list[tuple[int, ResolvedDate]]
 
@@ -311,10 +312,15 @@ def nearest(scene: Scene, at: int) -> ResolvedDate | None:
     inside = [
         (k, d)
         for k, d in dates_of(scene.story, scene.i, ("date", "since"))
-        if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at))
+        if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at)) and not of_paper(scene, k)
     ]
     inside = inside or before_colon(scene.story, scene.i, scene.tokens, first)
     return min(inside, key=lambda x: abs(x[0] - at))[1] if inside else None
+
+
+def of_paper(scene: Scene, k: int) -> bool:
+    """«рассмотрели выполнение соглашения от 3 мая»: the date at token k is that of the paper."""
+    return k > 0 and scene.tokens[k - 1].norm in _SINCE
 
 
 def day_or_month(period: Period) -> Period | None:
