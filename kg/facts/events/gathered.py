@@ -84,6 +84,7 @@ def drafts_of_nouns(scene: Scene) -> Iterator[Draft]:
             continue
         draft = _draft(scene, g)
         if draft is not None:
+            complete(scene, g, draft)
             draft.seen.append(scene.i)
             head = scene.tokens[g.head]
             verb = Trigger(scene.i, g.head, g.last, head.span, "meet", "past", False, False, head.lemma)
@@ -184,8 +185,6 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
         _background(scene) and not (draft.bare and draft.inner and draft.period is None)
     )
     who(scene, g, draft, partners, (first, last))
-    if scene.story.language != "en":
-        complete(scene, g, draft)
     _within(scene, g, draft)
     who_travels(scene, g, draft, (first, last))
     draft.held = draft.held or _has_been(scene, draft, first, last)

@@ -132,7 +132,7 @@ def state_of(scene: Scene, b: BodyNamed) -> str | None:
 def complete(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """«встреча гостей с министром», «Делегация провела переговоры с А»: the other side of an encounter of which a noun names one."""
     known = {*draft.countries, *scene.book.sides.countries(draft.people)}
-    if g.kind not in ENCOUNTERS or draft.again or (draft.bare and draft.inner) or len(known) != 1:
+    if scene.story.language == "en" or g.kind not in ENCOUNTERS or draft.again or (draft.bare and draft.inner) or len(known) != 1:
         return
     first, last = clause(scene.tokens, g.head)
     for s in sides_in(scene, first, last):
