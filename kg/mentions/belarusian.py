@@ -39,7 +39,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     the rules for Russian read them.
     """
     shadow = russian_shadow(document)
-    rows = russian.find_mentions(shadow)
+    rows = russian.find_mentions(shadow, belarusian=True)
     whole = {
         r.norm: t.text.lower()
         for own, theirs in zip(document.sentences, shadow.sentences, strict=True)

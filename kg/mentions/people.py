@@ -10,7 +10,6 @@ from typing import Literal
 
 from kg.mentions.forms import loud
 from kg.mentions.model import PersonNamed
-from kg.mentions.name_cases import case_of_forms, changed, feminine_like, foreign_man, unchanging
 from kg.mentions.names import TRAILING, choose, customs, gender_of, name_kinds, nominatives, split
 from kg.text.document import Document, Sentence, Token, begun_in, once
 from kg.text.morphology import parses
@@ -280,20 +279,10 @@ def named(sentence: Sentence, a: int, b: int, voc: Vocabulary, case: str = "") -
     initials = "".join(tokens[i].text[0] for i in range(a, b) if _initial(tokens, i))
     texts = [tokens[i].text for i in words]
     gender = gender_of(texts)
-    given_case = case
     if not case:
         votes = Counter(tokens[i].case for i in words if tokens[i].case)
-        case = case_of_forms(texts, gender, votes.most_common(1)[0][0] if votes else "Nom")
-    if case == "Ins" and len(texts) > 1 and gender == "Fem" and len(texts[0]) > 4 and texts[0].lower().endswith(("ом", "ем")):
-        gender = "Masc"  # «Мохсеном Рахими»: no woman's name ends so in the instrumental
-    declined = changed(texts, case, behind_post=bool(given_case))
-    foreign = case in ("Gen", "Acc") and foreign_man(texts)
-    gender = "Masc" if foreign else gender
-    parts = [
-        t if foreign and n == len(texts) - 1 and unchanging(t)
-        else _part(t, case, gender, voc, declined=declined or (foreign and n == 0) or (case == "Acc" and n < len(texts) - 1 and feminine_like(t)), family=n == len(texts) - 1 > 0)
-        for n, t in enumerate(texts)
-    ]
+        case = votes.most_common(1)[0][0] if votes else "Nom"
+    parts = [t if t.lower() in customs()[1] else choose(nominatives(t, case, gender), voc.nominative - {t.lower()}, voc.all - {t.lower()}) for t in texts]
     if initials:
         family, given, patronymic, first = " ".join(parts), "", "", False
     else:
@@ -309,23 +298,3 @@ def sentence_text(tokens: Sequence[Token], a: int, b: int) -> str:
     for i in range(a, b):
         out += (" " if i > a and tokens[i].start > tokens[i - 1].end else "") + tokens[i].text
     return out
-
-
-# "министру Ньяруваро Нджороге", "министра Масахико Метоки": where no other word of the name changes, these endings may be its own
-_KEPT = frozenset([("Dat", "е"), ("Gen", "и")])
-
-
-def _part(text: str, case: str, gender: str, voc: Vocabulary, *, declined: bool, family: bool) -> str:
-    if text.lower() in customs()[1]:
-        return text
-    low = text.lower().replace("ё", "е")
-    if case == "Nom":
-        return text
-    if family and case == "Gen" and low[-1] in "ую" and (low.endswith(("аву", "яву")) or nominatives(text, "Acc", gender)[0].lower().replace("ё", "е") in voc.all):
-        case = "Acc"  # «министра Зураба Лежаву принял Б»: the given name does not tell the genitive from the accusative
-    candidates = nominatives(text, case, gender)
-    if family and not declined and (case, low[-1]) in _KEPT and low not in voc.all - {low} and not name_kinds(text):
-        return text
-    if not declined and low in voc.nominative and candidates[0].lower().replace("ё", "е") not in voc.all and text[-1].lower() in "иоуэыю":
-        return text
-    return choose(candidates, voc.nominative - {low}, voc.all - {low})

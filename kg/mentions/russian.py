@@ -18,6 +18,7 @@ from kg.mentions.known import Context, find_known
 from kg.mentions.missions import spell_missions
 from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, PlaceNamed, SentenceMentions
 from kg.mentions.names import given_cases
+from kg.mentions.one_name import read_names
 from kg.mentions.people import Candidate, Vocabulary, candidates, neural_people, people_of, vocabulary
 from kg.mentions.phrases import Marks
 from kg.mentions.region_posts import spell_regions
@@ -37,8 +38,8 @@ from kg.values import Span
 _WEAK_HEADS = frozenset("управление служба центр группа почта радио производство движение объединение миссия союз организация школа связь".split())
 
 
-def find_mentions(document: Document) -> list[SentenceMentions]:
-    """Mentions of each sentence, in order."""
+def find_mentions(document: Document, *, belarusian: bool = False) -> list[SentenceMentions]:
+    """Mentions of each sentence, in order; `belarusian` if the words are the Russian reading of such a document."""
     from kg.mentions.dates import find_dates
 
     lex = lexicon(document.language)
@@ -58,6 +59,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
         # the grammar of dates works on the characters of a sentence
         text = sentence.span.of(document.text)
         out[-1].dates = find_dates(text, document.language, sentence.span.start)
+    read_names(out, belarusian=belarusian)
     spell_out(out, document.language)
     spell_regions(out)
     spell_missions(out)

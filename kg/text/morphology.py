@@ -235,6 +235,13 @@ def word_counts() -> dict[str, int]:
     return embedding().counts()
 
 
+def seen_in_news(word: str) -> int:
+    """How often a word form (lower case) was seen in Russian news; 0 if it is none of the 250,000 commonest."""
+    from kg.text.weights import embedding
+
+    return embedding().count(word)
+
+
 @lru_cache(maxsize=50_000)
 def form(lemma: str, pos: str, *grammemes: str) -> str | None:
     """The form of a Russian dictionary word with these grammemes ("plur", "gent"), ё as е; None if it has none.

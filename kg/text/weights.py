@@ -98,6 +98,11 @@ class Embedding:
         codes = self._codes[self._parts, self._indexes[np.asarray(indexes, np.intp)]]
         return codes.reshape(len(indexes), -1)
 
+    def count(self, word: str) -> int:
+        """How often one word was seen in that news; 0 if it is none of the 250,000."""
+        found = self.index(word)
+        return 0 if found == self.unknown else int(self._counts[found])
+
     def counts(self) -> dict[str, int]:
         """How often each word was seen in the news that the vectors were made from."""
         words = self._text.decode("utf-8").splitlines()
