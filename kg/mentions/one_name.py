@@ -246,6 +246,7 @@ def _fits(s: _Shown, lemmas: Mapping[str, str], gender: str, case: str, belarusi
 def _renamed(p: PersonNamed, s: _Shown, words: Sequence[str], case: str, gender: str) -> PersonNamed:
     parts = [_as_printed(lemma, printed) for lemma, printed in zip(words, s.printed, strict=True)]
     sex = "Masc" if gender == "M" else "Fem"
+    case = p.case if {case, p.case} == {"Gen", "Acc"} else case  # of a man they are one form
     if p.initials:
         return replace(p, family=" ".join(parts), case=case, gender=sex)
     family, given, patronymic, first = split(parts)
