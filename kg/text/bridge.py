@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.reference.files import read_yaml
+from kg.text.concord import agree
 from kg.text.given_be import given_forms
-from kg.text.morphology import form, match_case, parses
-from kg.text.paradigms import adjective_forms, noun_forms, verb_forms
+from kg.text.morphology import form, match_case, parses, reform
+from kg.text.paradigms import adjective_forms, noun_forms, noun_gender, verb_forms
 from kg.text.sound import by_sound, place_by_sound
 
 _RESOURCE = Path(__file__).parents[1] / "reference" / "words" / "belarusian.yaml"
@@ -107,6 +108,19 @@ def to_russian(words: list[str]) -> list[str]:
         if following == "боку" and word.endswith("га"):
             russian = re.sub(r"(о|е)го$", r"\1й", russian)  # «з беларускага боку» is "с белорусской стороны"
         out.append(russian)
+    low = [plain(w) for w in words]
+    return agree(low, out, [_genders().get(w, "") for w in low])
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Form -> Belarusian gender of the listed nouns that have another gender in Russian: «бок», «тыдзень», «дамова»."""
+    out: dict[str, str] = {}
+    for lemma, russian in lists()["nouns"].items():
+        own = noun_gender(lemma, russian)
+        first = next((p.grammemes for p in parses(russian) if {"NOUN", "nomn", "sing"} <= p.grammemes), frozenset[str]())
+        if first and own not in first:
+            out.update((word, own) for word, number, _ in noun_forms(lemma, russian) if number == "sing")
     return out
 
 
@@ -129,9 +143,8 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     if word[:1].isupper() and (compound := _compound(word)) is not None:
         return compound
     found = listed().get(low)
-    short_form = _participle(low, russian_before, not done, following) if not found or russian_before in _PREDICATES or not done or low == "заключаны" or _alone(before, following) else None
-    if short_form:
-        return match_case(word, short_form)
+    if not found and (participle := _participle(low)) is not None:
+        return match_case(word, participle)
     if found:
         return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else "", plain(following)))
     if word[:1].isupper() and (following[:1].isupper() or before[:1].isupper()) and (given := given_forms().get(low)) is not None:
@@ -248,34 +261,26 @@ def _listed_first(word: str) -> str | None:
     return found[0][0] if found else None
 
 
-_PREDICATES = frozenset(["был", "была", "было", "были", "будет", "будут", "не", "еще", "уже"])
-_BE_PAST = {"был": "", "была": "а", "было": "о", "были": "ы", "будет": "", "будут": "ы"}
+_PARTICIPLE = re.compile(r"(.{2,}[аяеою])(нн?|т)(ы|а|ая|ае|ага|аму|ым|ай|ую|ыя|ых|ымі)")
 
 
-def _alone(before: str, following: str) -> bool:
-    """«у Мінску ўведзены ў эксплуатацыю»: a participle that has no noun behind it and no comma in front tells what was done."""
-    return plain(following) in ("у", "ў", "па", "з", "на", "да", "паміж", ".") and before[-1:].isalpha() and before != "і"
-
-
-def _participle(low: str, before: str, first: bool, following: str) -> str | None:
-    """"быў падпісаны" is "был подписан": after "to be" Russian has the short form."""
-    match = re.fullmatch(r"(.*[аеоя]н|.*[аяі]т|.*ут)(ы|а|ая|ае)", low)
+@lru_cache(maxsize=1 << 14)
+def _participle(low: str) -> str | None:
+    """A passive participle by its verb: «парафіраваны» of «парафіраваць», «праведзена» of a listed «праведзены»."""
+    match = _PARTICIPLE.fullmatch(low)
     if match is None:
         return None
-    full = match.group(1) + "ы"
-    russian = lists()["adjectives"].get(full) or _listed_first(full) or by_sound(full)
-    if russian is None:
+    full = match[1] + match[2] + "ы"
+    ending = match[3] if match[3] != "а" else "ая"
+    gender, case = next(((g, c) for f, g, c in adjective_forms(full) if f == match[1] + match[2] + ending), ("masc", "nomn"))
+    shape = ("plur", case) if gender == "plur" else ("sing", gender, case)
+    if (adjective := lists()["adjectives"].get(full)) is not None:
+        return form(adjective, "ADJ", *shape)
+    if by_sound(low) is not None:
         return None
-    stem = re.sub(r"(нн|н|т)(?:ый|ы)$", lambda m: m.group(1)[0], russian)
-    if stem == russian:
-        return None
-    if before in _BE_PAST:
-        return stem + _BE_PAST[before]
-    if match.group(2) == "ы" and (first or before in _PREDICATES or _alone(before, following) or (low == "заключаны" and before[-1:].isalpha() and following[:1].islower())):
-        # "Падпісаны дагавор", "яшчэ не падпісаны": one, unless a plural follows
-        several = following.endswith(("ы", "і", "ыя", "ія")) and plain(following) not in lists()["adjectives"]
-        return stem + ("ы" if first and several else "")
-    return stem + "а" if match.group(2) == "а" else None
+    infinitive = match[1] + "ць"
+    russian = lists()["verbs"].get(infinitive) or by_sound(infinitive)
+    return reform(russian, "INFN", "PRTF", "pssv", "past", *shape) if russian else None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -243,6 +243,17 @@ def seen_in_news(word: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
+def reform(word: str, pos: str, *grammemes: str) -> str | None:
+    """The form with these grammemes of a word form's first known reading as this part of speech (OpenCorpora's "PRTF"), ё as е."""
+    for p in _readings(word):
+        if p.is_known and pos in p.tag.grammemes:
+            found = _inflected(p, frozenset(grammemes))
+            if found is not None:
+                return found.replace("ё", "е")
+    return None
+
+
+@lru_cache(maxsize=50_000)
 def form(lemma: str, pos: str, *grammemes: str) -> str | None:
     """The form of a Russian dictionary word with these grammemes ("plur", "gent"), ё as е; None if it has none.
 

@@ -20,6 +20,7 @@ _HARD_P = {"nomn": "ы", "gent": "аў", "datv": "ам", "accs": "ы", "ablt": "
 _SOFT_P = {"nomn": "і", "gent": "яў", "datv": "ям", "accs": "і", "ablt": "ямі", "loct": "ях"}
 _SOFTENED = {"к": "ц", "г": "з", "х": "с", "д": "дз", "т": "ц"}
 _NEUTER = frozenset(["месца", "лета", "права", "слова", "ведамства", "мерапрыемства", "войска", "свята", "вучылішча", "падарожжа"])
+_MASCULINE = frozenset("тыдзень прыстань рубель цень боль".split())
 _PLURAL_ONLY = frozenset("перамовы перагаворы адносіны звесткі даныя дадзеныя справы веды".split())
 
 
@@ -62,6 +63,14 @@ def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
                 yield stem + "й", "plur", case
 
 
+def noun_gender(lemma: str, russian: str) -> str:
+    """The gender of a Belarusian noun in pymorphy's words; of a man in -а or -я that of his Russian counterpart."""
+    if any({"NOUN", "masc", "anim", "nomn"} <= p.grammemes for p in parses(russian)[:1]):
+        return "masc"
+    _, table, _ = _declension(lemma, russian)
+    return "femn" if table in (_HARD_F, _SOFT_F, _CONS_F) else "neut" if table in (_HARD_N, _SOFT_N) else "masc"
+
+
 def _declension(lemma: str, russian: str) -> tuple[str, dict[str, str], dict[str, str]]:
     neuter = lemma.endswith(("тва", "дства")) or lemma in _NEUTER
     if lemma.endswith("е"):
@@ -71,7 +80,7 @@ def _declension(lemma: str, russian: str) -> tuple[str, dict[str, str], dict[str
     if lemma.endswith("я"):
         return lemma[:-1], _SOFT_F, _SOFT_P
     if lemma.endswith("ь"):
-        masculine = any({"NOUN", "masc"} <= p.grammemes for p in parses(russian)[:1])
+        masculine = lemma in _MASCULINE or any({"NOUN", "masc"} <= p.grammemes for p in parses(russian)[:1])
         return lemma[:-1], _SOFT_M if masculine else _CONS_F, _SOFT_P
     if lemma.endswith("й"):
         return lemma[:-1], {**_SOFT_M, "nomn": "й", "accs": "й"}, _SOFT_P

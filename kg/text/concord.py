@@ -1,0 +1,296 @@
+"""Concord of a Russian reading made word for word: what stands together agrees, as it does in the Belarusian sentence.
+
+A Belarusian word and its counterpart may differ in gender ("бок", "сторона"), a preposition may govern another case ("па", "по"),
+and one form may stand for several ("падпісаны": подписан, подписаны, подписанный). Each word by itself cannot tell; its neighbours can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.text.morphology import match_case, parses, reform
+
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_GENDERS = frozenset({"masc", "femn", "neut"})
+# Russian prepositions that leave no choice -> the case behind them; "в", "на": by the Belarusian form
+_GOVERN = {
+    "о": "loct", "об": "loct", "при": "loct", "по": "datv", "к": "datv", "благодаря": "datv", "согласно": "datv", "между": "ablt", "перед": "ablt", "над": "ablt",
+    "из": "gent", "от": "gent", "до": "gent", "для": "gent", "без": "gent", "после": "gent", "среди": "gent", "около": "gent", "против": "gent", "вместо": "gent",
+}  # fmt: skip
+_PLACE = frozenset({"в", "на", "во"})
+_LOCATIVE = re.compile(r"(?:[еыіую]|[аяы]х|іх|[ыі]м|[аяо]й|ёй)$")
+_AFTER = frozenset({"завершении", "окончании", "возвращении", "прибытии", "истечении", "приезде"})  # «по завершении» as it stands
+_STOPS = frozenset(".;:!?()«»")
+_SOFT_STOPS = _STOPS | {",", "–", "—", "-"}
+_PREDICATE = re.compile(r".{2,}[нт](?:ы|а)$")
+_BE = frozenset({"был", "была", "было", "были", "будет", "будут"})
+_LINKS = frozenset({"и", "или", ","})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What the dictionary says of a counterpart: (number, gender or "", case) of its readings as a noun, an adjective."""
+
+    noun: tuple[tuple[str, str, str], ...]
+    adjective: tuple[tuple[str, str, str], ...]
+    kind: str  # NOUN, ADJF, PRTF, PRTS, VERB … of its first reading; "" for a word that nothing knows
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(low: str) -> _Word:
+    found = [p for p in parses(low) if p.known]
+    if not found:
+        return _Word((), (), "")
+    rows: dict[str, list[tuple[str, str, str]]] = {"NOUN": [], "ADJF": []}
+    for p in found:
+        kind = "NOUN" if "NOUN" in p.grammemes else "ADJF" if p.grammemes & {"ADJF", "PRTF"} else ""
+        if not kind or "Abbr" in p.grammemes:
+            continue
+        case = next(iter(p.grammemes & _CASES), "loct" if "loc2" in p.grammemes else "gent" if "gen2" in p.grammemes else "")
+        gender = next(iter(p.grammemes & _GENDERS), "")
+        if case:
+            rows[kind].append(("plur" if "plur" in p.grammemes else "sing", gender, case))
+    first = found[0].grammemes
+    pos = next((k for k in ("NOUN", "ADJF", "PRTF", "PRTS", "ADJS", "VERB", "INFN", "NUMR", "NPRO", "PREP", "CONJ", "ADVB") if k in first), "")
+    return _Word(tuple(rows["NOUN"]), tuple(rows["ADJF"]), pos)
+
+
+def agree(words: Sequence[str], russian: list[str], genders: Sequence[str]) -> list[str]:
+    """The counterparts with the forms that their neighbours ask.
+
+    words    the Belarusian words, plain
+    russian  their counterparts
+    genders  of each word the gender as a Belarusian noun ("masc", "femn", "neut") where it is known and differs from Russian, else ""
+    """
+    reading = _Reading(words, russian, genders)
+    reading.governed()
+    reading.attributes()
+    reading.predicates()
+    return reading.out
+
+
+class _Reading:
+    def __init__(self, words: Sequence[str], russian: list[str], genders: Sequence[str]) -> None:
+        self.words, self.out, self.genders = words, list(russian), genders
+        self.low = [w.lower() for w in russian]
+        self.of = [_word(w) for w in self.low]
+
+    def _set(self, i: int, form: str | None) -> None:
+        if form and form != self.low[i]:
+            self.out[i] = match_case(self.out[i], form)
+            self.low[i] = form
+            self.of[i] = _word(form)
+
+    def _head(self, i: int) -> int | None:
+        """The noun of the phrase that begins at `i`: adjectives, joined ones too, and a noun."""
+        for j in range(i, min(i + 6, len(self.low))):
+            of = self.of[j]
+            if of.kind == "NOUN" and of.noun:
+                return j
+            if not (of.adjective and of.kind in ("ADJF", "PRTF")) and not (j > i and self.low[j] in _LINKS):
+                return None
+        return None
+
+    # prepositions
+
+    def governed(self) -> None:
+        for i, low in enumerate(self.low[:-1]):
+            case = _GOVERN.get(low)
+            if case is None and low not in _PLACE:
+                continue
+            at: int | None = i + 1
+            while at is not None:
+                head = self._head(at)
+                if head is None or self._name(head):
+                    break
+                self._govern(at, head, case or ("loct" if _LOCATIVE.search(self.words[head]) else "accs"), fixed=case is not None)
+                at = self._joined(head, low)
+
+    def _joined(self, head: int, preposition: str) -> int | None:
+        """Where the next of several governed nouns begins: «па навуцы і тэхналогіях»."""
+        nxt = head + 1
+        if preposition in ("по", "о", "об") and nxt + 1 < len(self.low) and self.low[nxt] in ("и", ",") and self.words[nxt + 1].endswith(("ах", "ях", "ых", "іх")):
+            return nxt + 1
+        return None
+
+    def _govern(self, first: int, head: int, case: str, *, fixed: bool) -> None:
+        rows = self.of[head].noun
+        allowed = {case} if fixed else {"loct", "accs"}
+        if any(c in allowed for _, _, c in rows) or self.low[head] in _AFTER:
+            return
+        number = rows[0][0]
+        self._set(head, reform(self.low[head], "NOUN", number, case))
+        gender = next((g for _, g, _ in rows if g), "")
+        for j in range(first, head):
+            if self.of[j].kind in ("ADJF", "PRTF"):
+                self._set(j, reform(self.low[j], self.of[j].kind, *_shape(number, gender, case)))
+
+    # adjectives
+
+    def attributes(self) -> None:
+        for i in range(len(self.low) - 1):
+            of = self.of[i]
+            if not of.adjective or of.kind not in ("ADJF", "PRTF") or (of.kind == "PRTF" and any("actv" in p.grammemes for p in parses(self.low[i])[:1])):
+                continue
+            head = self._head(i + 1)
+            if head is None or (self._name(head) and self._name(i)):
+                continue
+            self._attribute(i, head, _governed_cases(self.low[i - 1] if i else ""))
+
+    def _attribute(self, i: int, head: int, allowed: frozenset[str]) -> None:
+        of, noun = self.of[i], self.of[head]
+        if any(_fits(a, n) and (not allowed or n[2] in allowed) for a in of.adjective for n in noun.noun):
+            return
+        cases = {(number, case) for number, _, case in of.adjective}
+        same = [n for n in noun.noun if (n[0], n[2]) in cases]
+        if not same and self.words[i].endswith(("ым", "ім")):
+            same = [n for n in noun.noun if n[0] == "sing" and n[2] in ("loct", "ablt", "datv") and n[1] != "femn"]
+        best = next((n for n in same if n[2] in allowed), same[0] if same else None)
+        if best is not None:
+            self._set(i, reform(self.low[i], of.kind, *_shape(*best)))
+
+    def _name(self, i: int) -> bool:
+        return i > 0 and self.out[i][:1].isupper() and bool(parses(self.low[i])[0].grammemes & {"Name", "Surn", "Patr"})
+
+    # predicates
+
+    def predicates(self) -> None:
+        for i, of in enumerate(self.of):
+            if of.kind in ("PRTF", "PRTS", "ADJF") and _PREDICATE.search(self.words[i]) and not self.words[i].endswith("ога"):
+                self._participle(i)
+            elif of.kind == "VERB" and any({"past", "sing"} <= p.grammemes for p in parses(self.low[i])[:1]):
+                self._past(i)
+            elif self.low[i].startswith("котор") and i and (self.low[i - 1] == "," or (i > 1 and self.low[i - 2] == ",")):
+                self._relative(i)
+
+    def _participle(self, i: int) -> None:
+        kind = next((k for k in ("PRTS", "PRTF") if any(k in p.grammemes and "pssv" in p.grammemes for p in parses(self.low[i]))), None)
+        if kind is None:
+            return
+        ends_a = self.words[i].endswith("а")
+        copula = next((self.low[j] for j in range(i - 1, max(-1, i - 4), -1) if self.low[j] in _BE), None)
+        if not ends_a and copula is None and self._attributive(i):
+            self._set(i, reform(self.low[i], kind, "PRTF", "masc", "sing", "nomn"))
+            return
+        number, gender = self._of_subject(i, ends_a, copula)
+        self._set(i, reform(self.low[i], kind, "PRTS", *((number,) if number == "plur" else ("sing", gender))))
+
+    def _attributive(self, i: int) -> bool:
+        """«Падпісаны ў Мінску мемарандум прадугледжвае»: no predicate of its own clause."""
+        before = self.low[i - 1] if i else ""
+        head = self._head(i + 1) if i + 1 < len(self.low) else None
+        if head is not None and any(n == ("sing", "masc", c) for n in self.of[head].noun for c in ("nomn", "accs")):
+            return self._finite(i) or before in _GOVERN or before in _PLACE
+        subject = next((j for j in self._clause(i) if j > i and self._subject(j)), None)
+        if subject is not None and self._subject(subject) == ("sing", "masc"):
+            return any(self.of[j].kind == "VERB" for j in self._clause(i) if j > subject)
+        if before == "," and i > 1 and any(n[:2] == ("sing", "masc") for n in self.of[i - 2].noun) or before == "," and self._masculine_before(i):
+            return not self._subject_after(i)
+        return False
+
+    def _masculine_before(self, i: int) -> bool:
+        for j in range(i - 2, max(-1, i - 9), -1):
+            if self.low[j] in _SOFT_STOPS or self.of[j].kind == "VERB":
+                return False
+            if any(n == ("sing", "masc", c) for n in self.of[j].noun for c in ("nomn", "accs")):
+                return True
+        return False
+
+    def _subject_after(self, i: int) -> bool:
+        span = self._clause(i)
+        return any(self._subject(j) for j in span if j > i)
+
+    def _finite(self, i: int) -> bool:
+        return any(self.of[j].kind in ("VERB", "PRTS", "ADJS") for j in self._clause(i) if j != i)
+
+    def _clause(self, i: int) -> range:
+        first, last = i, i
+        while first > 0 and self.low[first - 1] not in _SOFT_STOPS:
+            first -= 1
+        while last + 1 < len(self.low) and self.low[last + 1] not in _SOFT_STOPS:
+            last += 1
+        return range(first, last + 1)
+
+    def _subject(self, j: int) -> tuple[str, str] | None:
+        """(number, gender) of a noun that may be a subject: a nominative without a preposition."""
+        row = next((n for n in self.of[j].noun if n[2] == "nomn"), None) if self.of[j].kind == "NOUN" else None
+        if row is None or self.words[j].endswith(("аў", "яў", "ага")):
+            return None
+        k = j - 1
+        while k >= 0 and self.of[k].kind in ("ADJF", "PRTF"):
+            k -= 1
+        if k >= 0 and (self.low[k] in _GOVERN or self.low[k] in _PLACE or self.low[k] in ("с", "со", "за", "через", "у")):
+            return None
+        return row[0], row[1]
+
+    def _of_subject(self, i: int, ends_a: bool, copula: str | None) -> tuple[str, str]:
+        """Number and gender of the subject: that before the participle, else that behind it."""
+        fitting = ("femn", "neut") if ends_a else ("masc", "plur")
+        clause = self._clause(i)
+        before = [(j, s) for j in clause if j < i and (s := self._subject(j))]
+        after = [(j, s) for j in clause if j > i and (s := self._subject(j))]
+        for j, (number, gender) in (*before, *after):
+            own = self.genders[j] or gender
+            if (number == "sing" and own in fitting) or (number == "plur" and "plur" in fitting):
+                return (number, gender) if number == "sing" else ("plur", "")
+        if copula in ("были", "будут"):
+            return "plur", ""
+        if not ends_a and before + after:
+            return "plur", ""  # «падпісаны праграма і пагадненне»: several, none of which a masculine could be
+        if ends_a:
+            # the subject stands farther, or there is none: «Дакумент … праграма, якая … падпісана»; «прынята»
+            return ("sing", "femn") if copula == "была" else ("sing", "neut") if copula == "было" or not (before or after) else ("sing", "femn")
+        if self.low[i + 1 : i + 2] == [":"] or (not before and not after and self.low[clause[-1] + 1 : clause[-1] + 2] == [":"]):
+            return "plur", ""
+        return "sing", "masc"
+
+    def _past(self, i: int) -> None:
+        """«Тыдзень прайшоў» is "неделя прошла": the subject's gender is another one in Russian."""
+        own = _past_gender(self.words[i])
+        clause = self._clause(i)
+        subjects = [(abs(i - j), j, s) for j in clause if j != i and (s := self._subject(j)) and s[0] == "sing"]
+        fitting = [(d, j, s) for d, j, s in subjects if (self.genders[j] or s[1]) == own]
+        if fitting:
+            _, j, (_, gender) = min(fitting)
+            if self.genders[j] and gender != own:
+                self._set(i, reform(self.low[i], "VERB", "past", "sing", gender))
+
+    def _relative(self, i: int) -> None:
+        """«дамова, якую» is "договор, который"."""
+        comma = i - 1 if self.low[i - 1] == "," else i - 2
+        noun = next((j for j in range(comma - 1, max(-1, comma - 6), -1) if self.of[j].kind == "NOUN" and self.of[j].noun), None)
+        if noun is None or not self.genders[noun]:
+            return
+        own, theirs = self.genders[noun], next((g for _, g, _ in self.of[noun].noun if g), "")
+        row = next((a for a in self.of[i].adjective if a[0] == "sing" and a[1] == own), None)
+        if row is not None and theirs:
+            self._set(i, reform(self.low[i], "ADJF", *_shape("sing", theirs, row[2])))
+            closing = next((j for j in range(i + 1, len(self.low) - 1) if self.low[j] in _SOFT_STOPS), None)
+            if closing is not None and self.low[closing] == ",":
+                verb = next((j for j in self._clause(closing + 1) if self.of[j].kind == "VERB"), None)
+                if verb is not None and _past_gender(self.words[verb]) == own:
+                    self._set(verb, reform(self.low[verb], "VERB", "past", "sing", theirs))
+
+
+def _past_gender(word: str) -> str:
+    """The gender of a Belarusian past form; "" for a plural."""
+    endings = {"masc": ("ў", "ўся", "ог", "ос"), "femn": ("ла", "лася"), "neut": ("ло", "лося")}
+    return next((gender for gender, ends in endings.items() if word.endswith(ends)), "")
+
+
+def _governed_cases(preposition: str) -> frozenset[str]:
+    if preposition in _GOVERN:
+        return frozenset({_GOVERN[preposition]})
+    return frozenset({"loct", "accs"}) if preposition in _PLACE else frozenset()
+
+
+def _fits(adjective: tuple[str, str, str], noun: tuple[str, str, str]) -> bool:
+    return adjective[0] == noun[0] and adjective[2] == noun[2] and (adjective[0] == "plur" or not adjective[1] or not noun[1] or adjective[1] == noun[1])
+
+
+def _shape(number: str, gender: str, case: str) -> tuple[str, ...]:
+    things = ("inan",) if case == "accs" and (number == "plur" or gender != "femn" and gender != "neut") else ()
+    return ("plur", case, *things) if number == "plur" else ("sing", gender or "masc", case, *things)
