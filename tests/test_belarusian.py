@@ -10,8 +10,10 @@ from kg.release.model import Release
 from kg.text.annotate import annotate
 from kg.text.back import transfer
 from kg.text.belarusian import russian_shadow
-from kg.text.bridge import by_sound, listed, lists, to_russian
+from kg.text.bridge import to_russian
 from kg.text.document import Document
+from kg.text.listed_be import listed, lists
+from kg.text.sound import by_sound
 
 
 def document(text: str) -> Document:
@@ -33,7 +35,7 @@ def rows(text: str) -> list[SentenceMentions]:
         ("Мемарандум будзе падпісаны ў жніўні.", "Меморандум будет подписан в августе ."),
         ("Мемарандум яшчэ не падпісаны.", "Меморандум еще не подписан ."),
         ("Намеснік старшыні камітэта наведаў выставу ў Празе.", "Заместитель председателя комитета посетил выставку в Праге ."),
-        ("Гаворка пра развіццё інфармацыйна-камунікацыйных тэхналогій.", "Гаворка о развитии информационно-коммуникационных технологий ."),
+        ("Гаворка пра развіццё інфармацыйна-камунікацыйных тэхналогій.", "Речь о развитии информационно-коммуникационных технологий ."),
         ("Міністэрства транспарту і лічбавых паслуг", "Министерство транспорта и цифровых услуг"),
         ("на чале з першым намеснікам", "во главе с первым заместителем"),
         ("па штучным інтэлекце і кібербяспецы", "по искусственному интеллекту и кибербезопасности"),

@@ -21,7 +21,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(w).replace("\\ ", " ") for w in words), key=lambda w: (-len(w), w)))
 
 
-SAME_YEAR: Final = "того же года|этого же года|том же году|этом же году|таго ж года|таго жа года|тым жа годзе|the same year|that year"
+SAME_YEAR: Final = "того же года|этого же года|том же году|этом же году|таго ж года|таго жа года|гэтага ж года|гэтага жа года|тым жа годзе|гэтым жа годзе|the same year|that year"
 MONTH: Final = rf"(?:{_any(_WORDS.months)})\b\.?"
 _DASH: Final = r" ?[-–—‒−] ?"
 _TO: Final = rf"(?:{_DASH}| (?:по|до|па|да|to|until|till|through) )"
@@ -63,7 +63,7 @@ _BEFORE_MONTH: Final = r"(?P<prep>в|во|у|ў|к|ко|до|да|с|со|з|п�
 _PERIODS: Final = _any(_WORDS.ordinals)
 _WHICH: Final = r"(?P<which>прошл|минувш|прошедш|ушедш|эт|нынешн|текущ|следующ|будущ|ближайш|предстоящ|позапрошл|мінул|гэт|наступн)\w{1,3} "
 _NTH: Final = r"(?P<nth>перв|втор|трет|четверт|последн|предпоследн|першы|другі|апошн|first|second|third|fourth|last)\w{0,3}"
-_OF_WEEK: Final = r"(?:,? (?:на )?(?P<ofweek>прошл|минувш|прошедш|эт|текущ|следующ|будущ|мінул|гэт|наступн)\w{2} (?:недел[еи]|тыдні|тыдня)| (?P<ofweek2>last|this|next) week)?"
+_OF_WEEK: Final = r"(?:,? (?:на )?(?P<ofweek>прошл|минувш|прошедш|эт|текущ|следующ|будущ|мінул|гэт|наступн)\w{2,3} (?:недел[еи]|тыдні|тыдня)| (?P<ofweek2>last|this|next) week)?"
 
 # name of the rule, pattern: in the order in which they take their characters
 DATES: Final[tuple[tuple[str, str], ...]] = (
@@ -89,7 +89,7 @@ DATES: Final[tuple[tuple[str, str], ...]] = (
     ("nth of month", rf"\b{_NTH} (?P<wd>день|дзень|day|{_any(_WORDS.weekdays)}) (?:of )?{_month('')}{_tail('')}"),
     # а 15-го подписан протокол; "15-го заседания" is none
     ("day of month", rf"{_NO_NUMBER}(?P<dom>[0-3]?\d)-?го(?= (?:в|во|на|у|стороны|министры?|он|она|они|был[аио]?|подпис\w{{1,6}}|прош\w{{1,4}}|состоя\w{{1,6}})\b)"),
-    ("day of month", rf"{_NO_NUMBER}(?P<dom>[0-3]?\d)(?:-?го)? числа(?: (?P<whichm>прошлого|минувшего|того же|этого|текущего|сего) месяца)?\b"),
+    ("day of month", rf"{_NO_NUMBER}(?P<dom>[0-3]?\d)(?:-?г[оа])? (?:числа|чысла)(?: (?P<whichm>прошлого|минувшего|того же|этого|текущего|сего) месяца)?\b"),
     ("months", rf"\b(?:{_BEFORE_MONTH} )?{_month('')}(?:{_TO}|(?P<and> и | і | and )){_month('2')}{_tail('2')}"),
     ("month", rf"\b(?:{_BEFORE_MONTH} )?(?:{_WHICH})?(?:{_PART} ?)?{_month('')}{_tail('')}"),
     # на ноябрьской встрече, в ходе июльского визита
@@ -126,9 +126,9 @@ _NEEDS: Final = {
     **{rule: need for rule, _, need in DISTANCES},
 }  # fmt: skip
 _CUES: Final = re.compile(
-    rf"(?P<n>\d+)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>{_any(_WORDS.seasons)})|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
+    rf"(?P<n>\d+)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>(?!летась)(?:{_any(_WORDS.seasons)}))|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
     rf"|(?P<j>{_any(_WORDS.month_adjectives)})"
-    rf"|(?P<y>год|годзе|году|года|year|(?:поза)?прошлогодн)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<b>назад|таму|ago\b|ранее|раньше|раней|прежде|до\b|да\b|перед|позже|позднее|спустя|через|праз|пазней|после|пасля|earlier|later|before|after|previously|ahead|prior)"
+    rf"|(?P<y>год|годзе|году|года|year|(?:поза)?прошлогодн|летась|леташн|пазалетась|сёлет|селет|налета)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<b>назад|таму|ago\b|ранее|раньше|раней|прежде|до\b|да\b|перед|позже|позднее|спустя|через|праз|пазней|после|пасля|earlier|later|before|after|previously|ahead|prior)"
     r"|(?P<g>день|дня\b|днем|вечер|утр|сутк|числ|накануне|канун|напярэд|дзень|вечар|раніц|days?\b|date\b|evening|morning|afternoon|night|eve\b))"
 )
 _FIRST_WORDS: Final = {

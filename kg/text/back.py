@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from kg.text.bridge import listed, lists, plain
+from kg.text.listed_be import listed, lists, plain
 from kg.text.morphology import form, inflect, match_case
 from kg.text.paradigms import adjective_forms, noun_forms
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.text.back import belarusian_nominative
-from kg.text.bridge import listed, plain, to_russian
+from kg.text.bridge import to_russian
 from kg.text.document import Document, Token
+from kg.text.listed_be import listed, plain
 from kg.text.morphology import lemma as russian_lemma
 from kg.text.russian import tag_russian
 

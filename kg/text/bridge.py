@@ -8,57 +8,14 @@ it. A counterpart is only a means of reading: names and labels go back into Bela
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from kg.reference.files import read_yaml
 from kg.text.concord import agree
 from kg.text.given_be import given_forms
+from kg.text.listed_be import genders, listed, lists, plain
 from kg.text.morphology import form, match_case, parses, reform
-from kg.text.paradigms import adjective_forms, noun_forms, noun_gender, verb_forms
+from kg.text.paradigms import adjective_forms
 from kg.text.sound import by_sound, place_by_sound
-
-_RESOURCE = Path(__file__).parents[1] / "reference" / "words" / "belarusian.yaml"
-
-
-def plain(word: str) -> str:
-    """Lower case, ё as е, straight apostrophe, ў kept: the form in which Belarusian words are listed."""
-    low = word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
-    # after a vowel "універсітэт" is written "ўніверсітэт"
-    return "у" + low[1:] if low[:1] == "ў" and len(low) > 1 else low
-
-
-@cache
-def lists() -> dict[str, dict[str, str]]:
-    """The reviewed lists: forms, short, nouns, adjectives, verbs."""
-    data = read_yaml(_RESOURCE.read_text(encoding="utf-8"))
-    return {section: {str(k): str(v) for k, v in table.items()} for section, table in data.items()}
-
-
-@cache
-def listed() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Form -> (Russian form, Belarusian lemma, case or "") of every word of the lists."""
-    tables = lists()
-    out: dict[str, dict[tuple[str, str, str], None]] = {}
-
-    def put(word: str, russian: str | None, lemma: str, case: str) -> None:
-        if russian:
-            out.setdefault(word, {}).setdefault((russian, lemma, case))
-
-    for word, russian in tables["forms"].items():
-        put(word, russian, word, "")
-    for lemma, russian in tables["nouns"].items():
-        for word, number, case in noun_forms(lemma, russian):
-            put(word, form(russian, "NOUN", number, case), lemma, case)
-    for lemma, russian in tables["adjectives"].items():
-        for word, gender, case in adjective_forms(lemma):
-            extra = ("plur",) if gender == "plur" else ("sing", gender)
-            put(word, form(russian, "ADJ", case, *extra), lemma, case)
-    for lemma, russian in tables["verbs"].items():
-        for word, grammemes in verb_forms(lemma):
-            put(word, russian if grammemes == ("INFN",) else form(russian, "VERB", *grammemes), lemma, "")
-    return {word: tuple(found) for word, found in out.items()}
-
 
 _RAW = str.maketrans({"і": "и", "ў": "в", "'": "ъ", "І": "И", "Ў": "В", "’": "ъ"})
 
@@ -109,19 +66,7 @@ def to_russian(words: list[str]) -> list[str]:
             russian = re.sub(r"(о|е)го$", r"\1й", russian)  # «з беларускага боку» is "с белорусской стороны"
         out.append(russian)
     low = [plain(w) for w in words]
-    return agree(low, out, [_genders().get(w, "") for w in low])
-
-
-@cache
-def _genders() -> dict[str, str]:
-    """Form -> Belarusian gender of the listed nouns that have another gender in Russian: «бок», «тыдзень», «дамова»."""
-    out: dict[str, str] = {}
-    for lemma, russian in lists()["nouns"].items():
-        own = noun_gender(lemma, russian)
-        first = next((p.grammemes for p in parses(russian) if {"NOUN", "nomn", "sing"} <= p.grammemes), frozenset[str]())
-        if first and own not in first:
-            out.update((word, own) for word, number, _ in noun_forms(lemma, russian) if number == "sing")
-    return out
+    return agree(low, out, [genders().get(w, "") for w in low])
 
 
 def _counterpart(word: str, before: str, done: list[str], i: int, following: str) -> str:
@@ -145,12 +90,12 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     found = listed().get(low)
     if not found and (participle := _participle(low)) is not None:
         return match_case(word, participle)
+    if found and low.endswith(("іць", "ыць")) and len(found) > 1 and (infinitive := next((r for r, _, _ in found if r.endswith(("ть", "ться"))), None)):
+        return match_case(word, infinitive if _infinitive_wanted(done) else next(r for r, _, _ in found if r != infinitive))
     if found:
         return match_case(word, _choose(found, plain(before), russian_before, done[-2].lower() if len(done) > 1 else "", plain(following)))
     if word[:1].isupper() and (following[:1].isupper() or before[:1].isupper()) and (given := given_forms().get(low)) is not None:
         return match_case(word, given)
-    if low in _THIRD:  # of one form with the infinitive
-        return match_case(word, _THIRD[low][bool(_TAKES_INFINITIVE & {w.lower() for w in done[-3:]})])
     if (past := _past(low) if word[:1].islower() else None) is not None:
         return past
     if low.endswith("ай") and word[:1].isupper() and (_in_ai(following) or (_in_ai(before) and i > 0)) and {"с", "со"} & {w.lower() for w in done[-12:]}:
@@ -162,6 +107,8 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     sounded = by_sound(low) or (_hyphenated(low) if "-" in low else None)
     if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім", "ых", "іх", "ах", "ях"))):
         sounded = _of_masculine(sounded, done[-1].lower() if done else "")
+    if sounded is not None and low.endswith(("іць", "ыць")) and sounded.endswith("ть"):
+        sounded = sounded if _infinitive_wanted(done) else _finite(sounded) or sounded
     if sounded is not None and low.endswith(("ам", "ям")):
         sounded = _by_whom(sounded, done[-1].lower() if done else "")
     if sounded is None or (name and (abs(len(low) - len(sounded)) > 2 or len(low) < 5 or _another_word(low, sounded))):
@@ -169,8 +116,22 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     return match_case(word, sounded)
 
 
-_THIRD = {"праходзіць": ("проходит", "проходить"), "праводзіць": ("проводит", "проводить"), "прыходзіць": ("приходит", "приходить"), "выходзіць": ("выходит", "выходить")}
-_TAKES_INFINITIVE = frozenset("будет будут может могут должен должна должны планирует планируют намерен намерены готов готовы чтобы начал начали продолжает продолжают собирается собираются".split())
+# what an infinitive depends on: stems of words at most four before it
+_TAKES_INFINITIVE = re.compile(
+    r"(?:буд[еу]|мо[жг]|долж|план|намер|предпол|готов|чтобы|нач[аи]|прод|собир|предл|догов|реш|пору[чк]|необх|нужн|надо|след|позв|нельз|хоч|хот|стрем|обя|удал|обещ|пообещ|реком|прос|приз|задач|цел|возможн|прав|способ|сум|смог|ста[лн]|пом[ог]|пыт|попыт|отказ|согл|жел|треб|умет|рассчит|ожид|важно|интересно|трудно|легко|просто|где|как)"
+)
+
+
+def _infinitive_wanted(done: list[str]) -> bool:
+    """«праходзіць» is "проходит" and "проходить": an infinitive where something before it takes one."""
+    near = [w.lower() for w in done[-5:]]
+    return any(_TAKES_INFINITIVE.match(w) or any(p.known and "INFN" in p.grammemes for p in parses(w)[:1]) for w in near)
+
+
+def _finite(russian: str) -> str | None:
+    """The third person of an infinitive that sounds like the word: «гаварыць», «гаворыць»."""
+    third = russian[:-3] + "ит" if russian.endswith(("ить", "еть")) else ""
+    return third if third and any(p.known and {"VERB", "3per", "sing"} <= p.grammemes for p in parses(third)) else None
 
 
 def _in_ai(word: str) -> bool:
@@ -261,12 +222,25 @@ def _listed_first(word: str) -> str | None:
     return found[0][0] if found else None
 
 
-_PARTICIPLE = re.compile(r"(.{2,}[аяеою])(нн?|т)(ы|а|ая|ае|ага|аму|ым|ай|ую|ыя|ых|ымі)")
+_PARTICIPLE = re.compile(r"(.{2,}[аяеоу])(нн?|т)(ы|а|ая|ае|ага|аму|ым|ай|ую|ыя|ых|ымі)")
+# how the stem of a participle in -ены, -аны ends -> how the infinitive does: «запушчаны» of «запусціць», «адчынены» of «адчыніць»
+_STEMS = (
+    ("шч", ("сці", "шчы")), ("дж", ("дзі",)), ("ж", ("зі", "жы", "дзі")), ("ш", ("сі", "шы")), ("ч", ("чы", "ці")), ("ўл", ("ві",)), ("бл", ("бі",)), ("пл", ("пі",)), ("мл", ("мі",)), ("", ("і", "ы")),
+)  # fmt: skip
+
+
+def _infinitives(stem: str) -> list[str]:
+    """The infinitives that a passive participle may be of: «парафірава(ны)», «адчыне(ны)»."""
+    found = [stem + "ць"]
+    if stem.endswith(("е", "а")):
+        front = stem[:-1]
+        found += [front[: len(front) - len(end)] + other + "ць" for end, others in _STEMS if front.endswith(end) for other in others]
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
 def _participle(low: str) -> str | None:
-    """A passive participle by its verb: «парафіраваны» of «парафіраваць», «праведзена» of a listed «праведзены»."""
+    """A passive participle by its verb: «парафіраваны» of «парафіраваць», «адчынена» of the listed «адчыніць»."""
     match = _PARTICIPLE.fullmatch(low)
     if match is None:
         return None
@@ -276,10 +250,10 @@ def _participle(low: str) -> str | None:
     shape = ("plur", case) if gender == "plur" else ("sing", gender, case)
     if (adjective := lists()["adjectives"].get(full)) is not None:
         return form(adjective, "ADJ", *shape)
-    if by_sound(low) is not None:
-        return None
-    infinitive = match[1] + "ць"
-    russian = lists()["verbs"].get(infinitive) or by_sound(infinitive)
+    verbs = _infinitives(match[1])
+    russian = next((found for verb in verbs if (found := lists()["verbs"].get(verb))), None)
+    if russian is None and by_sound(low) is None:
+        russian = next((found for verb in verbs if (found := by_sound(verb)) and any("INFN" in p.grammemes for p in parses(found))), None)
     return reform(russian, "INFN", "PRTF", "pssv", "past", *shape) if russian else None
 
 

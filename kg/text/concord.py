@@ -20,7 +20,11 @@ _GOVERN = {
     "о": "loct", "об": "loct", "при": "loct", "по": "datv", "к": "datv", "благодаря": "datv", "согласно": "datv", "между": "ablt", "перед": "ablt", "над": "ablt",
     "из": "gent", "от": "gent", "до": "gent", "для": "gent", "без": "gent", "после": "gent", "среди": "gent", "около": "gent", "против": "gent", "вместо": "gent",
 }  # fmt: skip
+_OF_PREPOSITION = {"его": "него", "ее": "нее", "их": "них", "ему": "нему", "ей": "ней", "им": "ним", "ими": "ними"}
+_LOCATIVE_PRONOUNS = {"это": "этом", "то": "том", "им": "нем", "его": "нем", "ее": "ней"}
 _PLACE = frozenset({"в", "на", "во"})
+_ALL = frozenset({*_GOVERN, *_PLACE, "с", "со", "у", "за", "под", "через"})
+_TWO_CONSONANTS = re.compile(r"в[бвгджзклмнпрстфхцчшщ]|ф[бвгджзклмнпстфхцчшщ]")
 _LOCATIVE = re.compile(r"(?:[еыіую]|[аяы]х|іх|[ыі]м|[аяо]й|ёй)$")
 _AFTER = frozenset({"завершении", "окончании", "возвращении", "прибытии", "истечении", "приезде"})  # «по завершении» as it stands
 _STOPS = frozenset(".;:!?()«»")
@@ -69,6 +73,7 @@ def agree(words: Sequence[str], russian: list[str], genders: Sequence[str]) -> l
     reading.governed()
     reading.attributes()
     reading.predicates()
+    reading.before_vowels()
     return reading.out
 
 
@@ -98,6 +103,8 @@ class _Reading:
 
     def governed(self) -> None:
         for i, low in enumerate(self.low[:-1]):
+            if low in _ALL:
+                self._pronoun(low, i + 1)
             case = _GOVERN.get(low)
             if case is None and low not in _PLACE:
                 continue
@@ -108,6 +115,13 @@ class _Reading:
                     break
                 self._govern(at, head, case or ("loct" if _LOCATIVE.search(self.words[head]) else "accs"), fixed=case is not None)
                 at = self._joined(head, low)
+
+    def _pronoun(self, preposition: str, i: int) -> None:
+        """«у ім», «пра гэта», «з ёй»: "в нем", "об этом", "с ней"."""
+        own = i + 1 < len(self.low) and (self.of[i + 1].kind in ("NOUN", "ADJF", "PRTF"))  # «у яго рамках»
+        form = (_LOCATIVE_PRONOUNS.get(self.low[i]) if preposition in ("о", "об", "в", "на", "при") else None) or _OF_PREPOSITION.get(self.low[i])
+        if form and not (own and self.low[i] in ("его", "ее", "их", "это", "то")):
+            self._set(i, form)
 
     def _joined(self, head: int, preposition: str) -> int | None:
         """Where the next of several governed nouns begins: «па навуцы і тэхналогіях»."""
@@ -127,6 +141,13 @@ class _Reading:
         for j in range(first, head):
             if self.of[j].kind in ("ADJF", "PRTF"):
                 self._set(j, reform(self.low[j], self.of[j].kind, *_shape(number, gender, case)))
+
+    def before_vowels(self) -> None:
+        for i, low in enumerate(self.low[:-1]):
+            if low == "о" and self.low[i + 1][0] in "аоуэи" and self.words[i] in ("аб", "пра"):
+                self._set(i, "об")
+            elif low == "в" and _TWO_CONSONANTS.match(self.low[i + 1]):
+                self._set(i, "во")
 
     # adjectives
 
@@ -159,7 +180,7 @@ class _Reading:
 
     def predicates(self) -> None:
         for i, of in enumerate(self.of):
-            if of.kind in ("PRTF", "PRTS", "ADJF") and _PREDICATE.search(self.words[i]) and not self.words[i].endswith("ога"):
+            if of.kind in ("PRTF", "PRTS", "ADJF", "ADJS") and _PREDICATE.search(self.words[i]) and not self.words[i].endswith("ога"):
                 self._participle(i)
             elif of.kind == "VERB" and any({"past", "sing"} <= p.grammemes for p in parses(self.low[i])[:1]):
                 self._past(i)
@@ -187,7 +208,7 @@ class _Reading:
         subject = next((j for j in self._clause(i) if j > i and self._subject(j)), None)
         if subject is not None and self._subject(subject) == ("sing", "masc"):
             return any(self.of[j].kind == "VERB" for j in self._clause(i) if j > subject)
-        if before == "," and i > 1 and any(n[:2] == ("sing", "masc") for n in self.of[i - 2].noun) or before == "," and self._masculine_before(i):
+        if (before == "," and i > 1 and any(n[:2] == ("sing", "masc") for n in self.of[i - 2].noun)) or (before == "," and self._masculine_before(i)):
             return not self._subject_after(i)
         return False
 
@@ -217,12 +238,12 @@ class _Reading:
     def _subject(self, j: int) -> tuple[str, str] | None:
         """(number, gender) of a noun that may be a subject: a nominative without a preposition."""
         row = next((n for n in self.of[j].noun if n[2] == "nomn"), None) if self.of[j].kind == "NOUN" else None
-        if row is None or self.words[j].endswith(("аў", "яў", "ага")):
+        if row is None or self.words[j].endswith(("аў", "яў", "ага", "у", "ю", "ай", "ой")):
             return None
         k = j - 1
         while k >= 0 and self.of[k].kind in ("ADJF", "PRTF"):
             k -= 1
-        if k >= 0 and (self.low[k] in _GOVERN or self.low[k] in _PLACE or self.low[k] in ("с", "со", "за", "через", "у")):
+        if k >= 0 and self.low[k] in _ALL:
             return None
         return row[0], row[1]
 
@@ -249,14 +270,14 @@ class _Reading:
 
     def _past(self, i: int) -> None:
         """«Тыдзень прайшоў» is "неделя прошла": the subject's gender is another one in Russian."""
-        own = _past_gender(self.words[i])
-        clause = self._clause(i)
-        subjects = [(abs(i - j), j, s) for j in clause if j != i and (s := self._subject(j)) and s[0] == "sing"]
-        fitting = [(d, j, s) for d, j, s in subjects if (self.genders[j] or s[1]) == own]
-        if fitting:
-            _, j, (_, gender) = min(fitting)
-            if self.genders[j] and gender != own:
+        own = {"femn", "neut"} if self.words[i].endswith("алася") else {_past_gender(self.words[i])}
+        subjects = [(abs(i - j), j, s[1]) for j in self._clause(i) if j != i and (s := self._subject(j)) and s[0] == "sing" and (self.genders[j] or s[1]) in own]
+        if subjects:
+            _, j, gender = min(subjects)
+            if gender not in own or (self.genders[j] or len(own) > 1):
                 self._set(i, reform(self.low[i], "VERB", "past", "sing", gender))
+        elif len(own) > 1 and any(self.of[j].kind == "INFN" for j in self._clause(i)):
+            self._set(i, reform(self.low[i], "VERB", "past", "sing", "neut"))  # «планавалася падпісаць»
 
     def _relative(self, i: int) -> None:
         """«дамова, якую» is "договор, который"."""
@@ -292,5 +313,5 @@ def _fits(adjective: tuple[str, str, str], noun: tuple[str, str, str]) -> bool:
 
 
 def _shape(number: str, gender: str, case: str) -> tuple[str, ...]:
-    things = ("inan",) if case == "accs" and (number == "plur" or gender != "femn" and gender != "neut") else ()
+    things = ("inan",) if case == "accs" and (number == "plur" or (gender != "femn" and gender != "neut")) else ()
     return ("plur", case, *things) if number == "plur" else ("sing", gender or "masc", case, *things)

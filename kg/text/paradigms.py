@@ -117,35 +117,68 @@ def adjective_forms(lemma: str) -> Iterator[tuple[str, str, str]]:
             yield stem + ending, gender, case
 
 
+_REFLEXIVE = {
+    "ў": "ўся", "ла": "лася", "ло": "лося", "лі": "ліся", "е": "ецца", "юць": "юцца", "уць": "уцца", "іць": "іцца", "яць": "яцца", "ыць": "ыцца", "аць": "ацца",
+    "ўшы": "ўшыся", "ючы": "ючыся", "учы": "учыся", "ячы": "ячыся", "ачы": "ачыся", "ем": "емся", "ім": "імся", "ым": "ымся",
+}  # fmt: skip
+# present of a stem (what stands before the infinitive's ending, cut by so many letters): endings of "he", "they", "we", "-ing"
+_PRESENT = (
+    (("ава", "ява"), 3, ("уе", "уюць", "уем", "уючы")),
+    (("піса",), 2, ("ша", "шуць", "шам", "шучы")),
+    (("каза", "вяза"), 2, ("жа", "жуць", "жам", "жучы")),
+    (("еха",), 2, ("дзе", "дуць", "дзем", "дучы")),
+    (("ня",), 2, ("ме", "муць", "мем", "")),
+    (("а", "я"), 0, ("е", "юць", "ем", "ючы")),
+    (("ну",), 1, ("е", "уць", "ем", "")),
+    (("е",), 1, ("іць", "яць", "ім", "ячы")),
+    (("і",), 1, ("іць", "яць", "ім", "ячы")),
+    (("кры", "мы"), 0, ("е", "юць", "ем", "")),
+    (("бы",), 1, ("удзе", "удуць", "удзем", "")),
+    (("ы",), 1, ("ыць", "аць", "ым", "ачы")),
+)
+_PRESENT_GRAMMEMES = (("3per", "sing"), ("3per", "plur"), ("1per", "plur"), ("GRND",))
+# verbs whose past changes the stem: ending of the infinitive -> he, she, it, they did, he does, they do
+_CHANGING = {
+    "йсці": ("йшоў", "йшла", "йшло", "йшлі", "йдзе", "йдуць"), "весці": ("веў", "вяла", "вяло", "вялі", "вядзе", "вядуць"), "класці": ("клаў", "клала", "клало", "клалі", "кладзе", "кладуць"),
+    "расці": ("рос", "расла", "расло", "раслі", "расце", "растуць"), "несці": ("нес", "несла", "несла", "неслі", "нясе", "нясуць"), "магчы": ("мог", "магла", "магло", "маглі", "можа", "могуць"),
+    "гчы": ("г", "гла", "гло", "глі", "жэ", "гуць"),
+}  # fmt: skip
+_CHANGING_GRAMMEMES = (("past", "sing", "masc"), ("past", "sing", "femn"), ("past", "sing", "neut"), ("past", "plur"), ("3per", "sing"), ("3per", "plur"))
+
+
 def verb_forms(infinitive: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(form, Russian grammemes) of a Belarusian verb that is regular."""
+    """(form, Russian grammemes) of a Belarusian verb that is regular or of a known class."""
+    yield infinitive, ("INFN",)
+    changing = next((e for e in _CHANGING if infinitive.endswith(e)), None)
+    if changing is not None:
+        stem = infinitive[: -len(changing)]
+        yield from ((stem + ending, grammemes) for ending, grammemes in zip(_CHANGING[changing], _CHANGING_GRAMMEMES, strict=True))
+        if changing == "йсці":
+            yield stem + "йшаў", ("past", "sing", "masc")
+        return
     reflexive = infinitive.endswith("цца")
     base = infinitive[:-3] if reflexive else infinitive[:-2]
-    tail = {"ў": "ўся", "ла": "лася", "ло": "лося", "лі": "ліся", "е": "ецца", "юць": "юцца", "уць": "уцца", "іць": "іцца", "яць": "яцца", "ыць": "ыцца", "аць": "ацца"}
+    stem = base[:-1] if base.endswith("с") else base
 
     def end(ending: str) -> str:
-        return tail[ending] if reflexive else ending
+        return _REFLEXIVE.get(ending, ending) if reflexive else ending
 
-    yield infinitive, ("INFN",)
-    stem = base[:-1] if base.endswith("с") else base
     for ending, gender in (("ў", "masc"), ("ла", "femn"), ("ло", "neut")):
         yield stem + end(ending), ("past", "sing", gender)
     if reflexive:
         yield stem + "лася", ("past", "sing", "neut")
     yield stem + end("лі"), ("past", "plur")
-    if base.endswith("ава") or base.endswith("ява"):
-        yield base[:-3] + "у" + end("е"), ("3per", "sing")
-        yield base[:-3] + "у" + end("юць"), ("3per", "plur")
-        if not reflexive:
-            yield base[:-3] + "уем", ("1per", "plur")
-    if base.endswith(("а", "я")):
-        yield base + end("е"), ("3per", "sing")
-        yield base + end("юць"), ("3per", "plur")
-        if not reflexive:
-            yield base + "ем", ("1per", "plur")
-    if base.endswith("і"):
-        yield base[:-1] + end("іць"), ("3per", "sing")
-        yield base[:-1] + end("яць"), ("3per", "plur")
-    if base.endswith("ы"):
-        yield base[:-1] + end("ыць"), ("3per", "sing")
-        yield base[:-1] + end("аць"), ("3per", "plur")
+    yield stem + end("ўшы"), ("GRND",)
+    for ends, cut, endings in _PRESENT:
+        if base.endswith(ends):
+            front = base[: len(base) - cut]
+            yield from ((front + _shaped(e, reflexive), grammemes) for e, grammemes in zip(endings, _PRESENT_GRAMMEMES, strict=True) if e)
+            break
+
+
+def _shaped(ending: str, reflexive: bool) -> str:
+    """«уе» of «планаваць» is «уецца» of «планавацца»."""
+    if not reflexive:
+        return ending
+    tail = next(t for t in sorted(_REFLEXIVE, key=len, reverse=True) if ending.endswith(t) or ending == t) if any(ending.endswith(t) for t in _REFLEXIVE) else ""
+    return ending[: len(ending) - len(tail)] + _REFLEXIVE[tail] if tail else ending + "цца"
