@@ -69,6 +69,7 @@ class DateMention:
     season: str = ""
     named: bool = False  # behind "от": part of a document's name
     pick: tuple[int, int | None] | None = None
+    which: Literal["last", "next", ""] = ""  # "last May": the one before this day, however near the next one is
 
 
 @dataclass(frozen=True, slots=True)

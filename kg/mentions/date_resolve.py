@@ -220,7 +220,7 @@ def _period(
     if mention.period.start.year is not None or (mention.kind == "dateline" and anchor.near is None):
         return mention.period
     near = _year_source(mention, mentions[max(0, i - 20) : i], anchor)
-    return mention.period if near is None else _dated(mention.period, near, mention.tense)
+    return mention.period if near is None else _dated(mention.period, near, mention.which or mention.tense)
 
 
 def _year_source(mention: DateMention, before: Sequence[DateMention], anchor: Anchor) -> PartialDate | None:
@@ -267,6 +267,8 @@ def _with_year(value: PartialDate, near: PartialDate, tense: str) -> PartialDate
     months = (value.month or 1) - near.month
     later = (months, (value.day or near.day or 1) - (near.day or value.day or 1)) > (0, 0)
     year = near.year
+    if tense in ("last", "next"):
+        return valid(year - (tense == "last" and months >= 0) + (tense == "next" and months <= 0), value) or value
     if (months >= 10 and tense != "future") or (later and tense == "past" and months >= 6):
         year -= 1  # December told of in January
     elif (months <= -10 and tense != "past") or (months <= -6 and tense == "future"):

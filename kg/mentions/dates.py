@@ -123,6 +123,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         background=BACKGROUND.search(low[max(0, start - 160) : start]) is not None,
         season=_CALENDAR.seasons.get(groups.get("season", ""), "") or _part_of_year(groups),
         pick=_pick(rule, groups),
+        which=_which(grain, low, start),
         named=low[max(0, start - 6) : start].endswith((" от ", " ад ", "dated ")),
     )
 
@@ -138,6 +139,12 @@ def _tense(g: dict[str, str]) -> Literal["past", "future", ""]:
     """«в минувшую пятницу», «в следующий вторник»: what the word says, whatever the verb near it."""
     which = g.get("which") or g.get("which2") or ""
     return "past" if which.startswith(_GONE) else "future" if which.startswith(_TO_COME) else ""
+
+
+def _which(grain: Grain, low: str, start: int) -> Literal["last", "next", ""]:
+    """"last May", "next June"."""
+    before = low[max(0, start - 5) : start] if grain == "month" else ""
+    return "last" if before == "last " else "next" if before == "next " else ""
 
 
 def _part_of_year(g: dict[str, str]) -> str:

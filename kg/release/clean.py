@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail, day_heading, labelled, year_alone
+from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail, dated_heading, day_heading, labelled, year_alone
 from kg.release.noise import is_breadcrumbs, is_noise, is_signature
 from kg.release.tables import told
 from kg.values import PartialDate
@@ -66,11 +66,12 @@ def clean(lines: Iterable[str], title: str = "") -> Cleaned:
     blocks = _without_signature(_joined(_lists(blocks)))
     text = "\n".join([headline, *map(_line, blocks)] if headline else map(_line, blocks))
     line = next(filter(None, (agency_dateline(b.text) for b in blocks[:3])), None)
+    heading = dated_heading(text.partition("\n")[0])
     return Cleaned(
         text=text,
         title=headline or _beginning(text, line),
         url=url,
-        published=next((d.published for d in (date, line, trail) if d is not None and d.published is not None), years.pop() if len(years) == 1 else None),
+        published=next((d.published for d in (date, line, trail, heading) if d is not None and d.published is not None), years.pop() if len(years) == 1 else None),
         place=(line.place if line else "") or (date.place if date else ""),
     )
 

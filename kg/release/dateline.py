@@ -164,6 +164,15 @@ def date_in_trail(line: str) -> Dateline | None:
     return found[0] if len(found) == 1 else None
 
 
+_HEADED: Final = re.compile(rf"{_CITY}{_DASH}[^.!?\n]{{5,90}}?, {_DATE}\.?")
+
+
+def dated_heading(line: str) -> Dateline | None:
+    """"OSLO — Chronicle of a visit, 6 November 2025": a heading between its town and its day."""
+    match = _HEADED.fullmatch(line) if len(line) < 140 else None
+    return None if match is None else Dateline(_date(match), _place(match["city"]), match.end())
+
+
 def agency_dateline(paragraph: str) -> Dateline | None:
     """The agency dateline that a paragraph begins with, or None."""
     head = paragraph[:320]
