@@ -30,8 +30,14 @@ def who_before(scene: Scene) -> list[PersonNamed]:
     row = scene.story.rows[scene.i - 1]
     people = [p for p in row.persons if p.case in ("Nom", "")]
     if not people:  # "Завтра министр примет делегацию. Послезавтра он встретится с А"
-        people = unnamed(Scene(scene.story, scene.i - 1, row, scene.book), 0, len(row.tokens), "Nom")
+        before = Scene(scene.story, scene.i - 1, row, scene.book)
+        people = unnamed(before, 0, len(row.tokens), "Nom")
+        if not people and any(t.norm in _ONE and t.case == "Nom" for t in row.tokens):
+            return who_before(before)  # "Во вторник она была у А. В среду она встретилась с Б"
     return people if len({scene.story.person(p) for p in people}) == 1 else []
+
+
+_ONE = frozenset("он она ён яна he she".split())
 
 
 def they(scene: Scene, first: int, last: int) -> list[PersonNamed]:

@@ -66,12 +66,24 @@ def _same(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 
 def _object(tokens: Sequence[Token], t: Trigger, known: frozenset[str]) -> bool:
     """True if one of the words is what the verb does something to, and not a word behind another preposition."""
-    for x in tokens[t.last : t.last + 10]:
+    for k, x in enumerate(tokens[t.last : t.last + 10], t.last):
         if x.lemma in known or x.norm in known:
             return True
+        if x.norm == "of" and tokens[k - 1].lemma in _MEASURES:
+            continue  # "two days | of talks"
         if x.pos in ("VERB", "AUX", "ADP") or x.text in (".", ";", ":"):
             return False
     return False
+
+
+_MEASURES = frozenset("day hour round series week couple number set".split())
+
+
+def _of_event(tokens: Sequence[Token], t: Trigger) -> bool:
+    """"The Conference on ports | concluded in Lima": the noun before the first preposition of the clause is its subject."""
+    start = next((k + 1 for k in range(t.first - 1, -1, -1) if tokens[k].text in ",;:–—" or tokens[k].pos in ("VERB", "AUX")), 0)
+    head = next((k - 1 for k in range(start, t.first + 1) if tokens[k].pos in ("ADP", "AUX", "ADV", "VERB") and k > start), -1)
+    return head >= start and (tokens[head].lemma in _EVENTS or tokens[head].lemma in lex().gatherings)
 
 
 def _subject(tokens: Sequence[Token], t: Trigger, known: frozenset[str]) -> bool:
@@ -171,7 +183,7 @@ def _conclude(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"concluded a three-day visit", "the talks concluded": an end; "concluded an agreement": a signing."""
     if tokens[t.first].pos != "VERB":
         return t
-    ends = _object(tokens, t, _EVENTS) or (_subject(tokens, t, _EVENTS) and tokens[t.first - 1].pos != "AUX")
+    ends = _object(tokens, t, _EVENTS) or ((_subject(tokens, t, _EVENTS) or _of_event(tokens, t)) and tokens[t.first - 1].pos != "AUX")
     if ends:
         return replace(t, act="hold", lemma="завершить")
     return t if t.act == "sign" else None
@@ -179,7 +191,7 @@ def _conclude(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
 
 def _wind_up(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     up = t.last < len(tokens) and tokens[t.last].norm == "up"
-    return replace(t, lemma="завершить") if up and (_object(tokens, replace(t, last=t.last + 1), _EVENTS) or _subject(tokens, t, _EVENTS)) else None
+    return replace(t, lemma="завершить") if up and (_object(tokens, replace(t, last=t.last + 1), _EVENTS) or _subject(tokens, t, _EVENTS) or _of_event(tokens, t)) else None
 
 
 def _complete(tokens: Sequence[Token], t: Trigger) -> Trigger | None:

@@ -31,14 +31,14 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
         kind = lex().gatherings.get(t.lemma) or lex().gatherings.get(t.norm)
-        if kind is None and _assembly(ctx, i):
-            kind = "conference"
+        if kind is None and (_assembly(ctx, i) or _days_of(ctx, i)):
+            kind = "conference" if t.lemma == "assembly" else "forum"
             ctx.row.bodies = [b for b in ctx.row.bodies if not b.first <= i < b.last]
         if kind is None or not _noun(tokens, i) or any(b.first <= i < b.last and b.kind != "WorkingBody" for b in ctx.row.bodies):
             continue
         if t.lemma == "talk" and t.number != "Plur":
             continue
-        if t.lemma in ("opening", "training", "call", "fair", "tour", "briefing", *_MEALS) and not _event_word(tokens, i):
+        if t.lemma in ("opening", "launch", "training", "call", "fair", "tour", "briefing", *_MEALS) and not _event_word(tokens, i):
             continue
         if i and tokens[i - 1].norm in ("by", "via"):
             continue  # "by videoconference" says how, not what
@@ -65,6 +65,14 @@ def _assembly(ctx: Context, i: int) -> bool:
     return dated or bool({"margins", "sidelines", "during", "attending", "attended", "attend"} & set(before))
 
 
+def _days_of(ctx: Context, i: int) -> bool:
+    """"Baltic Ports Week", "the Digital Days 2025": a gathering by its capitals, and no measure of time."""
+    t, tokens = ctx.tokens[i], ctx.tokens
+    if not t.capital or t.norm not in ("week", "days") or i < 1 or not is_capital(tokens[i - 1]) or tokens[i - 1].norm in ("this", "last", "next", "holy"):
+        return False
+    return not any(d.span.start <= t.start < d.span.end and d.kind != "name-year" for d in ctx.row.dates)
+
+
 def _noun(tokens: Sequence[Token], i: int) -> bool:
     """A noun, or an adjective that stands for one: "held a bilateral with"."""
     t = tokens[i]
@@ -77,7 +85,7 @@ def _event_word(tokens: Sequence[Token], i: int) -> bool:
     t = tokens[i]
     before = tokens[i - 1].norm if i else ""
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-    if t.lemma == "opening":
+    if t.lemma in ("opening", "launch"):
         return following in ("of", "ceremony")
     if t.lemma in _MEALS:
         return before in ("working", "business", "official")
@@ -114,7 +122,7 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
         kind = "meeting"
     if kind == "conference" and i and tokens[i - 1].norm in ("video", "telephone", "phone"):
         kind, proper = "call", False
-    if kind in ("talks", "meeting", "call"):
+    if kind in ("talks", "meeting", "call", "session"):
         states = tuple(dict.fromkeys([*states, *_between(ctx, end)]))
     states = tuple(dict.fromkeys([*states, *_of_its_body(ctx, body, first)]))
     pair = list(dict.fromkeys(c.iso for c in ctx.row.countries if i < c.first < end and c.form == "adjective")) if kind == "session" and not states else []

@@ -152,6 +152,8 @@ def _beside_people(tokens: Sequence[Token], a: int, b: int, found: Sequence[Pers
     """"her Peruvian counterpart, | Téte Rojas", "Kari Lunde and | Mart Tamm": where a person must stand."""
     if b - a < 2 or any(t.lemma in lex().bodies or t.text in ("of", "&") or (t.text.isupper() and len(t.text) > 2) for t in tokens[a:b]) or all(common(t) for t in tokens[a:b]):
         return False
+    if b + 1 < len(tokens) and tokens[b].text == "," and tokens[b + 1].norm == "who":
+        return True  # "Ani Rojas, who heads the agency"
     k = a - 1 - (a > 1 and tokens[a - 1].text == ",")
     if k > 1 and tokens[k].lemma in _PEERS and any(t.norm in ("his", "her", "my", "your", "the") for t in tokens[max(0, k - 3) : k]):
         return True
