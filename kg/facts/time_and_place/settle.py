@@ -148,7 +148,7 @@ def _from_visit(story: Story, book: EventBook, d: Draft) -> None:
         shared = set(v.people) & set(d.people) or (not v.people and set(v.countries) & set(d.countries))
         if not near or not (shared or set(v.countries) == set(d.countries)):
             continue
-        if d.period is None and not d.planned and (v.period.end is None or shared):
+        if d.period is None and not d.planned and not v.planned and (v.period.end is None or shared):
             _set_within(story, book, d, v, "date-of-visit")
         if d.period is not None and covers(v.period, d.period.start):
             d.part_of = d.part_of or v

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.mentions.bodies import core_of
 from kg.mentions.english.context import Context, case_at, is_capital, lex, text
@@ -47,8 +48,18 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
             continue
         if out and i < out[-1].last and (kind in ("meeting", "opening") or tokens[i].norm == "talks"):
             continue
-        out.append(_gathering(ctx, i, kind, out[-1].head + 1 if out else 0))
+        made = _gathering(ctx, i, kind, out[-1].head + 1 if out else 0)
+        if out and _apposed(tokens, out[-1], made):
+            out[-1] = replace(out[-1], kind=made.kind)
+            continue
+        out.append(made)
     return out
+
+
+def _apposed(tokens: Sequence[Token], named: GatheringNamed, made: GatheringNamed) -> bool:
+    """"Ports Week, | a conference that …": what a gathering is, behind its name and a comma."""
+    k = made.first - 1
+    return named.proper and not made.proper and not made.plural and 0 < k == named.last + 1 and tokens[k].norm in ("a", "an") and tokens[k - 1].text == "," and {named.kind, made.kind} <= set(_NAMED_EVENTS)
 
 
 def _assembly(ctx: Context, i: int) -> bool:
