@@ -58,6 +58,7 @@ _ITS_SUBJECT_A_NAME = frozenset("serves heads chairs leads runs succeeds replace
 _SAYS = frozenset("calls covers sets aims marks builds plans links lasts limits updates spans outlines details targets bears sees runs opens takes governs frames envisages foresees names lists deals".split())
 _DOCUMENTS = frozenset("memorandum agreement protocol document deal pact contract roadmap plan declaration statement convention treaty accord mou text paper programme charter letter".split())
 _AFTER_SAYS = _DETERMINERS | frozenset("for from until to at on out up with between how what all both cooperation".split())
+_HAPPENS = frozenset("runs opens ends begins starts continues closes lasts meets convenes arrives leaves returns stays concludes travels flies resumes wraps".split())
 _SITS = frozenset("convene reconvene assemble sit".split())
 
 
@@ -239,6 +240,8 @@ def _open_class(low: list[str], done: list[str], i: int, found: dict[str, str]) 
             return "VERB"  # "the Memorandum calls for", "the agreement covers the"
         if follows in ("off", "up") and done[i - 1] in ("PROPN", "NOUN"):
             return "VERB"  # "The forum kicks off", "wraps up"
+        if word in _HAPPENS and (follows in _PREPOSITIONS or follows in _ADVERBS) and done[i - 1] in ("PROPN", "PUNCT") and "AUX" not in done and "VERB" not in done:
+            return "VERB"  # "Ports Week, a fair, runs in Oslo", "The Forum opens on Monday"
         if done[i - 1] in ("PRON", "SCONJ") or (word in _ITS_SUBJECT_A_NAME and done[i - 1] == "PROPN"):
             return "VERB"
         return "VERB" if follows in _DETERMINERS | {"to"} and done[i - 1] != "ADJ" else "NOUN"

@@ -45,7 +45,7 @@ def _called(r: Reading, p: PersonNamed) -> tuple[int, str] | None:
             k -= 1
     if k < 0 or tokens[k].lemma not in _COLLEAGUES or tokens[k].number == "Plur":
         return None
-    before = next((c for c in r.row.countries if c.last == k and c.form == "adjective"), None)
+    before = next((c for c in r.row.countries if c.last == k - (tokens[k - 1].text == "opposite") and c.form == "adjective"), None)
     said = state or before
     return (k, said.iso) if said is not None else None
 
@@ -62,5 +62,8 @@ def _post_before(r: Reading, k: int) -> tuple[RoleNamed, str | None] | None:
     return (held.role, held.person) if held is not None and (held.role.head in known or _deputy(held.role)) else None
 
 
+_NEXT_TO_MINISTERS = frozenset({"глава", "state secretary", "permanent secretary", "secretary of state"})
+
+
 def _deputy(role: RoleNamed) -> bool:
-    return "министра" in role.role.split(" ") or role.role == "глава"
+    return "министра" in role.role.split(" ") or role.role in _NEXT_TO_MINISTERS

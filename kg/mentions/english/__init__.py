@@ -105,9 +105,14 @@ def _finished(ctx: Context) -> SentenceMentions:
     _agree(ctx)
     row.roles = [_beside_name(ctx, r) for r in row.roles]
     _take_in_articles(ctx)
-    row.sentence = replace(ctx.sentence, tokens=tuple(glossed(t) for t in ctx.tokens))
+    row.sentence = replace(ctx.sentence, tokens=tuple(_peer(ctx.tokens, k) or glossed(t) for k, t in enumerate(ctx.tokens)))
     row.tokens = row.sentence.tokens
     return row
+
+
+def _peer(tokens: Sequence[Token], k: int) -> Token | None:
+    """"his Czech opposite | number" is his colleague."""
+    return replace(tokens[k], norm="коллега", lemma="коллега") if k and tokens[k].norm == "number" and tokens[k - 1].norm == "opposite" else None
 
 
 def _only_unit(ctx: Context, b: BodyNamed) -> bool:

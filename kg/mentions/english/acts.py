@@ -116,6 +116,8 @@ _EXCHANGED = PAPERS | {"instrument", "document", "note"}
 
 def _exchange(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"exchanged a letter of intent": papers change hands when they are signed."""
+    if any(x.norm in ("ratification", "accession", "acceptance") for x in tokens[t.last : t.last + 5]):
+        return replace(t, act="in-force", lemma="ратифицировать")  # "exchanged instruments of ratification"
     if tokens[t.first].pos == "VERB" and (_object(tokens, t, _EXCHANGED) or (t.passive and any(x.lemma in _EXCHANGED for x in tokens[: t.first]))):
         return replace(t, act="sign", lemma="подписать")
     return t

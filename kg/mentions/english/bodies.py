@@ -114,6 +114,8 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
     following = tokens[head + 1] if head + 1 < len(tokens) else None
     if following is not None and is_capital(following) and (following.lemma in lex().bodies or following.norm in lex().bodies) and head + 1 not in ctx.heads:
         return None
+    if following is not None and is_capital(following) and following.lemma in lex().gatherings and following.lemma not in lex().bodies:
+        return None  # "the Africa Post | Forum"
     if token.lemma == "congress" and head and is_capital(tokens[head - 1]) and tokens[head - 1].norm not in ("national", "federal", "the", "state") and head - 1 not in ctx.nouns and head - 1 not in ctx.adjectives:
         return None  # "the Mobile World Congress" is a gathering
     if (token.number == "Plur" and token.norm not in lex().bodies) or (token.lemma == "board" and _of_its_chair(ctx, head)):

@@ -39,6 +39,8 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
             continue
         if t.lemma == "talk" and t.number != "Plur":
             continue
+        if t.lemma == "dialogue" and not (t.capital and i and is_capital(tokens[i - 1]) and t.number != "Plur"):
+            continue
         if t.lemma in ("opening", "launch", "training", "call", "fair", "tour", "briefing", *_MEALS) and not _event_word(tokens, i):
             continue
         if i and tokens[i - 1].norm in ("by", "via"):
@@ -135,7 +137,7 @@ def _gathering(ctx: Context, i: int, kind: str, lower: int) -> GatheringNamed:
         kind, proper = "call", False
     if kind in ("talks", "meeting", "call", "session"):
         states = tuple(dict.fromkeys([*states, *_between(ctx, end)]))
-    states = tuple(dict.fromkeys([*states, *_of_its_body(ctx, body, first)]))
+    states = tuple(dict.fromkeys([*states, *_of_its_body(ctx, body, first), *_convened_by(ctx, end)]))
     pair = list(dict.fromkeys(c.iso for c in ctx.row.countries if i < c.first < end and c.form == "adjective")) if kind == "session" and not states else []
     states = tuple(pair) if len(pair) > 1 else states  # "the third session of the Norwegian-Peruvian commission"
     name += f" of the {body}" if body else ""
@@ -151,6 +153,21 @@ def _and_more(ctx: Context, end: int) -> list[str]:
         end, iso = ctx.nouns[k]
         out.append(iso)
     return out if end < len(ctx.tokens) and ctx.tokens[end].norm not in ("'s", "'") else []
+
+
+def _convened_by(ctx: Context, end: int) -> list[str]:
+    """"A virtual meeting of the committee was convened on 10 June by Norway and Peru": the states that hold it."""
+    tokens = ctx.tokens
+    verb = next((k for k in range(end, len(tokens)) if tokens[k].pos == "VERB" and "VerbForm=Part" not in tokens[k].feats), None)
+    if verb is None or "Voice=Pass" not in tokens[verb].feats or tokens[verb].lemma not in _HELD:
+        return []
+    by = next((k for k in range(verb + 1, len(tokens)) if tokens[k].norm == "by" or tokens[k].pos in ("VERB", "AUX") or tokens[k].text == ";"), len(tokens))
+    stop = next((k for k in range(by + 1, len(tokens)) if tokens[k].pos in ("VERB", "AUX", "ADP") or tokens[k].text == ";"), len(tokens))
+    found = list(dict.fromkeys(c.iso for c in ctx.row.countries if by < c.first < stop and c.form != "adjective"))
+    return found if len(found) > 1 and by < len(tokens) and tokens[by].norm == "by" else []
+
+
+_HELD = frozenset("convene hold organise organize host co-host co-organise co-organize arrange".split())
 
 
 def _of_its_body(ctx: Context, body: str, first: int) -> list[str]:

@@ -263,4 +263,4 @@ def _quoted(tokens: Sequence[Token], first: int, end: int) -> str:
 def states_before(ctx: Context, first: int, head: int) -> tuple[str, ...]:
     """"Indian-Russian", "Türkiye-Azerbaijan" in front of a noun."""
     inside = [c for c in ctx.row.countries if first <= c.first < head]
-    return tuple(dict.fromkeys(c.iso for c in inside if c.form == "adjective" or "-" in ctx.tokens[c.first].text))
+    return tuple(dict.fromkeys(c.iso for c in inside if c.form == "adjective" or "-" in ctx.tokens[c.first].text or "–" in ctx.tokens[c.first].text))

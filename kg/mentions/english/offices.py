@@ -112,7 +112,11 @@ def _of_place(ctx: Context, role: RoleNamed) -> RoleNamed:
     k = role.first - 1
     while k > 0 and ctx.tokens[k].norm in ("the", "its", ","):
         k -= 1
-    if role.body is None and role.country is None and k > 0 and ctx.tokens[role.first - 1].norm == "its":  # "toured the centre and was received by its director"
+    if role.body is None and role.country is None and k > 0 and ctx.tokens[role.first - 1].norm == "its":
+        sent = next((iso for _, (end, iso) in ctx.nouns.items() if end == role.first - 2 and ctx.tokens[end].lemma in ("send", "dispatch", "field", "delegate")), None)
+        if sent is not None:
+            return replace(role, country=sent, bare=False)  # "Norway sent its director of ports, N"
+        # "toured the centre and was received by its director"
         own = [b for b in ctx.row.bodies if b.last < role.first and b.kind in _ABSTRACT]
         return replace(role, body=own[-1], country=own[-1].country, bare=False) if own else role
     if not role.bare or k < 1 or ctx.tokens[k].norm not in ("where", "whose"):
@@ -234,7 +238,8 @@ def _represents(ctx: Context, role: RoleNamed, seen: Sequence[BodyNamed]) -> Rol
         return role
     head = next((t for t in reversed(tokens[:at]) if t.pos in ("NOUN", "PROPN")), None)
     own = [b for b in ctx.row.bodies if b.last <= at]
-    named = own or [b for b in seen if head is not None and head.lemma in b.core.split(" ")]
+    beside = [b for b in ctx.row.bodies if b.last == role.first - 1 and tokens[b.last].norm == "by"]  # "Havtel was represented by A, Telchile by director B"
+    named = beside or own or [b for b in seen if head is not None and head.lemma in b.core.split(" ")]
     if not named or head is None or head.lemma in ("side", "team", "delegation"):
         return role
     return replace(role, body=named[0], country=named[0].country, bare=False)

@@ -80,6 +80,8 @@ def part_of_name(ctx: Context, k: BodyNamed) -> bool:
     if plain and mine:
         return True
     following = tokens[k.last] if k.last < len(tokens) else None
+    if k.kind == "Company" and following is not None and following.norm in ("de", "du", "des", "do", "da", "del", "di") and k.last + 1 < len(tokens) and is_name_word(tokens[k.last + 1]):
+        return True  # "La Poste | du Togo"
     return k.kind == "Company" and following is not None and following.capital is True and following.norm in ("university", "institute", "academy", "foundation")
 
 

@@ -39,6 +39,8 @@ def foretold(sentence: Sentence) -> list[Trigger]:
     return [Trigger(sentence.index, at, at + 1, tokens[at].span, "plan", "past", False, True, "запланировать")]
 
 
+_NEARLY = (("in", "the", "final", "stages", "of"), ("on", "the", "verge", "of"), ("close", "to"), ("on", "the", "point", "of"), ("one", "step", "away", "from"))
+_ENDS = frozenset("concluding signing finalising finalizing completing reaching agreeing negotiating".split())
 _IN_WORK = (("in", "the", "works"), ("in", "the", "pipeline"), ("under", "preparation"), ("nearing", "completion"), ("taking", "shape"), ("being", "drafted"), ("being", "drawn", "up"))
 _TO_SIGN = (("awaits", "signature"), ("awaiting", "signature"), ("ready", "for", "signature"), ("ready", "to", "be", "signed"), ("is", "to", "follow"))
 _BEGUN = frozenset("launch open start begin resume".split())
@@ -53,6 +55,8 @@ def standing(sentence: Sentence) -> list[Trigger]:
     out = []
     for i, t in enumerate(tokens):
         if any(tuple(words[i : i + len(x)]) == x for x in _IN_WORK) or (t.lemma in ("negotiation", "talk") and t.number == "Plur" and words[i + 1 : i + 2] == ["on"] and any(x.lemma in _BEGUN for x in tokens[max(0, i - 3) : i]) and any(x.lemma in PAPERS for x in tokens[i + 2 : i + 7])):
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить"))
+        elif any(tuple(words[i : i + len(x)]) == x and words[i + len(x)] in _ENDS for x in _NEARLY if i + len(x) < len(words)):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить"))
         elif any(tuple(words[i : i + len(x)]) == x for x in _TO_SIGN):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "plan", "past", negated(tokens, i), True, "запланировать"))
