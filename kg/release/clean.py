@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kg.release.dateline import Dateline, agency_dateline, date_alone, date_in_trail, dated_heading, day_heading, labelled, year_alone
+from kg.release.dateline import (
+    Dateline,
+    agency_dateline,
+    date_alone,
+    date_in_trail,
+    dated_heading,
+    day_heading,
+    labelled,
+    year_alone,
+)
 from kg.release.noise import is_breadcrumbs, is_noise, is_signature
 from kg.release.tables import told
 from kg.values import PartialDate

@@ -54,9 +54,7 @@ def standing(sentence: Sentence) -> list[Trigger]:
         return []
     out = []
     for i, t in enumerate(tokens):
-        if any(tuple(words[i : i + len(x)]) == x for x in _IN_WORK) or (t.lemma in ("negotiation", "talk") and t.number == "Plur" and words[i + 1 : i + 2] == ["on"] and any(x.lemma in _BEGUN for x in tokens[max(0, i - 3) : i]) and any(x.lemma in PAPERS for x in tokens[i + 2 : i + 7])):
-            out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить"))
-        elif any(tuple(words[i : i + len(x)]) == x and words[i + len(x)] in _ENDS for x in _NEARLY if i + len(x) < len(words)):
+        if any(tuple(words[i : i + len(x)]) == x for x in _IN_WORK) or (t.lemma in ("negotiation", "talk") and t.number == "Plur" and words[i + 1 : i + 2] == ["on"] and any(x.lemma in _BEGUN for x in tokens[max(0, i - 3) : i]) and any(x.lemma in PAPERS for x in tokens[i + 2 : i + 7])) or any(tuple(words[i : i + len(x)]) == x and words[i + len(x)] in _ENDS for x in _NEARLY if i + len(x) < len(words)):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "discuss", "pres", negated(tokens, i), True, "обсудить"))
         elif any(tuple(words[i : i + len(x)]) == x for x in _TO_SIGN):
             out.append(Trigger(sentence.index, i, i + 1, t.span, "plan", "past", negated(tokens, i), True, "запланировать"))
