@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.mentions.date_model import DateMention, ResolvedDate
-from kg.mentions.date_shift import Anchor, Told, counted, day_picked, shifted, valid
+from kg.mentions.date_shift import Anchor, Told, counted, day_picked, shifted, to_come, valid
 from kg.values import PartialDate, Period
 
 _FORTNIGHT = 14  # days
@@ -49,7 +49,8 @@ def resolve(
             if period is None and mention.kind == "point":
                 told.lose()
             if period is not None and not mention.named:
-                told.add(mention, period, long_ago=_long_ago(period, anchor))
+                ahead = to_come(period, anchor) if anchor.today is not None else mention.tense == "future"
+                told.add(mention, period, long_ago=_long_ago(period, anchor), to_come=ahead)
         out.append(_two_days(row))
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.mentions.date_model import DateMention, Relative
 from kg.values import PartialDate, Period
@@ -21,6 +21,15 @@ class Anchor:
 
 
 @dataclass(slots=True)
+class Days:
+    """Days told of: the last one, that of this sentence, that of the sentence before."""
+
+    day: PartialDate | None = None
+    here: PartialDate | None = None
+    before: PartialDate | None = None
+
+
+@dataclass(slots=True)
 class Told:
     """The days that the text has told of, up to the mention that is read.
 
@@ -30,6 +39,8 @@ class Told:
     week     the week told of last, counted from that of the publication: "на прошлой неделе … в среду"
     wide     the month or year of this sentence; wide_before: of the sentence before
     here     the day of this sentence, be it long ago, and its several days; before: those of the sentence before
+    gone     of day, here and before: those that were over when the news was told, or are its day. What is told as past counts from them:
+             "Подписание намечено на 16 июня. В тот же день посол встретился с ректором"
     """
 
     day: PartialDate | None = None
@@ -42,17 +53,22 @@ class Told:
     here_days: Period | None = None
     before: PartialDate | None = None
     before_days: Period | None = None
+    gone: Days = field(default_factory=Days)
 
     def next_sentence(self) -> None:
         """What was told here was told before."""
         self.before, self.before_days, self.here, self.here_days = self.here, self.here_days, None, None
         self.wide_before, self.wide = self.wide, None
+        self.gone.before, self.gone.here = self.gone.here, None
 
-    def add(self, mention: DateMention, period: Period, *, long_ago: bool) -> None:
+    def add(self, mention: DateMention, period: Period, *, long_ago: bool, to_come: bool) -> None:
         """A date that has come out."""
         start, end = period.start, period.end
         if mention.kind == "point":
             self.day = self.here = start
+        if not to_come and (mention.kind == "point" or (mention.kind in ("date", "since", "dateline") and end is None and start.day)):
+            self.gone.day = self.gone.day if long_ago and mention.kind != "point" else start
+            self.gone.here = start
         relative = mention.relative
         if relative is not None and relative.unit in ("week", "weekday"):
             self.week = relative.shift if relative.unit == "week" else relative.week if relative.week is not None else self.week
@@ -73,15 +89,20 @@ class Told:
     def lose(self) -> None:
         """A day was told that nothing fixes: «в тот же день» behind it is unknown too."""
         self.day = self.here = self.before = self.here_days = self.before_days = None
+        self.gone = Days()
 
-    def base(self, shift: int, today: PartialDate | None = None) -> PartialDate | None:
-        """The day from which «днем позже» counts: of several days that are over the last one, from which «днем ранее» counts the first."""
-        for day, days in ((self.here, self.here_days), (self.before, self.before_days)):
+    def base(self, shift: int, today: PartialDate | None = None, *, past: bool = False) -> PartialDate | None:
+        """The day from which «днем позже» counts: of several days that are over the last one, from which «днем ранее» counts the first.
+
+        past  what counts is told as past: no day that is still to come is meant
+        """
+        told: Days | Told = self.gone if past else self
+        for day, days in ((told.here, self.here_days), (told.before, self.before_days)):
             if day is not None:
                 return day
             if days is not None and shift and not (today is not None and covers(days, today)):
                 return days.end if shift > 0 else days.start
-        return self.day
+        return told.day
 
 
 def covers(days: Period, day: PartialDate) -> bool:
@@ -98,11 +119,12 @@ def counted(mention: DateMention, anchor: Anchor, told: Told) -> Period | None:
             return None  # "через год" is no more than a promise
         relative = Relative("now", relative.unit, relative.shift)  # "Через два дня откроется выставка"
     found = _UNITS[relative.unit](mention, relative, anchor, told)
-    ahead = relative.base != "now" and relative.shift > 0 and mention.tense == "past" and found is not None and _to_come(found, anchor)
+    ahead = relative.base != "now" and relative.shift > 0 and mention.tense == "past" and found is not None and to_come(found, anchor)
     return None if ahead else found
 
 
-def _to_come(period: Period, anchor: Anchor) -> bool:
+def to_come(period: Period, anchor: Anchor) -> bool:
+    """True if a period begins after the day of the news; False where that is not known."""
     today, start = anchor.today, period.start
     return today is not None and today.year is not None and start.year is not None and start.lexical > today.lexical[: len(start.lexical)]
 
@@ -168,18 +190,18 @@ def _days(mention: DateMention, relative: Relative, anchor: Anchor, told: Told) 
         return None
     if relative.base == "told" and relative.shift == 0 and mention.tense == "future" and told.here is None and told.wide_before is not None:
         return Period(told.wide_before)  # "Визит намечен на октябрь. Тогда же пройдет заседание"
-    day = _base(relative, anchor, told)
+    day = _base(mention, relative, anchor, told)
     moved = shifted(day, relative.shift) if day is not None and day.day else None
     return Period(moved) if moved else None
 
 
-def _base(relative: Relative, anchor: Anchor, told: Told) -> PartialDate | None:
+def _base(mention: DateMention, relative: Relative, anchor: Anchor, told: Told) -> PartialDate | None:
     if relative.base == "now":
         return anchor.today
     if relative.base in ("opening", "closing") and told.days is not None:
         return told.days.start if relative.base == "opening" else told.days.end
     # "накануне" may count from the news, "назавтра" only from a day that was told
-    day = told.base(relative.shift, anchor.today)
+    day = told.base(relative.shift, anchor.today, past=mention.tense != "future")
     return day if day is not None or relative.shift > 0 or relative.base != "told" else anchor.today
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.events.again import drafts_of_pronouns
+from kg.facts.events.at_post import no_journey
 from kg.facts.events.both import drafts_of_both
 from kg.facts.events.captions import drafts_of_captions
 from kg.facts.events.courtesy import drafts_of_courtesy
@@ -101,7 +102,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     book.drafts.sort(key=lambda d: d.seen)
     settle(story, book)
     _of_panels(book)
-    book.drafts = [d for d in book.drafts if stands(story, sides, d)]
+    book.drafts = [d for d in book.drafts if stands(story, sides, d) and not (d.kind == "visit" and no_journey(story, d, book.drafts))]
     return [_event(story, d, f"e{n}", book.drafts) for n, d in enumerate(book.drafts, 1)], book
 
 
