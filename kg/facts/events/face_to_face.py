@@ -12,10 +12,10 @@ from kg.facts.events.acted import base
 from kg.facts.events.encounters import on_line
 from kg.facts.events.frames import ANY_WITH, FELLOWS, FRAMES, HAPPENED, NOUNS, OTHERWISE, WAS, Frame
 from kg.facts.events.groups import Side, sides_in
-from kg.facts.events.standing import meant, partner, relative, slot, standing, subject
+from kg.facts.events.standing import meant, own_subject, partner, relative, slot, standing, subject
 from kg.facts.participants.hero import hero, with_whom
 from kg.facts.participants.told import who_before
-from kg.facts.sentences.clauses import clause, dates_of, persons_in
+from kg.facts.sentences.clauses import clause, dates_of, persons_in, post_of
 from kg.facts.sentences.quotations import SAYS
 from kg.facts.sentences.speaker import speaker
 from kg.facts.sentences.words import WITH
@@ -99,11 +99,16 @@ def _acted(scene: Scene, k: int, frame: Frame) -> Draft | None:
     who = [p for p, s in here if s == "who"] or (he if how == "who" else [])
     partners = [p for p, s in here if s in slots] or (he if how in slots else [])
     others = list(sides_in(scene, first, last)) if frame is not ANY_WITH else []
-    who = [_nearest(scene, k, who)] if len(who) > 1 and tokens[k].number == "Sing" else who
+    if len(who) > 1 and tokens[k].number == "Sing":
+        sure = [p for p in who if not _unchanged(scene, p)] if "whom" in slots and not partners else []
+        actor = sure[0] if len(sure) == 1 else _nearest(scene, k, who)
+        if not partners and "whom" in slots:
+            partners = [p for p in who if p is not actor and _unchanged(scene, p)]
+        who = [actor]
     own = _sides(scene, who) or _of(others, {"who"})
     if not own:
         who = subject(scene, k, first, last)
-        own = _sides(scene, who)
+        own = _sides(scene, who) or (_of(list(sides_in(scene, 0, first)), {"who"})[-1:] if not own_subject(scene, k, first, last) else [])
     their = _sides(scene, partners) or _sides(scene, partner(scene, k, slots, who, reach)) or _of(others, slots)
     if not their and "with" in slots and tokens[k].number == "Plur":
         own, their = own[:1], own[1:]
@@ -139,6 +144,12 @@ def _nearest(scene: Scene, k: int, who: list[PersonNamed]) -> PersonNamed:
         return any("VerbForm=Fin" in t.feats for t in between), any(t.text == "," for t in between), min(abs(p.first - k), abs(p.last - k))
 
     return min(who, key=apart)
+
+
+def _unchanged(scene: Scene, p: PersonNamed) -> bool:
+    """«Т. Ониси принял министр Б»: a surname that has one form for all cases, and no post that shows the case."""
+    role = post_of(scene.row, p)
+    return scene.tokens[p.last - 1].norm.endswith(("о", "и", "у", "ю", "э", "е", "ы")) and (role is None or role.case != "Nom")
 
 
 def _took_place(scene: Scene, k: int) -> Draft | None:
@@ -216,6 +227,8 @@ def _meeting(scene: Scene, k: int, sides: Sequence[Side], rule: str, *, sure: bo
         return None
     if draft.period is None and not sure and not _plain(scene, keys, states):
         return None
+    if draft.period is None and any(x.act == "sign" for x in scene.row.triggers):
+        return None  # "За стол сели А и Б и поставили подписи"
     if not keys and (draft.period is None or not (sure or draft.place is not None or draft.kind == "call") or any(g.kind in _GATHERED for g in scene.row.gatherings)):
         return None
     if draft.period is None and not sure:  # what they talked about may lie elsewhere

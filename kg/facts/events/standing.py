@@ -108,13 +108,13 @@ def subject(scene: Scene, k: int, first: int, last: int) -> list[PersonNamed]:
         listed = [p for p in scene.row.persons if p.first > last and slot(scene, p) == "who"]
         if len(listed) > 1 and tokens[k].number == "Plur":
             return listed
-    other = _own_subject(scene, k, first, last)
+    other = own_subject(scene, k, first, last)
     before = [p for p in scene.row.persons if p.last <= first and slot(scene, p) == "who"]
     after = [p for p in scene.row.persons if p.first >= last and slot(scene, p) == "who"] if "VerbForm=Conv" in tokens[k].feats else []
     return (before[-1:] or after[:1]) if not other or after else []
 
 
-def _own_subject(scene: Scene, k: int, first: int, last: int) -> bool:
+def own_subject(scene: Scene, k: int, first: int, last: int) -> bool:
     """A noun or pronoun of the clause can be the subject of the verb at token k: it agrees, and is no part of a name."""
     inside = [(p.first, p.last) for p in scene.row.persons if p.case != "Nom"] + [(b.first, b.last) for b in scene.row.bodies if b.case != "Nom"]
     taken = in_names(scene.tokens) | {n for a, b in inside for n in range(a, b)}

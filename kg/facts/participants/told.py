@@ -28,7 +28,7 @@ def who_before(scene: Scene) -> list[PersonNamed]:
     if not scene.i or scene.headline(scene.i - 1):
         return []
     row = scene.story.rows[scene.i - 1]
-    people = [p for p in row.persons if p.case in ("Nom", "")]
+    people = [p for p in row.persons if p.case in ("Nom", "") or (not p.first and scene.story.language == "be")]  # whose case the words do not show
     if not people:  # "Завтра министр примет делегацию. Послезавтра он встретится с А"
         before = Scene(scene.story, scene.i - 1, row, scene.book)
         people = unnamed(before, 0, len(row.tokens), "Nom")
