@@ -26,7 +26,7 @@ _CHANGING = _EXCHANGE | _EXCHANGING
 _COPIES = frozenset("экземпляр копия оригинал подлинник текст асобнік экзэмпляр копія арыгінал".split())
 _MAKING = frozenset(
     "разработка доработка выработка составление подготовка разрабатывать разрабатываться разработать разработанный дорабатываться доработать вырабатывать выработать "
-    "согласовываться прорабатываться распрацоўка падрыхтоўка распрацаваць распрацоўваць".split()
+    "согласовываться согласоваться прорабатываться дописывать дописываться шлифовать вычитывать сверять сверяться распрацоўка падрыхтоўка распрацаваць распрацоўваць".split()
 )
 _WITHDRAWN = frozenset("выйти выходить выйсці выходзіць".split())
 _WORK = frozenset("работа праца".split())  # "ведется работа над соглашением"
@@ -160,6 +160,9 @@ def tense(tokens: Sequence[Token], i: int) -> str:
             if "Variant=Short" in feats or "VerbForm=Part" in feats:
                 aux = next((x for x in reversed(tokens[max(0, i - 3) : i]) if x.lemma in ("быть", "быў", "быць", "be", "will")), None)
                 # slovnet tags "будет" as present
+                behind = next((x for x in tokens[i + 1 : i + 3] if x.pos != "PRON"), None)
+                if behind is not None and behind.norm.startswith("буд") and behind.pos in ("AUX", "VERB"):
+                    return "fut"  # «подписан он будет»
                 if aux is not None and ("Tense=Fut" in aux.feats or aux.norm.startswith(("буд", "will")) or aux.norm in ("быть", "быць", "be")):
                     return "fut"
                 return "past" if "Voice=Pass" in feats else name

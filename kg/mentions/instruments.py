@@ -25,7 +25,8 @@ _LEADERS = frozenset("проект праект черновик вариант 
 _MATTERS = frozenset("вопрос идея предложение инициатива пытанне ідэя прапанова".split())
 _OF_WHICH = frozenset("который якi які".split())
 _REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
-_OF_CUSTOMERS = frozenset("пользовательский абонентский трудовой коллективный публичный ученический брачный страховой вкладной карыстальніцкі працоўны калектыўны".split())
+_OF_CUSTOMERS = ("пользовательск", "абонентск", "трудов", "коллективн", "публичн", "ученическ", "брачн", "страхов", "вкладн", "лицензионн", "карыстальні", "працоўн", "калектыўн", "ліцэнзійн")
+_PAPERS = frozenset("бумага текст экземпляр папера тэкст асобнік".split())  # a document where it is signed
 _ANAPHORIC_ADJECTIVES = frozenset("этот данный указанный названный упомянутый вышеуказанный гэты".split())
 
 
@@ -134,7 +135,7 @@ def _with_period(tokens: Sequence[Token], end: int) -> int:
 
 def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[str], following: str, states: tuple[str, ...], capital: bool, t: Tail, acts: frozenset[str]) -> bool:
     lemma = tokens[i].lemma
-    if adjectives & _OF_CUSTOMERS:
+    if any(a.startswith(_OF_CUSTOMERS) for a in adjectives):
         return False
     if lemma in ("карта",):
         return bool(adjectives & {"дорожный", "дарожны"})
@@ -154,5 +155,5 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[s
     if kind == "contract":
         return True
     if kind == "other":
-        return lemma in ("документ", "дакумент")
+        return lemma in ("документ", "дакумент") or (lemma in _PAPERS and tokens[i].number == "Sing" and "sign" in acts and t.end == i + 1 and not (i and tokens[i - 1].norm in ("его", "ее", "их", "яго", "яе", "іх")))
     return True

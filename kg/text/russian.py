@@ -10,6 +10,8 @@ from kg.text.morphology import lemma, tag, tag_names_of, tag_numbers
 from kg.text.tokens import cut
 
 Tags = list[tuple[str, str, str, str, str, str]]
+_PAST = ("ла", "ло", "ли", "лась", "лось", "лись")
+_VERB = "Aspect=Perf|Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
 _MARK = re.compile(r"\W+")
 
 
@@ -32,4 +34,8 @@ def _read(word: str, number: int) -> tuple[str, str, str, str, str, str]:
     pos = "PUNCT" if _MARK.fullmatch(word) else found.pos
     low = word.lower()
     base = low if pos == "PUNCT" else lemma(low, pos, found.case, found.number)
+    if pos == "ADJ" and base.endswith(("ть", "ться")) and low.endswith(_PAST):
+        # a rare verb in the past, which the tagger takes for an adjective: «переподписали», «завизировала»
+        plural = low.endswith(("ли", "лись"))
+        return "VERB", base, "", "Plur" if plural else "Sing", "" if plural else found.gender, _VERB
     return pos, base, found.case, found.number, found.gender, found.rest

@@ -34,6 +34,7 @@ from kg.facts.agreements.referents import by_pronoun, common_party
 from kg.facts.agreements.remarks import (
     own_paper,
     referred,
+    refuted,
     replaced,
     with_anybody,
 )
@@ -61,6 +62,8 @@ from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
+_TALKED = 3  # sentences of a paragraph back to the talks
+
 
 def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post]) -> tuple[list[Agreement], list[Miss]]:
     """Agreements of a release in the order of the text, and the mentions that came to nothing."""
@@ -85,6 +88,9 @@ class _Reader:
 
     def sentence(self, i: int, row: SentenceMentions) -> None:
         """Take in the instruments of a sentence, or what it says of the one before without naming it."""
+        if refuted(row):
+            self.misses += [Miss("agreements", f"denied: {ins.label}", row.sentence.span) for ins in row.instruments]
+            return
         if row.tokens and row.tokens[-1].text == "?" and not interview(self.story):
             return  # «Когда договор требует ратификации?»
         spoken = set()
@@ -276,8 +282,10 @@ class _Reader:
 
     def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
         before = self.story.rows[i - 1] if i else row
-        talked = before.sentence.paragraph == row.sentence.paragraph and (
-            any(t.act in ("meet", "receive") and t.tense == "past" for t in before.triggers) or any(g.kind in ("talks", "meeting") for g in before.gatherings)
+        talked = any(
+            any(t.act in ("meet", "receive") and t.tense == "past" for t in told.triggers) or any(g.kind in ("talks", "meeting") for g in told.gatherings)
+            for told in self.story.rows[max(0, i - _TALKED) : i]
+            if told.sentence.paragraph == row.sentence.paragraph
         )
         told_now = self.last is not None and self.last.status == "signed" and i - 1 in self.last.sentences and before.sentence.paragraph == row.sentence.paragraph
         if not talked and not told_now and (own_paper(row, ins, telling, reading) or with_anybody(row, ins, telling.reach, reading)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from kg.facts.agreements.status import Reading
 from kg.facts.agreements.they import says_they
 from kg.facts.sentences.scenes import Telling, clauses
@@ -15,6 +17,9 @@ _ORGANS = frozenset("министерство ведомство міністэ�
 _REFERRING = frozenset("вместо взамен согласно к ко благодаря вопреки в во по из при under".split())
 _FRAMES = frozenset("рамка основа основание условие положение статья пункт".split())
 _SITTINGS = frozenset("заседание пасяджэнне встреча сустрэча переговоры перамовы перагаворы консультация".split())
+_REFUTING = frozenset("опровергнуть опровергать опровержение абвергнуць абвяргаць deny refute".split())
+_TRUE = frozenset("соответствовать подтвердить подтверждать подтвердиться подтверждаться адпавядаць пацвердзіць".split())
+_REPORTS = frozenset("сообщение слух информация публикация новость сведение утверждение паведамленне чутка інфармацыя report rumour rumor claim".split())
 _REPLACING = frozenset("заменить заменять сменить взамен вместо замена replace замяніць".split())
 _MEMBERS = frozenset("участник государство-член страна-участница страна-член делегация member delegation".split())
 # plans and programmes are often one country's own: approved by its government alone, they are no agreement
@@ -23,6 +28,7 @@ _OWN_PAPERS = frozenset({"action-plan", "programme", "roadmap", "recommendations
 _HIRED = frozenset("покупатель клиент абонент пользователь потребитель пассажир гражданин житель сотрудник работник вкладчик подписчик подрядчик поставщик перевозчик победитель производитель исполнитель разработчик застройщик консультант субподрядчик арендатор арендодатель собственник банк-агент инвестор оператор провайдер вуз акимат мэрия район падрадчык пастаўшчык".split())
 _MANY_AT_HOME = _HIRED | frozenset("компания предприятие банк школа университет учреждение предприниматель застройщик консультант эксперт институт колледж организация фирма стартап учитель студент выпускник работодатель область регион кампанія".split())
 _NEAR = 20  # tokens
+_THEY = frozenset("они яны they".split())
 _CHANGES = frozenset("внесение изменение дополнение поправка amendment".split())
 _BOARDS = ("совет директоров", "наблюдательный совет", "правление")
 _MARKETS = frozenset("рынок выход экспорт экспансия".split())
@@ -39,6 +45,13 @@ def referred(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     before = row.tokens[k]
     # as printed: English "of" carries the key "из"
     return before.text.lower() in _REFERRING or before.lemma in _FRAMES or (before.norm in ("с", "со") and k > 0 and row.tokens[k - 1].lemma == "соответствие")
+
+
+def refuted(row: SentenceMentions) -> bool:
+    """«опровергло сообщения о том, что подписан контракт», «слухи … не соответствуют действительности», "denied reports that": the report is false."""
+    tokens = row.tokens
+    denying = any(t.lemma in _REFUTING for t in tokens) or any(a.norm == "не" and b.lemma in _TRUE for a, b in itertools.pairwise(tokens))
+    return denying and any(t.lemma in _REPORTS for t in tokens)
 
 
 def replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:
@@ -108,5 +121,6 @@ def own_paper(row: SentenceMentions, ins: InstrumentNamed, telling: Telling, rea
     isos = {c.iso for c in row.countries if not (markets and c.first > ins.head)}
     outer = [b for b in row.bodies if not any(o is not b and o.first <= b.first and b.last <= o.last for o in row.bodies)]
     international = any(b.kind == "InternationalOrganization" or (b.kind == "WorkingBody" and not b.core.startswith(_BOARDS)) for b in row.bodies) or telling.led
+    they = any(t.norm in _THEY and t.case in ("Nom", "") for t in row.tokens)  # «Они поручили подготовить дорожную карту»
     we = says_we(row.tokens) and bool(row.bodies or isos)  # "с Минцифры обсуждаем дорожную карту"
-    return not (we or says_they(row.tokens) or words & _SIDED or len(isos) > 1 or international or len(outer) > 1)
+    return not (we or they or says_they(row.tokens) or words & _SIDED or len(isos) > 1 or international or len(outer) > 1)

@@ -99,7 +99,7 @@ def planned_signing(s: Scene) -> Reading | None:
     if t is None:
         return None
     if t.tense == "fut":
-        return Reading("planned", "planned-signing", t)
+        return Reading("" if s.has(w.SOMEDAY) else "planned", "planned-signing", t)
     if t.tense or t.lemma in w.SIGNATURES:
         return None
     if _managed(s):
@@ -239,9 +239,16 @@ def signatures(s: Scene) -> Reading | None:
 def adopted(s: Scene) -> Reading | None:
     """«приняли совместное заявление», «принята декларация»: done as well, without a signature."""
     t = s.told(w.ADOPTED, "past")
+    if t is not None and s.lead and any(x.lemma in w.PAPERS and x.number == "Plur" for x in s.tokens):
+        return Reading("signed", "adopted", t)  # «Приняты следующие документы: …»
     if t is None or s.instrument.kind not in w.ADOPTABLE or s.instrument.draft or s.instrument.case not in ("Nom", "Acc", ""):
         return None
-    return Reading("signed", "adopted", t) if s.near(t, 10) else None
+    return Reading("signed", "adopted", t) if s.near(t, 10) and not _through_infinitive(s, t) else None
+
+
+def _through_infinitive(s: Scene, t: Trigger) -> bool:
+    """«принято решение | разработать карту»: the document is the object of another verb, which is only meant."""
+    return t.first < s.instrument.head and any("VerbForm=Inf" in x.feats for x in s.tokens[t.last : s.instrument.first])
 
 
 def prepared(s: Scene) -> Reading | None:
@@ -293,6 +300,8 @@ def planned(s: Scene) -> Reading | None:
 def _provides(s: Scene, t: Trigger) -> bool:
     """«Меморандум предполагает обмен опытом» tells what is in it, not what is to come."""
     subject = s.instrument.case == "Nom" and s.instrument.head < t.first
+    if s.instrument.case == "Ins" and t.passive and t.lemma in w.CONTENT:
+        return True  # «Меморандумом предусмотрен обмен»
     return subject and ((not t.passive and t.lemma in w.CONTENT) or t.lemma in w.MEANT)
 
 
