@@ -19,9 +19,11 @@ def acts_behind(tokens: Sequence[Token], k: int) -> bool:
     t = tokens[k]
     if t.lemma not in _DOERS or t.pos != "NOUN" or t.number != "Sing" or t.case != "Gen":
         return False
+    joined = False  # «правительства Латвии и Литвы | подписали»
     for x in tokens[k + 1 : k + 1 + _REACH]:
+        joined |= x.pos == "CCONJ"
         if ("VerbForm=Fin" in x.feats or "Variant=Short" in x.feats) and x.number == "Plur":
-            return x.pos in ("VERB", "ADJ", "AUX")
-        if x.lemma not in _OF_TWO and x.pos not in ("ADV", "PART"):
+            return x.pos in ("VERB", "ADJ", "AUX") and (joined or not any(y.pos == "PROPN" for y in tokens[k + 1 : k + 3]))
+        if x.lemma not in _OF_TWO and x.pos not in ("ADV", "PART", "CCONJ") and not (x.pos == "PROPN" and x.case == "Gen"):
             return False
     return False

@@ -25,6 +25,7 @@ from kg.mentions.region_posts import spell_regions
 from kg.mentions.regional import spell_out
 from kg.mentions.role_words import role_tokens
 from kg.mentions.roles import find_roles
+from kg.mentions.shared_heads import shared_heads
 from kg.mentions.sided import with_sides
 from kg.mentions.this_state import point_back
 from kg.reference.countries import find_countries, find_regions
@@ -195,6 +196,8 @@ def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: L
     known = [k for k in known if not person_tokens & set(range(k.first, k.last))]
     marks = _marks(row, language, person_tokens | roles_at, lex)
     row.bodies = with_introduced(sentence, _bracketed(row, find_bodies(sentence, marks, lex, known)), told, person_tokens)
+    if shared := shared_heads(row, language):
+        row.bodies = sorted([*(b for b in row.bodies if not any(x.first == b.first for x in shared)), *shared], key=lambda b: (b.first, -b.last))
     row.roles = find_roles(sentence, marks, row.bodies, lex, language)
     row.persons = with_roles(people, row, voc)
     row.places = [p for p in row.places if not person_tokens & set(range(p.first, p.last))]

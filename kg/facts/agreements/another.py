@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.facts.agreements.parties import Found, find_parties
 from kg.facts.agreements.referents import acted_together
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.sketches import Sketch, kin
-from kg.facts.agreements.status import Reading
 from kg.facts.model import Ref
 from kg.facts.sentences.scenes import clauses
 from kg.facts.sentences.words import WITH

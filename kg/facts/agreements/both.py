@@ -11,6 +11,7 @@ from kg.facts.story.drafts import Draft
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.mentions.model import SentenceMentions, Trigger
+from kg.text.document import Token
 
 # officials in the plural; heads are whoever leads something
 _SAME = frozenset("министр президент премьер-министр премьер посол ректор директор председатель замминистра minister president rector director co-chair chairman".split())
@@ -30,6 +31,7 @@ _CHAIRED = _DELEGATIONS | _SIDE | frozenset("комиссия заседание
 _ENGLISH = {"министр": "minister", "президент": "president", "премьер-министр": "prime", "посол": "ambassador", "ректор": "rector", "директор": "director", "председатель": "chair"}
 _BELARUSIAN = {"министр": "міністр", "президент": "прэзідэнт", "премьер-министр": "прэм'ер", "премьер": "прэм'ер", "посол": "пасол", "ректор": "рэктар", "директор": "дырэктар", "председатель": "старшын"}
 _THEIR_BACK = 3
+_TWO = frozenset("оба два абодва both two".split())
 _BACK = 6  # sentences
 _LIST = 14  # tokens
 
@@ -43,7 +45,7 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
     if any(reach[0] <= p.first < reach[1] for p in row.persons):
         return []
     wanted = "Ins" if trigger.passive else "Nom"
-    word = next((t.lemma for t in tokens if t.lemma in _SAME | _HEADS | _CHAIRS and t.number == "Plur" and t.case in (wanted, "")), None)
+    word = next((t.lemma for k, t in enumerate(tokens) if t.lemma in _SAME | _HEADS | _CHAIRS and (_counted(tokens, k) or (t.number == "Plur" and t.case in (wanted, "")))), None)
     if word is None and any(t.norm in _BY_CHAIRS[trigger.passive] for t in tokens):
         word = "сопредседатель"  # no word of the tagger's
     if word is None:
@@ -61,6 +63,11 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
     if word in _HEADS and any(t.lemma in _MINISTRIES for t in tokens):  # «главы ведомств», not the directors of their companies
         posts = [p for p in posts if p.body is None or story.bodies.kind(p.body) in ("Ministry", "Agency")]
     return _of_post(story, sides, posts, i, reach, word) or (_led(story, sides, i, _DELEGATIONS | _SIDE) if word in _HEADS else [])
+
+
+def _counted(tokens: Sequence[Token], k: int) -> bool:
+    """«оба министра», «два ректора», "both ministers"."""
+    return k > 0 and tokens[k - 1].norm in _TWO
 
 
 def _of_post(story: Story, sides: Sides, posts: Sequence[Post], i: int, reach: tuple[int, int], word: str) -> list[str]:

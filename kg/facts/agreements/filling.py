@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.facts.agreements.parties import Found
 from kg.facts.agreements.remarks import attendees, many_sides, two_sides
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.sketches import OWN_DATES, Dated, Sketch
-from kg.facts.agreements.status import Reading
 from kg.facts.model import Form
 from kg.facts.sentences.scenes import Telling
 from kg.facts.story.so_far import Story

@@ -38,6 +38,7 @@ from kg.facts.agreements.remarks import (
     replaced,
     with_anybody,
 )
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.signing import When, date_in_name, headline, older, put_place, signing_date
 from kg.facts.agreements.sketches import (
     OWN_DATES,
@@ -51,7 +52,6 @@ from kg.facts.agreements.sketches import (
     sketch_of,
     words_of,
 )
-from kg.facts.agreements.status import Reading
 from kg.facts.agreements.they import they
 from kg.facts.model import Agreement, Form, Miss, Post, Ref
 from kg.facts.sentences.clauses import dates_of

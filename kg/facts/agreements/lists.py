@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.facts.agreements.named_sides import in_order, led_by_with, party_ref
 from kg.facts.agreements.parties import find_parties, unbracketed
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.sketches import Sketch, kin, sketch_of
-from kg.facts.agreements.status import Reading
 from kg.facts.sentences.clauses import dates_of
 from kg.facts.sentences.scenes import finite
 from kg.facts.sentences.words import WITH

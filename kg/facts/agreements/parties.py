@@ -22,9 +22,9 @@ from kg.facts.agreements.named_sides import (
     who_does,
     within_phrase,
 )
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.signers import PREPOSITIONS as _STOPPERS
 from kg.facts.agreements.signers import find_signers, signing_reach
-from kg.facts.agreements.status import Reading
 from kg.facts.agreements.under_it import under_it
 from kg.facts.model import Ref
 from kg.facts.sentences.scenes import finite, part
@@ -233,6 +233,8 @@ def _acts(row: SentenceMentions, m: Party, trigger: Trigger | None, reading: Rea
         return False
     before = row.tokens[m.first - 1].norm if m.first else ""
     case = m.case
+    if [t.norm for t in row.tokens[m.last : m.last + 2]] in (["в", "лице"], ["в", "особе"]):
+        return True  # «… оператор „А“ в лице директора Б»
     formed = row.tokens[m.first].text.isupper() and m.last - m.first > 2 and row.tokens[m.first + 1].text in QUOTES  # «РУП „Белпочта“» has none either
     if formed or (m.last - m.first == 1 and row.tokens[m.first].text.isupper()):
         # "ЮНЕСКО" has no cases: a subject by its place

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.facts.agreements.scene import Reading, Scene
 from kg.facts.agreements.sketches import OF_ALL, Dated, Sketch
-from kg.facts.agreements.status import Reading, Scene, read_status, signed
+from kg.facts.agreements.status import read_status, signed
 from kg.facts.sentences.scenes import Telling, tellings
 from kg.facts.story.drafts import EventBook
 from kg.facts.story.so_far import Story

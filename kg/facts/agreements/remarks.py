@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from kg.facts.agreements.status import Reading
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.they import says_they
 from kg.facts.sentences.scenes import Telling, clauses
 from kg.facts.sentences.speaker import says_we

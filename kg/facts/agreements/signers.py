@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from kg.facts.agreements.status import Reading
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.status_words import SIGNATURES
 from kg.facts.sentences.apposition import TITLES
 from kg.facts.sentences.scenes import clauses, finite
@@ -34,6 +34,7 @@ def find_signers(row: SentenceMentions, trigger: Trigger, reading: Reading, reac
         subject = (p.case in ("Nom", "") or _guessed(row, p)) and not _of_visit(row, p) and before not in PREPOSITIONS
         agent = p.case == "Ins" and (trigger.passive or trigger.lemma in SIGNATURES or reading.rule == "signing-held" or _with_partner(row, p))
         owner = p.case == "Gen" and not _of_visit(row, p) and any(x.lemma in SIGNATURES and reach[0] <= x.first < p.first for x in row.triggers)
+        owner |= p.case == "Dat" and any(x.lemma == "принадлежать" for x in row.tokens[reach[0] : p.first]) and any(x.lemma in SIGNATURES for x in row.triggers)
         if subject or agent or owner or (trigger.tense == "past" and _for_a_side(row, p)) or _in_the_person_of(row, p):
             out.append(p)
     return _joined(row, out, reach)
@@ -89,6 +90,10 @@ def _joined(row: SentenceMentions, signers: list[PersonNamed], reach: tuple[int,
 def _and_between(row: SentenceMentions, a: PersonNamed, b: PersonNamed) -> bool:
     """«А и Б», «А и министр Б»."""
     start = next((r.first for r in row.roles if r.last == b.first), b.first)
+    if row.tokens[start - 1].lemma in _PEERS:  # «и его литовская коллега Б»
+        start -= 1
+        while start > a.last + 1 and row.tokens[start - 1].pos in ("ADJ", "DET", "PRON"):
+            start -= 1
     return start == a.last + 1 and row.tokens[a.last].norm in ("и", "і", "and")
 
 
@@ -103,7 +108,7 @@ def _for_a_side(row: SentenceMentions, p: PersonNamed) -> bool:
 def _in_the_person_of(row: SentenceMentions, p: PersonNamed) -> bool:
     """«Оператор в лице директора А подписал …»: by whose hand a house signs."""
     first = next((r.first for r in row.roles if r.last == p.first), p.first)
-    return any((a.norm in ("в", "у") and b.norm in ("лице", "асобе")) or (a.text == "represented" and b.text == "by") for a, b in itertools.pairwise(row.tokens[max(0, first - 4) : first]))
+    return any((a.norm in ("в", "у", "ў") and b.norm in ("лице", "асобе", "особе")) or (a.text == "represented" and b.text == "by") for a, b in itertools.pairwise(row.tokens[max(0, first - 4) : first]))
 
 
 def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:

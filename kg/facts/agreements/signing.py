@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.facts.agreements.owned import of_others, year_in_name
+from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.sketches import Dated, Sketch
-from kg.facts.agreements.status import Reading
 from kg.facts.periods import covers
 from kg.facts.sentences.afterwards import it_was, told_after
 from kg.facts.sentences.clauses import date_before_when, dates_of, nearest_date, places_in, token_at

@@ -24,7 +24,8 @@ BROUGHT = frozenset("состояться пройти завершиться з
                      "проходить открыться привести осуществить совершить увенчать закончить ознаменовать сопровождаться последовать происходить присутствие закрыться hold attend take culminate witness see cap crown result oversee watch mark".split())  # fmt: skip
 ANNOUNCED = frozenset("объявить объявлять сообщить сообщать аб'явіць абвясціць announce".split())
 PART = frozenset({"участие"})
-PUT = frozenset("поставить ставить оставить появиться стоять скрепить поставленный put affix паставіць".split())
+PUT = frozenset("поставить ставить оставить появиться стоять принадлежать значиться красоваться проставить украсить украшать скрепить поставленный put affix паставіць".split())
+STANDING = frozenset("стоять ставить принадлежать значиться красоваться украшать".split())
 DRAFTING = frozenset("подготовить готовить готовиться prepare draft падрыхтаваць разработать разрабатывать составить согласовать доработать дорабатываться finalise finalize".split())
 ADOPTED = frozenset("принять принятый adopt".split())
 ADOPTABLE = frozenset({"statement", "declaration", "recommendations", "action-plan", "programme", "roadmap", "protocol"})

@@ -256,6 +256,9 @@ def tell_sides(story: Story, sides: Sides) -> None:
         row.persons = [p for p in row.persons if p not in mine]
         state = sides.country(key)
         for p in mine if state is not None else ():
+            first, _ = clause(row.tokens, p.first)
+            if p.first == p.last and any(b.case == "Nom" and first <= b.first < p.first for b in row.bodies):
+                continue  # «Министерства Латвии и Литвы подписали …»: not we
             row.countries = sorted([*row.countries, CountryNamed(row.sentence.index, p.first, p.last, p.span, state or "", "name", p.case)], key=lambda c: c.first)
 
 

@@ -299,7 +299,7 @@ def _clause_behind(tokens: Sequence[Token], ins: InstrumentNamed) -> Reach | Non
     """The clause "…, подписанный вчера" behind a noun; its phrase may go on with "между А и Б" before the comma."""
     if ins.first < ins.last < len(tokens) and tokens[ins.last].text in _ENGLISH_SIGNED:  # English sets no comma: "the memorandum signed in Bangkok"
         return ins.last, next((k for k in range(ins.last + 1, len(tokens)) if _ends_english(tokens, k)), len(tokens))
-    if ins.first < ins.last < len(tokens) - 3 and tokens[ins.last].text in ("which", "that") and any(t.text in _ENGLISH_SIGNED for t in tokens[ins.last + 1 : ins.last + 4]):
+    if ins.first < ins.last < len(tokens) - 3 and tokens[ins.last].text in ("which", "that") and any(t.text in _ENGLISH_SIGNED for t in tokens[ins.last + 1 : ins.last + 7]):
         return ins.last, next((k for k in range(ins.last + 4, len(tokens)) if tokens[k].text in (",", ";", ":")), len(tokens))
     for at in range(ins.last, min(len(tokens), ins.last + 24)):
         t = tokens[at]

@@ -218,7 +218,7 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
             return True  # "the parties agreed to adopt a two-year work programme"
         return not words & _DOMESTIC_PLAN and (states or bool(words & _INTERSTATE) or bool(after & {"cooperation", "exchange"}))
     if kind == "statement":
-        return "joint" in words or "final" in words or tokens[i].norm.startswith("communiq") or ("sign" in acts and capital)
+        return "joint" in words or "final" in words or tokens[i].norm.startswith("communiq") or ("sign" in acts and (capital or (tokens[i - 1].norm in ("the", "this") and any(t.norm in ("signed", "adopted", "endorsed") for t in tokens[i + 1 : i + 4]))))
     if kind == "recommendations":
         return tokens[i].number == "Plur" and "sign" in acts
     if kind == "other":
