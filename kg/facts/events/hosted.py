@@ -65,6 +65,7 @@ def _received(scene: Scene, k: int) -> Draft | None:
     if scene.tokens[k].lemma in _AWAITS:
         group = next((j for j in range(first, last) if is_subject(scene.tokens[j]) and scene.tokens[j].case in ("Acc", "Gen")), None)
         city = next(iter(places_in(scene.row, first, last)), None)
+        house = house or next((b for b in scene.row.bodies if first <= b.first < k and b.case == "Nom" and not b.anaphor), None)
     if group is None or any(first <= p.first < last for p in scene.row.persons) or (city is None and (house is None or scene.tokens[group].lemma in _OFFICIAL)):
         return None
     draft = _draft(scene, k)

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.facts.events.called_off import not_held
-from kg.facts.events.stays import is_stay, stay_words
+from kg.facts.events.stays import SEES, is_stay, leg, stay_words
 from kg.facts.events.travellers import Party, abroad, group_at, group_end, groups_in, is_subject, of_people, told_of
 from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.sentences.speaker import speaker
 from kg.facts.story.drafts import Draft, Scene
+from kg.facts.story.kinds import ENCOUNTERS
 from kg.facts.time_and_place.ends import until_told
 from kg.facts.time_and_place.governed import TOURISTS
-from kg.facts.time_and_place.homeward import DEPARTS
+from kg.facts.time_and_place.homeward import ARRIVES, DEPARTS
+from kg.facts.time_and_place.timeline import day_in_front, only_a_day
 from kg.facts.time_and_place.when import asides
 from kg.facts.time_and_place.where import city_of_house, here, venue
 from kg.mentions.acts import negated, tense
@@ -71,7 +73,7 @@ def _may_tell(scene: Scene) -> bool:
         return False  # "на «Порт-Экспо» показали …"
     if not_held(scene.tokens) or (not TOURISTS.isdisjoint(words) and any(t.lemma in TOURISTS and t.number == "Plur" for t in scene.tokens)):
         return False
-    return bool(row.places or row.countries or row.bodies or words & _THERE)
+    return True
 
 
 def _told(scene: Scene) -> bool:
@@ -110,6 +112,9 @@ def _draft(scene: Scene, at: int, *, verbless: bool) -> Draft | None:
     tokens = scene.tokens
     departs = not verbless and tokens[at].lemma in DEPARTS
     goal, found = _sides(scene, at, departs=departs)
+    if departs and goal is None:
+        departs = False  # "выехала в Осло": it goes there
+        goal, found = _sides(scene, at, departs=False)
     if goal is None or not found or (departs and _known(scene, goal.country)):
         return None
     told = "" if verbless or tokens[at].pos == "NOUN" else tense(tokens, at)
@@ -117,10 +122,13 @@ def _draft(scene: Scene, at: int, *, verbless: bool) -> Draft | None:
     draft.set_place(goal.place, goal.at)
     draft.set_country(goal.country, goal.at)
     _days(scene, draft, at, departs=departs)
+    _city_in_front(scene, draft)
     weak = not verbless and (tokens[at].pos == "NOUN" or tokens[at].lemma in stay_words(weak=True))
+    if leg(scene, draft) or (draft.planned and draft.period is not None and not draft.period.start.month):
+        return None
     if draft.period is None and draft.closes is None and (draft.planned or (weak and not _to_be_dated(scene, at)) or (verbless and not found.people)):
         return None
-    if goal.official and draft.period is not None and draft.period.end is None:
+    if goal.official and draft.period is not None and draft.period.end is None and (found.people or _received(scene)):
         return None  # who calls at a ministry comes to talk
     if weak and draft.period is not None and not draft.period.start.day and tokens[at].pos != "NOUN":
         return None
@@ -132,6 +140,20 @@ def _draft(scene: Scene, at: int, *, verbless: bool) -> Draft | None:
     if found.sender:
         draft.note(draft.visitors, found.sender, scene.i)
     return draft
+
+
+def _received(scene: Scene) -> bool:
+    """The next sentence tells who met them there."""
+    after = scene.story.rows[scene.i + 1 : scene.i + 2]
+    return any(t.act in ("receive", "meet") for row in after for t in row.triggers) or any(g.kind in ENCOUNTERS for row in after for g in row.gatherings)
+
+
+def _city_in_front(scene: Scene, draft: Draft) -> None:
+    """«3 апреля, Осло. Чилийские операторы осмотрели …»: the city of the line that opens the paragraph."""
+    j = scene.i - 1
+    if draft.place is None and j >= 0 and scene.story.rows[j].sentence.paragraph == scene.row.sentence.paragraph and only_a_day(scene.story, j):
+        cities = [p for p in scene.story.rows[j].places if p.iso == draft.country]
+        draft.set_place(cities[0] if len(cities) == 1 else None, j)
 
 
 def _known(scene: Scene, country: str) -> bool:
@@ -147,7 +169,7 @@ def _to_be_dated(scene: Scene, at: int) -> bool:
 
 def _sides(scene: Scene, at: int, *, departs: bool) -> tuple[_Goal | None, Party]:
     """Where they are and who they are: the first group or person of the sentence whose state is not that of a place in it."""
-    parties = [(k, end, p) for k, end, p in _named(scene, at) if p]
+    parties = [(k, end, p) for k, end, p in _named(scene, at) if p and not _acts_itself(scene, at, k)]
     for first, end, told in parties:
         goal = _goal(scene, (first, end), told, at, departs=departs)
         if goal is not None and (left := abroad(told, goal.country)):
@@ -157,6 +179,15 @@ def _sides(scene: Scene, at: int, *, departs: bool) -> tuple[_Goal | None, Party
     goal = _goal(scene, (0, 0), Party(), at, departs=departs)
     before = _before(scene, at) if goal is not None else Party()
     return (goal, abroad(before, goal.country)) if goal is not None and before else (None, Party())
+
+
+def _acts_itself(scene: Scene, at: int, group: int) -> bool:
+    """«Чилийские компании под надзором: 12 марта регулятор проверил две из них»: the verb stands in another clause and has a subject of its own."""
+    first, last = clause(scene.tokens, at)
+    t = scene.tokens[at]
+    if first <= group < last or "VerbForm=Fin" not in t.feats:
+        return False
+    return any(x.case == "Nom" and x.pos in ("NOUN", "PROPN") and x.number == t.number and not any(p.first <= k < p.last for p in scene.row.places) for k, x in enumerate(scene.tokens[first:last], first))
 
 
 def _named(scene: Scene, at: int) -> Iterator[tuple[int, int, Party]]:
@@ -171,7 +202,7 @@ def _named(scene: Scene, at: int) -> Iterator[tuple[int, int, Party]]:
         before = tokens[start - 1].norm if start else ""
         free = before in ("для", "у") or tokens[start - 1].pos != "ADP" if start else True
         carried = before in ("с", "со", "з") and start > 1 and tokens[start - 2].lemma in ("самолет", "борт", "рейс", "поезд", "автобус")
-        if (free or carried) and (tokens[k].case in ("Nom", "Acc", "") or noun or carried or before in ("для", "у") or tokens[start - 1].pos == "NUM"):
+        if (free or carried) and (tokens[k].case in ("Nom", "Acc", "") or noun or carried or before in ("для", "у") or any(t.pos == "NUM" for t in tokens[start:k])):
             spans.append((k, group_end(scene, k, len(tokens)), group_at(scene, k, len(tokens))))
     for p in scene.row.persons:
         if p.case in ("Nom", "") or (noun and p.case == "Gen"):
@@ -190,8 +221,11 @@ def _before(scene: Scene, at: int) -> Party:
     inside = scene.tokens[first:last]
     if any(t.norm in _THEY and t.case in ("Nom", "") for t in inside):
         return told_of(scene)
-    if any(t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON") for t in inside) and scene.tokens[at].lemma not in NOUNS:
-        return Party()
+    named = [t for t in inside if t.case == "Nom" and t.pos in ("NOUN", "PROPN", "PRON")]
+    if named and scene.tokens[at].lemma not in NOUNS:
+        journey = scene.book.latest("visit", before=scene.i)
+        they = any(is_subject(t) or ("Animacy=Anim" in t.feats and t.number == "Plur") for t in named)  # "Ребята провели там три дня"
+        return told_of(scene) if they and journey is not None and not journey.planned else Party()
     who = speaker(scene.story, scene.i)
     if who is not None and ("Number=Plur" in scene.tokens[at].feats or scene.tokens[at].number == "Plur"):
         return of_people(scene, [who], None)
@@ -216,18 +250,32 @@ def _goal(scene: Scene, group: tuple[int, int], told: Party, at: int, *, departs
     if cities:
         near = min(cities, key=lambda p: abs(p.first - at))
         return _Goal(near, near.iso or "", scene.i)
-    land = next((c.iso for c in states if c.form != "adjective" and c.first and tokens[c.first - 1].norm in (*_IN, "по")), None)
+    land = next((c.iso for c in states if c.form != "adjective" and c.first and (tokens[c.first - 1].norm in (*_IN, "по") or _of_its_house(tokens, c.first))), None)
     if land is None:
         city = city_of_house(scene, 0, len(tokens))
         if city is not None and city.iso not in own:
             return _Goal(city, city.iso or "", scene.i)
     land = land or next((c.iso for c in states if c.form == "adjective" and tokens[c.first].case in ("Loc", "Acc", "Nom")), None)
-    house = venue(scene.story, row, 0, len(tokens)) if land is None else None
+    house = (venue(scene.story, row, 0, len(tokens)) or _seen(scene, at, group)) if land is None else None
     land = land or house or here(scene, 0, len(tokens))
     if land is not None and land not in own:
         return _Goal(None, land, scene.i, house is not None and any(b.kind not in ("Company", "Institution", "Organization") for b in row.bodies))
-    there = _there(scene) if any(t.norm in _THERE for t in tokens) or tokens[at].lemma in NOUNS else None
-    return there if there is not None and there.country not in own else None
+    told_on = any(t.norm in _THERE for t in tokens) or tokens[at].lemma in NOUNS or (tokens[at].lemma in ARRIVES and bool(told))
+    return _there(scene, own) if told_on else None
+
+
+def _of_its_house(tokens: tuple[Token, ...], k: int) -> bool:
+    """«в Технологическом институте Перу»: the state behind a house in which they are."""
+    start = next((j for j in range(k - 1, max(-1, k - 7), -1) if tokens[j].norm in _IN or tokens[j].pos in ("VERB", "PUNCT")), None)
+    return start is not None and tokens[start].norm in _IN and any(t.pos == "NOUN" and t.case == "Loc" for t in tokens[start:k])
+
+
+def _seen(scene: Scene, at: int, group: tuple[int, int]) -> str | None:
+    """«Агентство связи Грузии посетили коллеги»: the state of the house that is the object."""
+    if scene.tokens[at].lemma not in SEES:
+        return None
+    houses = [b for b in scene.row.bodies if not group[0] <= b.first < group[1] and b.case in ("Acc", "Nom", "") and not b.anaphor]
+    return next((iso for b in houses if (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)), None)
 
 
 def _of_house(tokens: tuple[Token, ...], p: PlaceNamed) -> bool:
@@ -236,14 +284,14 @@ def _of_house(tokens: tuple[Token, ...], p: PlaceNamed) -> bool:
     return before is None or before.text == "(" or (before.pos == "NOUN" and not is_subject(before)) or before.norm in ("и", "і")
 
 
-def _there(scene: Scene) -> _Goal | None:
-    """«там», «туда»: the city, else the state, named last."""
+def _there(scene: Scene, own: set[str]) -> _Goal | None:
+    """«там», «туда», «Прибыли и чилийцы»: the city, else the state, named last that is not their own."""
     for j in range(scene.i - 1, max(-1, scene.i - 1 - _BACK), -1):
         row = scene.story.rows[j]
-        places = [p for p in row.places if p.iso]
+        places = [p for p in row.places if p.iso and p.iso not in own]
         if places:
             return _Goal(places[-1], places[-1].iso or "", j)
-        lands = [c.iso for c in row.countries if c.form not in ("adjective", "people")]
+        lands = [c.iso for c in row.countries if c.form not in ("adjective", "people") and c.iso not in own]
         if lands:
             return _Goal(None, lands[-1], j)
     return None
@@ -254,6 +302,8 @@ def _days(scene: Scene, draft: Draft, at: int, *, departs: bool) -> None:
     told = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date", "since")) if not d.mention.background]
     lasting = [d for _, d in told if d.period is not None and d.period.end is not None]
     near = lasting[0] if lasting else min(told, key=lambda x: abs(x[0] - at))[1] if told else None
+    if near is None and not scene.story.dates[scene.i]:
+        near = day_in_front(scene.story, scene.i)  # "3 апреля, Осло. Чилийские операторы осмотрели порт"
     if near is None or near.period is None:
         until_told(scene, draft, 0, len(scene.tokens))
     elif departs and near.period.end is None and near.kind != "since":

@@ -51,6 +51,7 @@ _PARTICIPLES = frozenset(
 _THEY = frozenset("он она они ён яна яны".split())
 _ENDINGS = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ет", "ит", "ют", "ят", "ут", "ат", "ется", "ится", "ются", "ятся", "утся", "атся")
 _SEES = frozenset("посетить посещать посетивший посещающий посещавший".split())
+SEES = _SEES | frozenset("осмотреть осматривать посмотреть обойти инспектировать проверить навестить".split())
 _RETURNS = frozenset("вернуться возвратиться вярнуцца".split())
 _IN = frozenset("в во у ў на to in".split())
 _THERE = frozenset("там туда здесь сюда тут адсюль там туды тут".split())
@@ -175,7 +176,7 @@ def _visit(scene: Scene, k: int, first: int, last: int) -> Draft | None:
         return None
     if draft.period is not None and any(d.mention.background and d.period == draft.period for d in scene.story.dates[scene.i]):
         draft.background = True
-    if _leg(scene, draft):
+    if leg(scene, draft):
         return None
     found = abroad(_whose(scene, k, last), draft.country) if part else _subject(scene, k, first, last, draft.country)
     if not found:
@@ -207,7 +208,7 @@ def _dated_enough(scene: Scene, draft: Draft, t: Token, first: int, last: int) -
     return bool(draft.period.start.day) if t.lemma in _WORKS else (t.lemma not in _IS and not draft.planned) or draft.period.start.month is not None
 
 
-def _leg(scene: Scene, draft: Draft) -> bool:
+def leg(scene: Scene, draft: Draft) -> bool:
     """«Среда ушла на дорогу: делегация перелетела в Токио», no day of its own told: a leg of the journey to several states."""
     journey = scene.book.latest("visit", before=scene.i)
     return journey is not None and not journey.planned and journey.period is not None and journey.period.end is not None and draft.period is None and journey.seen[0] < scene.i

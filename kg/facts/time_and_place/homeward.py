@@ -19,7 +19,7 @@ _LEAVES = frozenset("улететь улетать вылететь вылета
 # who does this is a guest no longer, wherever he goes next
 DEPARTS = frozenset("улететь улетать вылететь вылетать отбыть отбывать уехать уезжать выехать выезжать покинуть покидать проводить отъезд отлет отбытие вылет адляцець адбыць паехаць пакінуць ад'езд".split())
 _QUITS = frozenset("покинуть покидать пакінуць".split())
-_ARRIVES = frozenset("прибыть приехать прилететь прибывать прилетать приезжать появиться прыбыць прыехаць прыляцець arrive".split())
+ARRIVES = frozenset("прибыть приехать прилететь прибывать прилетать приезжать появиться прыбыць прыехаць прыляцець arrive".split())
 _HOME = frozenset("домой обратно назад родина восвояси дадому назад радзіма home".split())
 _BACKWARD = frozenset("обратный зваротны".split())
 _OF_TRAVEL = frozenset("билет рейс вылет дорога путь самолет поезд перелет білет рэйс дарога".split())
@@ -54,7 +54,7 @@ def arrival(scene: Scene) -> None:
     known = scene.book.latest("visit", before=scene.i)
     if known is None or known.background or known.period is not None or not 0 < scene.i - max(known.seen, default=scene.i) <= 2 or scene.row.gatherings:
         return
-    k = next((k for k, t in enumerate(scene.tokens) if t.lemma in _ARRIVES and t.pos == "VERB" and not negated(scene.tokens, k)), None)
+    k = next((k for k, t in enumerate(scene.tokens) if t.lemma in ARRIVES and t.pos == "VERB" and not negated(scene.tokens, k)), None)
     if k is None or any(p.iso not in (None, known.country) for p in scene.row.places):
         return
     first, last = clause(scene.tokens, k)
@@ -118,7 +118,7 @@ def _of_another(scene: Scene, journey: Draft) -> bool:
 def days_of_journey(scene: Scene) -> None:
     """«Наша команда слетала в Осло. Четыре дня, с 24 по 27 мая, мы показывали …»: the days of the journey that the sentence before told."""
     known = scene.book.latest("visit", before=scene.i)
-    if known is None or known.background or known.planned or known.period is not None or not 0 < scene.i - max(known.seen, default=scene.i) <= 2:
+    if known is None or known.background or known.planned or (known.period is not None and known.period.start.day) or not 0 < scene.i - max(known.seen, default=scene.i) <= 2:
         return
     days = [d for _, d in dates_of(scene.story, scene.i, ("date",)) if not d.mention.background]
     told = days[0].period if len(days) == 1 else None
@@ -126,7 +126,9 @@ def days_of_journey(scene: Scene) -> None:
     if told is None or told.end is None or not told.start.day or elsewhere or scene.row.gatherings:
         return
     named = {scene.story.person(p) for p in scene.row.persons if p.case in ("Nom", "")}
-    theirs = bool(named & set(known.people)) or any((t.norm in _THEY or t.lemma in _PARTY) and t.case in ("Nom", "") for t in scene.tokens)
-    if theirs:
+    theirs = bool(named & set(known.people)) or any((t.norm in _THEY or t.lemma in _PARTY or ("Animacy=Anim" in t.feats and t.number == "Plur" and t.pos == "NOUN")) and t.case in ("Nom", "") for t in scene.tokens)
+    theirs = theirs or any(t.lemma == "программа" for t in scene.tokens)
+    coarse = known.period
+    if theirs and (coarse is None or coarse.start.lexical == told.start.lexical[: len(coarse.start.lexical)]):
         known.set_period(told, scene.i, "days-told-on")
         known.seen.append(scene.i)

@@ -162,7 +162,18 @@ def only_a_day(story: Story, i: int) -> bool:
     words = [t for t in row.tokens if t.is_word or t.text.isdecimal()]
     named = [d for d in story.dates[i] if d.period is not None and d.period.start.day]
     opens = not i or story.rows[i - 1].sentence.paragraph != row.sentence.paragraph  # not "Москва. 11 марта. Вчера …"
-    return opens and bool(named) and len(words) <= _DAY_WORDS and not row.places and not any("Tense=" in t.feats or "VerbForm=Inf" in t.feats for t in words)
+    plain = opens and bool(named) and len(words) <= _DAY_WORDS and not any("Tense=" in t.feats or "VerbForm=Inf" in t.feats for t in words)
+    return plain and (not row.places or _of_chronicle(story, i))
+
+
+def _of_chronicle(story: Story, i: int) -> bool:
+    """«3 апреля, Осло. …», «8 апреля, Рига. …», day before city and one below the other; a single «11 марта, Рига» may be a dateline."""
+    def begins(j: int) -> bool:
+        row, days = story.rows[j], story.dates[j]
+        short = len(row.tokens) <= _DAY_WORDS + 3 and len(row.places) == 1 and len(days) == 1 and days[0].period is not None and bool(days[0].period.start.day)
+        return short and days[0].mention.span.end < row.places[0].span.start and (not j or story.rows[j - 1].sentence.paragraph != row.sentence.paragraph)
+
+    return begins(i) and any(j != i and begins(j) for j in range(len(story.rows)))
 
 
 def day_in_front(story: Story, i: int) -> ResolvedDate | None:
