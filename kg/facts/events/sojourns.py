@@ -71,9 +71,8 @@ def _may_tell(scene: Scene) -> bool:
         return False
     if any(a.norm == "на" and b.text == "«" for a, b in pairwise(scene.tokens)):
         return False  # "на «Порт-Экспо» показали …"
-    if not_held(scene.tokens) or (not TOURISTS.isdisjoint(words) and any(t.lemma in TOURISTS and t.number == "Plur" for t in scene.tokens)):
-        return False
-    return True
+    of_tourists = not TOURISTS.isdisjoint(words) and any(t.lemma in TOURISTS and t.number == "Plur" for t in scene.tokens)
+    return not (of_tourists or not_held(scene.tokens))
 
 
 def _told(scene: Scene) -> bool:
@@ -149,11 +148,10 @@ def _received(scene: Scene) -> bool:
 
 
 def _city_in_front(scene: Scene, draft: Draft) -> None:
-    """«3 апреля, Осло. Чилийские операторы осмотрели …»: the city of the line that opens the paragraph."""
-    j = scene.i - 1
-    if draft.place is None and j >= 0 and scene.story.rows[j].sentence.paragraph == scene.row.sentence.paragraph and only_a_day(scene.story, j):
-        cities = [p for p in scene.story.rows[j].places if p.iso == draft.country]
-        draft.set_place(cities[0] if len(cities) == 1 else None, j)
+    """«3 апреля, Осло. Чилийские операторы посетили компанию Fjord (Норвегия)»: the city, where the state is told again."""
+    goal = _heading(scene, set()) if draft.place is None else None
+    if goal is not None and goal.country == draft.country:
+        draft.set_place(goal.place, goal.at)
 
 
 def _known(scene: Scene, country: str) -> bool:
@@ -187,7 +185,8 @@ def _acts_itself(scene: Scene, at: int, group: int) -> bool:
     t = scene.tokens[at]
     if first <= group < last or "VerbForm=Fin" not in t.feats:
         return False
-    return any(x.case == "Nom" and x.pos in ("NOUN", "PROPN") and x.number == t.number and not any(p.first <= k < p.last for p in scene.row.places) for k, x in enumerate(scene.tokens[first:last], first))
+    theirs = ("его", "ее", "их")  # "миссия закончила работу: ее эксперты изучали порты"
+    return any(x.case == "Nom" and x.pos in ("NOUN", "PROPN") and x.number == t.number and scene.tokens[k - 1].norm not in theirs and not any(p.first <= k < p.last for p in scene.row.places) for k, x in enumerate(scene.tokens[first:last], first))
 
 
 def _named(scene: Scene, at: int) -> Iterator[tuple[int, int, Party]]:
@@ -261,7 +260,7 @@ def _goal(scene: Scene, group: tuple[int, int], told: Party, at: int, *, departs
     if land is not None and land not in own:
         return _Goal(None, land, scene.i, house is not None and any(b.kind not in ("Company", "Institution", "Organization") for b in row.bodies))
     told_on = any(t.norm in _THERE for t in tokens) or tokens[at].lemma in NOUNS or (tokens[at].lemma in ARRIVES and bool(told))
-    return _there(scene, own) if told_on else None
+    return _there(scene, own) if told_on else _heading(scene, own)
 
 
 def _of_its_house(tokens: tuple[Token, ...], k: int) -> bool:
@@ -282,6 +281,15 @@ def _of_house(tokens: tuple[Token, ...], p: PlaceNamed) -> bool:
     """«порт Осло», «в портах Бергена», «порт Осло осмотрели», «компании Fjordnet (Осло)»."""
     before = tokens[p.first - 1] if p.first else None
     return before is None or before.text == "(" or (before.pos == "NOUN" and not is_subject(before)) or before.norm in ("и", "і")
+
+
+def _heading(scene: Scene, own: set[str]) -> _Goal | None:
+    """«3 апреля, Осло. | Чилийские операторы осмотрели порт»: the city of the line in front."""
+    j = scene.i - 1
+    if j < 0 or scene.story.rows[j].sentence.paragraph != scene.row.sentence.paragraph or not only_a_day(scene.story, j):
+        return None
+    cities = [p for p in scene.story.rows[j].places if p.iso and p.iso not in own]
+    return _Goal(cities[0], cities[0].iso or "", j) if len(cities) == 1 else None
 
 
 def _there(scene: Scene, own: set[str]) -> _Goal | None:
