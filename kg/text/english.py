@@ -58,6 +58,7 @@ _ITS_SUBJECT_A_NAME = frozenset("serves heads chairs leads runs succeeds replace
 _SAYS = frozenset("calls covers sets aims marks builds plans links lasts limits updates spans outlines details targets bears sees runs opens takes governs frames envisages foresees names lists deals".split())
 _DOCUMENTS = frozenset("memorandum agreement protocol document deal pact contract roadmap plan declaration statement convention treaty accord mou text paper programme charter letter".split())
 _AFTER_SAYS = _DETERMINERS | frozenset("for from until to at on out up with between how what all both cooperation".split())
+_SAME_IN_PAST = frozenset(["put", "cut", "shut", "hit"])
 _HAPPENS = frozenset("runs opens ends begins starts continues closes lasts meets convenes arrives leaves returns stays concludes travels flies resumes wraps".split())
 _SITS = frozenset("convene reconvene assemble sit".split())
 
@@ -229,6 +230,8 @@ def _open_class(low: list[str], done: list[str], i: int, found: dict[str, str]) 
     after_noun = (i > 0 and done[i - 1] in ("NOUN", "PROPN", "PRON", "ADV", "SCONJ", "CCONJ", "NUM")) or (i > 0 and done[i - 1] == "PUNCT")
     if "VERB" in found and _is_past_form(word, found) and not (i > 0 and done[i - 1] in ("DET", "ADJ")):
         return "VERB"
+    if word in _SAME_IN_PAST and i + 1 < len(low) and low[i + 1] in _DETERMINERS and after_noun:
+        return "VERB"  # "the ministers cut the ribbon"
     if "VERB" in found and word.endswith("ing") and not (i > 0 and done[i - 1] in ("DET", "ADJ")):
         return "VERB"
     if "ADJ" in found and ("NOUN" not in found or (i + 1 < len(low) and "NOUN" in readings(low[i + 1]))):
@@ -265,7 +268,7 @@ def _verb_features(low: list[str], kinds: list[str], i: int) -> str:
         if j >= 0 and kinds[j] == "VERB" and _is_past_form(low[i], readings(low[i])) == _is_past_form(low[j], readings(low[j])):
             return _verb_features(low, kinds, j)
     word = low[i]
-    past = _is_past_form(word, readings(word)) or (word == "put" and not group)
+    past = _is_past_form(word, readings(word)) or (word in _SAME_IN_PAST and not any(w in _MODALS or w in _DO or w == "to" for w in group))
     if any(w in _NEGATIONS or w.endswith("n't") or w == "cannot" for w in group):
         feats["Polarity"] = "Neg"
     being = any(w in _BE or _CONTRACTED.get(w) == "be" for w in group)

@@ -16,7 +16,7 @@ POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
 _CHAIN = frozenset([",", "|", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "по", "совместительству", "параллельно", "заодно", "притом", "прежде", "раньше", "недавно", "он", "она", "же", "and", "/", "also", "і", "now", "currently", "later"])
-TITLES = frozenset("г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng engr prof h e he sir dame shri smt madam madame mme excellency honourable honorable hrh sen rep gen col maj capt lt brig adv amb arch ing ir rt rev rtd encik puan haji sheikh datuk dato tan tun sri hajah sheikha спадар шейх".split())
+TITLES = frozenset("senator г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng engr prof h e he sir dame shri smt madam madame mme excellency honourable honorable hrh sen rep gen col maj capt lt brig adv amb arch ing ir rt rev rtd encik puan haji sheikh datuk dato tan tun sri hajah sheikha спадар шейх".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
 

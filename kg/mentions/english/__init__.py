@@ -173,7 +173,7 @@ def _take_in_articles(ctx: Context) -> None:
     row.countries = [c if c.form == "adjective" else replace(c, first=start(c.first)) for c in row.countries]
     # a title between a post and its holder is passed over by the rules themselves
     ends = {r.last for r in row.roles}
-    row.persons = [p if start(p.first) in ends else replace(p, first=start(p.first)) for p in row.persons]
+    row.persons = [p if {start(p.first), start(p.first) + 1} & ends else replace(p, first=start(p.first)) for p in row.persons]
 
 
 def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:
@@ -185,12 +185,21 @@ def _beside_name(ctx: Context, role: RoleNamed) -> RoleNamed:
     if k + 1 >= len(tokens) or tokens[k].text != "," or any(p.last == role.first - 1 for p in ctx.row.persons if role.first and tokens[role.first - 1].text in (",", "(")):
         return role
     j = k + 1
-    while j < len(tokens) and (is_title(tokens, j) or (tokens[j].text == "." and is_title(tokens, j - 1))):
+    while j < len(tokens) and (is_title(tokens, j) or (tokens[j].text == "." and is_title(tokens, j - 1)) or (tokens[j].norm == "the" and is_title(tokens, j + 1))):
         j += 1
     holder = next((p for p in ctx.row.persons if p.first == j), None)
-    if holder is None or any(_apposed(tokens, holder.last, r.first) for r in ctx.row.roles):
+    if holder is None or any(_apposed(tokens, holder.last, r.first) and not _of_next(ctx, r) for r in ctx.row.roles):
         return role
-    return replace(role, last=k + 1, span=ctx.span(role.first, k + 1))
+    k += 1 + (tokens[k + 1].norm == "the")
+    return replace(role, last=k, span=ctx.span(role.first, k))
+
+
+def _of_next(ctx: Context, role: RoleNamed) -> bool:
+    """"…, A, the Minister of Ports, B, met": a post behind a name that the next name takes."""
+    k = role.last + (role.last < len(ctx.tokens) and ctx.tokens[role.last].text == ",")
+    while k < len(ctx.tokens) and (is_title(ctx.tokens, k) or (ctx.tokens[k].text == "." and is_title(ctx.tokens, k - 1))):
+        k += 1
+    return k > role.last and any(p.first == k for p in ctx.row.persons)
 
 
 def _apposed(tokens: Sequence[Token], end: int, first: int) -> bool:

@@ -37,10 +37,20 @@ _TALKS = frozenset(["talk", "meeting", "conversation", "discussion", "negotiatio
 _HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
 
 
+_DONE_BEFORE = frozenset("by after following upon on in".split())
+
+
+def _by_doing(tokens: Sequence[Token], t: Trigger) -> Trigger:
+    """"ended the meeting by adopting a declaration", "after signing the protocol": done, where the sentence tells of the past."""
+    doing = "VerbForm=Ger" in tokens[t.first].feats and t.first and tokens[t.first - 1].norm in _DONE_BEFORE and not t.tense
+    past = doing and any("Tense=Past" in x.feats and "VerbForm=Fin" in x.feats for x in tokens)
+    return replace(t, tense="past") if past and t.act in ("sign", "initial", "meet", "receive") else t
+
+
 def find_acts(ctx: Context) -> list[Trigger]:
     """Triggers of a sentence, left to right, with Russian keys for lemmas."""
     found = _phrasal(ctx.tokens, find_triggers(ctx.sentence, lex()))
-    told = [_with_key(ctx, t) for t in found if _tells(ctx.tokens, t) and not only_recalled(ctx.tokens, t)]
+    told = [_by_doing(ctx.tokens, _with_key(ctx, t)) for t in found if _tells(ctx.tokens, t) and not only_recalled(ctx.tokens, t)]
     if untrue(ctx.tokens):
         told = [replace(t, negated=True) if t.act == "sign" else t for t in told]
     idioms = standing(ctx.sentence)
@@ -261,10 +271,16 @@ def _speak(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return t if any(x.norm in _WITH for x in tokens[t.last : t.last + 7]) else None
 
 
+def _cut(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"cut the ribbon of the centre" is to open it."""
+    ribbon = next((k for k in range(t.last, min(t.last + 4, len(tokens))) if tokens[k].norm == "ribbon"), None)
+    return None if ribbon is None else replace(t, act="hold", lemma="open", last=ribbon + 1)
+
+
 _WITH = frozenset(["with", "to", "by", "via", "together", "over", "phone", "telephone"])
 _LIGHT_VERBS = {
     "speak": _speak, "talk": _speak,
-    "call": _call, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
+    "call": _call, "cut": _cut, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
     "strike": _struck, "clinch": _struck, "countersign": _struck, "reach": _struck, "forge": _struck, "cement": _on_paper,
     "approve": _approve, "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,

@@ -234,6 +234,8 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
             name = f"{name} of {owner[0]}"
     if kind == "WorkingBody" and country is not None and tokens[head].lemma in _STANDING and tokens[head - 1].lemma not in lex().sets["joint_adjectives"]:
         kind = "Agency"  # "the Computer Council of Peru", "Norway's Postal Commission": of one state, and no joint one
+    if kind == "InternationalOrganization" and country is not None and tokens[head].lemma in ("fund", "programme", "community", "association"):
+        kind = "Organization"  # "the Norway Computing Fund"
     short, end = _short(tokens, tail.end)
     stop = tail.end
     if short and country is None and (state := complement(ctx, end, prepositions=("of",))).country_at is not None and state.end == state.country_at[1]:
@@ -252,6 +254,9 @@ def seat_of(ctx: Context, end: int) -> tuple[str, int] | None:
     """(ISO, its end) in "the Ministry of Ports, Norway, and …": a state between commas behind a name; "Norway and Peru" are two sides."""
     tokens = ctx.tokens
     found = ctx.nouns.get(end + 1) if end < len(tokens) and tokens[end].text == "," else None
+    town = next((p for p in ctx.row.places if p.first == end + 1 and p.iso), None) if end < len(tokens) and tokens[end].text == "," else None
+    if town is not None and town.last >= len(tokens) - (tokens[-1].pos == "PUNCT") and not any(t.pos in ("VERB", "AUX") for t in tokens):
+        return str(town.iso), town.last  # "Ministry of Ports, Oslo", a letterhead
     if found is None or (end and end - 1 in ctx.places):
         return None
     last, iso = found

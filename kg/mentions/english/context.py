@@ -152,6 +152,8 @@ def is_title(tokens: Sequence[Token], i: int) -> bool:
         return True  # "Maj Gen (retd) N"
     if tokens[i].norm in ("sheikh", "sheikha", "prince", "princess") and i + 2 < len(tokens) and tokens[i].capital and all(t.capital and t.pos == "PROPN" for t in tokens[i + 1 : i + 3]):
         return True  # "Sheikh Jassim Al Emadi"; "Sheikh Hasina" is a name
+    if tokens[i].norm == "senator" and i and tokens[i - 1].text == "," and i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].pos == "PROPN":
+        return True  # "the Minister of Ports, Senator N"
     if tokens[i].norm in ("rt", "right", "tan", "dato", "puan") and i + 1 < len(tokens) and tokens[i + 1].norm in ("hon", "honourable", "sri", "seri"):
         return True  # "Rt Hon", "Tan Sri"
     if tokens[i].norm in ("sri", "seri") and i and tokens[i - 1].norm in ("tan", "dato", "datuk", "puan"):

@@ -112,7 +112,7 @@ def _measured(ctx: Context, first: int, last: int) -> _Run | None:
     if of is not None:  # "Havtel | of Norway"
         state = next(iso for f, _, iso in inside if f == of)
         stop = of - 1 - (tokens[of - 1].norm == "the")
-        last = last if all(common(t) for t in tokens[first:stop]) else stop  # "the Post of Chile" keeps it
+        last = last if stop - first == 1 and common(tokens[first]) else stop  # "the Post of Chile" keeps it
     elif inside:
         state = state or inside[0][2]
     elif last + 1 < len(tokens) and tokens[last].text in ("(", "of", ","):

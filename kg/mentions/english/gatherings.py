@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.mentions.bodies import core_of
 from kg.mentions.english.context import Context, case_at, is_capital, lex, text
 from kg.mentions.english.nouns import ORDINAL, premodifiers, states_before, tail
-from kg.mentions.model import GatheringNamed
+from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.text.document import Token
 
 _ORDINALS = {
@@ -51,11 +51,21 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
         if out and i < out[-1].last and (kind in ("meeting", "opening") or tokens[i].norm == "talks"):
             continue
         made = _gathering(ctx, i, kind, out[-1].head + 1 if out else 0)
+        if _chaired(tokens, made):
+            name = text(tokens, made.first, made.last)
+            ctx.row.bodies = sorted([*ctx.row.bodies, BodyNamed(ctx.sentence.index, made.first, made.last, made.span, name, core_of(name), "Organization", None, "Acc")], key=lambda b: (b.first, -b.last))
+            continue
         if out and _apposed(tokens, out[-1], made):
             out[-1] = replace(out[-1], kind=made.kind)
             continue
         out.append(made)
     return out
+
+
+def _chaired(tokens: Sequence[Token], made: GatheringNamed) -> bool:
+    """"Kari Lunde, who chairs the | Northern Ports Forum": what somebody heads all the time is a house, and no event."""
+    k = made.first - 1
+    return made.proper and made.ordinal is None and k > 1 and tokens[k].norm == "the" and tokens[k - 1].norm in ("chairs", "heads", "leads", "runs") and tokens[k - 2].norm in ("who", "also", "now")
 
 
 def _apposed(tokens: Sequence[Token], named: GatheringNamed, made: GatheringNamed) -> bool:

@@ -281,8 +281,8 @@ def _named(ctx: Context, a: int, b: int, title: str) -> PersonNamed:
 def _case(ctx: Context, a: int) -> str:
     """A name's case; behind a post it is the post's: "received by Minister X", "met the ambassador of Hungary, Y"."""
     k = a
-    while k > 0 and (is_title(ctx.tokens, k - 1) or (ctx.tokens[k - 1].text == "." and is_title(ctx.tokens, k - 2))):
-        k -= 1
+    while k > 0 and (is_title(ctx.tokens, k - 1) or (ctx.tokens[k - 1].text == "." and is_title(ctx.tokens, k - 2)) or (k < a and ctx.tokens[k - 1].norm == "the")):
+        k -= 1  # "the Minister of Ports, the Hon. N"
     role = next((r for r in ctx.row.roles if r.last in (k, k - 1) and (r.last == k or ctx.tokens[k - 1].text == ",")), None)
     return case_at(ctx.tokens, role.first if role else a)
 

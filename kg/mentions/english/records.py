@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.english.context import Context, case_at, common, is_name_word, lex, text
+from kg.mentions.english.context import Context, case_at, common, given_name, is_name_word, lex, text
 from kg.mentions.model import BodyNamed
 
 _ORGANS = frozenset(["committee", "secretariat", "board", "council", "office", "bureau", "commission", "body", "group", "centre", "center"])
@@ -82,6 +82,10 @@ def part_of_name(ctx: Context, k: BodyNamed) -> bool:
     following = tokens[k.last] if k.last < len(tokens) else None
     if k.kind == "Company" and following is not None and following.norm in ("de", "du", "des", "do", "da", "del", "di") and k.last + 1 < len(tokens) and is_name_word(tokens[k.last + 1]):
         return True  # "La Poste | du Togo"
+    if k.kind == "Company" and following is not None and following.capital is True and following.pos == "PROPN" and not common(following) and not given_name(following) and k.last not in ctx.nouns and k.last not in ctx.places:
+        alone = k.last + 1 >= len(tokens) or not is_name_word(tokens[k.last + 1])
+        if alone and not (k.first > 1 and tokens[k.first - 1].norm in ("of", "the", "at") and any(h in ctx.heads for h in range(max(0, k.first - 4), k.first))):
+            return True  # "La Poste | Gabonaise", but "Director of Russian Post | N"
     return k.kind == "Company" and following is not None and following.capital is True and following.norm in ("university", "institute", "academy", "foundation")
 
 

@@ -118,7 +118,7 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     _belongs(ctx, post, head, first, field_first, owner, ministerial)
     if post.body is None and not ministerial:
         before = next((b for b in ctx.row.bodies if b.last == first or (b.last == first - 1 and tokens[first - 1].norm in ("'s", "'"))), None)
-        before = before or (owner_house(ctx, first, head) if post.country is None else None)
+        before = before or (owner_house(ctx, first, head) if post.country is None else None) or _small_owner(ctx, first)
         if before is not None:
             post.body, post.country = before, before.country
             field_first = before.first
@@ -140,6 +140,14 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
         ctx.sentence.index, start, end, ctx.span(start, end), role, key, case_at(tokens, min(start, field_first)),
         tokens[head].number, post.body, post.country, former or lemma.startswith("ex-"), bare,
     )  # fmt: skip
+
+
+def _small_owner(ctx: Context, first: int) -> BodyNamed | None:
+    """"the Norwegian ports ministry's | chancellor": a house in lower case that owns the post."""
+    if first < 3 or ctx.tokens[first - 1].norm not in ("'s", "’s"):
+        return None
+    starts = sorted({*ctx.adjectives, *ctx.nouns})
+    return next((made[0] for k in starts if first - 8 < k < first and (made := small_house(ctx, k)) is not None and made[1] == first - 1), None)
 
 
 def _of_colleague(ctx: Context, first: int) -> tuple[str, str] | None:

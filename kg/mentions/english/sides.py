@@ -164,6 +164,8 @@ def _of_noun(ctx: Context, first: int, end: int, iso: str) -> _Cue | None:
     if word == "representing" or (word == "of" and k > 0 and tokens[k - 1].norm in ("behalf", "name", "side")):
         start = k if word == "representing" else next((n for n in range(k - 1, max(k - 4, -1), -1) if tokens[n].norm in ("on", "in")), k)
         return _Cue(start, end, iso, _opens(tokens, start) and not (start and tokens[start - 1].text == "," and word == "representing"))
+    if k > 0 and tokens[k].lemma == "represent" and tokens[k].pos == "VERB" and "Voice=Pass" not in tokens[k].feats and word != "representing":
+        return _Cue(k, end, iso, False)  # "A will represent Norway"
     if word == "for" and _opens(tokens, k) and end < len(tokens) and tokens[end].text in (":", "–", "—"):
         return _Cue(k, end, iso, True)  # "– for Norway: A, Minister of …"
     if word != "for" or not signs:
