@@ -33,7 +33,8 @@ def fill(story: Story, i: int, row: SentenceMentions, ins: InstrumentNamed, tell
         sketch.states.setdefault(iso, []).append(evidence)
     sketch.paired |= two_sides(row, telling.reach)
     sketch.many |= many_sides(row, telling.reach) and not (attendees(row, telling.reach) and story.bilateral())
-    if date is not None and (sketch.signed is None or (date[1].rule in OWN_DATES and sketch.guessed)):
+    closer = date is not None and sketch.signed is not None and len(date[0].lexical) > len(sketch.signed[0].lexical) and date[0].lexical.startswith(sketch.signed[0].lexical)
+    if date is not None and (sketch.signed is None or closer or (date[1].rule in OWN_DATES and sketch.guessed)):
         # "А заключило с Б контракт. Документ подписали вчера": what its own sentence says is surer than the day of the story
         own_place = date[1].rule in OWN_DATES and any(telling.reach[0] <= p.first < telling.reach[1] for p in row.places)
         if own_place or (sketch.signed is not None and sketch.signed[0] != date[0]):

@@ -99,9 +99,9 @@ def _ahead(tokens: tuple[Token, ...], first: int, k: int) -> bool:
 
 
 def _organ(tokens: tuple[Token, ...], first: int, last: int) -> str | None:
-    """"joint committee", "intergovernmental commission": an organ of two in lower case, as printed."""
+    """"joint committee", "the Norway–Chile committee": an organ of two in lower case, as printed."""
     for k in range(last - 1, first, -1):
-        if tokens[k].text in _ORGANS and tokens[k - 1].text in _JOINT:
+        if tokens[k].text in _ORGANS and (tokens[k - 1].text in _JOINT or (tokens[k - 1].capital and any(x in tokens[k - 1].text for x in "-–"))):
             start = k - 1
             while start > first and tokens[start - 1].text.lower() in _JOINT:
                 start -= 1

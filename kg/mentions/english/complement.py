@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.english.context import Context, field_word, given_name, is_capital, lex, run_end
+from kg.mentions.names import customs
 from kg.text.document import Token
 
 # "for Sustainable Development in the South"
@@ -75,6 +76,8 @@ def without_name(tokens: Sequence[Token], first: int, end: int) -> int:
         return end  # "of the Management Board of Hoa Lac Hi-Tech Park"
     for i in range(first + 1, end):
         strange = not field_word(tokens[i])
+        if strange and 1 < end - i <= 3 and tokens[end - 1].lemma not in lex().bodies and tokens[end - 1].lemma not in lex().gatherings and (tokens[i].norm in customs()[0] or (field_word(tokens[first]) and not tokens[i].text.isupper() and tokens[i].text.isalpha())):
+            return i  # "… and Technology | Tran Van Minh"
         follows = i + 1 < end and not (field_word(tokens[i + 1]) if i > first + 1 or field_word(tokens[first]) else tokens[i + 1].lemma in lex().bodies)
         if (strange and (follows or given_name(tokens[i]))) or (given_name(tokens[i]) and i + 1 < end):
             # a name has two words, so "… and Digitalization Florin | Roman" is parted one word before

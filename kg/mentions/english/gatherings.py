@@ -32,6 +32,8 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
     out: list[GatheringNamed] = []
     for i, t in enumerate(tokens):
         kind = lex().gatherings.get(t.lemma) or lex().gatherings.get(t.norm)
+        if kind is None and t.lemma == "table" and i and tokens[i - 1].norm == "round":
+            kind = "conference"
         if kind is None and (_assembly(ctx, i) or _days_of(ctx, i)):
             kind = "conference" if t.lemma == "assembly" else "forum"
             ctx.row.bodies = [b for b in ctx.row.bodies if not b.first <= i < b.last]
