@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from kg.facts.agreements.meant import Houses, meant
+from kg.facts.agreements.meant import Houses, led_by, meant
 from kg.facts.agreements.ours import with_our_side
 from kg.facts.agreements.signing import told_event
 from kg.facts.agreements.sketches import OF_ALL, Sketch, between_governments
@@ -36,7 +36,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     for s in sketches:
         with_our_side(story, sides, s, posts)
         _parties_of_signatories(story, s, posts)
-        _meant(houses, sketches, s, s.states, alone=False)
+        _meant(houses, posts, sketches, s, s.states, alone=False)
         _kind(story, s)
         _states_are_sides(s)
         if _domestic(story, s):
@@ -45,7 +45,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
         if _unknown(story, s, states):
             continue
         told.update((i, states) for i in s.sentences if len(states) > 1)
-        _meant(houses, sketches, s, states, alone=True)
+        _meant(houses, posts, sketches, s, states, alone=True)
         out.append(_agreement(s, f"a{len(out) + 1}", book, states))
     return out
 
@@ -112,10 +112,10 @@ def _of_sitting(story: Story, s: Sketch) -> bool:
     return bool(words & _CHAIRS) or (bool(words & _SITTINGS) and bool(words & _RESULTS))
 
 
-def _meant(houses: Houses, sketches: Sequence[Sketch], s: Sketch, states: Collection[str], *, alone: bool) -> None:
+def _meant(houses: Houses, posts: Sequence[Post], sketches: Sequence[Sketch], s: Sketch, states: Collection[str], *, alone: bool) -> None:
     """«Министерства подписали», «которое компании заключили»: the houses meant are its parties."""
     if sum(r.kind == "body" for r in s.parties) < 2:
-        for ref in meant(houses, sketches, s, states, alone=alone):
+        for ref in meant(houses, sketches, s, states, alone=alone) or (led_by(houses, posts, s) if alone and not s.parties else ()):
             s.parties.setdefault(ref, list(s.evidence[:1]))
 
 

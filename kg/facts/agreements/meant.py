@@ -41,6 +41,7 @@ _ANY = frozenset("партнер партнёр организация учре�
 NOUNS = _MINISTRIES | _OFFICES | _FIRMS | _SCHOOLS | _ANY
 _TWO = frozenset("два две оба обе два двух двумя обоих обеих обоими дзве абодва абедзве дзвюх абодвух both two".split())
 _LEADERS = frozenset("глава руководитель ректор директор министр председатель президент начальник представитель подпись кіраўнік рэктар дырэктар міністр старшыня подпіс head leader rector director minister president signature".split())
+_OF_HOUSES = frozenset({"memorandum", "protocol", "contract", "programme", "roadmap", "action-plan"})
 _FAR = 99
 
 
@@ -149,6 +150,22 @@ def meant(houses: Houses, sketches: Sequence[Sketch], s: Sketch, states: Collect
             ranked = sorted(_ranks(houses, sketches, s, i, fitting, states, alone).items(), key=lambda x: x[1])
             if ranked and (len(ranked) == 1 or ranked[0][1] < ranked[1][1]):
                 return [Ref("body", key) for key in ranked[0][0]]
+    return []
+
+
+def led_by(houses: Houses, posts: Sequence[Post], s: Sketch) -> list[Ref]:
+    """«Министр А и министр Б договорились подписать меморандум»: the houses of the two officials who alone act in the clause, of two states."""
+    if s.kind not in _OF_HOUSES or s.status not in ("planned", "discussed", "drafted") or between_governments(s.label):
+        return []
+    story = houses.story
+    for i, (first, last) in s.spots:
+        row = story.rows[i]
+        acting = [p for p in row.persons if first <= p.first < last and p.case in ("Nom", "")]
+        held = [next((x.body for x in posts if x.person == story.person(p) and x.body is not None and not x.former), None) for p in acting]
+        named = any(first <= b.first < last and not any(r.first <= b.first < r.last + 1 for r in row.roles) for b in row.bodies)
+        states = {story.bodies.country(k) for k in held if k is not None}
+        if len(acting) == 2 and None not in held and len(states - {None}) == 2 and not named:
+            return [Ref("body", k) for k in held if k is not None]
     return []
 
 
