@@ -217,8 +217,8 @@ def _another_time(a: PartialDate | None, b: PartialDate) -> bool:
 def _of_a_part(scene: Scene) -> Iterator[Draft]:
     """«Накануне, 17 июня, отдельно заседала ее подгруппа по почте»: a sitting of its own, of the same sides."""
     words = lemmas(scene.tokens)
-    if words.isdisjoint(_SITS) or words.isdisjoint(_PARTS) or scene.row.gatherings:
-        return
+    if words.isdisjoint(_SITS) or words.isdisjoint(_PARTS) or any(scene.tokens[g.head].case in ("Nom", "Acc") for g in scene.row.gatherings):
+        return  # "накануне заседания собиралась подгруппа" tells of the subgroup alone
     at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _PARTS and t.case == "Nom"), None)
     verb = next((k for k, t in enumerate(scene.tokens) if t.lemma in _SITS and "Tense=" in t.feats and not negated(scene.tokens, k)), None)
     dates = dates_of(scene.story, scene.i, ("date",))
