@@ -6,7 +6,7 @@ import pytest
 
 from kg.release.characters import language_of, normalise
 from kg.release.clean import clean
-from kg.release.dateline import agency_dateline, date_alone
+from kg.release.dateline import agency_dateline, date_alone, line_of_page
 from kg.release.noise import is_noise
 
 # page => paragraphs of the text, the headline first
@@ -118,6 +118,7 @@ September 14, 2018 | 2018-09-14 |
 2025-05-20 | 2025-05-20 |
 07.12.2007 | 2007-12-07 |
 22 жніўня 2024 г. | 2024-08-22 |
+10 кастрычніка 2024 года | 2024-10-10 |
 26 апреля | - |
 28 августа 2025 г. в Министерстве состоялось заседание | - |
 2025 | - |
@@ -138,6 +139,11 @@ DURBAN, South Africa, May 3, 2019 – Officials met. | 2019-05-03 | Durban
 Москва. INTERFAX.RU - Округ получит связь. | - | Москва
 ULAANBAATAR. On 10 April the minister met him. | - | Ulaanbaatar
 БАКУ /Trend/ - Стороны встретились. | - | Баку
+Ташкент. 11 марта 2025 года. Министр прибыл. | 2025-03-11 | Ташкент
+Tashkent. March 11, 2025. The minister arrived. | 2025-03-11 | Tashkent
+TASHKENT (11 March 2025) – The minister arrived. | 2025-03-11 | Tashkent
+11 марта 2025, 10:20. Министр прибыл. | 2025-03-11 |
+11 марта 2025 г. Утром 10 марта министр прибыл. | 2025-03-11 |
 """
 
 NO_DATELINES = """
@@ -231,6 +237,20 @@ def test_characters(printed: str) -> None:
 def test_languages(case: str) -> None:
     language, _, text = case.partition(" | ")
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Посольство Грузии в Чили, 7 июня 2024 г.", "2024-06-07"),
+        ("11 июня 2024 г. Коротко о главном", "2024-06-11"),
+        ("7 июня 2024 г. министры встретились", None),
+        ("На снимке: подписание в Осло, 7 июня 2024 г.", None),
+    ],
+)
+def test_a_short_line_with_the_day_of_the_page(line: str, day: str | None) -> None:
+    found = line_of_page(line)
+    assert (found.lexical if found else None) == day
 
 
 def test_a_date_inside_a_sentence_is_no_publication_date() -> None:

@@ -53,7 +53,7 @@ def _row(document: Document, own: Sentence, row: SentenceMentions, whole: Mappin
     tokens = tuple(replace(r, text=t.text) for t, r in zip(own.tokens, row.sentence.tokens, strict=True))
     return SentenceMentions(
         replace(row.sentence, tokens=tokens),
-        find_dates(own.span.of(document.text), document.language, own.span.start),
+        find_dates(own.span.of(document.text), document.language, own.span.start, tokens),
         _countries(document, own, row),
         _places(document, own, row, reader),
         [reader.body(b) for b in row.bodies],

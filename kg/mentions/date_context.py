@@ -6,6 +6,7 @@ All look at a bounded stretch of the folded sentence (lower case, ё as е) befo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from kg.mentions.date_model import Kind
@@ -109,6 +110,15 @@ def _is_act(low: str, start: int, end: int) -> bool:
     return bool(acts) and (not accords or acts[-1] > accords[-1])
 
 
+_REPORTED: Final = re.compile(r"\b(?:сообщил\w{0,2}|рассказал\w{0,2}|заявил\w{0,2}|опубликова\w{1,3}|говорится в (?:сообщении|релизе|публикации)(?: от)?|размещен\w{0,2}|паведаміл\w{0,2}|апублікава\w{1,3}|reported|announced|published)(?: on)? $")
+_REPORTS_THEN: Final = re.compile(r"(?: ?г\.| ?года)? (?:сообщи\w{1,3}|рассказа\w{1,3}|заяви\w{1,3}|опубликова\w{1,3}|паведамі\w{1,3}|апублікава\w{1,3})\b")
+
+
+def is_report(low: str, start: int, end: int) -> bool:
+    """«…, сообщили 2 сентября 2025 г. в ведомстве», «Об этом 2 сентября сообщил …»: the day of the news itself."""
+    return _REPORTED.search(low, max(0, start - 40), start) is not None or _REPORTS_THEN.match(low, end) is not None
+
+
 _FUTURE: Final = re.compile(
     r"\b(?:пройд[еу]т|состо[ия]тся|откро[ею]тся|закро[ею]тся|начн[еу]тся|начн[еу]т|стартую?е?т|заверш[иа]тся|завершат|завершит|законч[иа]тся|продл[ия]тся|продолж[иа]тся|"
     r"провед[еу]т|посет[ия]т|прибуд[еу]т|прилет[ия]т|приед[еу]т|при[мн][еу]т|собер[еу]тся|встрет[ия]тся|выступ[ия]т|обсуд[ия]т|подпиш[еу]т|отправ[ия]тся|вылет[ия]т|верн[еу]тся|"
@@ -119,15 +129,9 @@ _FUTURE: Final = re.compile(
     r"(?:will|would|shall|is to|are to|due to|set to|to)(?: also| again| then| next)? be (?:[a-z]{2,20}ed|held|made|led|given)|"
     r"will|would|shall|is to|are to|due to|set to|to be|scheduled|planned|intends?|expected|upcoming|next)\b"
 )
-# nouns that end as verbs of the past do: "страны", "Узбекистан", "Улан-Батор", "филиал", "отдел", "недели"
-_NO_VERB: Final = (
-    r"(?!(?:стран[аы]?|план[аы]?|орган[аы]?|экран[аы]?|океан[аы]?|иран|оман|судан|ереван|улан|[а-я]{2,20}стан|канал|журнал|портал|филиал|материал|сигнал|терминал|"
-    r"квартал|потенциал|персонал|капитал|интервал|генерал|вокзал|консул|отдел|раздел|предел|дела|дело|числ[ао]|начал[ао]|школа|сила|правила|села|село|цели|роли|доли|земли|недели|"
-    r"отрасли|модели|торговли|мысли)(?![\w]))"
-)
+# what stands for the tags where there are none: English, and a text that nobody has tagged
 _PAST: Final = re.compile(
-    rf"\b{_NO_VERB}" r"(?:[а-я]{2,20}(?:ал|ил|ел|ул|ла|ло|ли|лся|лась|лось|лись|ан|ано|аны|ена|ено|ены|ята|ято|яты|ыта|ыто|ыты)"
-    r"|[а-яіў]{1,20}(?:аў|іў|еў|ыў|ёў|аўся|іўся|еўся|ыўся|лася|лося|ліся|ваны|савалі|салі)"
+    r"\b(?:[а-я]{2,20}(?:ался|илась|илось|ились|алась|алось|ались|шла|шло|шли|шел|ил|ыл|ил[аои]|ал[аои]|ан[аоы]?|ен[аоы])|[а-яіў]{1,20}(?:аўся|іўся|еўся|ыўся|лася|лося|ліся|ваны)"
     r"|[a-z]{2,20}ed|was|were|had|took|held|met|gave|made|began|opened|led)\b"
 )
 
@@ -135,20 +139,27 @@ _PAST: Final = re.compile(
 _OTHER_CLAUSE: Final = 40  # characters that a comma counts for
 
 
-def tense_near(low: str, start: int, end: int) -> Literal["past", "future", ""]:
-    """Tense of the nearest verb in the sentence, "" if none is near."""
-    left, right = low[max(0, start - 120) : start], low[end : end + 80]
-    best: tuple[int, Literal["past", "future", ""]] = (999, "")
-    for tense, pattern in (("future", _FUTURE), ("past", _PAST)):
-        distances = [len(left) - m.end() for m in pattern.finditer(left)] + [
-            # a comma behind the date begins what another verb tells: "…, который пройдет 9 мая, и пригласил гостей"
-            m.start() + (_OTHER_CLAUSE if "," in right[: m.start()] else 0)
-            for m in pattern.finditer(right)
-        ]
-        nearest = min(distances, default=999)
-        if nearest < best[0]:
-            best = (nearest, "future" if tense == "future" else "past")
+Tense = Literal["past", "future", ""]
+Verb = tuple[int, int, Tense]  # from, to, in characters of the sentence
+
+
+def tense_near(low: str, start: int, end: int, verbs: Sequence[Verb] | None = None) -> Tense:
+    """Tense of the nearest verb in the sentence, "" if none is near; `verbs`: those of its words that have one, if they are tagged."""
+    left, right = max(0, start - 120), end + 80
+    found: list[Verb] = [(*m.span(), "future") for m in _FUTURE.finditer(low, left, right)]
+    found += [(*m.span(), "past") for m in _PAST.finditer(low, left, right)] if verbs is None else verbs
+    best: tuple[int, Tense] = (999, "")
+    for a, b, tense in found:
+        if left <= a and b <= start:
+            best = min(best, (start - b, tense), key=lambda x: x[0])
+        elif end <= a < right:
+            # a comma or «и» behind the date begins what another verb tells: "…, который пройдет 9 мая, и пригласил гостей"
+            apart = _OTHER_CLAUSE if "," in low[end:a] or _AND.search(low, end, a) else 0
+            best = min(best, (a - end + apart, tense), key=lambda x: x[0])
     return best[1]
+
+
+_AND: Final = re.compile(r" (?:и|і|and) ")
 
 
 # ---- what is no date although it looks like one -------------------------------------------------------------------------

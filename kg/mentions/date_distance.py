@@ -94,6 +94,8 @@ DISTANCES: Final[tuple[tuple[str, str, str], ...]] = (
     ("english next day", r"\b(?:(?:on|early|late) )?the (?:next|following) (?P<next>day|morning|evening|afternoon)\b|\bthe (?P<next2>day after)(?= that\b|[,.])", "g"),
     ("day before", r"\b(?:утром|днем|вечером) (?P<prev>накануне)\b|\b(?:в )?предыдущ(?:им|его|ий) (?P<prev2>днем|дня|день|вечером)\b", "g"),
     ("english day before", r"\b(?:on )?the (?P<prev>previous day|preceding day|day before)\b(?! (?:yesterday|the|that|it|its|his|her)\b)", "g"),
+    ("weekend", r"\b(?:в|на|за|у|ў) (?:(?P<which>минувш|прошл|прошедш|ушедш|эт|предстоящ|ближайш|будущ|следующ|мінул|гэт|наступн)\w{2} )?(?P<weekend>выходные|выходных|выхадныя|выхадных)(?! дн)\b", "g"),
+    ("english weekend", r"\b(?:over |on |at )?(?P<which>the|this|last|next) (?P<weekend>weekend)\b", "g"),
     # a month told of, a day of it
     ("same month", r"\b(?:в )?(?:том|тот|этом|этот) же (?:самом )?(?P<month0>месяце?)\b|\b(?:того|этого) же (?P<month01>месяца)\b", "w"),
     # weeks
@@ -104,6 +106,7 @@ DISTANCES: Final[tuple[tuple[str, str, str], ...]] = (
 
 _SHIFTS: Final[Mapping[str, int]] = {"позапрошл": -2, "прошл": -1, "минувш": -1, "прошедш": -1, "ушедш": -1, "истекш": -1, "мінул": -1, "last": -1,
                                      "следующ": 1, "будущ": 1, "предстоящ": 1, "наступн": 1, "next": 1}  # fmt: skip
+_OVER: Final = ("минувш", "прошл", "прошедш", "ушедш", "мінул", "last")
 _PARTS: Final[Mapping[str, tuple[int, int]]] = {"начал": (0, 2), "сам": (0, 1), "пачатк": (0, 2), "середин": (1, 3), "конц": (3, 6), "канц": (3, 6), "early": (0, 2), "late": (3, 6), "at the b": (0, 2),
                                                 "at the s": (0, 2), "at the e": (3, 6)}  # fmt: skip
 POINTS: Final = ("point", "english point")
@@ -118,6 +121,8 @@ def distance(rule: str, g: Mapping[str, str]) -> tuple[Grain, Relative] | None:
         word = next(word for name, word in g.items() if name.startswith("nth"))
         n = next(n for stem, n in _NTH_DAYS if word.startswith(stem))
         return "day", Relative("opening", "day", n) if n >= 0 else Relative("closing", "day", n + 1)
+    if "weekend" in g:
+        return "week", Relative("now", "weekday", 6, other=g.get("which", "").startswith(_OVER), days=(5, 6))
     half = next((word for name, word in g.items() if name.startswith("half")), None)
     if half is not None:
         shift = 3 if half.startswith(("полтора", "паўтара")) else 1

@@ -129,7 +129,7 @@ _CUES: Final = re.compile(
     rf"(?P<n>\d+)|\b(?:(?P<m>{_any(_WORDS.months)})\b|(?P<s>(?!летась)(?:{_any(_WORDS.seasons)}))|(?P<q>кварт|полугод|половин|паўгод|палов|quarter|half|q[1-4])"
     rf"|(?P<j>{_any(_WORDS.month_adjectives)})"
     rf"|(?P<y>год|годзе|году|года|year|(?:поза)?прошлогодн|летась|леташн|пазалетась|сёлет|селет|налета)|(?P<w>недел|месяц|тыдн|week|month)|(?P<d>{_any(_WORDS.weekdays)})|(?P<b>назад|таму|ago\b|ранее|раньше|раней|прежде|до\b|да\b|перед|позже|позднее|спустя|через|праз|пазней|после|пасля|earlier|later|before|after|previously|ahead|prior)"
-    r"|(?P<g>день|дня\b|днем|вечер|утр|сутк|числ|накануне|канун|напярэд|дзень|вечар|раніц|days?\b|date\b|evening|morning|afternoon|night|eve\b))"
+    r"|(?P<g>выходны|выхадны|weekend|день|дня\b|днем|вечер|утр|сутк|числ|накануне|канун|напярэд|дзень|вечар|раніц|days?\b|date\b|evening|morning|afternoon|night|eve\b))"
 )
 _FIRST_WORDS: Final = {
     "o": frozenset(w.split()[0] for w in _WORDS.days),

@@ -55,6 +55,7 @@ class DateMention:
     background  the sentence recalls something older ("Справочно", "предыдущее соглашение")
     named       behind "от", "dated": part of a document's name
     pick        of a month: (1, 4) its first Friday, (-1, 6) its last Sunday, (-1, None) its last day, (20, None) its 20th
+    report      the day on which something was reported or published, and not done
     season      "winter", "spring", "summer", "autumn", "half 1", "quarter 4" or ""
     """
 
@@ -70,6 +71,7 @@ class DateMention:
     named: bool = False  # behind "от": part of a document's name
     pick: tuple[int, int | None] | None = None
     which: Literal["last", "next", ""] = ""  # "last May": the one before this day, however near the next one is
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

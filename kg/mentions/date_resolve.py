@@ -41,7 +41,7 @@ def resolve(
             mention = _in_year_before(given, row, anchor)
             if mention.relative is not None and mention.relative.base in ("opening", "closing") and told.days is None:
                 told.days = _days_ahead([*mentions[i:], *(sentences[s + 1] if s + 1 < len(sentences) else ())], anchor) or _day_ahead(mentions[i + 1 :], anchor)
-            period = _weekday_of(mention, told.days, anchor.today) or _picked(mention, _period(mention, i, mentions, anchor, told), anchor)
+            period = _anniversary(mention, mentions[i + 1 :], anchor, told) or _weekday_of(mention, told.days, anchor.today) or _picked(mention, _period(mention, i, mentions, anchor, told), anchor)
             if mention is not given:
                 row[-1] = replace(row[-1], period=period)
             if mention.kind != "point":
@@ -71,6 +71,18 @@ def _day_ahead(mentions: Sequence[DateMention], anchor: Anchor) -> Period | None
         return None
     dated = days[0] if days[0].start.year is not None else _dated(days[0], anchor.near, "")
     return Period(dated.start, dated.start) if dated.start.year is not None else None
+
+
+def _anniversary(mention: DateMention, behind: Sequence[DateMention], anchor: Anchor, told: Told) -> Period | None:
+    """«в этот же день в прошлом году», «в тот же день 2023 года»: that day of the year that is told right behind."""
+    relative = mention.relative
+    same = relative is not None and (relative.base, relative.unit, relative.shift) == ("told", "day", 0)
+    if not same or not behind or behind[0].grain != "year" or behind[0].span.start - mention.span.end > _BESIDE:
+        return None
+    year = _period(behind[0], 0, behind, anchor, told)
+    day = told.base(0) or anchor.today
+    dated = valid(year.start.year, day) if year is not None and year.start.year is not None and day is not None else None
+    return Period(dated) if dated is not None else None
 
 
 _WIDE = ("year", "season", "half", "quarter")
@@ -148,6 +160,9 @@ def _anchor(sentences: Sequence[Sequence[DateMention]], published: PartialDate |
         return Anchor(published, published if published.day else None)
     today = published if published is not None and published.day else _named_today(sentences)
     fixed = _fixed_by_text(sentences)
+    reported = [m.period.start for mentions in sentences for m in mentions if m.report and m.period is not None and m.period.end is None and m.period.start.year]
+    if today is None and len(set(reported)) == 1:
+        return Anchor(reported[0], reported[0])
     if today is not None and today.year is None and fixed is not None and fixed.year is not None:
         today = _with_year(today, fixed, "")
     return Anchor(fixed if fixed is not None else today, today)

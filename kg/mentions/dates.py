@@ -7,14 +7,16 @@ months without a year without inventing what the text does not say.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
-from kg.mentions.date_context import BACKGROUND, is_dateline, kind_of, stands, tense_near
+from kg.mentions.date_context import BACKGROUND, Tense, Verb, is_dateline, is_report, kind_of, stands, tense_near
 from kg.mentions.date_distance import NAMES, POINTS, distance, week_named
 from kg.mentions.date_grammar import NAME_YEAR, SAME_YEAR, Cues, matches, rules_for
 from kg.mentions.date_model import Base, DateMention, Grain, Relative, ResolvedDate
 from kg.mentions.date_resolve import resolve
 from kg.reference.calendar import calendar
+from kg.text.document import Token
 from kg.values import PartialDate, Period, Span
 
 __all__ = ["DateMention", "Relative", "ResolvedDate", "find_dates", "resolve"]
@@ -22,11 +24,12 @@ __all__ = ["DateMention", "Relative", "ResolvedDate", "find_dates", "resolve"]
 _CALENDAR: Final = calendar()
 _LATIN: Final = re.compile("[a-z]")
 
-def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMention]:
+def find_dates(text: str, language: str = "ru", offset: int = 0, tokens: Sequence[Token] = ()) -> list[DateMention]:
     """The dates named in `text`, a sentence, in its order and without overlaps; spans are moved by `offset`.
 
     One grammar serves the three languages, so that a quotation in another one is read too; `language` only
-    turns the English forms off where they would be words of something else.
+    turns the English forms off where they would be words of something else. `tokens`: the words of the sentence, if they
+    are tagged; their places count from `offset`.
     """
     low = _fold(text)
     cues = Cues.of(low)
@@ -34,6 +37,7 @@ def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMen
         return []
     taken = bytearray(len(text))
     found: list[DateMention] = []
+    verbs = [(t.start - offset, t.end - offset, tense) for t in tokens if (tense := _tense_of(t))] if tokens and language != "en" else None
     english = language == "en" or _LATIN.search(low) is not None
     for match in NAME_YEAR.finditer(text) if "20" in text and (english or "-20" in text) else ():
         if match["before"] is None or _fold(match["before"]) not in _NO_NAME:
@@ -42,9 +46,16 @@ def find_dates(text: str, language: str = "ru", offset: int = 0) -> list[DateMen
     for rule, pattern in rules_for(cues.kinds, english):
         for match in matches(rule, pattern, cues):
             if not any(taken[match.start() : match.end()]):
-                _take(found, taken, _mention(rule, match, text, low, offset), offset)
+                _take(found, taken, _mention(rule, match, text, low, offset, verbs), offset)
     found.sort(key=lambda m: m.span)
     return found
+
+
+def _tense_of(token: Token) -> Tense:
+    """A verb's tense, also that of what was done: «прошла», «подписан»; no participle in front of its noun («состоявшийся»)."""
+    if "VerbForm=Part" in token.feats:
+        return "past" if "Variant=Short" in token.feats else ""
+    return "past" if "Tense=Past" in token.feats else "future" if "Tense=Fut" in token.feats else ""
 
 
 _NOT_NAMES: Final = {
@@ -96,7 +107,7 @@ def _name_year(text: str, start: int, end: int, offset: int) -> DateMention:
 # ---- one mention -----------------------------------------------------------------------------------------------------
 
 
-def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) -> DateMention | None:
+def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int, verbs: Sequence[Verb] | None) -> DateMention | None:
     """What a match says, or None if it is no date after all (31 июня, a month's name without a preposition)."""
     groups = {k: v for k, v in match.groupdict().items() if v is not None}
     try:
@@ -107,6 +118,8 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         return None
     grain, period, relative = made
     start, end = _bounds(match, groups, low, whole=rule in NAMES)
+    if relative is None and period is not None and period.start.year is None and _THEN.search(low[max(0, start - 14) : start]):
+        relative = Relative("told", "year", 0)  # "знакомы с 2023 года. Тогда, в апреле, …"
     yearless = relative is not None or period is None or period.start.year is None
     return DateMention(
         span=Span(start + offset, end + offset),
@@ -119,15 +132,17 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int) 
         grain=grain,
         period=period,
         relative=relative,
-        tense=_tense(groups) or (tense_near(low, start, end) if yearless else ""),
+        tense=_tense(groups) or (tense_near(low, start, end, verbs) if yearless else ""),
         background=BACKGROUND.search(low[max(0, start - 160) : start]) is not None,
         season=_CALENDAR.seasons.get(groups.get("season", ""), "") or _part_of_year(groups),
         pick=_pick(rule, groups),
         which=_which(grain, low, start),
+        report=grain == "day" and period is not None and is_report(low, start, end),
         named=low[max(0, start - 6) : start].endswith((" от ", " ад ", "dated ")),
     )
 
 
+_THEN: Final = re.compile(r"\b(?:тогда|тады|then),? (?:(?:в|у|ў|in) )?$")
 _GONE: Final = ("прошл", "минувш", "прошедш", "ушедш", "позапрошл", "мінул", "last")
 _TO_COME: Final = ("следующ", "будущ", "ближайш", "предстоящ", "наступн", "next")
 _MONTHS_NAMED: Final[dict[str, tuple[Base, Literal["month"], int]]] = {

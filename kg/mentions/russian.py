@@ -59,7 +59,7 @@ def find_mentions(document: Document, *, belarusian: bool = False) -> list[Sente
         out.append(_sentence(sentence, row, voc, lex, document.language, people_of(named, sentence, voc, families), told))
         # the grammar of dates works on the characters of a sentence
         text = sentence.span.of(document.text)
-        out[-1].dates = find_dates(text, document.language, sentence.span.start)
+        out[-1].dates = find_dates(text, document.language, sentence.span.start, sentence.tokens)
     read_names(out, belarusian=belarusian)
     spell_out(out, document.language)
     spell_regions(out)

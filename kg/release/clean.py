@@ -18,8 +18,10 @@ from kg.release.dateline import (
     date_in_trail,
     dated_heading,
     day_heading,
+    day_of_a_line,
     labelled,
     year_alone,
+    year_of_page,
 )
 from kg.release.noise import is_breadcrumbs, is_noise, is_signature
 from kg.release.tables import told
@@ -68,19 +70,19 @@ def clean(lines: Iterable[str], title: str = "") -> Cleaned:
     url = source_url(lines)
     blocks = _without_source(list(_blocks(lines)))
     trail = next(filter(None, (date_in_trail(b.text) for b in blocks[:_TRAIL])), None)
-    years = {y for b in (*blocks[:_TRAIL], *blocks[-2:]) if (y := year_alone(b.text)) is not None}
+    years = {y for b in (*blocks[:_TRAIL], *blocks[-2:]) if (y := year_of_page(b.text)) is not None}
     blocks = [b for b in blocks if b.text and (date_alone(b.text) or not (is_noise(b.text) or year_alone(b.text)))]
     headline, blocks = _headline(blocks, plain(title))
     blocks, date = _without_dates(blocks)
     blocks = _without_signature(_joined(_lists(blocks)))
     text = "\n".join([headline, *map(_line, blocks)] if headline else map(_line, blocks))
     line = next(filter(None, (agency_dateline(b.text) for b in blocks[:3])), None)
-    heading = dated_heading(text.partition("\n")[0])
+    found = next((d.published for d in (date, line, trail, dated_heading(text.partition("\n")[0])) if d is not None and d.published), None)
     return Cleaned(
         text=text,
         title=headline or _beginning(text, line),
         url=url,
-        published=next((d.published for d in (date, line, trail, heading) if d is not None and d.published is not None), years.pop() if len(years) == 1 else None),
+        published=found or day_of_a_line([b.text for b in blocks if not b.item]) or (years.pop() if len(years) == 1 else None),
         place=(line.place if line else "") or (date.place if date else ""),
     )
 
@@ -287,9 +289,8 @@ def _lists(blocks: list[Block]) -> list[Block]:
 
 def _joined(blocks: list[Block]) -> list[Block]:
     """Blocks with hard-wrapped lines and paragraphs that were broken in mid-sentence put together."""
-    width = _wrap_width(blocks)
+    width, last = _wrap_width(blocks), ""  # the line that the last block ends with
     out: list[Block] = []
-    last = ""  # the line that the last block ends with
     for block in blocks:
         if (
             out

@@ -7,6 +7,7 @@ its date and its city from it. A dateline without a year gives no year.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,7 @@ _MONTHS: Final = (
     ("ноя", "ліс", "nov"), ("дек", "снеж", "dec"),
 )  # fmt: skip
 _NUMBER: Final = re.compile("|".join(f"({'|'.join(stems)})" for stems in _MONTHS))
-_WORD: Final = r"(?P<{0}>[А-Яа-яёЁіІўЎA-Za-z]{{3,10}})\.?"
+_WORD: Final = r"(?P<{0}>[А-Яа-яёЁіІўЎA-Za-z]{{3,12}})\.?"
 _YEAR: Final = r"(?P<{0}>(?:19|20)\d\d)"
 # 12 мая 2025 г. | 14th November, 2018 | September 14, 2018 | 07.12.2007 | 2025-05-20 | 2025. 5. 20.
 _TH: Final = r"(?:st|nd|rd|th)?"
@@ -52,9 +53,10 @@ _MARK: Final = r"(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\)|[A-ZА-ЯЁІЎ][\w.«»-]{
 _DASH: Final = r" ?(?:--|[–—-]) "
 _APART: Final = r"(?:[.,] ?| |(?=[/(]))"  # no mark inside a word: HA|RARE
 # Санкт-Петербург, 28 июля 2023 г. | Джакарта — Москва, 9 октября 2025 года, a line by itself
-_CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?[.,] (?:(?:{_DAYS}),? )?{_DATE}[ .]{{0,2}}")
+_CITY_ALONE: Final = re.compile(rf"{_CITY}(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{{1,30}}(?: [A-ZА-ЯЁІЎ][\w'’-]{{1,30}}){{0,2}})?(?:,? ?\([^()]{{2,40}}\))?[.,] (?:(?:{_DAYS}),? )?{_DATE}{_TIME}[ .]{{0,2}}")
 _TWIN: Final = r"(?: ?[–—/-] ?[A-ZА-ЯЁІЎ][\w'’-]{1,30})?"
 _COUNTED: Final = r"(?:[Вв]чера|[Нн]акануне|[Сс]егодня|[Пп]озавчера|[Уу]чора|[Сс]ёння|[Дд]нем ранее|[Вв]о? (?:минувш\w{2,3} |прошл\w{2,3} )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))"
+_OF_MONTH: Final = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _ENDS: Final = rf"(?:{_DASH}(?:{_MARK}\.)?|(?<=[/.)]):? )"
 _SHORT: Final = r"(?P<d5>[0-3]\d)\.(?P<m5>[01]\d)\.(?P<y5>[0-3]\d)"
 _SHORT_ALONE: Final = re.compile(_SHORT + _TIME)
@@ -65,10 +67,13 @@ _DATELINES: Final = tuple(
         rf"[(\[]?(?:г\. ?)?{_CITY}{_TWIN}{_COUNTRY}[,;]? ?(?:(?:{_DAYS}),? )?(?:{_DATE}|{_YEARLESS})[.,]?(?:[)\]]|(?: ?{_MARK}[.,]?)?)(?:{_ENDS}|: | (?<=[)\]] ))",
         # Москва. 11 марта 2025 года. ИНТЕРФАКС – | Ташкент. 11 марта 2025 г. /УзА/.
         rf"{_CITY}{_COUNTRY}\. (?:{_DATE}|{_YEARLESS})[.,]? ?{_MARK}[.,]?{_ENDS}",
-        # Ташкент. 11 марта 2025 г. Министр …
-        rf"{_CITY}{_COUNTRY}\. {_DATE}(?<=\.) (?=[A-ZА-ЯЁІЎ«])",
-        # 14.05.2025. Министр …
-        r"(?P<city>)(?P<d3>\d{1,2})\.(?P<m3>\d{1,2})\." + _YEAR.format("y3") + r"\. (?=[A-ZА-ЯЁІЎ«])",
+        # Ташкент. 11 марта 2025 г. Министр … | Ташкент (Узбекистан). 11 марта 2025. Министр …
+        rf"{_CITY}{_COUNTRY}(?:\.|,| ?[–—-]) {_DATE}(?:(?<=\.)|\.) (?=[A-ZА-ЯЁІЎ«])",
+        # TASHKENT (11 March 2025) –
+        rf"{_CITY} \({_DATE}\) ?[–—-] ",
+        # 14.05.2025. Министр … | 14 мая 2025 года. Министр … | 14 мая 2025, 10:20. Министр … | 14.05.2025 | Минск. Министр …
+        rf"(?P<city>){_DATE}{_TIME}(?<!г)\. (?=[A-ZА-ЯЁІЎ«])",
+        rf"{_DATE}{_TIME} \| {_CITY}\. (?=[A-ZА-ЯЁІЎ«])",
         # Бишкек, 12.09.25 /Кабар/.
         rf"{_CITY}[.,] {_SHORT}[.,]? ?{_MARK}[.,]?{_ENDS}",
         # 12 мая 2025 г., Минск /Корр. БЕЛТА/.
@@ -83,6 +88,8 @@ _DATELINES: Final = tuple(
         rf"(?P<city>){_DATE}{_DASH}",
         # 3 ноября 2024 г. Вчера министр …: the day from which the text counts
         rf"(?P<city>){_DATE}(?:\.|(?<=г\.)) (?=[А-ЯЁІЎ«][^\n]{{0,250}}?\b{_COUNTED}\b)",
+        # 3 ноября 2024 г. Утром 2 ноября министр …: another day in the same sentence
+        rf"(?P<city>){_DATE}(?<=г\.) (?=(?:[А-ЯЁІЎ«][^\n.]{{0,200}}? )?\d{{1,2}} (?:{_OF_MONTH}))",
         # Ташкент, Узбекистан (UzDaily.uz) -- | БАКУ /Trend/ – | Москва. INTERFAX.RU - | ULAANBAATAR (Montsame) -
         rf"{_CITY}{_COUNTRY}{_APART}{_MARK}\.?{_DASH}",
         rf"{_CITY}{_COUNTRY}[.,]? ?/[^/\n]{{2,40}}/\.? ",
@@ -133,6 +140,31 @@ def year_alone(line: str) -> PartialDate | None:
     match = _YEAR_ALONE.fullmatch(line) if len(line) < 40 else None
     month = month_number(match["m"]) if match is not None and match["m"] else None
     return None if match is None or (match["m"] and month is None) else PartialDate(int(match["y"]), month)
+
+
+_LINE_OF_PAGE: Final = re.compile(rf"(?:[^\n]{{2,80}}?(?:[,.:|–—] | ?\())?(?:(?:{_DAYS}),? )?{_DATE}{_TIME}(?:\)|(?:[,|]|(?<!г)\.|(?<=г\.)) (?-i:[A-ZА-ЯЁІЎ])[^\n\d]{{2,50}}(?<!\.)|\.)?:?", re.I)
+_CAPTIONS: Final = re.compile(r"[(\[]?(?:на )?(?:фото|снимк|иллюстрац|photo|pictured|caption)", re.I)
+
+
+def line_of_page(line: str) -> PartialDate | None:
+    """«Посольство А в Б, 7 июня 2024 г.», «11 июня 2024 г. Интервью»: a short line that a date begins or ends, set apart by a mark; no caption."""
+    match = _LINE_OF_PAGE.fullmatch(line) if len(line) < 110 and not _CAPTIONS.match(line) else None
+    return _date(match) if match is not None else None
+
+
+def day_of_a_line(lines: Sequence[str]) -> PartialDate | None:
+    """The day in a short line above or below the text; of several such lines, a chronicle, none."""
+    days = [(i, d) for i, line in enumerate(lines) if (d := line_of_page(line)) is not None]
+    return days[0][1] if len(days) == 1 and (days[0][0] < 3 or days[0][0] == len(lines) - 1) else None
+
+
+_YEAR_BEHIND: Final = re.compile(rf"[^\n\d,]{{2,60}}, {_YEAR.format('y')} (?:год|г\.)")
+
+
+def year_of_page(line: str) -> PartialDate | None:
+    """The year in a line of its own, or behind the house whose line it is: «Пресс-служба министерства, 2024 год»."""
+    match = _YEAR_BEHIND.fullmatch(line)
+    return PartialDate(int(match["y"])) if match is not None else year_alone(line)
 
 
 def labelled(line: str) -> bool:

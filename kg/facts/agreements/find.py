@@ -26,6 +26,7 @@ from kg.facts.agreements.filling import fill
 from kg.facts.agreements.lists import listed_pairs, listed_partners, listed_with, retyped
 from kg.facts.agreements.named_sides import between_named, called_sides
 from kg.facts.agreements.ours import answer_who, asked_of_signing, our_states, signatures_under, speakers_house, we_sign
+from kg.facts.agreements.own_days import When, date_in_name
 from kg.facts.agreements.owned import year_in_name
 from kg.facts.agreements.parties import Found, find_parties, told_above
 from kg.facts.agreements.pronouns import joiners, stand_ins
@@ -39,7 +40,7 @@ from kg.facts.agreements.remarks import (
     with_anybody,
 )
 from kg.facts.agreements.scene import Reading
-from kg.facts.agreements.signing import When, date_in_name, headline, older, put_place, signing_date
+from kg.facts.agreements.signing import headline, older, put_place, signing_date
 from kg.facts.agreements.sketches import (
     OWN_DATES,
     Sketch,

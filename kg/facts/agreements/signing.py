@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.facts.agreements.owned import of_others, year_in_name
-from kg.facts.agreements.scene import Reading
+from kg.facts.agreements.own_days import When, date_in_name, led_by_dateline, own_date, year_before
 from kg.facts.agreements.sketches import Dated, Sketch
-from kg.facts.periods import covers
 from kg.facts.sentences.afterwards import it_was, told_after
-from kg.facts.sentences.clauses import date_before_when, dates_of, nearest_date, places_in, token_at
-from kg.facts.sentences.scenes import clauses, finite
-from kg.facts.sentences.speaker import voices
-from kg.facts.sentences.words import REPORTS
+from kg.facts.sentences.clauses import dates_of, nearest_date, places_in, token_at
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.back import OLDER
+from kg.facts.time_and_place.ranked import Day, Rank, best
 from kg.facts.time_and_place.timeline import day_at, day_of_event
-from kg.facts.time_and_place.when import asides
-from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import SentenceMentions
-from kg.text.document import Token, lemmas, norms
+from kg.text.document import lemmas, norms
 from kg.values import Evidence, PartialDate, Period
 
 _LAST_DAY = frozenset("заключительный последний завершающий final last апошні".split())
 _CLOSING = frozenset("завершить завершиться закрыться закрываться закончиться close conclude end".split())
 _STAYS = frozenset("визит поездка форум выставка конференция саммит конгресс заседание сессия visit forum".split())
 _WITHIN = frozenset("ход рамка поле кулуары during course sideline sidelines margin margins framework".split())
-_FROM = frozenset("от ад dated".split())
 _CEREMONIES = frozenset("церемония подписание цырымония падпісанне ceremony signing".split())
 _DONE = ("signed", "in-force", "implementing")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The clause that tells of the signing: sentence, tokens, its reading, the sentence that leads a list."""
-
-    i: int
-    row: SentenceMentions
-    reach: tuple[int, int]
-    reading: Reading
-    lead: int | None
-    at: int  # token from which nearness is measured
-    head: int = 0  # the noun that names the document
-    above: tuple[int, int] | None = None  # the clause that introduces a list behind a colon
 
 
 _OLDER_FORMS = OLDER | {"уже", "ужо"}
@@ -74,46 +52,72 @@ def signing_date(story: Story, book: EventBook, w: When, current: Sketch | None)
     """The day of signing and the sentence that gives it; `current` is the signing told last as news of the release."""
     if w.reading.status not in _DONE or w.reading.trigger is None:
         return None
-    dated = date_in_name(story, w.i, w.head) or _year_before(story, w)
-    if dated is not None or w.reading.rule in ("in-force", "implementing", "awaits"):
-        return dated
-    if _then_too(w.row, w.reach):
-        for j in (w.i - 1, w.i - 2):
-            days = {d.period for _, d in dates_of(story, j)} if j >= 0 else set()
-            if len(days) == 1 and (only := next(iter(days))) is not None and only.end is None and only.start.day:
-                return only.start, story.evidence(j, "date-told-before")[0]
-        last = day_at(story, book.drafts, w.i)
-        if current is not None and current.signed is not None and (last is None or last[1] <= max(current.sentences, default=0) or (last[1] == w.i and last[0].start == story.document.release.published)):
-            return current.signed[0], current.signed[1]
-    after = _ceremony(story, w)
-    here = _own_date(story, w) if after is None or not _led_by_dateline(story, w.i) else None  # "Рига, 29 июня. А и Б подписали …. Церемония прошла вчера"
-    if here is not None or w.reading.rule == "since-signing":
-        return here  # «с момента подписания меморандума прошел год»: no day of the story
+    day = best(_days(story, book, w, current))
+    if day is None:
+        return None
+    evidence = day.evidence or story.evidence(day.at, day.rule)[0]
+    return (day.period.start, evidence) if day.period.end is None else _month(day.period, evidence)
+
+
+def _days(story: Story, book: EventBook, w: When, current: Sketch | None) -> Iterator[Day]:
+    """All days on which it can have been signed, by where they come from."""
+    named = date_in_name(story, w.i, w.head) or year_before(story, w)
+    if named is not None:
+        yield _day(Rank.NAME, named, w.i)
+    if w.reading.rule in ("in-force", "implementing", "awaits"):
+        return
+    yield from _again(story, book, w, current)
+    here = own_date(story, w)
+    if here is not None:
+        yield _day(Rank.LINE if led_by_dateline(story, w.i) else Rank.OWN, here, w.i)  # "Рига, 29 июня. А и Б подписали …. Церемония прошла вчера"
+    if w.reading.rule == "since-signing":
+        return  # «с момента подписания меморандума прошел год»: no day of the story
+    after = _ceremony(story, book, w)
     if after is not None:
-        return after
-    if w.lead is not None:
-        above = [d for _, d in dates_of(story, w.lead)]
-        if above and above[0].period is not None and above[0].period.end is None:
-            return above[0].period.start, story.evidence(w.lead, "signing-date-of-list")[0]
-    if w.lead is not None and older(story.rows[w.lead], (0, len(story.rows[w.lead].tokens))):
-        return None
-    if older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w) or _some_other_day(story, w):
-        return None
+        yield _day(Rank.AFTER, after, w.i)
+    above = [d.period for _, d in dates_of(story, w.lead)] if w.lead is not None else []
+    if w.lead is not None and above and above[0] is not None and above[0].end is None:
+        yield Day(Rank.LIST, above[0], w.lead, "signing-date-of-list")
+    if not _of_another_time(story, w):
+        yield from _of_story(story, book, w, current)
+
+
+def _day(rank: Rank, dated: Dated, i: int, told: int = 0) -> Day:
+    return Day(rank, Period(dated[0]), i, dated[1].rule, told, evidence=dated[1])
+
+
+def _again(story: Story, book: EventBook, w: When, current: Sketch | None) -> Iterator[Day]:
+    """«Тогда же подписан …»: the day told right before, else that of the signing told last."""
+    if not _then_too(w.row, w.reach):
+        return
+    for j in (w.i - 1, w.i - 2):
+        days = {d.period for _, d in dates_of(story, j)} if j >= 0 else set()
+        if len(days) == 1 and (only := next(iter(days))) is not None and only.end is None and only.start.day:
+            yield Day(Rank.AGAIN, only, j, "date-told-before", told=j)
+    last = day_at(story, book.drafts, w.i)
+    if current is not None and current.signed is not None and (last is None or last[1] <= max(current.sentences, default=0) or (last[1] == w.i and last[0].start == story.document.release.published)):
+        yield _day(Rank.AGAIN, current.signed, w.i, -1)
+
+
+def _of_another_time(story: Story, w: When) -> bool:
+    """«Ранее был подписан …»: no day of the story is its own."""
+    led = w.lead is not None and older(story.rows[w.lead], (0, len(story.rows[w.lead].tokens)))
+    return led or older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w) or _some_other_day(story, w)
+
+
+def _of_story(story: Story, book: EventBook, w: When, current: Sketch | None) -> Iterator[Day]:
+    """The day of an event that its sentence names, else what the text told last: a signing, an event, a day."""
     named = _named_day(story, book, w)
     if named is not None:
-        return named
-    stay = _during_stay(story, book, w)
-    if stay is not None:
-        return stay
-    day, event = day_at(story, book.drafts, w.i), told_event(book, w.i)
-    told = max((s for s in event.seen if s <= w.i), default=-1) if event is not None else -1
-    newer = day is not None and day[1] > told  # "10 февраля", a line by itself, behind the talks of the 9th
-    # within a visit of several days the day to which the text has come
-    newer |= day is not None and event is not None and event.period is not None and event.period.end is not None and covers(event.period, day[0].start)
-    if current is not None and current.signed is not None and (day is None or day[1] <= max(current.sentences, default=0)):
-        return current.signed[0], current.signed[1]
-    found = None if newer else _of_event(story, book, w)
-    return found or _told_before(story, book, w)
+        yield _day(Rank.NAMED, named, w.i)
+    yield from _during_stay(story, book, w)
+    if current is not None and current.signed is not None:
+        yield _day(Rank.STORY, current.signed, w.i, 3 * max(current.sentences, default=0) + 2)
+    event, day = told_event(book, w.i), day_at(story, book.drafts, w.i if w.lead is None else w.lead)
+    if event is not None and (of_event := _of_event(story, event, w)) is not None:
+        yield replace(of_event, told=3 * max((s for s in event.seen if s <= w.i), default=-1) + 1)
+    if day is not None:
+        yield Day(Rank.STORY, Period(day[0].start), day[1], "date-told-before", told=3 * day[1])
 
 
 def _then_too(row: SentenceMentions, reach: tuple[int, int]) -> bool:
@@ -131,79 +135,21 @@ def _named_day(story: Story, book: EventBook, w: When) -> Dated | None:
     return found[0], story.evidence(found[1].period_at, "day-of-event")[0]
 
 
-def date_in_name(story: Story, i: int, head: int) -> Dated | None:
-    """«Соглашение … от 9 ноября 2022 года», "the memorandum dated …": the day stands in the document's name."""
-    row = story.rows[i]
-    tokens = row.tokens
-    for k, d in dates_of(story, i):
-        named = head < k and (tokens[k - 1].norm in _FROM or tokens[k - 1].text in ("of", "from")) and d.period is not None and d.period.end is None and bool(d.period.start.day)
-        if named and not any(finite(t) for t in tokens[head:k]) and not any(head < x.head < k for x in row.instruments):
-            return d.period.start, story.evidence(i, "date-in-name")[0]  # type: ignore[union-attr]
-    return None
-
-
-def _year_before(story: Story, w: When) -> Dated | None:
-    """"ratified the 2023 agreement", "amending their 2019 memorandum": English prints the year of signing in front."""
-    ins = next((x for x in w.row.instruments if x.head == w.head), None) if story.language == "en" else None
-    named = year_in_name(story, w.i, ins) if ins is not None else None
-    return (named[1], story.evidence(w.i, "year-in-name")[0]) if named is not None and named[0] < w.head else None
-
-
-def _ceremony(story: Story, w: When) -> Dated | None:
-    """«А и Б подписали соглашение. Церемония состоялась сегодня в Риге»."""
+def _ceremony(story: Story, book: EventBook, w: When) -> Dated | None:
+    """«А и Б подписали соглашение. Церемония состоялась сегодня в Риге», «Случилось это во второй день визита»."""
     j = told_after(story, w.i) or w.i + 1
     if j >= len(story.rows) or w.lead is not None:
         return None
     row = story.rows[j]
     first = next((t for t in row.tokens if t.is_word and t.norm not in ("the", "сама", "сам", "само")), None)
-    it_happened = it_was(row)
     ceremony = first is not None and first.lemma in _CEREMONIES and any(t.act == "hold" and t.tense == "past" for t in row.triggers)
-    if not (ceremony or it_happened or told_after(story, w.i)):
+    if not (ceremony or it_was(row) or told_after(story, w.i)):
         return None
     day = nearest_date(dates_of(story, j), 0, len(row.tokens), at=0)
-    if day is None or day.period is None or day.period.end is not None:
-        return None
-    return day.period.start, story.evidence(j, "date-of-ceremony")[0]
-
-
-def _led_by_dateline(story: Story, i: int) -> bool:
-    """The only date of a sentence stands behind nothing but names of cities."""
-    dates = dates_of(story, i)
-    return len(dates) == 1 and 0 < dates[0][0] < 8 and all(t.pos in ("PROPN", "PUNCT", "X") or t.text.isdecimal() or any(p.first <= k < p.last for p in story.rows[i].places) for k, t in enumerate(story.rows[i].tokens[: dates[0][0]]))
-
-
-def _reported(tokens: Sequence[Token], k: int) -> bool:
-    """«…, сообщила в среду пресс-служба»: the day on which it was told, not on which it was done."""
-    if tokens[0].norm in ("как", "як", "as") and k < 6 and any(t.lemma in REPORTS for t in tokens[1:6]) and any(t.text == "," for t in tokens[k : k + 6]):
-        return True  # "Как сообщили 20 мая в министерстве, подписан …"
-    return any(tokens[j].lemma in REPORTS and tokens[j].pos == "VERB" for j in range(max(0, k - 2), k)) and any(t.text == "," for t in tokens[max(0, k - 3) : k])
-
-
-def _announced_then(tokens: Sequence[Token], end: int) -> bool:
-    """"Northlink today announced that it has signed …": the day of the news."""
-    k = next((k for k, t in enumerate(tokens) if t.start >= end), len(tokens))
-    told = k + 2 < len(tokens) and tokens[k].pos == "VERB" and (tokens[k].lemma in REPORTS or tokens[k].lemma == "announce")
-    return told and any(t.text == "that" for t in tokens[k + 1 : k + 3])
-
-
-def _own_date(story: Story, w: When) -> Dated | None:
-    others = of_others(story, w.i, w.head)
-    dates = [(k, d) for k, d in dates_of(story, w.i) if k not in others and not _reported(w.row.tokens, k)]
-    here = date_before_when(w.row.tokens, dates_of(story, w.i, ("date", "since")), w.at) or nearest_date(dates, *w.reach, at=w.at)
-    if here is None:
-        main = [c for c in clauses(w.row.tokens) if c[0] <= w.at < c[1]]
-        here = nearest_date(dates, *main[0], at=w.at) if main and not w.reading.rule.startswith("own") else None
-    inner = any(a <= dates[0][0] < b and not a <= w.at < b for a, b in asides(w.row.tokens)) if dates else False  # "к открытию форума, который начался 19 мая, уже подписан …"
-    if here is None and len({d.period for _, d in dates}) == 1 and len(w.row.instruments) <= 1 and dates[0][0] < w.at and not inner:
-        here = dates[0][1]
-    if here is None:
-        here = _before_frame(story, w, dates)
-    if here is None or here.period is None or here.period.end is not None:
-        return None
-    # the day of an announcement stands only till the text gives that of the signing
-    announced = w.reading.rule == "signing-announced" or _announced_then(w.row.tokens, here.span.end) or (w.reading.trigger is not None and w.reading.trigger.lemma == "announce")
-    of_line = _led_by_dateline(story, w.i) and w.row.places[:1] and w.row.places[0].first == 0 and here.span == dates_of(story, w.i)[0][1].span
-    return here.period.start, story.evidence(w.i, "day-announced" if announced else "day-of-line" if of_line else "signing-date")[0]
+    if day is not None and day.period is not None and day.period.end is None:
+        return day.period.start, story.evidence(j, "date-of-ceremony")[0]
+    named = day_of_event(story, book.drafts, j, 0, len(row.tokens)) if day is None else None
+    return (named[0], story.evidence(j, "date-of-ceremony")[0]) if named is not None else None
 
 
 def _some_other_day(story: Story, w: When) -> bool:
@@ -212,50 +158,34 @@ def _some_other_day(story: Story, w: When) -> bool:
     return any(w.reach[0] <= token_at(w.row, d.mention.span.start) < w.reach[1] for d in counted)
 
 
-def _before_frame(story: Story, w: When, dates: Sequence[tuple[int, ResolvedDate]]) -> ResolvedDate | None:
-    """«Вчера, – сказал А, – мы подписали план»: a day alone in front of the words that report what follows."""
-    voice = voices(story)[w.i]
-    parts = voice.parts if voice is not None else ()
-    for (a, b), (c, _) in itertools.pairwise(parts):
-        if c <= w.at and not any(finite(t) for t in w.row.tokens[a:b]):
-            return next((d for k, d in dates if a <= k < b), None)
-    return None
-
-
 def _recalled(story: Story, w: When) -> bool:
     """The sentence speaks of another time, which it does not date as a day of the news."""
     return any(d.mention.background for d in story.dates[w.i])
 
 
-def _of_event(story: Story, book: EventBook, w: When) -> Dated | None:
-    event = told_event(book, w.i)
-    if event is None or event.period is None or event.period_at is None:
+def _of_event(story: Story, event: Draft, w: When) -> Day | None:
+    if event.period is None or event.period_at is None:
         return None
-    evidence = story.evidence(event.period_at, "date-of-event")[0]
     for k, t in enumerate(w.row.tokens[w.reach[0] + 1 : w.reach[1]], w.reach[0]):
         if t.lemma in ("день", "day", "дзень") and w.row.tokens[k].lemma in _LAST_DAY and event.period.end is None:
-            return _closing_day(story, w.i)
-    if event.period.end is None:
-        return event.period.start, evidence
-    return _month(event.period, evidence)
+            closing = _closing_day(story, w.i)
+            return _day(Rank.STORY, closing, w.i) if closing is not None else None
+    return Day(Rank.STORY, event.period, event.period_at, "date-of-event")
 
 
-def _during_stay(story: Story, book: EventBook, w: When) -> Dated | None:
+def _during_stay(story: Story, book: EventBook, w: When) -> Iterator[Day]:
     """«В ходе визита также подписаны …»: some day of the visit, if it lasted several."""
     lead = w.lead if w.lead is not None else story.lead(w.i)
     row = story.rows[w.i if lead is None else lead]
     words = {t.lemma for t in row.tokens}
     at = any(t.norm in ("на", "at") and any(x.lemma in _STAYS and x.case in ("Loc", "") for x in row.tokens[k + 1 : k + 4]) for k, t in enumerate(row.tokens))
     if not words & _STAYS or not (words & _WITHIN or at):
-        return None
+        return
     stays = [d for d in book.drafts if (d.kind == "visit" or d.container) and d.seen and min(d.seen) <= w.i and d.period is not None and not d.planned]
     stays = [d for d in stays if d.head in words] or stays
-    if not stays or stays[-1].period is None or stays[-1].period_at is None:
-        return None
-    if stays[-1].period.end is None:
-        day = stays[-1].period.start
-        return (day, story.evidence(stays[-1].period_at, "date-of-event")[0]) if day.day else None
-    return _month(stays[-1].period, story.evidence(stays[-1].period_at, "date-of-event")[0])
+    stay = stays[-1] if stays else None
+    if stay is not None and stay.period is not None and stay.period_at is not None and (stay.period.end is not None or stay.period.start.day):
+        yield Day(Rank.SETTING, stay.period, stay.period_at, "date-of-event")
 
 
 def _month(period: Period, evidence: Evidence) -> Dated | None:
@@ -274,12 +204,6 @@ def _closing_day(story: Story, i: int) -> Dated | None:
         if day is not None and day.period is not None:
             return day.period.end or day.period.start, story.evidence(j, "last-day-of-event")[0]
     return None
-
-
-def _told_before(story: Story, book: EventBook, w: When) -> Dated | None:
-    """The day to which the text has come: "Сегодня в Минске появился документ. Меморандум подписали …"."""
-    day = day_at(story, book.drafts, w.i)
-    return (day[0].start, story.evidence(day[1], "date-told-before")[0]) if day is not None else None
 
 
 def told_event(book: EventBook, i: int) -> Draft | None:

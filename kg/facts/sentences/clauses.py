@@ -24,6 +24,7 @@ _RELATIVES = frozenset("который которая которое котор�
 _OPENING_WORDS = frozenset("открывать закрывать выступать приветствовать открыть закрыть".split())
 _WEEKDAYS = frozenset("понедельник вторник среда четверг пятница суббота воскресенье панядзелак аўторак серада чацвер пятніца субота нядзеля".split())
 _WORDS_OF_DAYS = _WEEKDAYS | frozenset("день сутки неделя месяц вчера сегодня завтра накануне дзень тыдзень".split())
+_SUBJECTS = frozenset("он она они мы ён яна яны".split())
 _CONJUNCTIONS = frozenset("а но однако while whereas але".split())
 
 
@@ -36,6 +37,13 @@ def clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     k = bisect_right(begins, at)
     n = bisect_right(ends, at)
     return begins[k - 1] if k else 0, ends[n] if n < len(ends) else len(tokens)
+
+
+def words_of_clause(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The words of the clause around a token, without those of a clause that it encloses."""
+    first, last = clause(tokens, at)
+    inside = {k for a, b in _limits(tokens)[0] if not a <= at < b for k in range(a, b)}
+    return [tokens[k] for k in range(first, last) if k not in inside]
 
 
 _OPENING = {"«": "»", "“": "”", "„": "“", "\"": "\""}
@@ -111,8 +119,8 @@ def _has_verb(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:
-    """The verb of the main clause stands behind the comma, at most an adverb between."""
-    while k < len(tokens) - 1 and tokens[k].pos == "ADV":
+    """The verb of the main clause stands behind the comma, at most an adverb between, or its pronoun: «форум, который открылся вчера, он посетил»."""
+    while k < len(tokens) - 1 and (tokens[k].pos == "ADV" or (tokens[k].lemma in _SUBJECTS and tokens[k].case == "Nom")):
         k += 1
     return tokens[k].pos in ("VERB", "AUX") and "VerbForm=Ger" not in tokens[k].feats and "VerbForm=Part" not in tokens[k].feats
 

@@ -8,10 +8,9 @@ from kg.facts.periods import covers
 from kg.facts.sentences.clauses import places_in
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
+from kg.facts.time_and_place.ends import OPENS
 from kg.facts.time_and_place.timeline import (
     STAY,
-    day_at,
-    day_of_event,
     day_of_news,
     days_told,
     first_day,
@@ -19,6 +18,7 @@ from kg.facts.time_and_place.timeline import (
     named_day,
 )
 from kg.facts.time_and_place.when import shifted
+from kg.facts.time_and_place.where import take_place
 from kg.values import Period
 
 _MARGINS = frozenset("поле кулуары кулуар площадка палі кулуары sidelines sideline margin".split())
@@ -26,36 +26,12 @@ _LEAD = 4  # sentences
 _SECTION = 12  # sentences under a heading
 
 
-def take_place(d: Draft, other: Draft) -> None:
-    """City and state of another event, as far as they contradict nothing that is known."""
-    if d.place is None and other.place is not None and d.country in (None, other.country):
-        d.place, d.place_at = other.place, other.place_at
-    if d.country is None and other.country is not None:
-        d.country, d.country_at = other.country, other.country_at
-
-
-def on_its_day(story: Story, book: EventBook, d: Draft) -> None:
-    """«В заключительный день визита министр встретился с Б», «в день открытия форума прошли переговоры»."""
-    if d.period is not None or d.planned:
-        return
-    others = [o for o in book.drafts if o is not d]
-    found = next((x for i in d.seen if (x := day_of_event(story, others, i, 0, len(story.rows[i].tokens)))), None)
-    if found is not None and found[1].period_at is not None:
-        d.set_period(Period(found[0]), found[1].period_at, "day-of-event")
-        d.background = False
-        if not d.container:
-            d.part_of = d.part_of or found[1]
-            take_place(d, found[1])
-
-
 def under_heading(story: Story, book: EventBook, d: Draft) -> None:
-    """«Пятница, Токио», a line by itself: day and city of what is told below it."""
+    """«Пятница, Токио», a line by itself: the city of what is told below it."""
     i = d.sentence
     day = days_told(story, book.drafts)[i]
     if d.group == "visit" or d.planned or d.background or not (d.held or d.kind == "opening") or day is None or not is_heading(story, day[1]):
         return
-    if d.period is None and ((d.container and d.proper) or len(d.people) > 1 or len(d.countries) > 1):
-        d.set_period(day[0], day[1], "day-of-heading")
     paragraph = story.rows[day[1]].sentence.paragraph
     places = [p for row in story.rows[max(0, day[1] - 1) : day[1] + 2] if row.sentence.paragraph == paragraph for p in row.places]
     if d.period == day[0] and d.place is None and d.country in (None, *(p.iso for p in places)) and len({p.name for p in places}) == 1:
@@ -95,9 +71,14 @@ def begun(story: Story, book: EventBook, d: Draft) -> None:
         return
     for i in d.seen:
         day = days_told(story, book.drafts)[i]
-        if day is not None and first_day(story.rows[i].tokens) and day[0].start.lexical <= d.closes[0].lexical:
+        if day is not None and (first_day(story.rows[i].tokens) or (day[1] == i and _just_opened(story, i))) and day[0].start.lexical <= d.closes[0].lexical:
             d.set_period(Period(day[0].start), day[1], "first-day")
             return
+
+
+def _just_opened(story: Story, i: int) -> bool:
+    """«В тот же день он выступил на форуме, который открылся в Осло и продлится до 4 мая»."""
+    return any(t.lemma in OPENS and t.tense == "past" and not t.negated for t in story.rows[i].triggers)
 
 
 def on_the_sidelines(story: Story, book: EventBook, d: Draft) -> None:
@@ -135,31 +116,3 @@ def in_the_same_place(story: Story, book: EventBook, d: Draft) -> None:
     elif words[:2] in (["это", "быть"], ["гэта", "быць"], ["it", "be"], ["it", "быть"], ["это", "стать"]):
         places = places_in(story.rows[i - 1], 0, len(story.rows[i - 1].tokens))
         d.set_place(places[0] if len({p.name for p in places}) == 1 else None, i - 1)
-
-
-def in_paragraph(story: Story, book: EventBook, d: Draft) -> None:
-    """«Завершающий день, 17 марта, провели в Баку. А встретился с Б»: the day told before in the same paragraph."""
-    i = d.sentence
-    day = days_told(story, book.drafts)[i]
-    on_visit = d.part_of is None or (d.part_of.group == "visit" and d.part_of.period is not None)
-    plain = d.group == "meet" and on_visit and not (d.planned or d.background or d.inner)
-    if not plain or d.period is not None or not d.held or len(d.people) < 2 or day is None or day[1] == i:
-        return
-    within = d.part_of is None or d.part_of.period is None or covers(d.part_of.period, day[0].start)
-    if within and story.rows[day[1]].sentence.paragraph == story.rows[i].sentence.paragraph:
-        d.set_period(day[0], day[1], "day-told-before")
-
-
-def on_the_day(story: Story, book: EventBook, d: Draft) -> None:
-    """A meeting that the text tells of as news, without a day, on the day to which it has come."""
-    i = d.sentence
-    told = len(d.people) > 1 or (bool(d.people) and len(d.countries) > 1) if d.group == "meet" else d.kind == "opening" or d.proper
-    if not told or d.group == "visit" or d.period is not None or d.planned or d.background or not (d.held or d.kind == "opening"):
-        return
-    day = day_at(story, book.drafts, i)
-    if d.container and d.part_of is not None and d.part_of.container:
-        return  # a section of a forum that lasts
-    if day is not None and d.container and not (is_heading(story, day[1]) or (d.group == "session" and day[1] >= i - 2)):
-        return
-    if day is not None and not any(x.period or x.mention.relative for x in story.dates[i] if x.kind in ("date", "since")):
-        d.set_period(day[0], day[1], "day-told-before")

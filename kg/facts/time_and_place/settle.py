@@ -4,8 +4,6 @@ told with.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from kg.facts.periods import covers
 from kg.facts.sentences.clauses import places_in
 from kg.facts.story.drafts import Draft, EventBook, told_last
@@ -16,33 +14,27 @@ from kg.facts.time_and_place.led import heads_of_guests
 from kg.facts.time_and_place.on_days import (
     begun,
     by_a_day_of_it,
-    in_paragraph,
     in_the_same_place,
-    on_its_day,
-    on_the_day,
     on_the_sidelines,
-    take_place,
     under_heading,
 )
+from kg.facts.time_and_place.ranked import Rank
 from kg.facts.time_and_place.returned import back_from, in_city_of_dateline, in_city_of_headline
 from kg.facts.time_and_place.stage import of_its_name, on_stage, there
-from kg.facts.time_and_place.timeline import day_at, day_of_news, days_told
+from kg.facts.time_and_place.timeline import days_told
 from kg.facts.time_and_place.when import day_or_month, shifted
+from kg.facts.time_and_place.where import take_place
+from kg.facts.time_and_place.which_day import date
 from kg.mentions.model import PlaceNamed
-from kg.values import Period
 
-_WEEK = (
-    "понедельник вторник среда четверг пятница суббота воскресенье "
-    "monday tuesday wednesday thursday friday saturday sunday"
-).split()
 _NEAR = 3  # sentences
-_RETURNED = frozenset("вернуться возвратиться вярнуцца".split())
 _THERE = frozenset("там здесь тут there here".split())
 
 
 def settle(story: Story, book: EventBook) -> None:
     """Complete the drafts of a release, in the order of the text; nothing that a sentence states is changed."""
     for d in book.drafts:
+        _on_a_weekend(story, d)
         by_a_day_of_it(story, book, d)
         close(d)
         lasting(story, d)
@@ -52,27 +44,26 @@ def settle(story: Story, book: EventBook) -> None:
         back_from(story, book, d)
         in_city_of_dateline(story, d)
         close(d)
+        date(story, book, d, Rank.HEADING)
         under_heading(story, book, d)
         on_the_sidelines(story, book, d)
         in_the_same_place(story, book, d)
-        in_paragraph(story, book, d)
+        date(story, book, d, Rank.PARAGRAPH)
         there(story, book, d)
         of_its_name(story, d)
     on_stage(story, book)  # before what a visit to several states would give
     for d in sorted(book.drafts, key=lambda d: d.sentence):
-        on_its_day(story, book, d)
-        _from_setting(story, book, d)
-        _from_visit(story, book, d)
-        _from_container(story, book, d)
-        _from_sentence_before(story, d)
-        _from_list(story, d)
+        date(story, book, d, Rank.LEAD)
+        _in_the_setting(d)
+        _on_the_visit(book, d)
+        _at_the_gathering(book, d)
+        _in_the_city_before(story, d)
         _visited(story, book, d)
         _of_the_same_sides(story, book, d)
     for d in book.drafts:
-        on_the_day(story, book, d)
+        date(story, book, d, Rank.COURSE)
         _of_the_guests(story, book, d)
         _to_the_whole(d)
-        _in_course(book, d)
         _city_of_visit(story, book, d)
         where_signed(story, d)
         in_city_of_headline(story, d)
@@ -82,48 +73,19 @@ def settle(story: Story, book: EventBook) -> None:
     on_stage(story, book, headed=True)
 
 
-def _set_within(story: Story, book: EventBook, d: Draft, whole: Draft, rule: str) -> None:
-    """The day of something that was held in the days of another event: the one to which the story has come, else what all its days share."""
-    if whole.period is None:
-        return
-    told = day_at(story, book.drafts, d.sentence) if whole.period.end is not None and not d.planned and not d.background else None
-    if told is not None and told[0].start.day and told[1] != whole.period_at and covers(whole.period, told[0].start):
-        d.set_period(told[0], told[1], "day-told-before")
-    else:
-        d.set_period(day_or_month(whole.period), whole.period_at or d.sentence, rule)
+def _on_a_weekend(story: Story, d: Draft) -> None:
+    """«В выходные министр встретился с Б»: on one of its days, and of these the month is sure."""
+    period = d.period
+    if d.group == "meet" and period is not None and period.end is not None and any(x.mention.grain == "week" and x.period == period for x in story.dates[d.period_at or d.sentence]):
+        d.period = day_or_month(period)
 
 
-def _from_setting(story: Story, book: EventBook, d: Draft) -> None:
+def _in_the_setting(d: Draft) -> None:
     outer = d.part_of
     if outer is None or outer is d or (d.container and d.place is not None):
         return
-    if d.period is None and outer.period is not None and d.group == "meet":
-        named = _day_named(story, d, outer.period) or _day_of_news(story, d, outer.period)
-        if named is not None:
-            d.set_period(named, outer.period_at or d.sentence, "date-of-setting")
-        else:
-            _set_within(story, book, d, outer, "date-of-setting")
-    within = d.period is None or outer.period is None or covers(outer.period, d.period.start)
-    if within:
+    if d.period is None or outer.period is None or covers(outer.period, d.period.start):
         take_place(d, outer)
-
-
-def _day_of_news(story: Story, d: Draft, period: Period) -> Period | None:
-    """A report of the first day of a forum, and what was on its sidelines: on the day of the report."""
-    published = story.document.release.published
-    told = day_of_news(story) if published is not None and not d.planned and not d.background else None
-    return Period(published) if told is not None and published is not None and covers(period, published) else None
-
-
-def _day_named(story: Story, d: Draft, period: Period) -> Period | None:
-    """«в первый день визита», «в заключительный день форума», «в среду» of days that have one Wednesday."""
-    lemmas = [t.lemma for t in story.rows[d.sentence].tokens]
-    named = {_WEEK.index(w) % 7 for w in lemmas if w in _WEEK}
-    if len(named) == 1 and period.end and period.start.year and period.start.day and period.end.day:
-        days = [shifted(period.start, n) for n in range(7)]
-        of_week = [x for x in days if x.lexical <= period.end.lexical and dt.date.fromisoformat(x.lexical).weekday() in named]
-        return Period(of_week[0]) if of_week and shifted(of_week[0], 7).lexical > period.end.lexical else None
-    return None
 
 
 def _to_the_whole(d: Draft) -> None:
@@ -134,92 +96,39 @@ def _to_the_whole(d: Draft) -> None:
                 d.part_of.note(d.part_of.people, key, i)
 
 
-def _from_visit(story: Story, book: EventBook, d: Draft) -> None:
-    """Talks told right after a visit of the same person were held on it."""
-    if d.group not in ("meet", "forum", "session") or d.background:
+def _on_the_visit(book: EventBook, d: Draft) -> None:
+    """What was on a day of a visit of the same person is part of it, and where it was."""
+    if d.group not in ("meet", "forum", "session") or d.background or d.period is None:
         return
     for v in book.drafts:
-        if v.group != "visit" or v.background or v.period is None or not v.seen:
+        if v.group != "visit" or v.background or v.period is None or not v.seen or not covers(v.period, d.period.start):
             continue
-        within = v.period.end is not None and d.period is not None and bool(d.period.start.day) and covers(v.period, d.period.start)
+        within = v.period.end is not None and bool(d.period.start.day)
         if d.group != "meet" and not (within and d.place is None and len(d.countries) > 1):
             continue
         near = within or any(0 <= s - t <= _NEAR for s in d.seen for t in v.seen)
         shared = set(v.people) & set(d.people) or (not v.people and set(v.countries) & set(d.countries))
-        if not near or not (shared or set(v.countries) == set(d.countries)):
-            continue
-        if d.period is None and not d.planned and not v.planned and (v.period.end is None or shared):
-            _set_within(story, book, d, v, "date-of-visit")
-        if d.period is not None and covers(v.period, d.period.start):
+        if near and (shared or set(v.countries) == set(d.countries)):
             d.part_of = d.part_of or v
             take_place(d, v)
 
 
-def _from_container(story: Story, book: EventBook, d: Draft) -> None:
-    """Talks of two who take part in a sitting or forum, no day told: held there."""
-    if d.group != "meet" or d.container or d.planned or d.background or len(d.people) < 2:
+def _at_the_gathering(book: EventBook, d: Draft) -> None:
+    """Talks on a day of a sitting or forum in which one of the two took part: where that was."""
+    if d.group != "meet" or d.container or d.planned or d.background or len(d.people) < 2 or d.period is None:
         return
     for c in book.drafts:
-        if not c.container or c.period is None or c.planned or c.background or not set(d.people) & set(c.people):
-            continue
-        if d.period is not None and covers(c.period, d.period.start) and (d.country is None or d.country == c.country):
+        there = c.container and c.period is not None and not (c.planned or c.background) and set(d.people) & set(c.people)
+        if there and c.period is not None and covers(c.period, d.period.start) and d.country in (None, c.country):
             take_place(d, c)
-        own = set(d.people) <= set(c.people) or (c.country in d.countries and d.sentence - max(c.seen) <= _NEAR)
-        own = own or (d.rule == "one-after-another" and day_at(story, book.drafts, d.sentence) is None)
-        if d.period is None and own and not any(story.dates[i] for i in d.seen):
-            news = _day_of_news(story, d, c.period)
-            if news is not None:
-                d.set_period(news, c.period_at or d.sentence, "date-of-setting")
-            else:
-                _set_within(story, book, d, c, "date-of-setting")
-            d.part_of = d.part_of or c
-            if d.place is None and c.place is not None and set(d.people) <= set(c.people):
-                d.place, d.place_at = c.place, c.place_at
-                d.country, d.country_at = c.country or d.country, c.country_at or d.country_at
-            return
 
 
-def _from_sentence_before(story: Story, d: Draft) -> None:
-    """«Там А провел встречу с Б»: day and city are those of the sentence before."""
+def _in_the_city_before(story: Story, d: Draft) -> None:
+    """«Там А провел встречу с Б»: the city is that of the sentence before."""
     i = d.sentence
-    if i == 0 or d.container or not story.rows[i].tokens or story.rows[i].tokens[0].norm not in _THERE:
-        return
-    row = story.rows[i - 1]
-    days = [x for x in story.dates[i - 1] if x.kind == "date" and x.period is not None and not x.mention.background]
-    places = places_in(row, 0, len(row.tokens))
-    if len(places) == 1 and d.place is None:
-        d.set_place(places[0], i - 1)
-    if any(t.lemma in _RETURNED for t in row.tokens):
-        return  # "Вчера А вернулся из Осло. Там он встретился с Б": before yesterday
-    if len(days) == 1 and d.period is None:
-        d.set_period(days[0].period, i - 1, "told-before")
-
-
-def _from_list(story: Story, d: Draft) -> None:
-    """«3 октября в Бухаресте состоялся ряд встреч. Министр А встретился с Б»: the day and the city are those of all.
-
-    Of a visit in whose course a paper was signed: the day of the signing, which the sentence before tells.
-    """
-    i = d.sentence
-    if d.period is not None or d.background or d.planned or i == 0:
-        return
-    for j in range(i - 1, max(-1, i - 4), -1):
-        row = story.rows[j]
-        many = d.group == "meet" and any(g.plural and g.kind in ("meeting", "talks") for g in row.gatherings)
-        signed = (
-            d.group == "visit"
-            and d.inner
-            and j == i - 1
-            and all(any(t.act == "sign" for t in story.rows[k].triggers) for k in (i, j))
-        )
-        days = [x for x in story.dates[j] if x.kind == "date" and x.period is not None and not x.mention.background]
-        if (many or signed) and len(days) == 1 and not story.dates[i]:
-            d.set_period(days[0].period, j, "told-before")
-            d.held = True
-            places = places_in(row, 0, len(row.tokens))
-            if many and len(places) == 1 and d.place is None and d.country is None:
-                d.set_place(places[0], j)
-            return
+    if i and not d.container and d.place is None and story.rows[i].tokens and story.rows[i].tokens[0].norm in _THERE:
+        places = places_in(story.rows[i - 1], 0, len(story.rows[i - 1].tokens))
+        d.set_place(places[0] if len(places) == 1 else None, i - 1)
 
 
 def _visited(story: Story, book: EventBook, d: Draft) -> None:
@@ -290,20 +199,3 @@ def _of_the_guests(story: Story, book: EventBook, d: Draft) -> None:
     for iso, rows in talks.countries.items():
         d.countries.setdefault(iso, [*rows])
     d.held = True
-
-
-def _in_course(book: EventBook, d: Draft) -> None:
-    """«находится с визитом», no day given: it is in course on the only day that the release tells of the two sides."""
-    if d.group != "visit" or d.period is not None or not d.held or d.background:
-        return
-    days = [
-        o
-        for o in book.drafts
-        if o.period is not None
-        and not o.planned
-        and not o.background
-        and o is not d
-        and set(d.countries) <= set(o.countries)
-    ]
-    if len(days) == 1 and days[0].period is not None and days[0].period.end is None and len(d.countries) > 1:
-        d.set_period(days[0].period, days[0].period_at or d.sentence, "in-course")

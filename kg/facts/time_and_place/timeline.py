@@ -11,13 +11,14 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from kg.facts.periods import covers, long_past
-from kg.facts.sentences.clauses import clause, of_report, token_at
+from kg.facts.sentences.clauses import clause, of_report, token_at, triggers_in, words_of_clause
 from kg.facts.story.drafts import Draft
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.back import looks_back
 from kg.facts.time_and_place.ends import CLOSES, OPENS
 from kg.facts.time_and_place.when import shifted
 from kg.mentions.date_model import ResolvedDate
+from kg.mentions.model import SentenceMentions
 from kg.text.document import Token, lemmas
 from kg.values import PartialDate, Period
 
@@ -30,8 +31,8 @@ _ORDER = {
 }  # fmt: skip
 _BETWEEN = frozenset("же ж самый его ее их".split())
 _DAY = ("день", "дзень", "day")
-_OPENING = frozenset("открытие начало старт прибытие адкрыццё адкрыцце пачатак opening arrival".split())
-_CLOSING = frozenset("закрытие завершение окончание закрыццё закрыцце заканчэнне closing end".split())
+_OPENING = frozenset("открытие начало старт прибытие приезд прилет адкрыццё адкрыцце пачатак opening arrival".split())
+_CLOSING = frozenset("закрытие завершение окончание отъезд отлет отбытие вылет ад'езд departure закрыццё закрыцце заканчэнне closing end".split())
 _HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
 _REPORTS = frozenset("передавать передать перадаваць перадаць перадае сообщать сообщить паведамляць паведаміць".split())  # "перадае" is tagged as to come
 STAY = frozenset("визит поездка программа пребывание візіт visit".split())
@@ -54,6 +55,7 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         return story.days
     out: list[Told | None] = []
     current: Told | None = None
+    unopened = True  # no sentence so far has told a time of its own
     now = story.now
     if now is not None and now == story.document.release.published and (numbered := day_of_news(story)) is not None:
         current = Period(now), numbered[1]
@@ -72,11 +74,14 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         if nth is not None and now is not None and now.day and now.year and nth[0].year and nth[0].lexical > now.lexical:
             nth = None  # "Последний день отдали образованию", and the fair told of before goes on
         later = _days_later(story, i)
-        if not told and now is not None and now.day and _this_day(row.tokens):
+        if not told and now is not None and now.day and (_this_day(row.tokens) or (unopened and _at_an_hour(story, i))):
             current = Period(now), i
+        unopened = unopened and not story.dates[i]
         if later is not None and current is not None and current[0].start.day:
             moved = shifted(current[0].start, later)
             current = (Period(moved), i) if not _ahead(story, moved) else current
+        elif nth is not None and current is not None and current[0] == Period(nth[0]):
+            pass  # "4 июня, Ташкент", a line by itself, and then "Второй день начался в технопарке"
         elif nth is not None and nth[1].period_at is not None:
             beside = nth[1].period_at >= i - 1 and story.rows[nth[1].period_at].sentence.paragraph == row.sentence.paragraph
             current = Period(nth[0]), nth[1].period_at if beside else i
@@ -85,7 +90,7 @@ def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
         elif len(days) == 1 and (day := news[0].period) is not None:
             if day.end is None and day.start.day:
                 current = day, i
-            elif day.end is not None:
+            elif day.end is not None and not (current is not None and covers(day, current[0].start)):
                 current = None  # one of several days
         elif len(days) > 1:
             current = None
@@ -123,12 +128,14 @@ def _line_of_the_day(story: Story, i: int) -> bool:
     return alone and line.start.lexical < published.lexical
 
 
-def day_at(story: Story, drafts: Sequence[Draft], i: int) -> Told | None:
-    """The day of sentence i, unless it can be any day of a visit or forum that goes on."""
+def day_at(story: Story, drafts: Sequence[Draft], i: int, *, anew: bool = False) -> Told | None:
+    """The day of sentence i, unless it can be any day of a visit or forum that goes on; `anew`: which it names anew («в кулуарах форума»)."""
     day = days_told(story, drafts)[i]
     here = story.rows[i].sentence.paragraph
     if day is None or day[1] >= i - 1 or story.rows[day[1]].sentence.paragraph == here or is_heading(story, day[1]) or any(t.norm in _HOURS for t in story.rows[i].tokens[:6]):
         return day
+    if not anew and (opens := story.rows[day[1]].tokens) and named_day(opens, 0, len(opens)) is not None:
+        return day  # "Во второй день форума …": it goes on till another is told
     if any(g.plural and g.kind in ("meeting", "talks") for g in story.rows[day[1]].gatherings) or (day[0].start == story.now and day_of_news(story) is not None):
         return day  # "Сегодня министр провел ряд встреч", and then one after another
     told = [d for d in drafts if d.seen and min(d.seen) <= i]
@@ -145,6 +152,16 @@ def _ahead(story: Story, day: PartialDate) -> bool:
 def _this_day(tokens: Sequence[Token]) -> bool:
     """«Сегодняшний день организаторы отвели встречам»."""
     return any(a.lemma in ("сегодняшний", "сённяшні") and b.lemma in _DAY for a, b in pairwise(tokens[:6]))
+
+
+_AT_HOURS = frozenset("утром вечером днем полдень полудня обеда утра ночью вечеру раніцай увечары ўвечары апоўдні morning afternoon evening noon".split())
+
+
+def _at_an_hour(story: Story, i: int) -> bool:
+    """«Утром министр принял посла», the first time that a text tells: of the day of the news."""
+    tokens = story.rows[i].tokens
+    told = any(t.tense == "past" and t.act in ("hold", "meet", "sign", "visit") for t in story.rows[i].triggers) or any("Tense=Past" in t.feats and t.pos == "VERB" for t in tokens)
+    return told and any(t.norm in _AT_HOURS for t in tokens[:3]) and not looks_back(tokens)
 
 
 def _days_later(story: Story, i: int) -> int | None:
@@ -208,10 +225,18 @@ def _has_happened(story: Story, i: int, d: ResolvedDate) -> bool:
     row = story.rows[i]
     k = token_at(row, d.mention.span.start)
     first, last = clause(row.tokens, min(k, len(row.tokens) - 1))
-    words = row.tokens[first:last]
-    if any(t.act == "plan" and first <= t.first < last for t in row.triggers):
+    words = words_of_clause(row.tokens, min(k, len(row.tokens) - 1))
+    if any(t.act == "plan" and row.tokens[t.first] in words for t in row.triggers) or _nowadays(row, d, first, last):
         return False
     return d.mention.tense != "future" and not any("Tense=Fut" in t.feats and t.lemma not in _REPORTS for t in words)
+
+
+def _nowadays(row: SentenceMentions, d: ResolvedDate, first: int, last: int) -> bool:
+    """«через портал сегодня выдают справки»: what goes on these days, and not on this one."""
+    relative = d.mention.relative
+    today = relative is not None and (relative.base, relative.unit, relative.shift) == ("now", "day", 0) and d.mention.period is None
+    told = any("Tense=Past" in t.feats or "Variant=Short" in t.feats for t in row.tokens[first:last])
+    return today and not told and any("Tense=Pres" in t.feats for t in row.tokens[first:last]) and not triggers_in(row, first, last, "hold", "meet", "sign", "visit") and not row.gatherings
 
 
 def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:

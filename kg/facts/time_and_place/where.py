@@ -223,3 +223,11 @@ def whereto(scene: Scene, g: GatheringNamed, draft: Draft, first: int, last: int
         for t, u in zip(scene.tokens[first:last], scene.tokens[first + 1 : last], strict=False)
     ):
         draft.set_country(scene.story.home, scene.i)
+
+
+def take_place(d: Draft, other: Draft) -> None:
+    """City and state of another event, as far as they contradict nothing that is known."""
+    if d.place is None and other.place is not None and d.country in (None, other.country):
+        d.place, d.place_at = other.place, other.place_at
+    if d.country is None and other.country is not None:
+        d.country, d.country_at = other.country, other.country_at
