@@ -23,6 +23,7 @@ _CLOSING = frozenset("завершить завершиться закрытьс
 _STAYS = frozenset("визит поездка форум выставка конференция саммит конгресс заседание сессия visit forum".split())
 _WITHIN = frozenset("ход рамка поле кулуары during course sideline sidelines margin margins framework".split())
 _CEREMONIES = frozenset("церемония подписание цырымония падпісанне ceremony signing".split())
+_BELOW = 6  # sentences
 _DONE = ("signed", "in-force", "implementing")
 
 
@@ -137,19 +138,28 @@ def _named_day(story: Story, book: EventBook, w: When) -> Dated | None:
 
 def _ceremony(story: Story, book: EventBook, w: When) -> Dated | None:
     """«А и Б подписали соглашение. Церемония состоялась сегодня в Риге», «Случилось это во второй день визита»."""
-    j = told_after(story, w.i) or w.i + 1
+    j = told_after(story, w.i) or _caption(story, w.i) or w.i + 1
     if j >= len(story.rows) or w.lead is not None:
         return None
     row = story.rows[j]
     first = next((t for t in row.tokens if t.is_word and t.norm not in ("the", "сама", "сам", "само")), None)
     ceremony = first is not None and first.lemma in _CEREMONIES and any(t.act == "hold" and t.tense == "past" for t in row.triggers)
-    if not (ceremony or it_was(row) or told_after(story, w.i)):
+    if not (ceremony or it_was(row) or j == _caption(story, w.i) or told_after(story, w.i)):
         return None
     day = nearest_date(dates_of(story, j), 0, len(row.tokens), at=0)
     if day is not None and day.period is not None and day.period.end is None:
         return day.period.start, story.evidence(j, "date-of-ceremony")[0]
     named = day_of_event(story, book.drafts, j, 0, len(row.tokens)) if day is None else None
     return (named[0], story.evidence(j, "date-of-ceremony")[0]) if named is not None else None
+
+
+def _caption(story: Story, i: int) -> int | None:
+    """«На фото: подписание соглашения, Осло, 4 мая 2025 г.», below the text that tells of it."""
+    for j in range(i + 1, min(len(story.rows), i + _BELOW)):
+        words = [t.lemma for t in story.rows[j].tokens[:6]]
+        if {"фото", "снимок", "здымак", "photo"} & set(words[:3]) and _CEREMONIES & set(words) and dates_of(story, j):
+            return j
+    return None
 
 
 def _some_other_day(story: Story, w: When) -> bool:

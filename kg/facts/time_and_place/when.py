@@ -234,7 +234,8 @@ def _verb_of(scene: Scene, at: int) -> Trigger | None:
     aside = next((a for a in asides(scene.tokens) if a[0] <= at < a[1]), None)
     first, last = aside or clause(scene.tokens, min(at, len(scene.tokens) - 1))
     inside = [t for t in triggers_in(scene.row, first, last, "hold") if aside or not _in_aside(scene, t.first)]
-    return min(inside, key=lambda t: abs(t.first - at), default=None)
+    apart = {t.first: any(x.text == "," for x in scene.tokens[min(at, t.first) : max(at, t.first)]) for t in inside}  # "opened on 4 May, ended today"
+    return min(inside, key=lambda t: (apart[t.first], abs(t.first - at)), default=None)
 
 
 def _in_aside(scene: Scene, k: int) -> bool:
