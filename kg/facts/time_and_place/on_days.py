@@ -9,13 +9,11 @@ from kg.facts.sentences.clauses import places_in
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.ends import OPENS
+from kg.facts.time_and_place.nth_day import STAY, first_day, named_day
 from kg.facts.time_and_place.timeline import (
-    STAY,
     day_of_news,
     days_told,
-    first_day,
     is_heading,
-    named_day,
 )
 from kg.facts.time_and_place.when import shifted
 from kg.facts.time_and_place.where import take_place

@@ -15,7 +15,7 @@ from kg.facts.sentences.clauses import clause, of_report, token_at, triggers_in,
 from kg.facts.story.drafts import Draft
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.back import looks_back
-from kg.facts.time_and_place.ends import CLOSES, OPENS
+from kg.facts.time_and_place.nth_day import DAY, ORDER, REACH, named_day
 from kg.facts.time_and_place.when import shifted
 from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import SentenceMentions
@@ -24,29 +24,10 @@ from kg.values import PartialDate, Period
 
 Told = tuple[Period, int]  # a day, and the sentence that gives it
 
-_ORDER = {
-    "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
-    "пятый": 4, "шестой": 5, "седьмой": 6, "предпоследний": -2, "предзаключительный": -2, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
-    "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1, "opening": 0, "closing": -1, "one": 0, "two": 1, "three": 2,
-}  # fmt: skip
-_BETWEEN = frozenset("же ж самый его ее их".split())
-_DAY = ("день", "дзень", "day")
-_OPENING = frozenset("открытие начало старт прибытие приезд прилет адкрыццё адкрыцце пачатак opening arrival".split())
-_CLOSING = frozenset("закрытие завершение окончание отъезд отлет отбытие вылет ад'езд departure закрыццё закрыцце заканчэнне closing end".split())
 _HOURS = frozenset("утром вечером днем обеда обед половине раніцай увечары morning afternoon evening".split())
 _REPORTS = frozenset("передавать передать перадаваць перадаць перадае сообщать сообщить паведамляць паведаміць".split())  # "перадае" is tagged as to come
-STAY = frozenset("визит поездка программа пребывание візіт visit".split())
-_ENDINGS = frozenset("завершение завершенье заключение завяршэнне заканчэнне end close conclusion".split())
-_GATHERED = frozenset("форум конференция выставка саммит конгресс неделя ярмарка симпозиум съезд фестиваль канферэнцыя выстава выстаўка".split())
-_OPENED = frozenset("открытие адкрыццё адкрыцце".split())
-_CLOSED = frozenset("закрытие закрыццё закрыцце".split())
-_SAID_OF_STAYS = _ENDINGS | OPENS | CLOSES
-_SAID_OF_ENDS = _ENDINGS | _OPENED | _CLOSED | {"занавес", "финал"}
-_AT_ENDS = 8  # tokens of a clause in which it says that it plays at an end of the forum
-_OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
 _HEAD = 4  # sentences in which a date with a city is the line of the agency
 _DAY_WORDS = 5
-_REACH = 6  # tokens behind "день" in which the event is named
 
 
 def days_told(story: Story, drafts: Sequence[Draft]) -> list[Told | None]:
@@ -151,7 +132,7 @@ def _ahead(story: Story, day: PartialDate) -> bool:
 
 def _this_day(tokens: Sequence[Token]) -> bool:
     """«Сегодняшний день организаторы отвели встречам»."""
-    return any(a.lemma in ("сегодняшний", "сённяшні") and b.lemma in _DAY for a, b in pairwise(tokens[:6]))
+    return any(a.lemma in ("сегодняшний", "сённяшні") and b.lemma in DAY for a, b in pairwise(tokens[:6]))
 
 
 _AT_HOURS = frozenset("утром вечером днем полдень полудня обеда утра ночью вечеру раніцай увечары ўвечары апоўдні morning afternoon evening noon".split())
@@ -239,37 +220,6 @@ def _nowadays(row: SentenceMentions, d: ResolvedDate, first: int, last: int) -> 
     return today and not told and any("Tense=Pres" in t.feats for t in row.tokens[first:last]) and not triggers_in(row, first, last, "hold", "meet", "sign", "visit") and not row.gatherings
 
 
-def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """«Визит начался с переговоров», «Программа визита завершилась встречей с А», «В завершение поездки …»: 0 for its first day, -1 for its last."""
-    if _SAID_OF_STAYS.isdisjoint(lemmas(tokens)):
-        return None
-    for k in range(first, last):
-        ends = 0 < k <= _OPENS and tokens[k].lemma in _ENDINGS and tokens[k - 1].norm in ("в", "у", "ў", "at", "the")
-        if ends and any(t.lemma in STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
-                return -1
-        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in STAY and t.case in ("Nom", "Gen", "") for t in [*tokens[first:k], *tokens[k + 1 : k + 2]]):
-            behind = tokens[k + 1 : k + 4]
-            if any(t.case == "Ins" or t.norm in ("с", "со", "з", "with") for t in behind):
-                return 0 if tokens[k].lemma in OPENS else -1
-    return None
-
-
-def _at_an_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, set[str]] | None:
-    """«Под занавес», «В завершение форума», «На открытии форума», «на церемонии закрытия»: its first or last day, and what it is called."""
-    if _SAID_OF_ENDS.isdisjoint(lemmas(tokens)):
-        return None
-    for k in range(max(first, 1), min(last, first + _AT_ENDS)):
-        t, before = tokens[k], [x.norm for x in tokens[max(0, k - 2) : k]]
-        called = {x.lemma for x in tokens[k + 1 : k + _REACH]}
-        if t.lemma == "занавес" and before[-1:] == ["под"]:
-            return -1, called
-        if t.lemma in _ENDINGS | {"финал"} and before[-1:] in (["в"], ["у"]) and k <= 2 and (_GATHERED & called or (tokens[k + 1 : k + 2][:1] and tokens[k + 1].pos in ("VERB", "PUNCT"))):
-            return -1, called
-        if t.lemma in _OPENED | _CLOSED and t.case in ("Loc", "Gen") and _GATHERED & called and ("на" in before or (before[-1:] == ["церемонии"] and "на" in [x.norm for x in tokens[max(0, k - 4) : k]])):
-            return (0 if t.lemma in _OPENED else -1), called
-    return None
-
-
 def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last: int) -> tuple[PartialDate, Draft] | None:
     """«в заключительный день визита», «в день открытия форума», "on the opening day": that day of the event that lasts."""
     tokens = story.rows[i].tokens
@@ -283,45 +233,9 @@ def day_of_event(story: Story, drafts: Sequence[Draft], i: int, first: int, last
 def unknown_day(story: Story, drafts: Sequence[Draft], i: int) -> bool:
     """«В день закрытия», «в последний день визита» of what no day is known: not the day told before."""
     tokens = story.rows[i].tokens
-    if lemmas(tokens).isdisjoint(_DAY) or tokens[0].norm not in ("в", "во", "на", "у", "ў", "on"):
+    if lemmas(tokens).isdisjoint(DAY) or tokens[0].norm not in ("в", "во", "на", "у", "ў", "on"):
         return False
-    return named_day(tokens, 0, min(len(tokens), _REACH)) is not None and day_of_event(story, drafts, i, 0, len(tokens)) is None
-
-
-def named_day(tokens: Sequence[Token], first: int, last: int) -> tuple[int, AbstractSet[str], bool] | None:
-    """The nth day (from 0; -1 the last one) of what lasts, what that is called, and whether it must be a gathering."""
-    begun = _begun_with(tokens, first, last)
-    if begun is not None:
-        return begun, STAY, False
-    at_end = _at_an_end(tokens, first, last)
-    if at_end is not None:
-        return *at_end, True
-    for k in range(first, last) if not lemmas(tokens).isdisjoint(_DAY) else ():
-        if tokens[k].lemma not in _DAY:
-            continue
-        before = tokens[k - 1 - (k > 1 and tokens[k - 1].norm in _BETWEEN)].lemma if k else ""
-        after = [t.lemma for t in tokens[k + 1 : k + 4] if t.text not in ("of", "the", "her", "his", "their")]
-        nth = _ORDER.get(before)
-        heading = len(tokens) <= 3 or k == 0 or (k == 1 and not tokens[0].case)  # "День второй", a line by itself; "On day two"
-        if nth is None and heading and after and after[0] in _ORDER:
-            nth = _ORDER[after[0]]
-        if nth is None and after and after[0] in _OPENING:
-            nth = 0
-        if nth is None and after and after[0] in _CLOSING:
-            nth = -1
-        if nth is None:
-            continue
-        return nth, {t.lemma for t in tokens[k + 1 : k + _REACH]}, False
-    return None
-
-
-def first_day(tokens: Sequence[Token]) -> bool:
-    """«в первый день форума», «в день открытия», "on the opening day"."""
-    for k, t in enumerate(tokens):
-        if t.lemma in _DAY and k:
-            after = [x.lemma for x in tokens[k + 1 : k + 4] if x.text not in ("of", "the")]
-            return _ORDER.get(tokens[k - 1].lemma) == 0 or bool(after and after[0] in _OPENING)
-    return False
+    return named_day(tokens, 0, min(len(tokens), REACH)) is not None and day_of_event(story, drafts, i, 0, len(tokens)) is None
 
 
 def _day(drafts: Sequence[Draft], i: int, nth: int, named: AbstractSet[str]) -> tuple[PartialDate, Draft] | None:
@@ -345,14 +259,14 @@ def day_of_news(story: Story) -> tuple[PartialDate, int] | None:
     if now is None or not now.day or now.year is None:
         return None
     for i, row in enumerate(story.rows[:_HEAD]):
-        for k, t in enumerate(row.tokens) if not lemmas(row.tokens).isdisjoint(_DAY) else ():
-            if t.lemma not in _DAY:
+        for k, t in enumerate(row.tokens) if not lemmas(row.tokens).isdisjoint(DAY) else ():
+            if t.lemma not in DAY:
                 continue
             before = row.tokens[k - 1] if k else None
-            nth = _ORDER.get(before.lemma) if before is not None else None
+            nth = ORDER.get(before.lemma) if before is not None else None
             if nth is None and k + 1 < len(row.tokens) and (row.sentence.title or is_heading(story, i)):
-                nth = _ORDER.get(row.tokens[k + 1].lemma)
-            leads = row.tokens[k - 2].norm if k > 1 and before is not None and before.lemma in _ORDER else ""
+                nth = ORDER.get(row.tokens[k + 1].lemma)
+            leads = row.tokens[k - 2].norm if k > 1 and before is not None and before.lemma in ORDER else ""
             if nth is not None and nth >= 0 and leads not in ("в", "во", "на", "за", "у", "ў", "on", "the", "in") and t.case in ("Nom", "Acc", ""):
                 return shifted(now, -nth), i
     return None
