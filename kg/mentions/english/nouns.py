@@ -146,6 +146,8 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if following and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "PROPN") and tokens[i + 1].lemma in lex().instruments:
         return None  # "agreement protocol", "programme document": the last noun is the head
+    if capital_of_place(tokens, i):
+        return None
     if kind == "other" and following == "of" and any(t.lemma in lex().instruments for t in tokens[i + 2 : i + 5]):
         return None  # "the text of the memorandum"
     if tokens[i].norm in ("convention", "conventions") and not tokens[i].capital and following not in ("on", "for", "against", "concerning", "between", "with"):
@@ -182,6 +184,17 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
         tokens[i].number == "Plur" and kind != "recommendations" and tokens[i].norm not in ("minutes",), _quoted(tokens, i + 1, end), states, anaphoric,
         key=_key(tokens, first, end),
     )  # fmt: skip
+
+
+_ROOMS = frozenset("room hall house hotel suite square centre center building lounge street library bank group ltd plc inc".split())
+
+
+def capital_of_place(tokens: Sequence[Token], i: int) -> bool:
+    """"the Treaty | Room", "the Hotel | Accord": a word of another name, and no document."""
+    if not tokens[i].capital:
+        return False
+    behind = i + 1 < len(tokens) and tokens[i + 1].capital is True and tokens[i + 1].lemma in _ROOMS
+    return behind or (i > 0 and tokens[i - 1].capital is True and tokens[i - 1].norm in ("hotel", "café", "restaurant", "honda"))
 
 
 _BOTH = frozenset(["side", "party", "country", "ministry", "minister", "government", "state", "regulator", "operator", "agency"])
