@@ -25,6 +25,7 @@ from kg.facts.events.stops import drafts_of_stops
 from kg.facts.events.turns import drafts_of_turns
 from kg.facts.model import Event, Ref
 from kg.facts.participants.attend import take_part
+from kg.facts.participants.states_beside import states_beside
 from kg.facts.posts.tellers_state import line_state
 from kg.facts.sentences.afterwards import told_after
 from kg.facts.sentences.clauses import places_in
@@ -69,7 +70,7 @@ _OF_ONE_STATE = ("Ministry", "Parliament", "Agency", "Company", "Institution")
 def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     """Events of a release in the order of the text, and the book that the agreements are linked with."""
     book = EventBook(story, sides)
-    _in_brackets(story, sides)
+    states_beside(story, sides)
     for i, row in enumerate(story.rows):
         scene = Scene(story, i, row, book)
         if denied(story, i):
@@ -104,16 +105,6 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     _of_panels(book)
     book.drafts = [d for d in book.drafts if stands(story, sides, d) and not (d.kind == "visit" and no_journey(story, d, book.drafts))]
     return [_event(story, d, f"e{n}", book.drafts) for n, d in enumerate(book.drafts, 1)], book
-
-
-def _in_brackets(story: Story, sides: Sides) -> None:
-    """«С докладами выступили А (Грузия) и Б (Эстония)»: the states for which they stand."""
-    for row in story.rows:
-        for c in row.countries if row.triggers else ():  # a table of names tells of no side
-            alone = c.first > 0 and c.last < len(row.tokens) and row.tokens[c.first - 1].text == "(" and row.tokens[c.last].text in (")", ",", ";")
-            person = next((p for p in row.persons if p.last == c.first - 1), None) if alone and c.form != "adjective" else None
-            if person is not None:
-                sides.beside(story.person(person), c.iso)
 
 
 def _of_panels(book: EventBook) -> None:

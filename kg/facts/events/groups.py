@@ -91,10 +91,10 @@ def _guest(scene: Scene, k: int, states: Collection[str]) -> tuple[tuple[str, ..
             if named:
                 return (tuple(named), tuple(states)) if len(named) == 1 else ((), tuple(states))
         return (), tuple(states)
-    if states or not many:
+    if states:
         return (), tuple(states)
     told = told_of(scene)
-    return told.people, told.states
+    return (told.people, told.states) if many or len(told.people) == 1 else ((), ())
 
 
 def _bare_posts(scene: Scene, first: int, last: int) -> Iterator[Side]:

@@ -316,6 +316,8 @@ def nearest(scene: Scene, at: int) -> ResolvedDate | None:
         if first <= k < last and (not _in_aside(scene, k) or _in_aside(scene, at)) and not of_paper(scene, k)
     ]
     inside = inside or before_colon(scene.story, scene.i, scene.tokens, first)
+    day = any(d.period is not None and d.period.start.day for _, d in inside)  # "14 мая сверили планы на лето"
+    inside = [(k, d) for k, d in inside if not day or (d.period is not None and d.period.start.day)]
     return min(inside, key=lambda x: abs(x[0] - at))[1] if inside else None
 
 
