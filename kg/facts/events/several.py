@@ -34,9 +34,9 @@ def drafts_of_several(scene: Scene, g: GatheringNamed) -> Iterator[Draft]:
         draft.seen.append(scene.i)
         draft.add_people(scene.story, [subjects[0], partner], scene.i)
         draft.part_of = outer_event(scene, draft, g) or setting_of(scene)
-        own = [d for k, d in dates_of(scene.story, scene.i) if k == partner.last + 1 and tokens[partner.last].text == "("]  # "с А (3 мая) и Б (4 мая)"
-        if own or len({d.period for d in dates}) == 1:
-            draft.set_period((own or dates)[0].period, scene.i)
+        beside = [day for k, day in dates_of(scene.story, scene.i) if k == partner.last + 1 and tokens[partner.last].text == "("]  # "с А (3 мая) и Б (4 мая)"
+        if beside or len({d.period for d in dates}) == 1:
+            draft.set_period((beside or dates)[0].period, scene.i)
         draft.set_place(places[0] if len(places) == 1 else None, scene.i)
         for iso in scene.book.sides.countries(draft.people):
             draft.note(draft.countries, iso, scene.i)
