@@ -23,7 +23,7 @@ _RAW = str.maketrans({"і": "и", "ў": "в", "'": "ъ", "І": "И", "Ў": "В",
 # endings of names: unstressed "а" where Russian writes "о"
 _NAME_ENDINGS = (
     (re.compile(r"аў$"), "ов"), (re.compile(r"яў$"), "ев"), (re.compile(r"ав(?=а$|у$|ым$|ых$|ымі$|ай$|е$)"), "ов"), (re.compile(r"(?<=[оеи]в)ай$"), "ой"), (re.compile(r"(?<=[иі]н)ай$"), "ой"),
-    (re.compile(r"(?<=[ск])кага$"), "кого"), (re.compile(r"(?<=[ск])каму$"), "кому"), (re.compile(r"(?<=[ск])кай$"), "кой"), (re.compile(r"(?<=[ск])кі$"), "кий"), (re.compile(r"(?<=.{3})ам$"), "ом"),
+    (re.compile(r"(?<=[скц])кага$"), "кого"), (re.compile(r"(?<=[скц])каму$"), "кому"), (re.compile(r"(?<=[скц])кай$"), "кой"), (re.compile(r"(?<=[скц])кі$"), "кий"), (re.compile(r"(?<=.{3})ам$"), "ом"),
     (re.compile(r"(?<=[чш])ам$"), "ем"), (re.compile(r"(?<=[чнцш])анк(?=[ауое]$)"), "енк"),
 )  # fmt: skip
 
@@ -87,6 +87,10 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
         return match_case(word, "оман")  # the state; before a family name it is a man's name
     if word[:1].isupper() and (compound := _compound(word)) is not None:
         return compound
+    if word[:1].isupper() and before == "." and len(done) > 1 and len(done[-2]) == 1 and done[-2].isupper():
+        return _surname(word, low)
+    if any(c.isupper() for c in word[1:]) and "-" not in word and not word.isupper():
+        return _raw(word)  # «БелГІЭ» is no «Бельгия»
     found = listed().get(low)
     if not found and (participle := _participle(low)) is not None:
         return match_case(word, participle)
@@ -104,7 +108,7 @@ def _counterpart(word: str, before: str, done: list[str], i: int, following: str
     city = place_by_sound(low) if name else None
     if city is not None and not _another_word(low, city):
         return match_case(word, city)
-    sounded = by_sound(low) or (_hyphenated(low) if "-" in low else None)
+    sounded = by_sound(low) or _adjective(low) or (_hyphenated(low) if "-" in low else None)
     if sounded is not None and (low[-1] in "уюыіе" or low.endswith(("ым", "ім", "ых", "іх", "ах", "ях"))):
         sounded = _of_masculine(sounded, done[-1].lower() if done else "")
     if sounded is not None and low.endswith(("іць", "ыць")) and sounded.endswith("ть"):
@@ -134,6 +138,21 @@ def _finite(russian: str) -> str | None:
     return third if third and any(p.known and {"VERB", "3per", "sing"} <= p.grammemes for p in parses(third)) else None
 
 
+_ADJECTIVE = re.compile(r"(.{3,})(ага|аму|ым|ім|ай|ую|ая|ае|ыя|ія|ых|іх|ымі|імі)")
+
+
+@lru_cache(maxsize=1 << 14)
+def _adjective(low: str) -> str | None:
+    """A form that nothing knows of an adjective whose nominative sounds like a Russian one: «Магілёўскім»."""
+    match = _ADJECTIVE.fullmatch(low)
+    for lemma in (match[1] + "ы", match[1] + "і") if match is not None else ():
+        russian = by_sound(lemma)
+        if russian is not None and any(p.known and {"ADJF", "masc", "nomn"} <= p.grammemes for p in parses(russian)):
+            gender, case = next((g, c) for word, g, c in adjective_forms(lemma) if word == low)
+            return form(russian, "ADJ", case, *(("plur",) if gender == "plur" else ("sing", gender)))
+    return None
+
+
 def _in_ai(word: str) -> bool:
     return word[:1].isupper() and len(word) > 4 and word.endswith("ай")
 
@@ -148,6 +167,12 @@ def _past(low: str) -> str | None:
         return None
     past = sounded[:-1] + "л"
     return past if any(p.known and {"VERB", "past", "masc"} <= p.grammemes for p in parses(past)) else None
+
+
+def _surname(word: str, low: str) -> str:
+    """What stands behind initials: «А.У.Ліпень» is called as no month is."""
+    sounded = by_sound(low)
+    return match_case(word, sounded) if sounded and any("Surn" in p.grammemes for p in parses(sounded)) else _raw(word)
 
 
 # names of houses put together: "Белпошта", "Казахтэлекам", "Мінсувязі"

@@ -23,6 +23,8 @@ _GOVERN = {
 _OF_PREPOSITION = {"его": "него", "ее": "нее", "их": "них", "ему": "нему", "ей": "ней", "им": "ним", "ими": "ними"}
 _LOCATIVE_PRONOUNS = {"это": "этом", "то": "том", "им": "нем", "его": "нем", "ее": "ней"}
 _PLACE = frozenset({"в", "на", "во"})
+_TOOK = {"взял": "принял", "взяла": "приняла", "взяли": "приняли", "взяло": "приняло", "возьмет": "примет", "возьмут": "примут", "взять": "принять", "берут": "принимают", "берет": "принимает"}
+_FEW = frozenset({"два", "две", "три", "четыре", "оба", "обе"})
 _ALL = frozenset({*_GOVERN, *_PLACE, "с", "со", "у", "за", "под", "через"})
 _TWO_CONSONANTS = re.compile(r"в[бвгджзклмнпрстфхцчшщ]|ф[бвгджзклмнпстфхцчшщ]")
 _LOCATIVE = re.compile(r"(?:[еыіую]|[аяы]х|іх|[ыі]м|[аяо]й|ёй)$")
@@ -70,6 +72,7 @@ def agree(words: Sequence[str], russian: list[str], genders: Sequence[str]) -> l
     genders  of each word the gender as a Belarusian noun ("masc", "femn", "neut") where it is known and differs from Russian, else ""
     """
     reading = _Reading(words, russian, genders)
+    reading.counted()
     reading.governed()
     reading.attributes()
     reading.predicates()
@@ -98,6 +101,28 @@ class _Reading:
             if not (of.adjective and of.kind in ("ADJF", "PRTF")) and not (j > i and self.low[j] in _LINKS):
                 return None
         return None
+
+    # numerals
+
+    def counted(self) -> None:
+        """«тры дакументы» is "три документа", «два тыдні» "две недели"; «загадчык кафедры» "заведующий кафедрой"."""
+        for i, low in enumerate(self.low[:-1]):
+            heads = low.startswith("заведующ")
+            head = self._head(i + 1) if heads or low in _FEW else None
+            if head is None:
+                continue
+            rows = self.of[head].noun
+            gender = next((g for _, g, _ in rows if g), "masc")
+            case = "ablt" if heads else "gent"
+            if heads and not any(c == "gent" for _, _, c in rows):
+                continue
+            number = next(n for n, _, c in rows if heads and c == "gent") if heads else "sing"
+            self._set(head, reform(self.low[head], "NOUN", number, case))
+            for j in range(i + 1, head):
+                if self.of[j].kind in ("ADJF", "PRTF"):
+                    self._set(j, reform(self.low[j], self.of[j].kind, *(_shape(number, gender, case) if heads else ("plur", "gent"))))
+            if low in ("два", "две"):
+                self._set(i, "две" if gender == "femn" else "два")
 
     # prepositions
 
@@ -143,7 +168,10 @@ class _Reading:
                 self._set(j, reform(self.low[j], self.of[j].kind, *_shape(number, gender, case)))
 
     def before_vowels(self) -> None:
+        """«узяў удзел» is "принял участие"; "об этом", "во вторник"."""
         for i, low in enumerate(self.low[:-1]):
+            if low in _TOOK and "участие" in self.low[i + 1 : i + 4]:
+                self._set(i, _TOOK[low])
             if low == "о" and self.low[i + 1][0] in "аоуэи" and self.words[i] in ("аб", "пра"):
                 self._set(i, "об")
             elif low == "в" and _TWO_CONSONANTS.match(self.low[i + 1]):
@@ -154,6 +182,10 @@ class _Reading:
     def attributes(self) -> None:
         for i in range(len(self.low) - 1):
             of = self.of[i]
+            if of.kind == "ADJS" and self.words[i].endswith(("ы", "і")) and self._head(i + 1) == i + 1:  # «актыўны ўдзел»
+                row = next((n for n in self.of[i + 1].noun if n[0] == "sing" and n[2] in ("nomn", "accs")), None)
+                self._set(i, reform(self.low[i], "ADJS", "ADJF", *_shape(*row)) if row else None)
+                continue
             if not of.adjective or of.kind not in ("ADJF", "PRTF") or (of.kind == "PRTF" and any("actv" in p.grammemes for p in parses(self.low[i])[:1])):
                 continue
             head = self._head(i + 1)
@@ -189,7 +221,7 @@ class _Reading:
 
     def _participle(self, i: int) -> None:
         kind = next((k for k in ("PRTS", "PRTF") if any(k in p.grammemes and "pssv" in p.grammemes for p in parses(self.low[i]))), None)
-        if kind is None:
+        if kind is None or any("Subx" in p.grammemes for p in parses(self.low[i])):  # «павераны» is a noun, too
             return
         ends_a = self.words[i].endswith("а")
         copula = next((self.low[j] for j in range(i - 1, max(-1, i - 4), -1) if self.low[j] in _BE), None)
@@ -237,13 +269,16 @@ class _Reading:
 
     def _subject(self, j: int) -> tuple[str, str] | None:
         """(number, gender) of a noun that may be a subject: a nominative without a preposition."""
-        row = next((n for n in self.of[j].noun if n[2] == "nomn"), None) if self.of[j].kind == "NOUN" else None
-        if row is None or self.words[j].endswith(("аў", "яў", "ага", "у", "ю", "ай", "ой")):
-            return None
+        rows = self.of[j].noun if self.of[j].kind == "NOUN" else ()
+        row = next((n for n in rows if n[2] == "nomn"), None)
+        if row is not None and row[0] == "plur" and any(n[0] == "sing" and n[2] == "gent" for n in rows) and j and self.of[j - 1].kind == "NOUN":
+            return None  # «пасол Манголіі»
         k = j - 1
         while k >= 0 and self.of[k].kind in ("ADJF", "PRTF"):
             k -= 1
-        if k >= 0 and self.low[k] in _ALL:
+        if k >= 0 and self.low[k] in _FEW and self.of[j].kind == "NOUN":
+            return "plur", ""
+        if row is None or self.words[j].endswith(("аў", "яў", "ага", "у", "ю", "ай", "ой")) or (k >= 0 and self.low[k] in _ALL):
             return None
         return row[0], row[1]
 
