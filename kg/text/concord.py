@@ -221,7 +221,7 @@ class _Reading:
 
     def _participle(self, i: int) -> None:
         kind = next((k for k in ("PRTS", "PRTF") if any(k in p.grammemes and "pssv" in p.grammemes for p in parses(self.low[i]))), None)
-        if kind is None or any("Subx" in p.grammemes for p in parses(self.low[i])):  # «павераны» is a noun, too
+        if kind is None or self.low[i].startswith("поверен"):  # a noun
             return
         ends_a = self.words[i].endswith("а")
         copula = next((self.low[j] for j in range(i - 1, max(-1, i - 4), -1) if self.low[j] in _BE), None)

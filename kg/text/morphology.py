@@ -224,7 +224,8 @@ def match_case(pattern: str, word: str) -> str:
     parts = word.split("-")
     if len(parts) != len(capitals):
         return word[:1].upper() + word[1:] if capitals[0] else word
-    return "-".join(p[:1].upper() + p[1:] if c else p for p, c in zip(parts, capitals, strict=True))
+    whole = [len(part) > 1 and part.isupper() for part in pattern.split("-")]  # "ІТ-форум"
+    return "-".join(p.upper() if w else p[:1].upper() + p[1:] if c else p for p, c, w in zip(parts, capitals, whole, strict=True))
 
 
 @cache

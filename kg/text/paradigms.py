@@ -21,6 +21,7 @@ _SOFT_P = {"nomn": "і", "gent": "яў", "datv": "ям", "accs": "і", "ablt": "
 _SOFTENED = {"к": "ц", "г": "з", "х": "с", "д": "дз", "т": "ц"}
 _NEUTER = frozenset(["месца", "лета", "права", "слова", "ведамства", "мерапрыемства", "войска", "свята", "вучылішча", "падарожжа"])
 _MASCULINE = frozenset("тыдзень прыстань рубель цень боль".split())
+_MEN = frozenset("калега дарадца радца суразмоўца вытворца выканаўца прамоўца кіроўца спажыўца замоўца абаронца службоўца старшыня сустаршыня".split())
 _PLURAL_ONLY = frozenset("перамовы перагаворы адносіны звесткі даныя дадзеныя справы веды".split())
 
 
@@ -41,6 +42,9 @@ def noun_forms(lemma: str, russian: str) -> Iterator[tuple[str, str, str]]:
         for case in ("datv", "loct"):
             yield (stem[:-1] + _SOFTENED[stem[-1]] + "ы" if stem[-1:] in _SOFTENED else stem + "ы"), "sing", case
         yield stem + "і", "sing", "gent"
+    if lemma in _MEN:
+        end = "ем" if lemma.endswith("я") else "ам"
+        yield from ((stem + end, "sing", "ablt"), (stem + ("ю" if lemma.endswith("я") else "у"), "sing", "datv"), (stem + ("ю" if lemma.endswith("я") else "у"), "sing", "loct"))
     if singular is _SOFT_F:
         for ending in ("ей", "ею", "яю"):  # старшынёй, зямлёй: stressed, ё read as е
             yield stem + ending, "sing", "ablt"
