@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.text.morphology import match_case, parses, reform
+from kg.text.word_readings import fits, read_word, shape
 
-_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
-_GENDERS = frozenset({"masc", "femn", "neut"})
 # Russian prepositions that leave no choice -> the case behind them; "в", "на": by the Belarusian form
 _GOVERN = {
     "о": "loct", "об": "loct", "при": "loct", "по": "datv", "к": "datv", "благодаря": "datv", "согласно": "datv", "между": "ablt", "перед": "ablt", "над": "ablt",
@@ -24,6 +21,7 @@ _OF_PREPOSITION = {"его": "него", "ее": "нее", "их": "них", "е
 _LOCATIVE_PRONOUNS = {"это": "этом", "то": "том", "им": "нем", "его": "нем", "ее": "ней"}
 _PLACE = frozenset({"в", "на", "во"})
 _TOOK = {"взял": "принял", "взяла": "приняла", "взяли": "приняли", "взяло": "приняло", "возьмет": "примет", "возьмут": "примут", "взять": "принять", "берут": "принимают", "берет": "принимает"}
+_IMPERSONAL = frozenset({"планируется", "предполагается", "намечается", "предлагается", "можно", "нужно", "необходимо", "планировалось", "предстоит", "удалось", "решено"})
 _FEW = frozenset({"два", "две", "три", "четыре", "оба", "обе"})
 _ALL = frozenset({*_GOVERN, *_PLACE, "с", "со", "у", "за", "под", "через"})
 _TWO_CONSONANTS = re.compile(r"в[бвгджзклмнпрстфхцчшщ]|ф[бвгджзклмнпстфхцчшщ]")
@@ -34,34 +32,6 @@ _SOFT_STOPS = _STOPS | {",", "–", "—", "-"}
 _PREDICATE = re.compile(r".{2,}[нт](?:ы|а)$")
 _BE = frozenset({"был", "была", "было", "были", "будет", "будут"})
 _LINKS = frozenset({"и", "или", ","})
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What the dictionary says of a counterpart: (number, gender or "", case) of its readings as a noun, an adjective."""
-
-    noun: tuple[tuple[str, str, str], ...]
-    adjective: tuple[tuple[str, str, str], ...]
-    kind: str  # NOUN, ADJF, PRTF, PRTS, VERB … of its first reading; "" for a word that nothing knows
-
-
-@lru_cache(maxsize=1 << 14)
-def _word(low: str) -> _Word:
-    found = [p for p in parses(low) if p.known]
-    if not found:
-        return _Word((), (), "")
-    rows: dict[str, list[tuple[str, str, str]]] = {"NOUN": [], "ADJF": []}
-    for p in found:
-        kind = "NOUN" if "NOUN" in p.grammemes else "ADJF" if p.grammemes & {"ADJF", "PRTF"} else ""
-        if not kind or "Abbr" in p.grammemes:
-            continue
-        case = next(iter(p.grammemes & _CASES), "loct" if "loc2" in p.grammemes else "gent" if "gen2" in p.grammemes else "")
-        gender = next(iter(p.grammemes & _GENDERS), "")
-        if case:
-            rows[kind].append(("plur" if "plur" in p.grammemes else "sing", gender, case))
-    first = found[0].grammemes
-    pos = next((k for k in ("NOUN", "ADJF", "PRTF", "PRTS", "ADJS", "VERB", "INFN", "NUMR", "NPRO", "PREP", "CONJ", "ADVB") if k in first), "")
-    return _Word(tuple(rows["NOUN"]), tuple(rows["ADJF"]), pos)
 
 
 def agree(words: Sequence[str], russian: list[str], genders: Sequence[str]) -> list[str]:
@@ -84,13 +54,13 @@ class _Reading:
     def __init__(self, words: Sequence[str], russian: list[str], genders: Sequence[str]) -> None:
         self.words, self.out, self.genders = words, list(russian), genders
         self.low = [w.lower() for w in russian]
-        self.of = [_word(w) for w in self.low]
+        self.of = [read_word(w) for w in self.low]
 
     def _set(self, i: int, form: str | None) -> None:
         if form and form != self.low[i]:
             self.out[i] = match_case(self.out[i], form)
             self.low[i] = form
-            self.of[i] = _word(form)
+            self.of[i] = read_word(form)
 
     def _head(self, i: int) -> int | None:
         """The noun of the phrase that begins at `i`: adjectives, joined ones too, and a noun."""
@@ -120,7 +90,7 @@ class _Reading:
             self._set(head, reform(self.low[head], "NOUN", number, case))
             for j in range(i + 1, head):
                 if self.of[j].kind in ("ADJF", "PRTF"):
-                    self._set(j, reform(self.low[j], self.of[j].kind, *(_shape(number, gender, case) if heads else ("plur", "gent"))))
+                    self._set(j, reform(self.low[j], self.of[j].kind, *(shape(number, gender, case) if heads else ("plur", "gent"))))
             if low in ("два", "две"):
                 self._set(i, "две" if gender == "femn" else "два")
 
@@ -165,7 +135,7 @@ class _Reading:
         gender = next((g for _, g, _ in rows if g), "")
         for j in range(first, head):
             if self.of[j].kind in ("ADJF", "PRTF"):
-                self._set(j, reform(self.low[j], self.of[j].kind, *_shape(number, gender, case)))
+                self._set(j, reform(self.low[j], self.of[j].kind, *shape(number, gender, case)))
 
     def before_vowels(self) -> None:
         """«узяў удзел» is "принял участие"; "об этом", "во вторник"."""
@@ -184,7 +154,7 @@ class _Reading:
             of = self.of[i]
             if of.kind == "ADJS" and self.words[i].endswith(("ы", "і")) and self._head(i + 1) == i + 1:  # «актыўны ўдзел»
                 row = next((n for n in self.of[i + 1].noun if n[0] == "sing" and n[2] in ("nomn", "accs")), None)
-                self._set(i, reform(self.low[i], "ADJS", "ADJF", *_shape(*row)) if row else None)
+                self._set(i, reform(self.low[i], "ADJS", "ADJF", *shape(*row)) if row else None)
                 continue
             if not of.adjective or of.kind not in ("ADJF", "PRTF") or (of.kind == "PRTF" and any("actv" in p.grammemes for p in parses(self.low[i])[:1])):
                 continue
@@ -195,7 +165,7 @@ class _Reading:
 
     def _attribute(self, i: int, head: int, allowed: frozenset[str]) -> None:
         of, noun = self.of[i], self.of[head]
-        if any(_fits(a, n) and (not allowed or n[2] in allowed) for a in of.adjective for n in noun.noun):
+        if any(fits(a, n) and (not allowed or n[2] in allowed) for a in of.adjective for n in noun.noun):
             return
         cases = {(number, case) for number, _, case in of.adjective}
         same = [n for n in noun.noun if (n[0], n[2]) in cases]
@@ -203,7 +173,7 @@ class _Reading:
             same = [n for n in noun.noun if n[0] == "sing" and n[2] in ("loct", "ablt", "datv") and n[1] != "femn"]
         best = next((n for n in same if n[2] in allowed), same[0] if same else None)
         if best is not None:
-            self._set(i, reform(self.low[i], of.kind, *_shape(*best)))
+            self._set(i, reform(self.low[i], of.kind, *shape(*best)))
 
     def _name(self, i: int) -> bool:
         return i > 0 and self.out[i][:1].isupper() and bool(parses(self.low[i])[0].grammemes & {"Name", "Surn", "Patr"})
@@ -214,6 +184,8 @@ class _Reading:
         for i, of in enumerate(self.of):
             if of.kind in ("PRTF", "PRTS", "ADJF", "ADJS") and _PREDICATE.search(self.words[i]) and not self.words[i].endswith("ога"):
                 self._participle(i)
+            elif of.kind == "VERB" and self.words[i].endswith(("іць", "ыць")) and _IMPERSONAL.intersection(self.low[i + 1 : i + 4]):
+                self._set(i, reform(self.low[i], "VERB", "INFN"))  # «зрабіць гэта плануецца»
             elif of.kind == "VERB" and any({"past", "sing"} <= p.grammemes for p in parses(self.low[i])[:1]):
                 self._past(i)
             elif self.low[i].startswith("котор") and i and (self.low[i - 1] == "," or (i > 1 and self.low[i - 2] == ",")):
@@ -305,13 +277,13 @@ class _Reading:
 
     def _past(self, i: int) -> None:
         """«Тыдзень прайшоў» is "неделя прошла": the subject's gender is another one in Russian."""
-        own = {"femn", "neut"} if self.words[i].endswith("алася") else {_past_gender(self.words[i])}
+        own = _past_genders(self.words[i])
         subjects = [(abs(i - j), j, s[1]) for j in self._clause(i) if j != i and (s := self._subject(j)) and s[0] == "sing" and (self.genders[j] or s[1]) in own]
+        # «падпісала пагадненне кампанія»: a neuter may be the object, a feminine with this ending is the subject
+        subjects = [x for x in subjects if (self.genders[x[1]] or x[2]) == "femn"] or subjects
         if subjects:
-            _, j, gender = min(subjects)
-            if gender not in own or (self.genders[j] or len(own) > 1):
-                self._set(i, reform(self.low[i], "VERB", "past", "sing", gender))
-        elif len(own) > 1 and any(self.of[j].kind == "INFN" for j in self._clause(i)):
+            self._set(i, reform(self.low[i], "VERB", "past", "sing", min(subjects)[2]))
+        elif self.words[i].endswith("алася") and any(self.of[j].kind == "INFN" for j in self._clause(i)):
             self._set(i, reform(self.low[i], "VERB", "past", "sing", "neut"))  # «планавалася падпісаць»
 
     def _relative(self, i: int) -> None:
@@ -323,30 +295,22 @@ class _Reading:
         own, theirs = self.genders[noun], next((g for _, g, _ in self.of[noun].noun if g), "")
         row = next((a for a in self.of[i].adjective if a[0] == "sing" and a[1] == own), None)
         if row is not None and theirs:
-            self._set(i, reform(self.low[i], "ADJF", *_shape("sing", theirs, row[2])))
+            self._set(i, reform(self.low[i], "ADJF", *shape("sing", theirs, row[2])))
             closing = next((j for j in range(i + 1, len(self.low) - 1) if self.low[j] in _SOFT_STOPS), None)
             if closing is not None and self.low[closing] == ",":
                 verb = next((j for j in self._clause(closing + 1) if self.of[j].kind == "VERB"), None)
-                if verb is not None and _past_gender(self.words[verb]) == own:
+                if verb is not None and own in _past_genders(self.words[verb]):
                     self._set(verb, reform(self.low[verb], "VERB", "past", "sing", theirs))
 
 
-def _past_gender(word: str) -> str:
-    """The gender of a Belarusian past form; "" for a plural."""
-    endings = {"masc": ("ў", "ўся", "ог", "ос"), "femn": ("ла", "лася"), "neut": ("ло", "лося")}
-    return next((gender for gender, ends in endings.items() if word.endswith(ends)), "")
+def _past_genders(word: str) -> frozenset[str]:
+    """The genders that a Belarusian past form may have; none for a plural. An unstressed neuter ends as a feminine."""
+    if word.endswith(("ла", "лася")):
+        return frozenset({"femn", "neut"})
+    return frozenset({"masc"} if word.endswith(("ў", "ўся", "ог", "ос")) else {"neut"} if word.endswith(("ло", "лося")) else ())
 
 
 def _governed_cases(preposition: str) -> frozenset[str]:
     if preposition in _GOVERN:
         return frozenset({_GOVERN[preposition]})
     return frozenset({"loct", "accs"}) if preposition in _PLACE else frozenset()
-
-
-def _fits(adjective: tuple[str, str, str], noun: tuple[str, str, str]) -> bool:
-    return adjective[0] == noun[0] and adjective[2] == noun[2] and (adjective[0] == "plur" or not adjective[1] or not noun[1] or adjective[1] == noun[1])
-
-
-def _shape(number: str, gender: str, case: str) -> tuple[str, ...]:
-    things = ("inan",) if case == "accs" and (number == "plur" or (gender != "femn" and gender != "neut")) else ()
-    return ("plur", case, *things) if number == "plur" else ("sing", gender or "masc", case, *things)
