@@ -39,6 +39,7 @@ _SENT = frozenset("торговый деловой реверсный торго
 _TOURS = frozenset("ознакомительный учебный деловой образовательный технический информационный".split())
 _OF_EXPERTS = frozenset("экспертный технический оценочный консультационный консультативный совместный".split())
 _TAKES_PLACE = frozenset("состояться пройти проходить завершиться начаться стартовать продлиться".split())
+_RECEIVED = _OFFICIALS | frozenset("делегация гость участник группа миссия дипломат партнер коллега дэлегацыя госць".split())
 _SETTINGS = frozenset("поле рамка рамки ход кулуар кулуары площадка время день итог окончание завершение закрытие открытие начало канун пляцоўка дзень вынік адкрыццё палі рамкі".split())
 _BY_NAME_ONLY = frozenset("диалог конвент слет митап дыялог".split())  # events only where they have a name of their own
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
@@ -73,7 +74,7 @@ def find_gatherings(
             continue
         if out and i < out[-1].last and tokens[i].case == "Gen" and kind in ("meeting", "opening"):
             continue
-        if _is_parliament(tokens, i, marks) or (kind == "call" and i and tokens[i - 1].lemma in _PRICED):
+        if _is_parliament(tokens, i, marks) or _of_things(tokens, i) or (kind == "call" and i and tokens[i - 1].lemma in _PRICED):
             continue
         found = _one(sentence, i, kind, marks, bodies)
         if kind in ("meeting", "talks", "call") and any(b.first == i + 1 and b.kind == "Company" for b in bodies):
@@ -104,11 +105,17 @@ def _has_own_name(tokens: Sequence[Token], g: GatheringNamed) -> bool:
     return quote or (g.ordinal is not None and (capital or len(g.states) > 1) and len(inside) > 2)
 
 
+def _of_things(tokens: Sequence[Token], i: int) -> bool:
+    """«о приеме карт», «прием заявок», «приём платежей»: what is taken in, nobody is received."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i].lemma in ("прием", "прыём") and after is not None and after.pos == "NOUN" and after.case == "Gen" and after.lemma not in _RECEIVED
+
+
 def _whose_deed(tokens: Sequence[Token], i: int, bodies: Sequence[BodyNamed]) -> bool:
     """«На полях форума IT Park Uzbekistan и «Укрпочта» подписали …»: behind a plain noun in a setting stands who acts there."""
     if i < 1 or (tokens[i - 1].lemma not in _SETTINGS and tokens[i - 1].norm not in ("на", "до", "после", "во")):
         return False
-    body = next((b for b in bodies if b.first in (i + 1, i + 2) and b.kind in ("Company", "Institution")), None)
+    body = next((b for b in bodies if b.first in (i + 1, i + 2) and b.kind in ("Company", "Institution", "Agency", "Organization", "Ministry")), None)
     if body is None or (body.first == i + 2 and tokens[i + 1].text not in ("«", '"', "“")):
         return False
     after = [x for x in tokens[body.last + (body.first == i + 2) :][:3] if x.pos not in ("ADV", "PART")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.events.travellers import Party, abroad, group_at, is_subject, of_people, party
-from kg.facts.sentences.clauses import clause, dates_of, places_in
+from kg.facts.sentences.clauses import another_verb, clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.time_and_place.ends import until_told
 from kg.facts.time_and_place.homeward import DEPARTS
@@ -19,6 +19,7 @@ from kg.mentions.acts import negated, tense
 from kg.mentions.model import GatheringNamed, PlaceNamed
 from kg.mentions.ordinals import ORDINALS
 from kg.text.document import Token, lemmas
+from kg.values import PartialDate
 
 # goes there, comes there, calls in there
 _GOES = frozenset(
@@ -251,6 +252,7 @@ def _goal(scene: Scene, draft: Draft, k: int, first: int, last: int) -> bool:
         return draft.country is not None
     apart = [a for a in asides(tokens) if not a[0] <= k < a[1]]
     places: list[PlaceNamed] = [p for p in places_in(row, first, last) if not _from(tokens, p) and not any(a[0] <= p.first < a[1] for a in apart)]
+    places = [p for p in places if not another_verb(tokens, k, p.first)]
     places += [p for p in row.places if first <= p.first < last and p.first and tokens[p.first - 1].text == "to"]
     if t.lemma in _SEES:
         places += [p for p in row.places if first <= p.first < last and tokens[p.first].case in ("Acc", "Nom") and tokens[p.first - 1].pos != "ADP"]
@@ -307,11 +309,18 @@ def _days(scene: Scene, draft: Draft, k: int, first: int, last: int) -> None:
     """Its days, the last of them alone where only that is told: «гостит до субботы»."""
     told = dates_of(scene.story, scene.i, ("date", "since"))
     colon = last < len(scene.tokens) and scene.tokens[last].text == ":"  # "проведет в Осло два дня: 5 и 6 мая"
-    dates = [(j, d) for j, d in told if first <= j < last] or [(j, d) for j, d in told if colon and j > last]
+    dates = [(j, d) for j, d in told if first <= j < last and not another_verb(scene.tokens, k, j)] or [(j, d) for j, d in told if colon and j > last]
     alone = not any(x.norm in _WHERE for x in scene.tokens[:k])  # "Из Осло, где был 5 мая, проследовал в Ригу"
     near = min(dates, key=lambda x: (_parted(scene, x[0], k), abs(x[0] - k)))[1] if dates else nearest(scene, k) if alone else None
-    draft.set_period(near.period if near is not None else None, scene.i)
+    gone = draft.planned and near is not None and near.period is not None and _is_past(scene, near.period.start)
+    draft.set_period(near.period if near is not None and not gone else None, scene.i)
     until_told(scene, draft, first, last)
+
+
+def _is_past(scene: Scene, day: PartialDate) -> bool:
+    """«Накануне условились, что инженеры пройдут стажировку в Осло»: no day before the news is one of what is to come."""
+    now = scene.story.now
+    return now is not None and None not in (now.year, day.year) and day.lexical < now.lexical[: len(day.lexical)]
 
 
 def _parted(scene: Scene, j: int, k: int) -> bool:

@@ -305,3 +305,10 @@ def before_colon(story: Story, i: int, tokens: Sequence[Token], first: int) -> l
     if not first or tokens[first - 1].text != ":" or len(story.dates[i]) != 1:
         return []
     return [(k, d) for k, d in dates_of(story, i, ("date",)) if k < first and d.mention.tense != "future"]
+
+
+def another_verb(tokens: Sequence[Token], k: int, j: int) -> bool:
+    """«работаем по меморандуму, | его подписали в Осло»: a comma and another verb stand between; what is told there is of that one."""
+    between = tokens[k + 1 : j] if j > k else ()
+    comma = next((n for n, x in enumerate(between) if x.text == ","), None)
+    return comma is not None and any("VerbForm=Fin" in x.feats for x in between[comma:])
