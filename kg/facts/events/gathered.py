@@ -22,7 +22,7 @@ from kg.facts.events.series import (
 )
 from kg.facts.events.setting import is_setting, outer_event, setting_of, short_name
 from kg.facts.events.several import drafts_of_several
-from kg.facts.events.stays import who_travels
+from kg.facts.events.travellers import who_travels
 from kg.facts.participants.attendants import partners_of, who
 from kg.facts.participants.hero import chronicled, with_whom
 from kg.facts.sentences.beginning import announced_from, beginning, eve_of

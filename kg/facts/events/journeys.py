@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from kg.facts.events.acted import base, note_sides
 from kg.facts.events.encounters import guests_told
-from kg.facts.events.stays import at_theirs
-from kg.facts.events.travellers import Party, party
+from kg.facts.events.travellers import Party, at_theirs, party
 from kg.facts.participants.attendants import antecedent, led
 from kg.facts.participants.spoken import we_who_speak
 from kg.facts.sentences.clauses import clause, persons_in

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.events.travellers import Party, abroad, group_at, is_subject, of_people, party
+from kg.facts.events.travellers import Party, abroad, at_theirs, group_at, is_subject, of_people, party
 from kg.facts.sentences.clauses import another_verb, clause, dates_of, places_in
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.time_and_place.ends import until_told
@@ -292,15 +292,6 @@ def _as_told(scene: Scene, draft: Draft, first: int, last: int) -> None:
     draft.set_country(at_theirs(scene, first, last), scene.i)
 
 
-def at_theirs(scene: Scene, first: int, last: int) -> str | None:
-    """«у сербских партнеров», «к белорусским коллегам»: the state that is visited."""
-    for c in scene.row.countries:
-        behind = scene.tokens[c.last : c.last + 3]
-        if c.form == "adjective" and first <= c.first < last and c.first and scene.tokens[c.first - 1].norm in ("у", "к", "ко", "да") and any(is_subject(x) for x in behind):
-            return c.iso
-    return None
-
-
 def _from(tokens: tuple[Token, ...], p: PlaceNamed) -> bool:
     return bool(p.first) and tokens[p.first - 1].norm in ("из", "от", "з")
 
@@ -342,10 +333,3 @@ def _whose(scene: Scene, k: int, last: int) -> Party:
         return group_at(scene, head, k)
     behind = [p for p in row.persons if last <= p.first <= last + _REACH and (p.case in (t.case, "") or {p.case, t.case} == {"Acc", "Gen"}) and t.number != "Plur"]
     return of_people(scene, behind[:1], None) if behind and not apart else Party()
-
-
-def who_travels(scene: Scene, g: GatheringNamed, draft: Draft, reach: tuple[int, int]) -> None:
-    """«Чилийские операторы посетили с деловой миссией Осло»: the state of a group that no rule has named."""
-    if g.kind == "visit" and not draft.visitors and not set(draft.countries) - {draft.country}:
-        for iso in party(scene, *reach, g.head, draft.country).states:
-            draft.note(draft.countries, iso, scene.i)

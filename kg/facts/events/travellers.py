@@ -10,9 +10,9 @@ from kg.facts.participants.spoken import we_who_speak
 from kg.facts.participants.told import who_before
 from kg.facts.sentences.clauses import persons_in
 from kg.facts.sentences.speaker import says_we
-from kg.facts.story.drafts import Scene
+from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.sides import delegation_countries
-from kg.mentions.model import PersonNamed
+from kg.mentions.model import GatheringNamed, PersonNamed
 from kg.reference.places import city_of_adjective
 from kg.text.document import Token, lemmas
 
@@ -208,3 +208,19 @@ def abroad(found: Party, goal: str | None) -> Party:
 def is_subject(token: Token) -> bool:
     """A word that can be the subject of a verb of going."""
     return token.lemma in BANDS or (token.lemma in _PEOPLE and token.number == "Plur")
+
+
+def at_theirs(scene: Scene, first: int, last: int) -> str | None:
+    """«у сербских партнеров», «к белорусским коллегам»: the state that is visited."""
+    for c in scene.row.countries:
+        behind = scene.tokens[c.last : c.last + 3]
+        if c.form == "adjective" and first <= c.first < last and c.first and scene.tokens[c.first - 1].norm in ("у", "к", "ко", "да") and any(is_subject(x) for x in behind):
+            return c.iso
+    return None
+
+
+def who_travels(scene: Scene, g: GatheringNamed, draft: Draft, reach: tuple[int, int]) -> None:
+    """«Чилийские операторы посетили с деловой миссией Осло»: the state of a group that no rule has named."""
+    if g.kind == "visit" and not draft.visitors and not set(draft.countries) - {draft.country}:
+        for iso in party(scene, *reach, g.head, draft.country).states:
+            draft.note(draft.countries, iso, scene.i)
