@@ -139,6 +139,9 @@ def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
 _IN_SHORT = frozenset("далее сокращенно сокращённо дальше кратко коротко скарочана".split())
 
 
+_STATES = frozenset("РФ РБ КНР США ОАЭ КНДР ЮАР СРВ ИРИ РК КР РТ РУ УР АР UAE USA PRC".split())  # «корпорация „Орбита“ (РФ)» is of that state
+
+
 def short_behind(tokens: Sequence[Token], j: int) -> tuple[str, int]:
     """«(НАИС)», «(далее – НАИС)», «, сокращенно НАИС»: the abbreviation that is introduced at j, and the token after it; "" and j."""
     if j + 2 >= len(tokens) or tokens[j].text not in "(,":
@@ -149,7 +152,7 @@ def short_behind(tokens: Sequence[Token], j: int) -> tuple[str, int]:
         k += 1
     if tokens[j].text == ",":
         return (tokens[k].text, k + 1) if told and k < len(tokens) and _is_short(tokens[k]) else ("", j)
-    return (tokens[k].text, k + 2) if k + 1 < len(tokens) and tokens[k + 1].text == ")" and _is_short(tokens[k]) else ("", j)
+    return (tokens[k].text, k + 2) if k + 1 < len(tokens) and tokens[k + 1].text == ")" and tokens[k].text not in _STATES and _is_short(tokens[k]) else ("", j)
 
 
 def _is_short(token: Token) -> bool:

@@ -48,6 +48,7 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
             elif run and run[1] - run[0] >= 2:
                 row.bodies = [b for b in row.bodies if not run[0] <= b.first < run[1]]
                 at[start] = named(row.sentence, run[0], run[1], voc, role.case)
+    _unknown_before_posts(row, at, taken | posts, voc)
     _before_posts(row, at, voc)
     return [at[k] for k in sorted(at)]
 
@@ -64,6 +65,17 @@ def by_decree(tokens: Sequence[Token], role: RoleNamed, person: PersonNamed) -> 
     if k < 0 or tokens[k].lemma not in _DECREES or role.case != "Gen" or person.last >= len(tokens):
         return False
     return tokens[person.last].lemma in _DECREED and tokens[person.last - 1].norm[-1] not in _VOWELS
+
+
+def _unknown_before_posts(row: SentenceMentions, at: dict[int, PersonNamed], blocked: set[int], voc: Vocabulary) -> None:
+    """«Выступила Хода эль-Масри, экс-президент института»: a name of two words before a post in apposition need not be known to the tagger."""
+    ends = {r.first - 1 for r in row.roles if r.number != "Plur" and not r.bare and r.first > 2 and row.tokens[r.first - 1].text == ","}
+    if not ends or shouting(row.sentence):
+        return
+    for a, b in runs(row.tokens, blocked):
+        words = row.tokens[a:b]
+        if b in ends and 2 <= b - a <= 4 and a and not any(a <= k < b for k in at) and row.tokens[a - 1].text != "," and all(t.pos in ("PROPN", "NOUN", "X") for t in words) and not words[0].text[0].isascii() and words[-1].pos != "NOUN":
+            at[a] = named(row.sentence, a, b, voc)
 
 
 def _before_posts(row: SentenceMentions, at: dict[int, PersonNamed], voc: Vocabulary) -> None:

@@ -116,6 +116,8 @@ def _before(row: SentenceMentions, p: PersonNamed, want: Callable[[Iterable[str]
     elif front.pos in ("VERB", "ADJ") and "Variant=Short" in front.feats:
         want(("Nom",), 3.0)  # «назначена Салтанат Асанова»
         man += {"Masc": 2.0, "Fem": -2.0}.get(front.gender, 0.0)
+    elif front.text in ("–", "—"):
+        want(("Nom",), 1.5)  # «министром – Умида Турсунова»: a dash stands for a verb
     elif front.norm in _PREPOSITIONS:
         want(_PREPOSITIONS[front.norm], 2.0)
     elif front.pos == "NOUN" and role is None and not front.capital:

@@ -25,7 +25,7 @@ def find_roles(sentence: Sentence, marks: Marks, bodies: Sequence[BodyNamed], le
         if i < used or _managing(tokens, i, lex):
             continue
         head = grow(tokens, modifiers(tokens, i, lex, max(used, 0)), marks, lex, bodies)
-        if head.end == i + 1 < len(tokens) and tokens[i + 1].lemma in NO_HOUSE and not _a_union(tokens[i + 1], bodies):
+        if head.end == i + 1 < len(tokens) and tokens[i + 1].lemma in NO_HOUSE and i + 1 not in marks.countries and not _a_union(tokens[i + 1], bodies):
             continue
         role = _role(Place(sentence, head, marks, bodies, lex, language))
         out.append(role)

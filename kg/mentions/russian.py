@@ -96,7 +96,10 @@ def _named_states(sentence: Sentence, language: str, order: Sequence[str], named
     row = SentenceMentions(sentence)
     for c in find_countries(tokens, language, order):
         first, last = token_range(tokens, c.span)
-        row.countries.append(CountryNamed(sentence.index, first, last, c.span, c.iso, c.form, tokens[last - 1].case if c.form != "noun" else tokens[first].case))
+        case = tokens[last - 1].case if c.form != "noun" else tokens[first].case
+        if c.form == "noun" and first and tokens[first - 1].lemma == "государство" and tokens[first - 1].capital:
+            first -= 1  # «послом | Государства Катар»
+        row.countries.append(CountryNamed(sentence.index, first, last, Span(tokens[first].start, c.span.end), c.iso, c.form, tokens[first].case or case))
     for p in find_places(tokens, language, named_states, [n.span for n in sentence.names if n.kind == "PER"]):
         first, last = token_range(tokens, p.span)
         if _given_to(tokens, first, last):
@@ -172,6 +175,10 @@ def _nouns(lex: Lexicon) -> frozenset[str]:
     return known[1]
 
 
+_REALMS = frozenset("королевство республика федерация султанат эмират княжество государство союз содружество".split())
+_OF_REALMS = frozenset("королевства республики федерации султаната эмирата княжества".split())
+
+
 def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozenset[int]:
     tokens = sentence.tokens
     taken = {i for c in row.countries for i in range(c.first, c.last)} | role_tokens(tokens, lex)
@@ -180,12 +187,20 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     taken |= {i for p in row.places for i in range(p.first, p.last)}
     # «министр … Республики Татарстан Иван Петров»: a region is no part of the name
     taken |= {i for r in find_regions(tokens, "ru") for i in begun_in(tokens, r.span) if i not in neural}
+    taken |= {i for i, t in enumerate(tokens) if (t.lemma in _REALMS and i not in neural) or t.norm in _OF_REALMS}
     words = _nouns(lex)
     taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
     for i, t in enumerate(tokens) if not (DEDICATED.isdisjoint(norms(tokens)) and SOVEREIGNS.isdisjoint(lemmas(tokens))) else ():
         if (t.norm in DEDICATED or sovereign(tokens, i)) and (end := dedication(tokens, i)) is not None:
             taken |= set(range(i, end))  # «университета имени Абая | Марат Ибатов»: the first is nobody of the release
     return frozenset(taken)
+
+
+def _with_its_state(tokens: Sequence[Token], body: BodyNamed, marks: Marks) -> BodyNamed:
+    """«директор | армянского Агентства информационных систем»: the adjective of its state belongs to a well-known name too."""
+    before = body.first - 1
+    agrees = body.country is not None and body.country in marks.adjectives.get(before, ()) and tokens[before].case == tokens[body.first].case != ""
+    return replace(body, first=before, span=Span(tokens[before].start, body.span.end)) if agrees and tokens[body.first].pos != "PROPN" else body
 
 
 def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: Lexicon, language: str, people: Sequence[PersonNamed], told: dict[str, BodyNamed]) -> SentenceMentions:
@@ -195,6 +210,7 @@ def _sentence(sentence: Sentence, row: SentenceMentions, voc: Vocabulary, lex: L
     person_tokens = {i for p in people for i in range(p.first, p.last)}
     known = [k for k in known if not person_tokens & set(range(k.first, k.last))]
     marks = _marks(row, language, person_tokens | roles_at, lex)
+    known = [_with_its_state(tokens, k, marks) for k in known]
     row.bodies = with_introduced(sentence, _bracketed(row, find_bodies(sentence, marks, lex, known)), told, person_tokens)
     if shared := shared_heads(row, language):
         row.bodies = sorted([*(b for b in row.bodies if not any(x.first == b.first for x in shared)), *shared], key=lambda b: (b.first, -b.last))

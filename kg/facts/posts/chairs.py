@@ -18,7 +18,7 @@ _NEAR = 3  # sentences back to the one that names the commission
 
 def co_chairs(r: Reading) -> Iterator[Holding]:
     """«Сопредседателями выступили … А и … Б», «сопредседатели: с сербской стороны – А, с кубинской – Б», "co-chaired by … A and … B"."""
-    role = next((x for x in r.row.roles if x.head in _TWO and x.number == "Plur"), None) or _verb(r)
+    role = next((x for x in r.row.roles if x.head in _TWO and (x.number == "Plur" or _of_one_side(r.row.tokens, x))), None) or _verb(r)
     if role is None:
         return
     active = r.row.tokens[role.first].pos == "VERB" and role.case == "Nom"
@@ -28,6 +28,11 @@ def co_chairs(r: Reading) -> Iterator[Holding]:
         return
     for p in people:
         yield r.hold(p, replace(role, number="Sing", body=house, country=_side(r, p), bare=False), "co-chairs")
+
+
+def _of_one_side(tokens: Sequence[Token], role: RoleNamed) -> bool:
+    """«Сопредседателем | с белорусской стороны является А, с китайской – Б»"""
+    return role.last + 2 < len(tokens) and tokens[role.last].norm in ("с", "со", "от", "з", "ад") and tokens[role.last + 2].lemma in _SIDES
 
 
 def _verb(r: Reading) -> RoleNamed | None:

@@ -22,8 +22,12 @@ def said_of_another(row: SentenceMentions, verb: Trigger) -> bool:
     states = {k for c in row.countries if c.form != "adjective" and c.case in ("Nom", "Acc", "") for k in range(c.first, c.last)}
     named = {k for p in row.persons for k in range(p.first, p.last)}
     roles = {k for r in row.roles for k in range(r.first, r.last)}
+    depth = 0
     for k in range(start, verb.first):
         t = tokens[k]
+        depth += (t.text == "(") - (t.text == ")")
+        if depth:
+            continue  # «консулом в Гродно (Беларусь) стал А»
         before = tokens[k - 1].pos if k > start else ""
         if k in named | roles or before == "ADP":
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
-from kg.mentions.model import PersonNamed, RoleNamed, Trigger
+from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
 
 _ONCE = frozenset("until previously formerly earlier before once".split())
 
@@ -48,13 +48,30 @@ def _only_listed(r: Reading, first: int, last: int) -> bool:
 
 
 def signature(r: Reading) -> Iterator[Holding]:
-    """A name alone on a line, the post on the next one: the writer of a letter, a speaker of a programme."""
-    if r.story.language != "en" or r.i == 0 or not r.row.roles or r.row.persons:
+    """A name alone on a line, the post on the next one: the writer of a letter, a speaker of a programme. In Russian the post stands above the name."""
+    if r.i == 0:
         return
-    role, before = r.row.roles[0], r.story.rows[r.i - 1]
+    before = r.story.rows[r.i - 1]
+    if r.story.language != "en":
+        yield from _signed_below(r, before)
+        return
+    if not r.row.roles or r.row.persons:
+        return
+    role = r.row.roles[0]
     words = [t for t in before.tokens if t.is_word]
     alone = len(before.persons) == 1 and len(words) <= 5 and all(before.persons[0].first <= k < before.persons[0].last for k, t in enumerate(before.tokens) if t.is_word and len(t.text) > 2 and t.text[0].islower())
     named = alone and sum(before.persons[0].first <= k < before.persons[0].last for k, t in enumerate(before.tokens) if t.is_word) >= len(words) - 1
     closed = role.first == 0 and not any(t.pos in ("VERB", "AUX") for t in r.row.tokens[role.last :])
     if named and closed and role.number != "Plur":
         yield r.hold(before.persons[0], role, "signature")
+
+
+def _signed_below(r: Reading, before: SentenceMentions) -> Iterator[Holding]:
+    """«Посол Республики …» on a line, his name on the next one."""
+    people, last = r.row.persons, len(before.tokens)
+    if len(people) != 1 or before.persons or len(before.roles) != 1 or not all(people[0].first <= k < people[0].last for k in range(len(r.row.tokens))):
+        return
+    role = before.roles[0]
+    named = {k for x in (*before.countries, *before.bodies, *before.places) for k in range(x.first, x.last)}
+    if role.first == 0 and role.number != "Plur" and all(k in named or before.tokens[k].pos in ("ADP", "PUNCT") for k in range(role.last, last)):
+        yield r.hold(people[0], role, "signature")

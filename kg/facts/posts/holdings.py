@@ -19,9 +19,11 @@ from kg.facts.posts.his_people import his_people, is_aide, of_told_chief, succes
 from kg.facts.posts.holding import Holding as Holding
 from kg.facts.posts.holding import Reading as Reading
 from kg.facts.posts.inner_posts import inner_post, within
+from kg.facts.posts.one_verb import shared_verb
 from kg.facts.posts.rewordings import (
     chaired,
     holds_too,
+    house_behind,
     house_told,
     led,
     of_each,
@@ -32,7 +34,7 @@ from kg.facts.posts.rewordings import (
     spoken_for,
     state_spoken_of,
 )
-from kg.facts.posts.succession import biography, followed, succeeded, this_post
+from kg.facts.posts.succession import biography, followed, of_predecessor, succeeded, this_post
 from kg.facts.posts.taking_office import beside_elected, elected_too, takes_office
 from kg.facts.sentences.apposition import (
     COPULA,
@@ -107,6 +109,8 @@ def before_name(r: Reading) -> Iterator[Holding]:
         if person is None or disagrees(r.row, role, person) or by_decree(r.row.tokens, role, person) or (role.case == "Nom" and person.case == "Gen" and within(r, role) is not None):
             continue
         role = in_context(r, of_house_behind(r, _of_state_behind(r, role, person), person))
+        if role.body is None and role.country is None and (house := house_behind(r, role, person) or of_predecessor(r, role)) is not None:
+            role = replace(role, body=house, country=house.country, bare=False)
         if role.body is None and (house := respectively(r, role, person)) is not None:
             role = replace(role, body=house, country=r.story.bodies.country(r.story.body(house) or ""), bare=False)
         twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
@@ -239,6 +243,8 @@ def continued(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     if before is None or before.sentence != r.i or role.first < 2:
         return None
     word = r.row.tokens[role.first - 1]
+    if role.case == "Nom" and word.norm in _NOW and before.rule in ("verb", "relative-clause", "biography"):
+        return before.person, False  # «занимавшая должность министра, ныне советник банка»
     if role.case == "Nom" and word.norm in {*COPULA, *_THEN}:
         return (before.person, before.role.former) if before.rule in ("pronoun", "continued") else None
     # «был ректором университета, затем советником министра», «…, а начинал инженером завода»
@@ -247,6 +253,7 @@ def continued(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     return (before.person, before.role.former) if on and role.case == "Ins" and before.role.case == "Ins" and before.rule in ("verb", "continued") and not apart else None
 
 
+_NOW = frozenset("ныне теперь сейчас нынче цяпер сегодня".split())
 _THEN = frozenset("затем потом позже позднее впоследствии после далее".split())
 _BEGAN = frozenset("начинать начать трудиться работать".split())
 
@@ -326,16 +333,20 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         if any(t.text in (";", ":") for t in tokens[c.last : role.first]):
             break
         word = tokens[c.first - 1].norm if c.first else ""
+        of = next((b for b in row.bodies if b.first < c.first and c.last <= b.last <= role.first), None)  # «от имени | Правительства Республики …»
+        word = tokens[of.first - 1].norm if of is not None and of.first and of.core.startswith("правительств") else word
         if c.form != "adjective" and word in ("от", "ад", "from", "for", "стороны", "имени") and c.first >= first - 1:
             return replace(role, country=c.iso, bare=False)
         next_word = tokens[c.last] if c.last < len(tokens) else None
-        side = next_word is not None and (next_word.lemma in ("делегация", "сторона", "дэлегацыя", "бок") or (next_word.text in COPULA and c.last + 1 == role.first))
+        side = next_word is not None and (next_word.lemma in _PARTS_OF_A_STATE or (next_word.text in COPULA and c.last + 1 == role.first))
         if c.form == "adjective" and side:
             return of_the_other(row, role, c) or replace(role, country=c.iso, bare=False)
     return role
 
 
+_PARTS_OF_A_STATE = frozenset("делегация сторона подпись экземпляр часть половина команда дэлегацыя бок подпіс экзэмпляр".split())  # «венгерскую | подпись поставил»
+
 RULES: tuple[Rule, ...] = (
-    signature, followed, co_chairs, enumeration, inner_post, titled_heads, before_name, listed, after_comma, his_people, same_post, holds_too, chaired, colleague, by_verb, elected_too, heads_a_house, succeeded,
+    signature, followed, co_chairs, enumeration, inner_post, titled_heads, before_name, listed, shared_verb, after_comma, his_people, same_post, holds_too, chaired, colleague, by_verb, elected_too, heads_a_house, succeeded,
     successors, this_post, takes_office, biography,
 )  # fmt: skip

@@ -17,7 +17,11 @@ _SAME = frozenset("тот такой этот аналогичный схожи�
 _THAT_ONE = frozenset("тот та".split())
 _CABINETS = frozenset("кабинет совет".split())
 _SPEAKS = frozenset("представлять представить".split())
-_HEADS_OF = frozenset("министр глава руководитель".split())
+# what several of one title head: the houses of different states told just before are theirs, one each
+_HEADED = {
+    **dict.fromkeys("министр глава руководитель".split(), ("Ministry",)), **dict.fromkeys("ректор проректор рэктар".split(), ("Institution",)),
+    **dict.fromkeys("гендиректор директор президент".split(), ("Company", "Agency")),
+}  # fmt: skip
 _DASHES = frozenset(["–", "—", "-", ","])
 
 
@@ -86,13 +90,14 @@ def spoken_of(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
 
 def of_each(r: Reading, role: RoleNamed, people: Sequence[PersonNamed]) -> list[BodyNamed]:
     """«Коллегии министерств А и Б … Вели ее министры В и Г»: as many ministries of different states just named as there are ministers."""
-    if role.head not in _HEADS_OF or role.country is not None or (role.body is not None and not role.body.anaphor):
+    kinds = _HEADED.get(role.head)
+    if kinds is None or role.country is not None or (role.body is not None and not role.body.anaphor):
         return []
     for row in (r.row, *r.story.rows[max(r.i - 1, 0) : r.i]):
         found: dict[str, BodyNamed] = {}
         for b in row.bodies:
             key = r.story.body(b)
-            if b.kind == "Ministry" and not b.anaphor and key is not None and b.span.start < role.span.start and r.story.bodies.country(key):
+            if b.kind in kinds and not b.anaphor and key is not None and b.span.start < role.span.start and r.story.bodies.country(key):
                 found.setdefault(r.story.bodies.country(key) or "", b)
         if found:
             return list(found.values()) if len(found) == len(people) else []
@@ -262,3 +267,11 @@ def of_the_other(row: SentenceMentions, role: RoleNamed, state: CountryNamed) ->
 def house_told(r: Reading, role: RoleNamed) -> BodyNamed | None:
     """The house of a post that other words of its sentence tell: who is spoken for, sent, visited, signed for, or is a counterpart."""
     return in_person(r.row, role) or spoken_of(r.row, role) or led(r.row, role) or host(r, role) or signs_for(r, role) or of_counterpart(r, role)
+
+
+def house_behind(r: Reading, role: RoleNamed, person: PersonNamed) -> BodyNamed | None:
+    """«под председательством заместителя министра А | в Министерстве связи»: a minister's post in front of a ministry is of that one."""
+    tokens, k = r.row.tokens, person.last
+    if "министр" not in role.role or k + 1 >= len(tokens) or tokens[k].norm not in ("в", "во", "у", "ў"):
+        return None
+    return next((b for b in r.row.bodies if b.first == k + 1 and b.kind == "Ministry" and not b.anaphor), None)

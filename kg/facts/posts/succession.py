@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
 from kg.facts.posts.taking_office import full_title
-from kg.mentions.model import PersonNamed, RoleNamed
+from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed
 from kg.text.document import Token
 
 _REPLACES = frozenset("сменить сменять сменив сменивший сменяющий заменить заменив заменивший".split())
@@ -16,6 +17,7 @@ _THIS = frozenset("этот тот данный эта это".split())
 _HOLDS = frozenset("занимать занимающий занимавший занять занявший".split())
 _PARTICIPLES = ("ющий", "ющая", "ющего", "ющей", "ющему", "ющим", "вший", "вшая", "вшего", "вшей", "вшему", "вшим", "вшую", "ющую")
 _PRONOUNS = frozenset("он она ён яна".split())
+_AFTER = frozenset("после вместо пасля замест".split())
 _NEAR = 7  # tokens from the verb to him who is replaced
 _BACK = 3  # sentences to the one that tells of the post
 
@@ -24,7 +26,8 @@ def succeeded(r: Reading) -> Iterator[Holding]:
     """«А сменил на посту директора Б», «Он сменил Б», «сменив на этом посту Б», «пришла на смену Б»: Б held the post that A has."""
     tokens = r.row.tokens
     for k, t in enumerate(tokens):
-        come = t.norm == "смену" and k and tokens[k - 1].norm == "на"
+        come = t.norm == "смену" and k > 0 and tokens[k - 1].norm == "на"
+        come |= t.norm in _AFTER and any(p.first == k + 1 for p in r.row.persons) and any(x.lemma in _OFFICE for x in tokens[:k]) and any(x.lemma in _HOLDS for x in tokens[:k])
         if not (t.lemma in _REPLACES or t.norm in _REPLACES or come) or _negated(tokens, k):
             continue
         other = next((p for p in r.row.persons if k < p.first <= k + _NEAR and (p.case in ("Acc", "Gen", "Dat", "") or come)), None)
@@ -92,6 +95,16 @@ def _holder(people: Sequence[PersonNamed], tokens: Sequence[Token], verb: int) -
     return min(near, key=lambda p: abs(p.first - verb), default=None)
 
 
+_IN_TURN = frozenset("прежний бывший предыдущий новый нынешний".split())
+
+
+def of_predecessor(r: Reading, role: RoleNamed) -> BodyNamed | None:
+    """«Прежний председатель, А, поблагодарил …»: of the house whose head of that title was told of last."""
+    if not any(t.lemma in _IN_TURN for t in r.row.tokens[role.first : role.last]):
+        return None
+    return next((h.role.body for h in reversed(r.told) if h.role.role == role.role and h.role.body is not None and r.i - h.sentence <= _BACK), None)
+
+
 def _post_of_subject(r: Reading, k: int, other: PersonNamed) -> RoleNamed | None:
     """The post of the one who replaces: that named beside the verb («на посту министра»), else his last."""
     tokens = r.row.tokens
@@ -114,6 +127,8 @@ def _negated(tokens: Sequence[Token], k: int) -> bool:
 
 _TIMES = frozenset("с по до в во год года году годы годах гг г настоящее время настоящего времени тех пор н наст вр период".split())
 _MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+_YEAR = re.compile(r"[12]\d{3}")
+_YEARS = re.compile(r"[12]\d{3}(?:[–—-][12]\d{3})?")  # «2015–2018» is one word
 _DASHES = frozenset("– — -".split())
 
 
@@ -126,13 +141,16 @@ def biography(r: Reading) -> Iterator[Holding]:
             continue
         start = next((n + 1 for n in range(k - 2, -1, -1) if tokens[n].text == ";"), 0)
         words = [t for t in tokens[start : k - 1] if t.is_word or t.text.isdecimal()]
-        years = [t for t in words if t.text.isdecimal() and len(t.text) == 4]
-        if not years or not all(t.text.isdecimal() or t.norm in _TIMES or t.norm.startswith(_MONTHS) for t in words) or any(p.first >= role.last for p in r.row.persons):
+        years = [y for t in words for y in _YEAR.findall(t.text)]
+        if not years or not all(_YEARS.fullmatch(t.text) or t.text.isdecimal() or t.norm in _TIMES or t.norm.startswith(_MONTHS) for t in words) or any(p.first >= role.last for p in r.row.persons):
             continue
         former = len(years) > 1 or any(t.norm in ("до", "по") for t in words)
         yield r.hold(r.last, replace(role, former=former, bare=False), "biography")
 
 
 def _a_life(r: Reading) -> bool:
-    """Has the release told of an appointment of the one named last?"""
+    """Has the release told of an appointment of the one named last, or does a line or sentence hold nothing but his name?"""
+    for row in r.story.rows[: r.i]:
+        if len(row.persons) == 1 and r.story.person(row.persons[0]) == r.last and all(row.persons[0].first <= k < row.persons[0].last for k, t in enumerate(row.tokens) if t.is_word):
+            return True
     return any(h.person == r.last and h.rule in ("verb", "biography", "left-office") for h in r.told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split(
 # what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
 _CHAIN = frozenset([",", "|", "и", "а", "также", "ныне", "теперь", "нынче", "одновременно", "сейчас", "цяпер", "–", "—", "-", "затем", "ранее", "по", "совместительству", "параллельно", "заодно", "притом", "прежде", "раньше", "недавно", "он", "она", "же", "and", "/", "also", "і", "now", "currently", "later"])
 TITLES = frozenset("senator г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жой господин господина господину господином госпожа госпожи госпоже госпожу госпожой товарищ дато датук доктор профессор mr ms mrs dr hon eng engr prof h e he sir dame shri smt madam madame mme excellency honourable honorable hrh sen rep gen col maj capt lt brig adv amb arch ing ir rt rev rtd encik puan haji sheikh datuk dato tan tun sri hajah sheikha спадар шейх".split())
+_IN_TURN = frozenset("прежний бывший предыдущий новый нынешний".split())
 _AND = frozenset([",", "и", "and", "і", "а", "также"])
 
 
@@ -66,6 +68,7 @@ def _whose(row: SentenceMentions, role: RoleNamed, end: int) -> bool:
     """"Its chief executive, A, said …", "the university's rector, A, …": the name between commas is the holder's."""
     tokens = row.tokens
     owned = role.first > 0 and (tokens[role.first - 1].norm in POSSESSIVES or tokens[role.first - 1].norm in ("'s", "’s"))
+    owned |= any(t.lemma in _IN_TURN for t in tokens[role.first : role.last])  # «Прежний председатель, | А, поблагодарил …»
     owned |= any(t.norm in ("'s", "’s") for t in tokens[role.first : role.last])  # "| the Agency's former director, A, …"
     return owned and role.number != "Plur" and end < len(tokens) and tokens[end].text in ",."
 
@@ -169,6 +172,8 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
         j = state.last  # "A of Norway, chair of the forum"
     if j < len(tokens) and tokens[j].text == "(":
         j, once = _when(tokens, j + 1)
+    elif j < len(tokens) and tokens[j].text == "," and (behind := _when(tokens, j + 1))[0] > j + 1 and any(t.text[0].isdecimal() for t in tokens[j + 1 : behind[0]]):
+        j, once = behind  # «А, в 1998–2010 годах | ректор Б»
     elif j >= len(tokens) or tokens[j].text not in (",", "–", "—", "-", "|"):
         return
     starts = {r.first: r for r in row.roles}
@@ -185,6 +190,8 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
             return
         if across(row, row.persons, role, role.last) in names:
             return  # «А, советник председателя банка по связям Б»: Б is the adviser
+        if k == j + 1 and _of_the_next(row, role, person):
+            return
         if not first and (tokens[j].norm not in _CHAIN or (role.bare and not before)):
             return
         body = role.body or _owner(row, k) or (before if not first and not role.country else None) or (_of_twin(row, role, starts) if first else None)
@@ -195,18 +202,29 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
         j = skip(row, role.last)
 
 
+def _of_the_next(row: SentenceMentions, role: RoleNamed, person: PersonNamed) -> bool:
+    """«директор института А, исполнительный директор ассоциации компаний | Б и …»: the post between two names is the second one's if its complement leads to it."""
+    behind = next((p for p in row.persons if p.first >= role.last), None)
+    if behind is None or not 0 < behind.first - role.last <= 5 or person.first == 0 or row.tokens[person.last].text != ",":
+        return False
+    gap = row.tokens[role.last : behind.first]
+    own = any(r.last <= person.first and person.first - r.last < 6 for r in row.roles)  # he has a post already
+    return own and role.case == "Nom" and behind.case == "Nom" and all(t.case == "Gen" and t.pos in ("NOUN", "ADJ", "PROPN") for t in gap)
+
+
 _PAST = frozenset("ранее прежде раньше недавно".split())
 _TIMES = frozenset("по до с в во год года году годы годах гг г период ранее прежде прошлом раньше бывший па да з у раней".split())
+_SPAN = re.compile(r"[12]\d{3}[–—-][12]\d{3}")
 _ONCE = frozenset("по до ранее прежде прошлом раньше раней да".split())
 
 
 def _when(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
     """«А (по 2022 год – | советник министра)», «(ранее – | ректор)»: where the post begins behind the time, and is it one of the past?"""
     k = j
-    while k < len(tokens) and (tokens[k].norm in _TIMES or tokens[k].text.isdecimal() or tokens[k].text == "." or tokens[k].text in COPULA):
+    while k < len(tokens) and (tokens[k].norm in _TIMES or tokens[k].text.isdecimal() or _SPAN.fullmatch(tokens[k].text) or tokens[k].text == "." or tokens[k].text in COPULA):
         k += 1
-    told = any(t.text.isdecimal() or t.norm in _ONCE for t in tokens[j:k])
-    return (k, any(t.norm in _ONCE for t in tokens[j:k])) if told and k < len(tokens) else (j, False)
+    told = any(t.text.isdecimal() or t.norm in _ONCE or _SPAN.fullmatch(t.text) for t in tokens[j:k])
+    return (k, any(t.norm in _ONCE or _SPAN.fullmatch(t.text) for t in tokens[j:k])) if told and k < len(tokens) else (j, False)
 
 
 def _of_twin(row: SentenceMentions, role: RoleNamed, starts: Mapping[int, RoleNamed]) -> BodyNamed | None:
