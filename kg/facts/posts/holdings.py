@@ -109,9 +109,9 @@ def before_name(r: Reading) -> Iterator[Holding]:
         if person is None or disagrees(r.row, role, person) or by_decree(r.row.tokens, role, person) or (role.case == "Nom" and person.case == "Gen" and within(r, role) is not None):
             continue
         role = in_context(r, of_house_behind(r, _of_state_behind(r, role, person), person))
-        if role.body is None and role.country is None and (house := house_behind(r, role, person) or of_predecessor(r, role)) is not None:
-            role = replace(role, body=house, country=house.country, bare=False)
-        if role.body is None and (house := respectively(r, role, person)) is not None:
+        plain = role.body is None and role.country is None
+        house = (house_behind(r, role, person) or of_predecessor(r, role)) if plain else None
+        if role.body is None and (house := house or respectively(r, role, person)) is not None:
             role = replace(role, body=house, country=r.story.bodies.country(r.story.body(house) or ""), bare=False)
         twin = next((x for x in r.row.roles if x.first not in r.done and _joins(r, x, role)), None)
         if twin is not None and role.body is None and role.country is None and twin.body is not None and r.story.language == "en":
@@ -253,7 +253,7 @@ def continued(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     return (before.person, before.role.former) if on and role.case == "Ins" and before.role.case == "Ins" and before.rule in ("verb", "continued") and not apart else None
 
 
-_NOW = frozenset("ныне теперь сейчас нынче цяпер сегодня".split())
+_NOW = frozenset("ныне теперь сейчас нынче цяпер".split())
 _THEN = frozenset("затем потом позже позднее впоследствии после далее".split())
 _BEGAN = frozenset("начинать начать трудиться работать".split())
 
@@ -321,9 +321,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         return role
     tokens = row.tokens
     first, _ = clause(tokens, role.first)
-    if role.body is None and (house := spoken_for(row, first, role)) is not None:
-        return replace(role, body=house, country=house.country, bare=False)
-    if role.body is None and (house := house_told(r, role)) is not None:
+    if role.body is None and (house := spoken_for(row, first, role) or house_told(r, role)) is not None:
         return replace(role, body=house, country=house.country, bare=False)
     if (own := ours(story, r.i, role)) is not None:
         return own
