@@ -23,7 +23,7 @@ from kg.release.dateline import (
     year_alone,
     year_of_page,
 )
-from kg.release.noise import is_breadcrumbs, is_noise, is_signature
+from kg.release.noise import is_breadcrumbs, is_noise, is_post, is_signature
 from kg.release.tables import told
 from kg.values import PartialDate
 
@@ -339,15 +339,9 @@ def _compound(left: str, right: str) -> bool:
     return left[-2:-1] in "оеОЕ" or left.rpartition(" ")[2].isupper() or left.rpartition(" ")[2][:1].isupper()
 
 
-_POST_LINE = re.compile(r"(?:Чрезвычайный|Временн|Посол|Министр|Заместитель|Первый|Генеральный|Директор|Председатель|Начальник|Руководитель|Ректор|Президент|Глава|Пасол|Намеснік|Старшыня|Дырэктар|Кіраўнік|Ambassador|Minister|Deputy|Director|Chair|Head|Rector|President)")
-_LONGEST_POST = 160
-
-
 def _without_signature(blocks: list[Block]) -> list[Block]:
     end = len(blocks)
-    if end > 1 and _POST_LINE.match(blocks[end - 2].text) and len(blocks[end - 2].text) < _LONGEST_POST and not blocks[end - 2].text.endswith((".", ":", ";")):
-        return blocks  # «Посол Республики …» and his name on the next line
-    while end > 1 and not blocks[end - 1].item and (is_signature(blocks[end - 1].text) or is_breadcrumbs(blocks[end - 1].text)):
+    while end > 1 and not is_post(blocks[end - 2].text) and not blocks[end - 1].item and (is_signature(blocks[end - 1].text) or is_breadcrumbs(blocks[end - 1].text)):
         end -= 1
     return blocks[:end]
 

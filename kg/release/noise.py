@@ -90,3 +90,15 @@ def is_breadcrumbs(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """True for a last line that can be an agency's name: three words at most and no final mark."""
     return _SIGNATURE.fullmatch(line) is not None and not line.endswith(".")
+
+
+_TITLE: Final = re.compile(
+    "(?:Чрезвычайный|Временн|Посол|Министр|Заместитель|Первый|Генеральный|Директор|Председатель|Начальник|Руководитель|Ректор|Президент|Глава|"
+    "Пасол|Намеснік|Старшыня|Дырэктар|Кіраўнік|Ambassador|Minister|Deputy|Director|Chair|Head|Rector|President)"
+)
+_LONGEST_TITLE: Final = 160
+
+
+def is_post(line: str) -> bool:
+    """True for a line that is a post, so that the name below it is no agency's: "Посол Республики …"."""
+    return len(line) < _LONGEST_TITLE and _TITLE.match(line) is not None and not line.endswith((".", ":", ";"))
