@@ -8,6 +8,7 @@ import pytest
 
 from kg.mentions.dates import find_dates
 from kg.text.bridge import to_russian
+from kg.text.morphology import reform
 
 
 def reading(text: str) -> str:
@@ -76,3 +77,8 @@ def test_years_by_an_adverb(text: str, shift: int) -> None:
     (found,) = find_dates(text, "be")
     assert found.relative is not None
     assert (found.relative.unit, found.relative.shift) == ("year", shift)
+
+
+def test_a_noun_without_gender_asks_for_none() -> None:
+    assert reading("Грошы былі атрыманы, сродкі атрымана")  # «деньги» has no singular
+    assert reform("получено", "PRTS", "PRTS", "sing", "") is not None

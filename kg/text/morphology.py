@@ -246,9 +246,10 @@ def seen_in_news(word: str) -> int:
 @lru_cache(maxsize=50_000)
 def reform(word: str, pos: str, *grammemes: str) -> str | None:
     """The form with these grammemes of a word form's first known reading as this part of speech (OpenCorpora's "PRTF"), ё as е."""
+    wanted = frozenset(g for g in grammemes if g)  # a noun without a gender ("итоги") asks for none
     for p in _readings(word):
         if p.is_known and pos in p.tag.grammemes:
-            found = _inflected(p, frozenset(grammemes))
+            found = _inflected(p, wanted)
             if found is not None:
                 return found.replace("ё", "е")
     return None
