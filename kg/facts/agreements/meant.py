@@ -118,6 +118,8 @@ def nouns_of_sides(row: SentenceMentions, first: int, last: int) -> Iterator[int
             yield k
         if t.lemma not in NOUNS or t.pos not in ("NOUN", "PROPN") or (named_there(row, k) and tokens[k + 1].norm not in ("и", "і", "and")):
             continue
+        if any(g.first <= k < g.last for g in row.gatherings):
+            continue  # «на совещании руководителей министерств обсужден проект плана»: who sat there, perhaps many
         start = k
         while start > first and tokens[start - 1].pos in ("ADJ", "DET", "NUM", "PRON"):
             start -= 1
@@ -128,7 +130,9 @@ def nouns_of_sides(row: SentenceMentions, first: int, last: int) -> Iterator[int
         before = tokens[start - 1] if start else None
         if before is not None and before.norm in WITH:
             continue  # «с вьетнамскими партнерами»: not named at all
-        of_it = t.case == "Gen" and before is not None and (before.lemma in _LEADERS or any(x.head == start - 1 for x in row.instruments))
+        listed = k + 2 < len(tokens) and tokens[k + 1].norm in ("и", "і", "and") and tokens[k + 2].lemma in NOUNS and not counted
+        of_it = t.case == "Gen" and before is not None and not listed and (before.lemma in _LEADERS or any(x.head == start - 1 for x in row.instruments))
+        # «руководители министерств и ведомств» are any number of them
         if acts_behind(tokens, k) or (plural and (t.case in ("Nom", "Ins", "") or counted or of_it)):
             yield k
 
