@@ -81,7 +81,7 @@ def find_holdings(story: Story, lex: Lexicon) -> list[Holding]:
         for rule in RULES:
             found += [h for h in rule(reading) if not (h.role.bare and h.role.head in lex.sets["roles.not_posts"])]
         before = reading.before
-        nominative = [p for p in row.persons if p.case in ("Nom", "")]
+        nominative = [p for p in row.persons if p.case in ("Nom", "") or any(t.norm in ("лет", "год", "года", "гадоў", "годы") for t in row.tokens[p.last : p.last + 2])]  # «Петрову 51 год»
         last = story.person(nominative[0]) if nominative else last
     return found
 
