@@ -123,11 +123,11 @@ _FUTURE: Final = re.compile(
     r"\b(?:пройд[еу]т|состо[ия]тся|откро[ею]тся|закро[ею]тся|начн[еу]тся|начн[еу]т|стартую?е?т|заверш[иа]тся|завершат|завершит|законч[иа]тся|продл[ия]тся|продолж[иа]тся|"
     r"провед[еу]т|посет[ия]т|прибуд[еу]т|прилет[ия]т|приед[еу]т|при[мн][еу]т|собер[еу]тся|встрет[ия]тся|выступ[ия]т|обсуд[ия]т|подпиш[еу]т|отправ[ия]тся|вылет[ия]т|верн[еу]тся|"
     r"заработа[ею]т|представ[ия]т|стан[еу]т|будет|будут|намечен\w{0,3}|запланирован\w{0,4}|планиру\w{1,5}|предстоит|предполагается|намечается|"
-    r"ожида[ею]т(?:ся)?|ожидаем|жд[еу]т|ждем|назначен\w{0,2}|рассчитыва\w{1,3}|решено|намерен\w{0,2}|поед[еу]т|адбуд[зу]\w{1,5}|пройд[зу]\w{1,3}|адкрыецца|завершыцца|пачнецца|будзе|будуць|плануюць|плануецца|"
+    r"смо[жг][еу]т|мо[жг][еу]т быть|можа быць|ожида[ею]т(?:ся)?|ожидаем|жд[еу]т|ждем|назначен\w{0,2}|рассчитыва\w{1,3}|решено|намерен\w{0,2}|поед[еу]т|адбуд[зу]\w{1,5}|пройд[зу]\w{1,3}|адкрыецца|завершыцца|пачнецца|будзе|будуць|плануюць|плануецца|"
     r"(?:провести|встретиться|посетить|подписать|собраться|созвать|приехать)|to (?:meet|hold|visit|sign|attend|host|take)|"
     # "to be held in Oslo on": the participle behind it is no past
-    r"(?:will|would|shall|is to|are to|due to|set to|to)(?: also| again| then| next)? be (?:[a-z]{2,20}ed|held|made|led|given)|"
-    r"will|would|shall|is to|are to|due to|set to|to be|scheduled|planned|intends?|expected|upcoming|next)\b"
+    r"(?:will|would|shall|is to|are to|due to|set to|to|could|might)(?: also| again| then| next)? be (?:[a-z]{2,20}ed|held|made|led|given)|"
+    r"(?:ends|closes|concludes|finishes)(?= (?:on|in)\b)|will|would|shall|is to|are to|due to|set to|to be|scheduled|planned|intends?|expected|upcoming|next)\b"
 )
 # what stands for the tags where there are none: English, and a text that nobody has tagged
 _PAST: Final = re.compile(

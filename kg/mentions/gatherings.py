@@ -216,6 +216,8 @@ def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:
         if tokens[k].lemma in _WHICH or _LASTING.match(tokens[k].lemma):
             first = k + 1
             break
+    if 1 < first < i and tokens[first - 1].text == "." and tokens[first - 2].norm == "г":
+        first += 1  # «провёл в г. Осло | встречу»: a town that the tagger takes for an adjective
     while first < i and not tokens[first].is_word:
         first += 1
     return first

@@ -26,6 +26,7 @@ _WORKS = ("постав", "пастаў", "подряд", "аренд", "ока�
 _MANY = {"трехсторонн": 3, "трохбаков": 3, "четырехсторонн": 4, "trilateral": 3, "quadrilateral": 4}
 _THEY_ALL = frozenset("страна государство сторона участник министр краіна дзяржава бок country state side".split())
 _OF_STATES = frozenset({"recommendations", "treaty"})
+_ABOUT = frozenset("о об обо аб по па на для в у on about for concerning regarding to".split())
 
 
 def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sketches: Sequence[Sketch]) -> list[Agreement]:
@@ -131,7 +132,8 @@ def _kind(story: Story, s: Sketch) -> None:
     """«Договор» binds states; between bodies, or on goods and works, it is a contract."""
     if s.like is not None and s.kind == "treaty":
         s.kind = s.like.kind
-    if s.kind != "treaty" or not s.label.lower().startswith(_DEEDS) or between_governments(s.label):
+    deed = any(word.startswith(_DEEDS) for word in s.label.lower().split()[:3])  # «Первый договор», «Новый рамочный договор»
+    if s.kind != "treaty" or not deed or between_governments(s.label):
         return
     bodies = [r.key for r in s.parties if r.kind == "body"]
     governing = any(story.bodies.kind(k) in ("Parliament", "InternationalOrganization") or any("правительств" in m.core for m in story.bodies.mentions(k)) for k in bodies)
@@ -232,6 +234,8 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
     """States that the sentence leaves to be understood: all of a gathering, the two of the talks, the host of a body of many."""
     if not known and not s.parties and (counted := _counted(story, s)):
         return counted
+    if not known and not s.parties and len(own := _whose(story, s)) > 2:
+        return own
     event = told_event(book, max(s.sentences))
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
     if s.kind in OF_ALL and s.kind != "treaty" and len(present) < 3 and s.many and (whole := _whole(book, s)):
@@ -251,6 +255,14 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
             present = [event.country]  # the visitor is the body of many
         return present if len(present) == 1 and len(s.parties) == 1 else []
     return pair(story, sides, book, s, known)
+
+
+def _whose(story: Story, s: Sketch) -> list[str]:
+    """«Декларация операторов Латвии, Литвы и Эстонии»: of those that the words right behind the noun list, not of all who gathered."""
+    if s.kind not in OF_ALL or s.subject.lower().partition(" ")[0] in _ABOUT:
+        return []
+    start = story.document.text.find(s.subject) if s.subject else -1
+    return list(dict.fromkeys(c.iso for row in story.rows for c in row.countries if start >= 0 and start <= c.span.start < start + len(s.subject)))
 
 
 def _whole(book: EventBook, s: Sketch) -> list[str]:

@@ -28,7 +28,11 @@ from kg.facts.story.sides import delegation_countries
 from kg.facts.time_and_place.ends import CLOSES, OPENS
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
-_STATES = frozenset("страна государство держава сторона министерство ведомство міністэрства ведамства краіна дзяржава country state nation side".split())
+_STATES = frozenset(  # two of them are the two sides of the release
+    "страна государство держава сторона министерство ведомство міністэрства ведамства краіна дзяржава country state nation side "
+    "оператор регулятор администрация компания предприятие организация вуз университет академия технопарк почта "
+    "рэгулятар аператар кампанія прадпрыемства універсітэт operator regulator agency ministry company university".split()
+)
 _THANKS = frozenset("благодарить поблагодарить благодарность падзякаваць падзяка thank grateful".split())
 _HEADS = frozenset("руководство глава руководитель директор кіраўніцтва кіраўнік дырэктар leadership management head".split())
 _OPENING_IT = frozenset("opening closing addressing moderating chairing".split())

@@ -167,6 +167,7 @@ def _instrument(ctx: Context, i: int, kind: str, lower: int, acts: frozenset[str
         return None
     after = {t.norm for t in tokens[i + 1 : i + 4]}
     two = len({b.country for b in ctx.row.bodies if b.country and b.last <= i}) > 1  # bodies of two states are its subjects
+    two |= len({c.iso for c in ctx.row.countries if c.last <= i}) > 1
     two |= any(t.lemma in _BOTH and t.number == "Plur" for t in tokens[:i])
     if not _is_instrument(tokens, i, kind, words, after, bool(states), capital, two, acts):
         return None
@@ -197,7 +198,7 @@ def capital_of_place(tokens: Sequence[Token], i: int) -> bool:
     return behind or (i > 0 and tokens[i - 1].capital is True and tokens[i - 1].norm in ("hotel", "café", "restaurant", "honda"))
 
 
-_BOTH = frozenset(["side", "party", "country", "ministry", "minister", "government", "state", "regulator", "operator", "agency"])
+_BOTH = frozenset(["side", "party", "country", "ministry", "minister", "government", "state", "regulator", "operator", "agency", "partner", "company", "university", "institution", "organisation", "organization", "authority"])
 
 
 def _said_of_it(tokens: Sequence[Token], first: int) -> bool:
