@@ -119,7 +119,7 @@ def _mention(rule: str, match: re.Match[str], text: str, low: str, offset: int, 
     grain, period, relative = made
     start, end = _bounds(match, groups, low, whole=rule in NAMES)
     if relative is None and period is not None and period.start.year is None and _THEN.search(low[max(0, start - 14) : start]):
-        relative = Relative("told", "year", 0)  # "знакомы с 2023 года. Тогда, в апреле, …"
+        relative = Relative("told", "year", 0)  # "сеть строят с 2019 года. Тогда, в мае, …"
     yearless = relative is not None or period is None or period.start.year is None
     return DateMention(
         span=Span(start + offset, end + offset),

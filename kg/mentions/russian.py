@@ -197,7 +197,7 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
 
 
 def _with_its_state(tokens: Sequence[Token], body: BodyNamed, marks: Marks) -> BodyNamed:
-    """«директор | армянского Агентства информационных систем»: the adjective of its state belongs to a well-known name too."""
+    """«директор | чилийского Агентства кибербезопасности»: the adjective of its state belongs to a well-known name too."""
     before = body.first - 1
     agrees = body.country is not None and body.country in marks.adjectives.get(before, ()) and tokens[before].case == tokens[body.first].case != ""
     return replace(body, first=before, span=Span(tokens[before].start, body.span.end)) if agrees and tokens[body.first].pos != "PROPN" else body
