@@ -29,7 +29,7 @@ _LOCATIVE = re.compile(r"(?:[еыіую]|[аяы]х|іх|[ыі]м|[аяо]й|ё�
 _AFTER = frozenset({"завершении", "окончании", "возвращении", "прибытии", "истечении", "приезде"})  # «по завершении» as it stands
 _STOPS = frozenset(".;:!?()«»")
 _SOFT_STOPS = _STOPS | {",", "–", "—", "-"}
-_PREDICATE = re.compile(r".{2,}[нт](?:ы|а)$")
+_PREDICATE = ("ны", "на", "ты", "та")  # of words of four letters and more
 _BE = frozenset({"был", "была", "было", "были", "будет", "будут"})
 _LINKS = frozenset({"и", "или", ","})
 
@@ -182,7 +182,7 @@ class _Reading:
 
     def predicates(self) -> None:
         for i, of in enumerate(self.of):
-            if of.kind in ("PRTF", "PRTS", "ADJF", "ADJS") and _PREDICATE.search(self.words[i]) and not self.words[i].endswith("ога"):
+            if of.kind in ("PRTF", "PRTS", "ADJF", "ADJS") and len(self.words[i]) > 3 and self.words[i].endswith(_PREDICATE) and not self.words[i].endswith("ога"):
                 self._participle(i)
             elif of.kind == "VERB" and self.words[i].endswith(("іць", "ыць")) and _IMPERSONAL.intersection(self.low[i + 1 : i + 4]):
                 self._set(i, reform(self.low[i], "VERB", "INFN"))  # «зрабіць гэта плануецца»
