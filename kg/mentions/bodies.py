@@ -143,6 +143,9 @@ def body_kinds(token: Token, lex: Lexicon) -> tuple[str, ...] | None:
     return found
 
 
+_VOICES = frozenset("пресс-служба пресс-центр прэс-служба прэс-цэнтр".split())
+
+
 def _plural_subject(sentence: Sentence, head: int) -> bool:
     """«Администрации связи … подписали»: no sentence begins with a genitive, so the form is the plural."""
     token = sentence.tokens[head]
@@ -182,6 +185,8 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     """The body whose head noun is token `head`, or None; `forced`: a post is tied to it, so small letters do not matter."""
     tokens = sentence.tokens
     lemma = tokens[head].lemma
+    if lemma in _VOICES and head + 1 < len(tokens) and tokens[head + 1].text.isascii():
+        return None  # «руководитель пресс-службы Orbita»: of the house, whose name has no case
     first = adjectives_before(tokens, head, marks)
     while first < head and tokens[first].lemma in _BAD_ADJECTIVES and not tokens[first].capital:
         first += 1

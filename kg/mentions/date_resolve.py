@@ -196,7 +196,7 @@ def _fixed_by_text(sentences: Sequence[Sequence[DateMention]]) -> PartialDate | 
     for s, mentions in enumerate(sentences):
         for mention in mentions:
             start = mention.period.start if mention.period else None
-            if mention.kind not in (*_TELLS, "dateline") or start is None or start.month is None or mention.relative:
+            if mention.kind not in (*_TELLS, "dateline") or start is None or start.month is None or (mention.relative and not _of_this_year(mention)):
                 continue
             if start.year is None:
                 yearless.append((s, start))
@@ -207,6 +207,12 @@ def _fixed_by_text(sentences: Sequence[Sequence[DateMention]]) -> PartialDate | 
                 return None
             return mention.period.end if mention.kind == "dateline" and mention.period and mention.period.end else start
     return None
+
+
+def _of_this_year(mention: DateMention) -> bool:
+    """«18 ноября с. г.»: a day of the year of the news, which no other date of the text need be of."""
+    relative = mention.relative
+    return relative is not None and (relative.base, relative.unit, relative.shift) == ("now", "year", 0)
 
 
 def _agrees(yearless: PartialDate, same_sentence: bool, full: PartialDate) -> bool:

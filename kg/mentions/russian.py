@@ -28,7 +28,8 @@ from kg.mentions.roles import find_roles
 from kg.mentions.shared_heads import shared_heads
 from kg.mentions.sided import with_sides
 from kg.mentions.this_state import point_back
-from kg.reference.countries import find_countries, find_regions
+from kg.reference.countries import find_countries, find_regions, shared_abbreviations
+from kg.reference.matcher import plain
 from kg.reference.places import find_places
 from kg.reference.sites import site_country
 from kg.reference.words import Lexicon, lexicon
@@ -37,6 +38,9 @@ from kg.values import Span
 
 # a heads' adjective or noun that begins a body of its own: a list of genitives does not run over it
 _WEAK_HEADS = frozenset("управление служба центр группа почта радио производство движение объединение миссия союз организация школа связь".split())
+
+_ABBREVIATED = 4  # characters
+_OWN_REGION = 2  # mentions of its state that a region is worth
 
 
 def find_mentions(document: Document, *, belarusian: bool = False) -> list[SentenceMentions]:
@@ -85,9 +89,14 @@ def context_of(document: Document, rows: Sequence[SentenceMentions]) -> Context:
 def _in_order(document: Document) -> tuple[tuple[str, ...], frozenset[str]]:
     """The states that a release names; before them, those whose a shared abbreviation ("РК") may be: that of its site, then by how often."""
     votes = Counter(c.iso for s in document.sentences for c in find_countries(s.tokens, document.language))
+    named = frozenset(votes)
+    shared = shared_abbreviations(document.language)
+    if any(len(t.text) < _ABBREVIATED and t.text.isupper() and plain(t.text) in shared for s in document.sentences for t in s.tokens):
+        # «премьер РК», «аким Костанайской области», «опыт Республики Корея»: whose regions are told of is the teller's own state
+        votes.update(g.iso for s in document.sentences for g in find_regions(s.tokens, document.language) for _ in range(_OWN_REGION))
     host = (document.release.url or "").split("//")[-1].split("/")[0].lower()
     own = site_country(host)
-    return tuple(dict.fromkeys((*([own] if own else []), *sorted(votes, key=lambda c: -votes[c])))), frozenset(votes)
+    return tuple(dict.fromkeys((*([own] if own else []), *sorted(votes, key=lambda c: -votes[c])))), named
 
 
 def _named_states(sentence: Sentence, language: str, order: Sequence[str], named_states: frozenset[str]) -> SentenceMentions:

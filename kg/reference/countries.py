@@ -163,7 +163,7 @@ def _hits(run: Sequence[Atom], language: str) -> list[Hit[_Word]]:
 def _mention(hit: Hit[_Word], kept: Sequence[_Word], run: Sequence[Atom], language: str, named: Sequence[str]) -> tuple[CountryMention | None, bool]:
     """The mention that a hit is, if it is one; and whether it is one whatever states the release names."""
     several = len({w.iso for w in kept}) > 1
-    ambiguous = not several and hit.first == hit.last and plain(run[hit.first].text) in _ambiguous(language)
+    ambiguous = not several and hit.first == hit.last and plain(run[hit.first].text) in shared_abbreviations(language)
     if several:
         likeliest = next((iso for iso in named if any(w.iso == iso for w in kept)), None)
         kept = [w for w in kept if w.iso == likeliest]
@@ -287,7 +287,8 @@ def _state_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _ambiguous(language: str) -> frozenset[str]:
+def shared_abbreviations(language: str) -> frozenset[str]:
+    """«РК», «КР», of several states, in the form that `plain` gives."""
     return frozenset(plain(a) for a in _data()["ambiguous"][language])
 
 
@@ -341,9 +342,8 @@ def _library_names(language: str) -> list[tuple[str, str]]:
 
 @cache
 def _regions(language: str) -> Lexicon[tuple[str, str]]:
-    text = Path(__file__).with_name("regions.yaml").read_text(encoding="utf-8")
     lexicon: Lexicon[tuple[str, str]] = Lexicon(language)
-    for iso, record in read_yaml(text).items():
+    for iso, record in read_yaml(Path(__file__).with_name("regions.yaml").read_text(encoding="utf-8")).items():
         for name in record.get(language, ()):
             lexicon.add(name, (name, iso))
     return lexicon

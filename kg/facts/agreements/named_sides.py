@@ -82,6 +82,26 @@ def called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) ->
     return list(dict.fromkeys(found)) if len(found) > 1 else []
 
 
+_BODIES = frozenset("компания организация оператор учреждение ведомство университет вуз предприятие фирма банк регулятор агентство провайдер институт министерство структура кампанія арганізацыя аператар установа ўніверсітэт company organization operator university firm bank agency institution partner ministry".split())
+_LISTED = frozenset(": , и і and а также".split())
+_GOES_BEFORE = 4  # tokens from such a word to its colon: "три крупнейших оператора связи:"
+
+
+def counted_out(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
+    """«Соглашение заключили три оператора: А (Чили), Б и В»: those whom the subject counts are named behind its colon."""
+    tokens = row.tokens
+    colon = next((k for k in range(reach[0] + 1, len(tokens)) if tokens[k].text == ":"), None)
+    if colon is None or not any(t.lemma in _BODIES and t.case in ("Nom", "Gen", "") for t in tokens[max(reach[0], colon - _GOES_BEFORE) : colon]):
+        return []
+    stop = next((k for k in range(colon + 1, len(tokens)) if tokens[k].text == ";" or finite(tokens[k])), len(tokens))
+    named = [m for m in in_order(row, colon + 1, stop) if isinstance(m, BodyNamed)]
+    if len(named) < 2 or any(t.norm in PREPOSITIONS for t in tokens[colon + 1 : named[0].first]):
+        return []
+    in_list = [m for m in named if m.case != "Ins" and any(t.norm in _LISTED for t in tokens[max(colon, m.first - 3) : m.first])]
+    found = [r for m in in_list if not within_phrase(row, m, PREPOSITIONS) and (r := party_ref(story, m)) is not None]
+    return list(dict.fromkeys(found)) if len(found) > 1 else []
+
+
 def _named_behind(row: SentenceMentions, k: int) -> int:
     """"Parties to the agreement | are A and B": where English begins to name them; the word itself if it does not."""
     tokens = row.tokens

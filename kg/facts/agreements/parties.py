@@ -13,6 +13,7 @@ from kg.facts.agreements.named_sides import (
     Party,
     between_others,
     called_sides,
+    counted_out,
     in_order,
     led_by_with,
     next_document,
@@ -70,7 +71,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
                 # "ратифицировано парламентом Ирана": for its state
                 out.states += [c for r in acting if r.kind == "body" and (c := story.bodies.country(r.key))]
             else:
-                out.parties += [r for r in acting if r.kind == "body"]
+                out.parties += [r for r in acting if r.kind == "body"] or counted_out(story, row, reach)
             # "Россия и Куба готовят меморандум": whose bodies sign it is not said
             out.states += [r.key for r in acting if r.kind == "country"]
             out.parties += [] if people else _offices(story, row, reach)

@@ -223,6 +223,8 @@ def _meeting(scene: Scene, k: int, sides: Sequence[Side], rule: str, *, sure: bo
     now = scene.story.now
     if draft.period is not None and now is not None and draft.period.start.lexical > now.lexical and draft.period.start.year:
         return None  # "вручил приглашение на форум 5 мая": that of the forum
+    if draft.period is not None and any(d.planned and d.proper and d.period == draft.period and d.sentence == scene.i for d in scene.book.drafts):
+        return None  # the same where nothing tells the day of the news
     if here and (draft.period is None or not draft.period.start.day):
         return None
     if draft.period is None and not sure and not _plain(scene, keys, states):

@@ -140,8 +140,8 @@ def _adjectives(row: SentenceMentions, k: int) -> list[CountryNamed]:
 
 
 def _together(scene: Scene, draft: Draft, k: int) -> list[str]:
-    """«совместный узел»: of the two states of the release, or of him who answers and the state where it stands."""
-    if not any(x.lemma in _JOINT for x in scene.tokens[max(0, k - 4) : k]):
+    """«совместный узел», «узел стороны намерены открыть»: of the two states of the release, or of him who answers and the state where it stands."""
+    if not (draft.planned and any(x.lemma in ("сторона", "бок") and x.number == "Plur" and x.case == "Nom" for x in scene.tokens)) and not any(x.lemma in _JOINT for x in scene.tokens[max(0, k - 4) : k]):
         return []
     place = draft.place.iso if draft.place is not None else draft.country
     guest = speaker(scene.story, scene.i)

@@ -129,11 +129,18 @@ def _as_told(scene: Scene, draft: Draft, i: int) -> None:
 def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
     """«вице-министра принял А», «замминистра выступил»: the only one whom the text before introduced by that post."""
     found: dict[str, PersonNamed] = {}
+    house = scene.story.body(role.body) if role.body is not None and not role.body.anaphor else None
+    heads: dict[str, PersonNamed] = {}  # «глава „А“» of that very house
     for row in scene.story.rows[: scene.i]:
         for r in row.roles:
-            for p in row.persons if _same_post(role.role, r.role) else []:
-                if 0 <= p.first - r.last <= 1 or post_of(row, p) is r:
+            heading = house is not None and role.role in _HEAD and r.role in _TITLES_OF_HEADS and r.body is not None and scene.story.body(r.body) == house
+            for p in row.persons if heading or _same_post(role.role, r.role) else []:
+                apposed = heading and r.first == p.last + 1 and row.tokens[p.last].text in _APPOSED
+                if apposed or 0 <= p.first - r.last <= 1 or post_of(row, p) is r:
                     found.setdefault(scene.story.person(p), p)
+                    if heading:
+                        heads.setdefault(scene.story.person(p), p)
+    found = heads or found
     if role.country:  # "узбекский министр"
         found = {key: p for key, p in found.items() if scene.book.sides.country(key) in (None, role.country)}
     if len(found) > 1:  # two ministers: he of whom the last sentences spoke
@@ -144,6 +151,15 @@ def bearer(scene: Scene, role: RoleNamed) -> PersonNamed | None:
         (first, most), (_, next_most) = count.most_common(2)
         found = {first: found[first]} if most > next_most else {}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+_APPOSED = (",", "–", "—", "(")
+_HEAD = frozenset("глава руководитель head chief кіраўнік".split())
+_TITLES_OF_HEADS = frozenset({
+    "министр", "председатель", "председатель правления", "директор", "генеральный директор", "исполнительный директор", "главный исполнительный директор", "президент", "ректор", "начальник",
+    "руководитель", "глава", "управляющий", "управляющий директор", "губернатор", "аким", "хоким", "мэр", "minister", "chairman", "chair", "chairperson", "director", "director general", "general director",
+    "president", "chief executive officer", "ceo", "rector", "head", "governor", "mayor", "secretary general", "генеральный секретарь",
+})  # fmt: skip
 
 
 def _same_post(short: str, full: str) -> bool:
