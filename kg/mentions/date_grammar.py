@@ -50,7 +50,8 @@ def _tail(n: str) -> str:
 
 
 def _day(n: str) -> str:
-    return rf"(?P<d{n}>[0-3]?\d)(?:-?(?:го|га|е|th|st|nd|rd)\b)?"
+    # "16 же мая", the same day told again
+    return rf"(?P<d{n}>[0-3]?\d)(?:-?(?:го|га|е|th|st|nd|rd)\b)?(?: (?:же|жа|ж)\b)?"
 
 
 def _month(n: str) -> str:

@@ -87,6 +87,7 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.parties += [r for r in partners if r.kind == "body"]
         out.states += [r.key for r in partners if r.kind == "country"]
         out.parties += _inside(story, row, ins) if not out.parties else []
+        out.states += _states_inside(row, ins) if not out.parties and not out.states else []
     if not out.parties and not out.states:
         out.parties += _work_on_it(story, row, ins)
     if len(out.parties) == 1 and story.language == "en":
@@ -321,3 +322,12 @@ def _inside(story: Story, row: SentenceMentions, ins: InstrumentNamed) -> list[R
         return []
     gap = [t.norm for t in tokens[found[0].last : found[1].first] if t.text not in QUOTES | {"»", "”"}]
     return [r for m in found[:2] if (r := party_ref(story, m)) is not None] if gap in (["и"], ["і"]) else []
+
+
+def _states_inside(row: SentenceMentions, ins: InstrumentNamed) -> list[str]:
+    """«Соглашение А и Б о роуминге»: two states right behind the document's noun."""
+    found = [c for c in row.countries if c.form != "adjective" and c.case == "Gen" and ins.head < c.first][:2]
+    if len(found) < 2 or found[0].first != ins.head + 1:
+        return []
+    between = [t.norm for t in row.tokens[found[0].last : found[1].first]]
+    return [c.iso for c in found] if between in (["и"], ["і"]) else []

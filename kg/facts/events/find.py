@@ -173,7 +173,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             (d.held or d.planned)
             and bool(d.countries or d.venue or d.place)
             and not one_side
-            and (max(len(d.people), len(d.countries)) >= 2 or (d.proper and d.place is not None))
+            and (max(len(d.people), len(d.countries)) >= 2 or _of_many_with_one(story, sides, d) or (d.proper and d.place is not None))
             and (bool(d.people) or d.period is not None)
         )
     if d.kind == "visit":
@@ -206,6 +206,12 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return False
     named = d.proper or (d.held and d.period is not None and d.place is not None and (len(d.countries) > 2 or (len(d.countries) > 1 and len(d.people) > 1)))  # "семинар для стран региона"
     return named and (d.held or d.planned) and (d.period is not None or d.place is not None or d.closes is not None or len(d.people) > 0)
+
+
+def _of_many_with_one(story: Story, sides: Sides, d: Draft) -> bool:
+    """«В мае комиссар союза вел в Осло переговоры с ведомством Норвегии»: a man of no state with those of one."""
+    abroad = len(story.sides()) > 1 and len(d.countries) == 1 and d.country in d.countries
+    return abroad and d.held and d.period is not None and any(sides.country(p) is None for p in d.people)
 
 
 def _own_government(story: Story, sides: Sides, d: Draft) -> bool:

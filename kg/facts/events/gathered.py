@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from kg.facts.events.both import of_all
 from kg.facts.events.called_off import denied
@@ -61,6 +62,8 @@ _PUBLIC = frozenset(
 )
 _OF_A_FORUM = ("секция", "пленарн", "панельн", "тематическ", "plenary", "panel", "breakout")
 _INTERNATIONAL = frozenset("международный міжнародный міжнародны international".split())
+_MARKS = frozenset(",;)")  # «на заседании совета|, сообщил журналистам А»
+_RECORDED = frozenset("записать записанный записывать опубликовать напечатать запісаць record publish".split())
 _BY_LINE = frozenset("режим формат рэжым фармат по па via by".split())
 _LASTS = frozenset("продлиться длиться продолжаться завершиться закрыться работать".split())
 _TO_COME = frozenset("предстоящий будущий планируемый готовящийся ожидаемый скорый намеченный запланированный".split())
@@ -133,13 +136,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     first, last = clause(scene.tokens, g.head)
     first = announced_from(scene, g, first)
     acts = triggers_in(scene.row, first, last, *_ACTS)
-    holds = [
-        t
-        for t in acts
-        if t.act in ("hold", "participate", "head", "visit")
-        and t.lemma not in _SPEECH
-        and (t.act == "hold" or abs(t.first - g.head) <= 16)
-    ]
+    near = [t for t in acts if t.act in ("hold", "participate", "head", "visit") and (t.act == "hold" or abs(t.first - g.head) <= 16)]
+    holds = [t for t in near if t.lemma not in _SPEECH]
     if (denied(scene, g, acts, first, last) and moved_to(scene, g) is None) or only_thought_of(scene.row, scene.story.dates[scene.i], g):
         return None
     core, head = frozenset(g.core.split()), scene.tokens[g.head].lemma
@@ -201,8 +199,11 @@ def _known_by_its_days(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
 
 def _in_passing(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed]) -> bool:
     """A meeting with the press; what something is for, or what is only prepared."""
-    if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in scene.tokens[g.last : g.last + 3]):
+    behind = scene.tokens[g.last : g.last + 3]
+    if g.kind in ENCOUNTERS and any(t.lemma in _PUBLIC for t in takewhile(lambda t: t.text not in _MARKS, behind)):
         return True
+    if g.kind == "meeting" and not partners and any(t.lemma in _RECORDED for t in behind):
+        return True  # "Беседа записана 12 мая": with the press, too
     if g.kind in ENCOUNTERS and not partners and eve_of(scene, g) and own_clause(scene, g) is None:
         return True  # "В продолжение встречи 1 марта А позвонил Б"
     dated = draft.container and own_clause(scene, g) is not None  # "рассказал о форуме, который пройдет в мае"

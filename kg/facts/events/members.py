@@ -187,10 +187,11 @@ def _meant(scene: Scene) -> Series | None:
         found = of_mention(scene.row, several, scene.i)
         states = found.states or tuple(dict.fromkeys(c.iso for c in scene.row.countries if c.first < colon)) or tuple(scene.story.bilateral())
         return _with_states(found, states) if len(states) == 2 else found if found.states else None
+    of_paper = any(t.act in ("sign", "initial") for t in scene.row.triggers)  # "Подписано оно было в мае 2018 года": no sitting
     for s in series_told(scene, len(tokens)):
         by_noun = any(t.lemma == s.head and t.number != "Plur" and t.case in ("Nom", "Acc") for t in tokens)
         by_body = s.kind == "session" and any(t.lemma in _BODIES & s.core and t.case in ("Nom", "Acc") for t in tokens) and any(t.lemma in _SITS for t in tokens)
-        by_pronoun = s.draft is not None and any(t.norm in _PRONOUNS and agrees(t, s.head) for t in tokens) and any(t.lemma in _HOSTS | _HELD and "Tense=" in t.feats for t in tokens)
+        by_pronoun = s.draft is not None and not of_paper and any(t.norm in _PRONOUNS and agrees(t, s.head) for t in tokens) and any(t.lemma in _HOSTS | _HELD and "Tense=" in t.feats for t in tokens)
         if by_noun or by_body or by_pronoun:
             return s
         if s.draft is not None and s.draft.sentence != scene.i:

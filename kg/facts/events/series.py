@@ -79,7 +79,9 @@ def _of_its_series(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     named = around_head(known) if known else None
     if known is None or named is None or not named[1]:
         return False
-    draft.name, draft.kind = " ".join([g.name.lower(), *named[1]]), known.kind
+    which = scene.tokens[g.first - 1]
+    told_apart = [which.text.lower()] if which.lemma in _NEXT and known.ordinal is None and known.kind == "meeting" else []
+    draft.name, draft.kind = " ".join([*told_apart, g.name.lower(), *named[1]]), known.kind
     draft.core = known.core
     for iso in known.countries:
         draft.note(draft.countries, iso, scene.i)

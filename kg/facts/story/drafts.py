@@ -13,6 +13,8 @@ from kg.mentions.model import PersonNamed, PlaceNamed, SentenceMentions
 from kg.text.document import Token
 from kg.values import PartialDate, Period
 
+_NEXT = ("следующ", "очередн", "наступн", "чаргов")  # how the name of a sitting to come begins
+
 
 @dataclass(slots=True, eq=False)  # each is itself: two alike are two, and one may be part of the other
 class Draft:
@@ -229,16 +231,14 @@ def _one_event(old: Draft, new: Draft, now: PartialDate | None) -> bool:
         return alike(old.core, new.core) or (None not in (old.place, new.place) and len(old.countries) > 1 and old.countries.keys() == new.countries.keys() and (old.period == new.period or None in (old.period, new.period)))
     if old.proper and new.proper and (old.ordinal is None) != (new.ordinal is None) and new.planned != old.planned:
         return False  # "следующее заседание"
+    if old.kind == new.kind == "meeting" and old.proper and not (old.name or "").startswith(_NEXT) and (new.name or "").startswith(_NEXT):
+        return False  # of a series without numbers
     if old.proper and new.proper:
         return alike(old.core, new.core) or bool(old.ordinal and old.ordinal == new.ordinal and old.kind == new.kind)
     if old.bare and not old.proper and new.proper and old.head == new.head and old.period is not None and new.period is not None:
         return covers(old.period, new.period.start) and (None not in (old.place, new.place) or not old.period.start.day)  # "июньское заседание в Осло", and then its name
     if new.bare:
-        return (
-            new.head == old.head
-            or new.head in old.core
-            or (new.period is None and new.place is None and old.kind == new.kind)
-        )
+        return new.head == old.head or new.head in old.core or (new.period is None and new.place is None and old.kind == new.kind)
     return not new.proper and (old.period == new.period or None in (old.period, new.period))
 
 
@@ -249,6 +249,8 @@ def _same_meeting(old: Draft, new: Draft) -> bool:
         return False  # "прошли и белорусско-казахстанские переговоры"
     if old.planned != new.planned and not (old.period and old.period == new.period):
         return False
+    if old.group == "meet" and new.period is not None and old.countries and new.countries and not old.countries.keys() & new.countries.keys() and not new.again:
+        return False  # "встретился с министром Перу. В мае он вел переговоры с ведомством Чили"
     near = not (new.place or new.country) and new.countries.keys() <= old.countries.keys() and 0 <= new.sentence - max(old.seen, default=0) <= 3
     if old.group == "visit" and near and (new.bare or not old.people or set(old.people) & set(new.people)):
         return True  # "Визит начался с переговоров", "Ее визит, проходивший с 6 по 8 мая, возглавил А"
