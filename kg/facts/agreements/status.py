@@ -150,6 +150,8 @@ def signed(s: Scene) -> Reading | None:
         return None
     if t.tense == "past":
         return None if s.instrument.draft and not t.passive else Reading("signed", "signed", t)
+    if t.tense == "pres" and any(x.norm in w.SOON for x in s.tokens[slice(*s.reach)]):
+        return Reading("planned", "planned-signing", t)  # «осенью подписываем меморандум»
     if t.tense == "pres":
         return Reading("signed", "signed-present", t) if t.lemma in w.ONGOING and not s.instrument.draft else None
     return Reading("signed", "signed", t) if not t.tense and _managed(s) else None

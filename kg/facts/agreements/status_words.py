@@ -46,3 +46,5 @@ ONGOING = frozenset("подписывать подписываться закл�
 OF_EXISTING = frozenset("продлить продлевать продление пролонгировать пролонгация ратифицировать прадоўжыць".split())
 ITSELF = frozenset("это".split())
 UPON = frozenset("после состоявшегося following after".split())
+# beside a verb in the present tense these say that it is still to come
+SOON = frozenset("осенью весной летом зимой завтра послезавтра скоро вскоре заўтра паслязаўтра хутка неўзабаве восенню вясной летам зімой tomorrow soon shortly".split())
