@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from math import prod
 
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
 from kg.mentions.name_forms import CASES, known_as, likely, nominatives_of, open_syllables, unchanging
@@ -18,6 +19,7 @@ from kg.reference.given import russian_forms
 from kg.text.morphology import match_case
 
 _MOST = 5  # nominatives that are tried for a word
+_COMPARED = 625  # combinations of nominatives that are compared: four words with five each
 _WRONG_CASE = -6.0  # a word that stands in another case than the mention
 _ANOTHER_READING = -3.5  # the same where the words are the Russian reading of others
 _UNCHANGED = -1.6, -4.0  # a word that should change and does not: «с министром Чинеду Окафор»; one that everybody knows
@@ -182,26 +184,56 @@ def _groups(shown: Sequence[_Shown]) -> list[list[_Shown]]:
 
 def _decided(group: Sequence[_Shown], belarusian: bool) -> list[tuple[_Shown, tuple[str, ...], str, str]]:
     """Each mention with the nominatives of its words, the case in which it stands, the gender (Masc or Fem)."""
+    parts = _parts(group)
     best: tuple[float, str, dict[str, str], list[str]] | None = None
     for gender in ("M", "F"):
-        parts = _parts(group)
         options = {trunk: _options(trunk, part, group, gender, belarusian) for trunk, part in parts.items()}
-        sign = 1 if gender == "M" else -1
-        lean = sum(s.man for s in group) * sign
-        for chosen in product(*options.values()):
-            lemmas = dict(zip(options, (c[0] for c in chosen), strict=True))
-            score = lean + sum(c[1] for c in chosen) + _together(lemmas, parts)
-            cases = []
-            for s in group:
-                value, case = max((_fits(s, lemmas, gender, c, belarusian) + s.cases[c] + (s.verb * sign if c == "Nom" else 0.0), -i, c) for i, c in enumerate(CASES))[::2]
-                score += value
-                cases.append(case)
-            if best is None or score > best[0] + 1e-6:
-                best = score, gender, lemmas, cases
+        if all(options.values()):
+            value, lemmas, cases = _best(group, parts, options, gender, belarusian)
+            if best is None or value > best[0] + 1e-6:
+                best = value, gender, lemmas, cases
     if best is None:
         return []
     _, gender, lemmas, cases = best
     return [(s, tuple(w if i in s.still else lemmas.get(_trunk(w), w) for i, w in enumerate(s.words)), case, gender) for s, case in zip(group, cases, strict=True)]
+
+
+def _best(group: Sequence[_Shown], parts: Mapping[str, str], options: Mapping[str, list[tuple[str, float]]], gender: str, belarusian: bool) -> tuple[float, dict[str, str], list[str]]:
+    """The best nominatives for one gender: their value, the words, the case of each mention.
+
+    All combinations are compared where they are few. A name of ten words, each with five readings, has ten millions: its words are decided one after the other, each beside the likeliest of the rest.
+    """
+    sign = 1 if gender == "M" else -1
+    lean = sum(s.man for s in group) * sign
+    shapes = {(s.words, s.family): s for s in group}  # what fits a form is asked once, however often the release repeats it
+
+    def value(chosen: Sequence[tuple[str, float]]) -> tuple[float, dict[str, str], list[str]]:
+        lemmas = dict(zip(options, (c[0] for c in chosen), strict=True))
+        score = lean + sum(c[1] for c in chosen) + _together(lemmas, parts)
+        fits = {key: [_fits(s, lemmas, gender, c, belarusian) for c in CASES] for key, s in shapes.items()}
+        cases = []
+        for s in group:
+            fit = fits[s.words, s.family]
+            most, _, case = max((fit[i] + s.cases[c] + (s.verb * sign if c == "Nom" else 0.0), -i, c) for i, c in enumerate(CASES))
+            score += most
+            cases.append(case)
+        return score, lemmas, cases
+
+    words = list(options.values())
+    if prod(map(len, words)) <= _COMPARED:
+        ways: Iterable[Sequence[tuple[str, float]]] = product(*words)
+    else:
+        likeliest = [w[0] for w in words]
+        for i, readings in enumerate(words):
+            likeliest[i] = max(readings, key=lambda r: (value([*likeliest[:i], r, *likeliest[i + 1 :]])[0], -readings.index(r)))
+        ways = [likeliest]
+    best: tuple[float, dict[str, str], list[str]] | None = None
+    for chosen in ways:
+        told = value(chosen)
+        if best is None or told[0] > best[0] + 1e-6:
+            best = told
+    assert best is not None  # every word has a reading
+    return best
 
 
 def _parts(group: Sequence[_Shown]) -> dict[str, str]:
