@@ -29,6 +29,7 @@ class _Held:
     office: Office
     evidence: list[Evidence] = field(default_factory=list)
     former: bool = True
+    full: bool = False  # its own phrase tells the house or the state
     days: list[PartialDate | None] = field(default_factory=list)  # one for each sentence that states it; None is the release's
 
     def take(self, h: Holding, evidence: tuple[Evidence, ...], day: PartialDate | None) -> None:
@@ -57,7 +58,7 @@ def find_posts(story: Story) -> list[Post]:
 
 def _gather(story: Story, holdings: list[Holding], lex: Lexicon) -> list[_Held]:
     """Full posts first, so that a bare "министр" later joins the one that it repeats."""
-    ordered = sorted(holdings, key=lambda h: h.role.bare)
+    ordered = sorted(holdings, key=lambda h: (h.role.bare, h.role.body is None and h.role.country is None))
     ministers: dict[str, str] = {}  # ministry -> its minister, by full posts
     known = []
     for h in ordered:
@@ -71,12 +72,14 @@ def _gather(story: Story, holdings: list[Holding], lex: Lexicon) -> list[_Held]:
         role, body, country = head_title(titles, h.person, found), found[1], found[2]
         own = [x for x in held if x.person == h.person]
         match = next((x for x in own if _same_office(x.office, (role, body, country))), None)
+        if match is None and h.role.body is None and h.role.country is None:  # "First Deputy Minister A said": the post that a fuller phrase has told
+            match = next((x for x in own if role == x.office[0] and x.full), None)
         if match is None and (h.role.bare or (body is None and country is None)):
             match = next((x for x in own if role in x.office[0]), None)
         if match is None:
             if body is None and country is None and not specific(h, lex):
                 continue
-            match = _Held(h.person, (role, body, country))
+            match = _Held(h.person, (role, body, country), full=h.role.body is not None or h.role.country is not None)
             held.append(match)
         match.take(h, story.evidence(h.sentence, h.rule), told_of_day(story, h))
     return held

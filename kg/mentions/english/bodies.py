@@ -21,6 +21,7 @@ from kg.mentions.english.context import (
 )
 from kg.mentions.english.deal_sides import sides_of_deals
 from kg.mentions.english.records import of_government, organ, part_of_name, unit_of
+from kg.mentions.english.trades import PRACTICES, title_begins
 from kg.mentions.loose_names import response_teams
 from kg.mentions.model import BodyNamed
 from kg.reference.countries import label
@@ -34,6 +35,7 @@ _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "
 _FIELDS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "satellite", "service", "community", "customs", "programme"])
 _FAMILIES = frozenset(["park", "bank", "school", "post", "bureau", "office"])  # "Park Sung-min" is a man
 _STANDING = frozenset(["commission", "committee", "council", "board"])
+_PRACTISED = frozenset(["programme", "program", "service", "community", "network", "customs", "fund", "group", "school", "office"])
 _NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
 
 
@@ -116,14 +118,20 @@ def _phrase(ctx: Context, head: int, kinds: tuple[str, ...], lower: int) -> Body
         return None
     if following is not None and is_capital(following) and following.lemma in lex().gatherings and following.lemma not in lex().bodies:
         return None  # "the Africa Post | Forum"
+    if following is not None and head + 1 in ctx.heads and ((following.lemma in PRACTICES and token.lemma in _PRACTISED) or (token.lemma, following.lemma) == ("mission", "director")):
+        return None  # "Senior Programme | Officer", "USAID Mission | Director"
     if token.lemma == "congress" and head and is_capital(tokens[head - 1]) and tokens[head - 1].norm not in ("national", "federal", "the", "state") and head - 1 not in ctx.nouns and head - 1 not in ctx.adjectives:
         return None  # "the Mobile World Congress" is a gathering
     if (token.number == "Plur" and token.norm not in lex().bodies) or (token.lemma == "board" and _of_its_chair(ctx, head)):
         return None
     first = _first(ctx, head, lower)
+    if kinds[0] == "Agency" and first > 1 and tokens[first - 1].norm in ("of", "for") and tokens[first - 2].lemma in lex().sets["roles.ministerial"]:
+        return None  # "Minister of | Public Administration and …": what the ministry is for
     after = head + 1
     if following is not None and is_capital(following) and head + 1 not in ctx.heads and head + 1 not in ctx.nouns and kinds[0] in ("Company", "Institution"):
-        after = run_end(tokens, head + 1, ctx.heads)
+        after = title_begins(ctx, head + 1, run_end(tokens, head + 1, ctx.heads))
+        if first < head and token.norm in lex().sets["legal_forms"]:
+            after = head + 1  # "Chairman of Northcom JSC | Kari Lunde"
         if first < head and 2 <= after - head - 1 <= 3 and all(not field_word(t) for t in tokens[head + 1 : after]) and _behind_post(ctx, first):
             after = head + 1  # "director of the e-Governance Academy | Hannes Astok"
     if first == head and after > head + 1 and token.lemma in _FAMILIES and all("-" in t.text or not field_word(t) for t in tokens[head + 1 : after]):

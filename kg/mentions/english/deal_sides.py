@@ -70,10 +70,24 @@ def sides_of_deals(ctx: Context, found: Sequence[BodyNamed]) -> list[BodyNamed]:
     for _ in range(2):  # a side found makes the one joined to it a side as well
         for run in runs:
             known = [*found, *out]
+            if _holder(ctx, run, known):
+                continue
             if not any(b.first < run.last and run.first < b.last for b in known) and _a_side(ctx, run, known, papers, deals):
                 name = text(tokens, run.first, run.last)
                 out.append(BodyNamed(ctx.sentence.index, run.first, run.last, ctx.span(run.first, run.last), name, core_of(name), "Company", run.state, _case(ctx, run)))
     return sorted(out, key=lambda b: b.first)
+
+
+def _holder(ctx: Context, run: _Run, known: Sequence[BodyNamed]) -> bool:
+    """"Chairman of the Board of Havtel JSC | Kari Lunde": two or three strange words right behind the house of a post are its holder."""
+    tokens = ctx.tokens
+    house = next((b for b in known if b.last == run.first), None)
+    if house is None or not 2 <= run.last - run.first <= 3 or any(common(t) or t.text.isupper() for t in tokens[run.first : run.last]):
+        return False
+    k = house.first - 1
+    while k > 0 and (tokens[k].norm in ("of", "at", "the", "board", "management", "supervisory", "executive", "directors")):
+        k -= 1
+    return k in ctx.heads and k < house.first - 1
 
 
 def _runs(ctx: Context, found: Sequence[BodyNamed]) -> Iterator[_Run]:
@@ -104,6 +118,8 @@ def _measured(ctx: Context, first: int, last: int) -> _Run | None:
         first, state = owner[1] if own else first, owner[2]  # "the Norwegian | Havtel", but "Lao ICT academy"
     elif first > 1 and tokens[first - 1].norm in ("of", "the") and any(k in ctx.heads for k in range(max(0, first - 6), first)):
         return None  # "Prime Minister of | Norway Kari Lunde"
+    elif owner is not None and first > 1 and tokens[first - 1].norm in ("of", "the") and 2 <= last - owner[1] <= 3 and not any(common(t) or t.text.isupper() for t in tokens[owner[1] : last]):
+        return None  # "… and Local Affairs of the | Republic of Norway Kari Lunde"
     elif first > 1 and tokens[first - 1].norm in _POSSESSED:
         state = next((iso for f, (e, iso) in ctx.nouns.items() if e in (first - 1, first)), None)
     inside = [(f, e, iso) for f, (e, iso) in ctx.nouns.items() if first <= f < last]

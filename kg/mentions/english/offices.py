@@ -93,6 +93,10 @@ def _of_side(ctx: Context, role: RoleNamed) -> RoleNamed:
     if tokens[k].lemma in _COLLEAGUES:
         iso = next((iso for end, iso in ctx.adjectives.values() if end == k), None)
         return role if iso is None else replace(role, country=iso, bare=False)
+    if (leader := next((p for p in ctx.row.persons if p.last == k + 1 and tokens[role.first - 1].text == ","), None)) is not None:
+        k = leader.first - 1  # "led by A, | Senior Economist"
+        while k > 1 and (is_title(tokens, k) or tokens[k].text == "."):
+            k -= 1
     if k < 2 or tokens[k].norm != "by" or tokens[k - 1].norm not in _LED:
         return role
     at = next((i for i in range(k - 2, -1, -1) if tokens[i].lemma in _GROUPS), None)
@@ -102,6 +106,8 @@ def _of_side(ctx: Context, role: RoleNamed) -> RoleNamed:
     states = [iso for f, (end, iso) in (*ctx.nouns.items(), *ctx.adjectives.items()) if at - 3 <= f < k]
     state = house.country if house is not None and house.country else states[0] if len(set(states)) == 1 else None
     own = house if role.body is None and house is not None and house.kind == "Ministry" and not house.core.startswith("government") else role.body
+    if own is None and state is None and (sender := next((b for b in ctx.row.bodies if b.last == at or at < b.first < k), None)) is not None:
+        return replace(role, body=sender, bare=False)  # "a World Bank mission led by A, Senior Economist"
     if own is not None and own.country is None and state is not None and own is role.body:
         own = replace(own, country=state)
     return role if state is None and own is role.body else replace(role, country=state, body=own, bare=False)

@@ -21,6 +21,7 @@ from kg.mentions.english.houses import (
 from kg.mentions.english.owned import small_house
 from kg.mentions.english.parts import field_of_post, of_office, part_of_board
 from kg.mentions.english.titles import after_head, modifiers, words
+from kg.mentions.english.trades import PRACTICES, region_end, trade_first
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
 
@@ -98,6 +99,7 @@ def _role(ctx: Context, head: int, lower: int) -> RoleNamed | None:
     tokens = ctx.tokens
     lemma = tokens[head].lemma
     first, former, _ = modifiers(ctx, head, lower)
+    first = min(first, trade_first(ctx, head, lower))
     title_first = first
     while title_first < head and tokens[title_first].norm in lex().sets["roles.temporal.former"]:
         title_first += 1
@@ -188,7 +190,7 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
         _of_state(ctx, post)
     elif ministerial and not (tokens[head].lemma == "vice-minister" and post.end < len(tokens) and tokens[post.end].norm == "for"):
         _of_field(ctx, post, head, first, field_first, owner)
-    else:
+    elif not _in_charge(ctx, post, first):
         k = post.end
         if k < len(tokens) and tokens[k].norm in ("of", "for", "at"):
             k += 1
@@ -208,9 +210,27 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
                 post.end, post.country = town.last, town.iso
             elif tokens[k - 1].norm == "for":
                 _of_duty(ctx, post)
-        elif k < len(tokens) and tokens[k].norm == "on" and tokens[head].lemma in ("adviser", "advisor", "envoy", "coordinator") and is_capital(tokens[k + 1 if k + 1 < len(tokens) else k]):
+        elif k < len(tokens) and tokens[k].norm == "on" and tokens[head].lemma in PRACTICES | {"envoy"} and is_capital(tokens[k + 1 if k + 1 < len(tokens) else k]):
             stop = complement(ctx, k, prepositions=("on",)).end
             post.words, post.end = post.words + text_after(tokens, k, stop), stop
+            if (at := at_body(ctx, stop)) is not None and tokens[stop].norm in ("of", "at", "in", "with"):
+                post.body, post.end, post.country = at, at.last, at.country or post.country  # "Expert on Digital Governance | at the Academy"
+
+
+def _in_charge(ctx: Context, post: _Post, first: int) -> bool:
+    """"Regional Director | for Central Asia | of the ITU", "Havtel's Manager | for Georgia": a part of the world is passed over, the house is behind it or in front."""
+    end = region_end(ctx, post.end) if post.end < len(ctx.tokens) and ctx.tokens[post.end].norm == "for" else post.end
+    if end == post.end:
+        return False
+    at = at_body(ctx, end) if end < len(ctx.tokens) and ctx.tokens[end].norm in ("of", "at", "with") else None
+    if at is not None:
+        post.body, post.end, post.country = at, at.last, at.country or post.country
+        return True
+    in_front = any(b.last == first or (b.last == first - 1 and ctx.tokens[first - 1].norm in ("'s", "’s", "'")) for b in ctx.row.bodies)
+    if not in_front and any(post.end < f < end for f in ctx.nouns):
+        return False
+    post.end = end
+    return True
 
 
 def _sent(ctx: Context, head: int, end: int) -> bool:
