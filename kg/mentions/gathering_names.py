@@ -63,6 +63,30 @@ def apposed_name(tokens: Sequence[Token], comma: int) -> int | None:
     return closing if closing is not None and tokens[closing + 1].text == "," else None
 
 
+DASHES = frozenset("– — -".split())
+FORMAT = frozenset("формат фармат".split())
+_SHAPE = re.compile(r"[СC]?\d\+\d|[СC]\d")
+
+
+def in_format(tokens: Sequence[Token], k: int) -> int | None:
+    """End of «в формате «Центральная Азия – Япония»», «в формате С5+1», «в формате Россия – АСЕАН» that begins at k; a video line is no such format."""
+    if k + 2 >= len(tokens) or tokens[k + 1].lemma not in FORMAT:
+        return None
+    first = k + 2
+    if tokens[first].text in ("«", "“", '"'):
+        end = next((j for j in range(first + 1, min(first + 12, len(tokens))) if tokens[j].text in ("»", "”", '"')), None)
+        inside = tokens[first + 1 : end] if end is not None else ()
+        return end + 1 if end is not None and any(t.text in DASHES or "+" in t.text or "-" in t.text for t in inside) else None
+    j = first
+    while j < len(tokens) and (_SHAPE.fullmatch(tokens[j].text) or tokens[j].text == "+" or (j > first and tokens[j].text.isdecimal() and tokens[j - 1].text == "+") or (j == first and len(tokens[j].text) == 2 and tokens[j].text[1].isdecimal())):
+        j += 1
+    if j > first and any("+" in t.text for t in tokens[first:j]):
+        return j
+    dash = next((n for n in range(first + 1, min(first + 4, len(tokens) - 1)) if tokens[n].text in DASHES), None)
+    named = dash is not None and all(t.capital for t in tokens[first:dash]) and tokens[dash + 1].capital
+    return dash + 2 if named and dash is not None else None
+
+
 def latin_names(sentence: Sentence, found: Sequence[GatheringNamed], bodies: Sequence[BodyNamed]) -> list[GatheringNamed]:
     """«прошла ICT Week», «на Smart Cities Expo 2024»: a name in Latin letters whose own noun tells what it is."""
     tokens = sentence.tokens

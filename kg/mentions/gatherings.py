@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.gathering_names import another_behind, apposed_name, joined, latin_names, yearly_names
+from kg.mentions.gathering_names import DASHES, FORMAT, another_behind, apposed_name, in_format, joined, latin_names, yearly_names
 from kg.mentions.gathering_words import kind_of, kinds
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
@@ -182,7 +182,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
         or quote
         or (ordinal is not None and (complement or kind not in ("meeting", "talks", "call", "visit")))  # "наша вторая встреча" is no name
         or ((complement or len(states) > 1) and kind in _ALWAYS_NAMES)
-        or (kind == "meeting" and _of_officials(tokens, i + 1, end))
+        or (kind == "meeting" and (_of_officials(tokens, i + 1, end) or _of_pair(tokens, i + 1, end, states)))
         or _latin(tokens, i + 1, end)
     )
     core = core_of(" ".join(x.lemma for x in tokens[first:end] if x.is_word))
@@ -241,6 +241,8 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
     if end >= len(tokens):
         return end
     t = tokens[end]
+    if t.norm in ("в", "у", "ў") and (shape := in_format(tokens, end)) is not None:
+        return shape  # "встреча в формате «Центральная Азия – Япония»"
     if end == head + 1 and t.text == "," and (closing := apposed_name(tokens, end)) is not None:
         return closing + 1  # "следующая выставка, «Мост-2025», откроется"
     if _latin(tokens, end - 1, end) and end - 1 > head and (_latin(tokens, end, end + 1) or _joins(tokens, end)):
@@ -313,6 +315,12 @@ def _of_states(
 
 def _of_officials(tokens: Sequence[Token], first: int, end: int) -> bool:
     return first + 1 < end and tokens[first].lemma in _OFFICIALS and tokens[first].number == "Plur"
+
+
+def _of_pair(tokens: Sequence[Token], first: int, end: int, states: Sequence[str]) -> bool:
+    """«министерская встреча Россия – АСЕАН», «встреча в формате С5+1»: named by those who meet."""
+    pair = bool(states) and any(tokens[k].text in DASHES and tokens[k - 1].capital and tokens[k + 1].capital for k in range(first + 1, end - 1))
+    return pair or (first + 2 < end and tokens[first + 1].lemma in FORMAT)
 
 
 def _latin(tokens: Sequence[Token], first: int, end: int) -> bool:

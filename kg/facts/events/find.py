@@ -19,6 +19,7 @@ from kg.facts.events.hosted import drafts_of_guests
 from kg.facts.events.members import drafts_of_members
 from kg.facts.events.met import drafts_of_verbs
 from kg.facts.events.openings import drafts_of_openings
+from kg.facts.events.openings_ahead import drafts_of_openings_to_come
 from kg.facts.events.sojourns import drafts_of_sojourns
 from kg.facts.events.stays import drafts_of_stays
 from kg.facts.events.stops import drafts_of_stops
@@ -42,7 +43,7 @@ from kg.values import Claim, Evidence, PartialDate
 
 _FINDERS = (
     drafts_of_nouns, drafts_of_verbs, drafts_of_stays, drafts_of_courtesy, drafts_of_pronouns, drafts_of_talk, drafts_of_turns, drafts_of_next,
-    drafts_of_openings, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_of_members, drafts_face_to_face, drafts_of_captions, drafts_of_both,
+    drafts_of_openings, drafts_of_openings_to_come, drafts_of_english_visits, drafts_of_guests, drafts_of_stops, drafts_of_members, drafts_face_to_face, drafts_of_captions, drafts_of_both,
     drafts_of_english_series, drafts_of_sojourns,
 )  # fmt: skip
 _STAYS = frozenset("пребывание командировка турне приезд".split())  # which are no visit by themselves

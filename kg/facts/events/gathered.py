@@ -21,7 +21,7 @@ from kg.facts.events.series import (
     round_of_talks,
     same_days,
 )
-from kg.facts.events.setting import is_setting, outer_event, setting_of, short_name
+from kg.facts.events.setting import dated_behind, is_setting, outer_event, setting_of, short_name
 from kg.facts.events.several import drafts_of_several
 from kg.facts.events.travellers import who_travels
 from kg.facts.participants.attendants import partners_of, who
@@ -191,6 +191,8 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
 
 def _known_by_its_days(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """«на международном форуме, который пройдет в Пекине 9 мая», «на авиационной выставке в Осло, которая работает с 9 по 12 мая»: as good as a name."""
+    if draft.period is None and draft.container and (behind := dated_behind(scene, g)) is not None:
+        draft.set_period(behind.period, scene.i, "day-behind")
     if draft.group == "forum" and not draft.proper and own_clause(scene, g) and draft.place and draft.period and draft.period.start.day:
         several = draft.period.end is not None and (g.first < g.head or g.last > g.head + 1)
         draft.proper = several or any(t.lemma in _INTERNATIONAL for t in scene.tokens[g.first : g.head])
@@ -206,7 +208,7 @@ def _in_passing(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[Pe
         return True  # "Беседа записана 12 мая": with the press, too
     if g.kind in ENCOUNTERS and not partners and eve_of(scene, g) and own_clause(scene, g) is None:
         return True  # "В продолжение встречи 1 марта А позвонил Б"
-    dated = draft.container and own_clause(scene, g) is not None  # "рассказал о форуме, который пройдет в мае"
+    dated = draft.container and (own_clause(scene, g) is not None or dated_behind(scene, g) is not None)  # "рассказал о форуме, который пройдет в мае"
     before = scene.tokens[g.first - 1].norm if g.first else ""
     if draft.container and not dated and before in ("к", "да") and scene.tokens[max(0, g.first - 2)].pos == "NOUN":
         return True  # "собрание к конференции", "подготовка к форуму"
@@ -221,9 +223,7 @@ def _has_been(scene: Scene, draft: Draft, first: int, last: int) -> bool:
 
 
 def _names_anew(scene: Scene, g: GatheringNamed, first: int, last: int) -> bool:
-    """«Встреча прошла в присутствии посла А», "The meeting was attended by A": nobody is said to have held another
-    one.
-    """
+    """«Встреча прошла в присутствии посла А», "The meeting was attended by A": nobody is said to have held another one."""
     known = scene.book.latest("meet", before=scene.i)
     if known is None or (scene.i - max(known.seen) > 3 and not scene.book.only(known)):
         return False
@@ -291,7 +291,7 @@ def _belongs_to_another(scene: Scene, g: GatheringNamed, place: PlaceNamed, plac
 def _held(
     scene: Scene, g: GatheringNamed, draft: Draft, holds: list[Trigger], partners: list[PersonNamed], setting: bool
 ) -> bool:
-    if draft.container and (draft.inner or own_clause(scene, g) is not None):
+    if draft.container and (draft.inner or own_clause(scene, g) is not None or dated_behind(scene, g) is not None):
         return True
     if draft.kind in ENCOUNTERS and draft.inner:
         return True

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kg.facts.events.standing import governed
-from kg.facts.events.travellers import BANDS, group_at, is_subject, told_of
+from kg.facts.events.standing import TIMES, governed
+from kg.facts.events.travellers import BANDS, Party, group_at, is_subject, told_of
 from kg.facts.participants.told import bearer
 from kg.facts.sentences.clauses import clause
 from kg.facts.story.drafts import Draft, Scene
@@ -19,6 +19,7 @@ from kg.mentions.model import BodyNamed, GatheringNamed
 _ONES = BANDS | frozenset("руководство сторона кіраўніцтва бок".split())  # one word, several people
 _GUESTS = frozenset("гость гостья госць делегация дэлегацыя дипломат посланник посланец визитер посетитель коллега партнер".split())
 _HOUSES = ("Ministry", "Agency", "Company", "Institution", "Parliament")
+_THEY = frozenset("она они яна яны it they".split())
 _FAR = 4  # sentences back to him who is now "the guest"
 _ADJECTIVES = 4  # tokens in front of the noun
 
@@ -118,10 +119,18 @@ def _houses(scene: Scene, first: int, last: int) -> Iterator[Side]:
     for b in row.bodies:
         if not first <= b.first < last or b.anaphor or b.kind not in _HOUSES or not (state := state_of(scene, b)):
             continue
-        inside = any(r.first < b.last and b.first < r.last for r in row.roles) or (b.first and (scene.tokens[b.first - 1].pos in ("NOUN", "PROPN") or _may_be(scene, b.first - 1)))
-        how = governed(scene, b.first, b.case)
+        inside = any(r.first < b.last and b.first < r.last for r in row.roles) or (b.first and ((scene.tokens[b.first - 1].pos in ("NOUN", "PROPN") and not scene.tokens[b.first - 1].norm.startswith(TIMES)) or _may_be(scene, b.first - 1)))
+        how = "who" if _loud_subject(scene, b) else governed(scene, b.first, b.case)
         if not inside and how in ("who", "with"):
             yield Side(how, b.first, (), (state,))
+
+
+def _loud_subject(scene: Scene, b: BodyNamed) -> bool:
+    """«12 мая | АО «Казпочта» провело …»: letters before a name show no case; behind a day, a mark or nothing at all it acts."""
+    tokens, k = scene.tokens, b.first
+    legal = tokens[k].text.isupper() and k + 1 < b.last
+    verb = next((t for t in tokens[b.last : b.last + _ADJECTIVES + 2] if t.pos in ("VERB", "NOUN", "ADJ") and not t.text.isdecimal() and not t.norm.startswith(TIMES)), None)
+    return legal and (not k or tokens[k - 1].pos == "PUNCT" or tokens[k - 1].norm.startswith(TIMES)) and verb is not None and "VerbForm=Fin" in verb.feats
 
 
 def state_of(scene: Scene, b: BodyNamed) -> str | None:
@@ -132,17 +141,34 @@ def state_of(scene: Scene, b: BodyNamed) -> str | None:
 def complete(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
     """«встреча гостей с министром», «Делегация провела переговоры с А»: the other side of an encounter of which a noun names one."""
     known = {*draft.countries, *scene.book.sides.countries(draft.people)}
-    if scene.story.language == "en" or g.kind not in ENCOUNTERS or draft.again or (draft.bare and draft.inner) or len(known) != 1:
+    if g.kind not in ENCOUNTERS or draft.again or (draft.bare and draft.inner) or len(known) != 1:
         return
     first, last = clause(scene.tokens, g.head)
-    for s in sides_in(scene, first, last):
+    for s in sides_in(scene, first, last) if scene.story.language != "en" else ():
         whose = s.how == "who" or g.head < s.at <= g.head + _ADJECTIVES
         if whose and s.states and not known & set(s.states) and not any(draft.people.keys() & {key} for key in s.people):
-            for key in s.people:
-                draft.note(draft.people, key, scene.i)
-            for iso in s.states:
-                draft.note(draft.countries, iso, scene.i)
+            _note(scene, draft, s.people, s.states)
             return
+    they = _they(scene, first, last, g, draft, known)
+    if not known & set(they.states):
+        _note(scene, draft, they.people, they.states)
+
+
+def _they(scene: Scene, first: int, last: int, g: GatheringNamed, draft: Draft, known: Collection[str]) -> Party:
+    """«Делегация Б … Она проведет переговоры с руководством А», «13 мая состоятся переговоры с компанией А»: those of the journey told of."""
+    if any(t.text.lower() in _THEY and t.case in ("Nom", "") for t in scene.tokens[first : g.head]):
+        return told_of(scene)
+    journey = scene.book.latest("visit", before=scene.i)
+    if journey is None or draft.period is None or not journey.seen or scene.i - max(journey.seen) > _FAR or len(journey.countries) != 2 or not set(known) < set(journey.countries):
+        return Party()
+    return Party((), tuple(iso for iso in journey.countries if iso not in known))
+
+
+def _note(scene: Scene, draft: Draft, people: Collection[str], states: Collection[str]) -> None:
+    for key in people if states else ():
+        draft.note(draft.people, key, scene.i)
+    for iso in states:
+        draft.note(draft.countries, iso, scene.i)
 
 
 def guests_before(scene: Scene, home: Collection[str]) -> list[str]:

@@ -21,6 +21,7 @@ from kg.facts.events.openings import opening
 from kg.facts.events.series import of_the_series
 from kg.facts.events.standing import subject
 from kg.facts.events.stays import where_clause
+from kg.facts.events.travellers import party
 from kg.facts.participants.hero import with_hero, with_whom
 from kg.facts.participants.spoken import we_who_speak
 from kg.facts.participants.told import OFFICIALS, sides_of_number, those_told_of, unnamed, who_before
@@ -127,12 +128,13 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
             if not he and len(people) == 1 and t.tense == "past" and (with_whom(scene, people[0]) is not None or people[0].case == "Dat"):
                 with_hero(scene, draft, people[0])
         note_sides(scene, draft)
-        for iso in _represented(scene, t, last):
+        for iso in _represented(scene, t, last) or _of_the_place(scene, t, last, draft):
             draft.note(draft.countries, iso, scene.i)
         return draft if _enough(draft) or scene.headline() else None
-    ours = _sides_met(scene, t, first, last)
+    ours = _sides_met(scene, t, first, last, draft)
     if len(ours) > 1 and draft.period is not None and not any(g.kind in _CONTAINERS for g in scene.row.gatherings):
-        draft.add_people(scene.story, we_who_speak(scene, first, last), scene.i)
+        he = any(x.norm in ("он", "ён") and x.case == "Nom" for x in scene.tokens[first : t.first])
+        draft.add_people(scene.story, we_who_speak(scene, first, last) or (who_before(scene) if he else []), scene.i)
         for iso in ours:
             draft.note(draft.countries, iso, scene.i)
         return draft
@@ -282,11 +284,22 @@ def _sitting(scene: Scene, t: Trigger) -> Draft | None:
     return draft
 
 
-def _sides_met(scene: Scene, t: Trigger, first: int, last: int) -> list[str]:
+def _of_the_place(scene: Scene, t: Trigger, last: int, draft: Draft) -> list[str]:
+    """«в Осло встретился с руководством компании «Мост»»: a house whose state no word tells is of the state where it is met."""
+    groups = (k for k in range(t.last, last) if scene.tokens[k].lemma in _OF_OTHERS and (scene.tokens[k].number == "Plur" or scene.tokens[k].lemma in _AS_ONE))
+    if scene.story.language == "en" or not any(b.first in (k + 1, k + 2) and b.kind in ("Company", "Institution", "Organization") and not b.anaphor for k in groups for b in scene.row.bodies):
+        return []
+    journey = scene.book.latest("visit", before=scene.i)
+    place = draft.place.iso if draft.place is not None else draft.country or (journey.country if journey is not None and scene.i - max(journey.seen) <= _FAR else None)
+    return [place] if place else []
+
+
+def _sides_met(scene: Scene, t: Trigger, first: int, last: int, draft: Draft) -> list[str]:
     """«Мы встретились с коллегами из «Укрпочты»», «Специалисты А встретились с представителями Б»: the states of both, where no name is told."""
-    theirs = _represented(scene, t, last)
+    theirs = _represented(scene, t, last) or _of_the_place(scene, t, last, draft)
     own = scene.book.sides.countries(scene.story.person(p) for p in we_who_speak(scene, first, last))
     own = own or [iso for b in scene.row.bodies if first <= b.first < t.first and (iso := scene.story.bodies.country(scene.story.body(b) or "") or b.country)]
+    own = own or (list(party(scene, first, last, t.first, None).states) if theirs else [])  # "делегация Б встретится с представителями компании"
     return list(dict.fromkeys([*own[:1], *theirs])) if own and theirs else []
 
 

@@ -16,7 +16,7 @@ from kg.mentions.model import CountryNamed, PersonNamed, SentenceMentions, Trigg
 from kg.text.document import Token, lemmas
 from kg.values import Period
 
-_HOUSES = frozenset(
+HOUSES = frozenset(
     "центр офис лаборатория представительство кафедра школа академия институт технопарк посольство павильон отделение центр-лаборатория парк консульство "
     "филиал станция хаб цэнтр прадстаўніцтва філіял лабараторыя "
     "дата-центр цод узел стык точка линия магистраль шлюз музей библиотека инкубатор акселератор коворкинг полигон завод предприятие производство "
@@ -24,8 +24,8 @@ _HOUSES = frozenset(
     "centre center office laboratory lab school academy institute station hub branch pavilion".split()
 )
 _SHOWS = frozenset("выставка выстаўка экспозиция экспазіцыя exhibition".split())
-_NOUNS = frozenset("открытие запуск пуск ввод адкрыццё адкрыцце запуск увод opening launch inauguration".split())
-_OPENING = frozenset("открыть открыться открытый открывать открываться адкрыць адкрыцца open".split())
+NOUNS = frozenset("открытие запуск пуск ввод адкрыццё адкрыцце запуск увод opening launch inauguration".split())
+OPENING = frozenset("открыть открыться открытый открывать открываться адкрыць адкрыцца open".split())
 _STARTS = {  # verbs that open a house where one of these words stands with them
     **dict.fromkeys(("ввести", "вводить", "сдать"), frozenset("эксплуатация строй действие эксплуатацыя".split())),
     **dict.fromkeys(("начать", "приступить"), frozenset("работа деятельность функционировать работать праца".split())),
@@ -52,9 +52,9 @@ def opening(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     first, last = clause(scene.tokens, t.first)
     for k in range(first, last):
         token = scene.tokens[k]
-        if token.lemma.rsplit("-", 1)[-1] not in _HOUSES or token.case not in cases or not _opened(scene.tokens, k, t):
+        if token.lemma.rsplit("-", 1)[-1] not in HOUSES or token.case not in cases or not _opened(scene.tokens, k, t):
             continue
-        before = _adjectives(scene.row, k)
+        before = adjectives(scene.row, k)
         joined = list(dict.fromkeys(c.iso for c in before))
         people = _who_opens(scene, t, k) if t.tense == "past" else []
         owners = _owners(scene.row, scene, t, k, last)
@@ -83,13 +83,13 @@ def _told_before(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     if not scene.i or scene.headline(scene.i - 1) or not any(x.lemma in _IT and x.number != "Plur" for x in near):
         return None
     before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
-    houses = [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES and x.case in ("Nom", "Acc", "")]
+    houses = [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in HOUSES and x.case in ("Nom", "Acc", "")]
     if not houses and t.tense == "past" and draft.period is not None and draft.period.start.day:
         return _by_ribbon(scene, t, draft)
     if len(houses) != 1 or (draft.period is None and t.tense != "fut"):
         return None
     k = houses[0]
-    named = _adjectives(before.row, k)
+    named = adjectives(before.row, k)
     people = _who_opens(scene, t, t.first) if t.tense == "past" else []
     states = list(dict.fromkeys([*(c.iso for c in named), *_sides(scene, people)]))
     if len(states) < 2:
@@ -121,8 +121,8 @@ def _by_ribbon(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
         return None
     for i in range(scene.i - 1, max(-1, scene.i - _BACK), -1):
         before = Scene(scene.story, i, scene.story.rows[i], scene.book)
-        opened = [x for x in before.row.triggers if x.lemma in _OPENING]
-        at = next((k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES and any(abs(k - o.first) <= _NEAR for o in opened)), None) if opened else None
+        opened = [x for x in before.row.triggers if x.lemma in OPENING]
+        at = next((k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in HOUSES and any(abs(k - o.first) <= _NEAR for o in opened)), None) if opened else None
         if at is not None and not scene.headline(i):
             places = places_in(before.row, 0, len(before.tokens))
             draft.set_place(places[0] if draft.place is None and len({p.name for p in places}) == 1 else None, i)
@@ -133,7 +133,7 @@ def _by_ribbon(scene: Scene, t: Trigger, draft: Draft) -> Draft | None:
     return None
 
 
-def _adjectives(row: SentenceMentions, k: int) -> list[CountryNamed]:
+def adjectives(row: SentenceMentions, k: int) -> list[CountryNamed]:
     """«белорусско-корейский центр», "the Chile-Peru centre": the states in front of the house."""
     both = {c.first for c in row.countries if any(x is not c and x.first == c.first for x in row.countries)}
     return [c for c in row.countries if (c.form == "adjective" or c.first in both) and k - 4 <= c.first <= k]
@@ -156,31 +156,31 @@ def _opens(tokens: Sequence[Token], t: Trigger) -> bool:
     """«открыть», «ввести в эксплуатацию», «начать работу», «перерезать ленту», «запустить»."""
     words = _STARTS.get(t.lemma)
     if words is None:
-        return t.lemma in _OPENING
+        return t.lemma in OPENING
     return not words or any(x.lemma in words for x in tokens[max(0, t.first - _WITH_IT) : t.last + _WITH_IT])
 
 
 def drafts_of_joint_houses(scene: Scene) -> Iterator[Draft]:
     """«чилийско-перуанский узел, открытый в Осло 12 мая», «Его открытие намечено на март»: a house of two states, and the day on which it opens."""
     for k, x in enumerate(scene.tokens) if not OPENED.isdisjoint(lemmas(scene.tokens)) else ():
-        if x.lemma.rsplit("-", 1)[-1] in _HOUSES and (aside := opened_aside(scene.tokens, k)) is not None:
+        if x.lemma.rsplit("-", 1)[-1] in HOUSES and (aside := opened_aside(scene.tokens, k)) is not None:
             yield from _on_its_day(scene, scene, k, aside)
     yield from _of_what_they_saw(scene)
-    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS and its_opening(scene.tokens, k)), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in NOUNS and its_opening(scene.tokens, k)), None) if not NOUNS.isdisjoint(lemmas(scene.tokens)) else None
     if at is not None and scene.i and not scene.headline(scene.i - 1):
         before = Scene(scene.story, scene.i - 1, scene.story.rows[scene.i - 1], scene.book)
-        for k in [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in _HOUSES][-1:]:
+        for k in [k for k, x in enumerate(before.tokens) if x.lemma.rsplit("-", 1)[-1] in HOUSES][-1:]:
             yield from _on_its_day(scene, before, k, clause(scene.tokens, at))
-    noun = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS), None) if at is None and not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
-    house = next((k for k in range(noun + 1, min(noun + 7, len(scene.tokens))) if scene.tokens[k].lemma in _HOUSES), None) if noun is not None else None
+    noun = next((k for k, t in enumerate(scene.tokens) if t.lemma in NOUNS), None) if at is None and not NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    house = next((k for k in range(noun + 1, min(noun + 7, len(scene.tokens))) if scene.tokens[k].lemma in HOUSES), None) if noun is not None else None
     if noun is not None and house is not None and any(x.lemma in _JOINT for x in scene.tokens[noun:house]):
         yield from _on_its_day(scene, scene, house, clause(scene.tokens, noun), to_come=True)  # "Открытие совместной лаборатории намечено на май"
 
 
 def _of_what_they_saw(scene: Scene) -> Iterator[Draft]:
     """«посетил офис перуанской компании и принял участие в его открытии»: of the house in front, between its owner and those who came."""
-    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS and its_opening(scene.tokens, k)), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
-    house = next((k for k in range(at or 0) if scene.tokens[k].lemma in _HOUSES), None)
+    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in NOUNS and its_opening(scene.tokens, k)), None) if not NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    house = next((k for k in range(at or 0) if scene.tokens[k].lemma in HOUSES), None)
     if at is None or house is None or not _came(scene.row, 0, at):
         return
     after = scene.story.rows[scene.i + 1] if scene.i + 1 < len(scene.story.rows) else None
@@ -198,7 +198,7 @@ def _of_what_they_saw(scene: Scene) -> Iterator[Draft]:
 
 
 def _on_its_day(scene: Scene, told: Scene, k: int, reach: tuple[int, int], *, to_come: bool = False) -> Iterator[Draft]:
-    named = _adjectives(told.row, k)
+    named = adjectives(told.row, k)
     states = list(dict.fromkeys(c.iso for c in named))
     if len(states) < 2 and to_come and any(t.act in ("plan", "hold") for t in scene.row.triggers):
         states = list(scene.story.bilateral())
@@ -223,8 +223,8 @@ def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
 
 def _of_the_noun(scene: Scene) -> Iterator[Draft]:
     """«объявляют об открытии лаборатории. В церемонии приняли участие А и Б», «прыняў удзел у адкрыцці выстаўкі»: of those who were there."""
-    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in _NOUNS), None) if not _NOUNS.isdisjoint(lemmas(scene.tokens)) else None
-    house = next((k for k in range(at + 1, min(at + 7, len(scene.tokens))) if scene.tokens[k].lemma in _HOUSES | _SHOWS), None) if at is not None else None
+    at = next((k for k, t in enumerate(scene.tokens) if t.lemma in NOUNS), None) if not NOUNS.isdisjoint(lemmas(scene.tokens)) else None
+    house = next((k for k in range(at + 1, min(at + 7, len(scene.tokens))) if scene.tokens[k].lemma in HOUSES | _SHOWS), None) if at is not None else None
     if at is None or house is None or scene.tokens[house].case not in ("Gen", "") or any(g.kind == "opening" and len(g.states) > 1 for g in scene.row.gatherings):
         return
     if any(t.act in ("plan", "invite") for t in scene.row.triggers) or any(d.mention.background for d in scene.story.dates[scene.i]):
@@ -235,7 +235,7 @@ def _of_the_noun(scene: Scene) -> Iterator[Draft]:
     people += _at_the_ceremony(scene, took_part)
     states = _sides(scene, people)
     held = [t for t in scene.row.triggers if t.act == "hold" and t.tense == "past" and not t.negated]
-    if len(states) < 2 and held and scene.tokens[house].lemma in _HOUSES:
+    if len(states) < 2 and (held or took_part) and scene.tokens[house].lemma in HOUSES:
         states = _of_house(scene, at, house)
     if len(states) < 2 and held:  # "Церемония открытия узла прошла сегодня в Белграде", of a house of one side on the other's ground
         states = _abroad(scene, house)
@@ -258,7 +258,7 @@ def _of_the_noun(scene: Scene) -> Iterator[Draft]:
 
 def _of_house(scene: Scene, at: int, house: int) -> list[str]:
     """«состоялся запуск белорусско-российского узла», «открытие центра, созданного с компанией А»: the states of its adjectives, or of its partners and its place."""
-    own = list(dict.fromkeys(c.iso for c in _adjectives(scene.row, house)))
+    own = list(dict.fromkeys(c.iso for c in adjectives(scene.row, house)))
     places = {p.iso for p in places_in(scene.row, 0, len(scene.tokens)) if p.iso}
     theirs = partners(scene, at)
     both = list(dict.fromkeys([*own, *theirs, *(places if len(theirs) == 1 else ())]))
@@ -268,7 +268,7 @@ def _of_house(scene: Scene, at: int, house: int) -> list[str]:
 def _abroad(scene: Scene, house: int) -> list[str]:
     """The two states of a bilateral release, if what is opened stands in one of them and is no house of that one alone."""
     places, both = places_in(scene.row, 0, len(scene.tokens)), list(scene.story.bilateral())
-    own = {c.iso for c in _adjectives(scene.row, house)}
+    own = {c.iso for c in adjectives(scene.row, house)}
     fits = len(both) == 2 and len({p.name for p in places}) == 1 and places[0].iso in both and own <= set(both) - {places[0].iso}
     teller = scene.story.home or next((b.country for row in scene.story.rows[:3] for b in row.bodies if b.country), None)
     return both if fits and (own or teller not in (None, places[0].iso)) else []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kg.facts.sentences.beginning import beginning
+from kg.facts.sentences.clauses import dates_of
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.kinds import ENCOUNTERS
+from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import GatheringNamed
 
 _SETTINGS = frozenset(
@@ -67,3 +69,21 @@ def short_name(scene: Scene, g: GatheringNamed) -> str:
         word = scene.tokens[k + 1]
         return word.lemma if word.text.isupper() and word.text.isalpha() else ""
     return ""
+
+
+def dated_behind(scene: Scene, g: GatheringNamed) -> ResolvedDate | None:
+    """The day of «подготовка к Всемирному конгрессу 2016 года в Осло», «к форуму «Мост» (Осло, май 2025 г.)»: day or year and city right behind a name; it is held, whatever is told of it."""
+    if not g.proper:
+        return None
+    end = g.last
+    places = [p for p in scene.row.places if end <= p.first <= end + _BEHIND]
+    dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date",)) if end <= k <= end + _BEHIND and d.period is not None and not d.mention.background]
+    if not places or not dates:
+        return None
+    (at, date), city = dates[0], places[0]
+    between = [t for k, t in enumerate(scene.tokens[end : max(city.first, at + 1)], end) if not (city.first <= k < city.last) and not (t.start < date.span.end and date.span.start < t.end)]
+    return date if all(t.norm in _LINKING for t in between) else None
+
+
+_BEHIND = 7  # tokens from the name to its day and its city
+_LINKING = frozenset("в во ў у г . ( , город горад in on the год года году на".split())

@@ -16,7 +16,7 @@ _TOGETHER = frozenset("вместе совместно наряду рядом �
 _OWN = frozenset("свой его ее их".split())
 _ROOMS = frozenset("кабинет офис резиденция приемная гость аудиенция прием".split())
 # what stands before a genitive and owns nothing: «14 мая министра», «в этот день посла»
-_TIMES = ("январ", "феврал", "март", "апрел", "мая", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр", "год", "день", "дня", "утр", "вечер", "недел")
+TIMES = ("январ", "феврал", "март", "апрел", "мая", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр", "год", "день", "дня", "утр", "вечер", "недел")
 _CASES = {"Acc": "whom", "Gen": "whom", "Dat": "to-whom", "Ins": "by", "Nom": "who", "Loc": "", "": ""}
 _POSTS = {"whom": ("Acc", "Gen"), "to-whom": ("Dat",), "with": ("Ins",), "to": ("Dat",), "at": ("Gen",), "for": ("Gen",), "by": ("Ins",)}
 _PREPOSITIONS = {"к": "to", "ко": "to", "да": "to", "до": "to", "у": "at", "для": "for"}
@@ -56,7 +56,7 @@ def governed(scene: Scene, start: int, case: str) -> str:
     if before.pos == "ADP":
         return ""
     own_room = before.lemma in _ROOMS and start > 1 and tokens[start - 2].lemma == "свой"  # «пригласил в свой кабинет министра»
-    owner = not own_room and before.pos == "NOUN" and not before.norm.startswith(_TIMES) and before.lemma not in _MEALS
+    owner = not own_room and before.pos == "NOUN" and not before.norm.startswith(TIMES) and before.lemma not in _MEALS
     if case in ("Gen", "Acc") and before.lemma in _ROOMS and not own_room:
         return "at"
     if case == "Gen" and owner:

@@ -213,7 +213,7 @@ def _seat(ctx: Context, place: PlaceNamed) -> bool:
     """"the University of Ports in Bergen signed …": where a subject has its house, not where it signs."""
     k, tokens = place.first, ctx.tokens
     body = next((b for b in ctx.row.bodies if b.last == k - 1 and b.kind == "Institution"), None)
-    if body is None or tokens[k - 1].norm != "in" or any(t.pos in ("VERB", "AUX") for t in tokens[: body.first]):
+    if body is None or tokens[k - 1].norm != "in" or any(t.norm == "of" for t in tokens[max(0, body.first - 2) : body.first]) or any(t.pos in ("VERB", "AUX") for t in tokens[: body.first]):
         return False
     return place.last < len(tokens) and (tokens[place.last].pos in ("VERB", "AUX") or (tokens[place.last].norm == "and" and any(t.pos == "VERB" for t in tokens[place.last :])))
 
