@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.bodies import core_of
-from kg.mentions.gathering_names import DASHES, FORMAT, another_behind, apposed_name, in_format, joined, latin_names, yearly_names
+from kg.mentions.gathering_names import (
+    DASHES,
+    FORMAT,
+    another_behind,
+    apposed_name,
+    in_format,
+    joined,
+    latin_names,
+    yearly_names,
+)
 from kg.mentions.gathering_words import kind_of, kinds
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of

@@ -27,7 +27,7 @@ def drafts_of_openings_to_come(scene: Scene) -> Iterator[Draft]:
     found = _opening(scene)
     if found is None:
         return
-    at, house, planned = found
+    house, planned = found
     if house is not None and len(adjectives(scene.row, house)) > 1:
         return  # its own sentence tells whose it is
     dates = [d for _, d in dates_of(scene.story, scene.i, ("date",)) if d.period is not None and not d.mention.background]
@@ -51,8 +51,8 @@ def drafts_of_openings_to_come(scene: Scene) -> Iterator[Draft]:
     yield draft
 
 
-def _opening(scene: Scene) -> tuple[int, int | None, bool] | None:
-    """(token of the opening, the house beside it, is it to come?)."""
+def _opening(scene: Scene) -> tuple[int | None, bool] | None:
+    """(the house beside the word for its opening, is it to come?)."""
     tokens, row = scene.tokens, scene.row
     planned = any(t.act == "plan" and not t.negated for t in row.triggers)
     for k, t in enumerate(tokens):
@@ -62,7 +62,7 @@ def _opening(scene: Scene) -> tuple[int, int | None, bool] | None:
         ahead = planned or any(x.act == "hold" and x.tense == "fut" for x in row.triggers)
         held = any(x.act == "hold" and x.tense == "past" and not x.negated for x in row.triggers)
         alone = house is None and k + 1 < len(tokens) and (tokens[k + 1].pos in ("VERB", "AUX", "ADJ") or tokens[k - 1].norm in _IT)
-        return (k, house, ahead) if (house is not None or alone) and (ahead or held) else None
+        return (house, ahead) if (house is not None or alone) and (ahead or held) else None
     for x in row.triggers:
         ahead = x.tense == "fut" or (planned and "VerbForm=Inf" in tokens[x.first].feats) or (planned and scene.story.language == "en")
         if x.lemma not in OPENING or x.negated or not ahead:
@@ -70,7 +70,7 @@ def _opening(scene: Scene) -> tuple[int, int | None, bool] | None:
         near = range(max(0, x.first - _NEAR), min(x.last + _NEAR, len(tokens)))
         house = next((n for n in near if _house(tokens[n]) and tokens[n].case in ("Nom", "Acc", "")), None)
         pronoun = any(t.norm in _IT for t in tokens[max(0, x.first - 3) : x.first + 3])
-        return (x.first, house, True) if house is not None or pronoun else None
+        return (house, True) if house is not None or pronoun else None
     return None
 
 
