@@ -133,8 +133,8 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
         return draft if _enough(draft) or scene.headline() else None
     ours = _sides_met(scene, t, first, last, draft)
     if len(ours) > 1 and draft.period is not None and not any(g.kind in _CONTAINERS for g in scene.row.gatherings):
-        he = any(x.norm in ("он", "ён") and x.case == "Nom" for x in scene.tokens[first : t.first])
-        draft.add_people(scene.story, we_who_speak(scene, first, last) or (who_before(scene) if he else []), scene.i)
+        by_pronoun = any(x.norm in ("он", "ён") and x.case == "Nom" for x in scene.tokens[first : t.first])
+        draft.add_people(scene.story, we_who_speak(scene, first, last) or (who_before(scene) if by_pronoun else []), scene.i)
         for iso in ours:
             draft.note(draft.countries, iso, scene.i)
         return draft
