@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset({"о", "об", "аб", "по", "па", "в", "у", "н
 _PLAN_NOUNS = frozenset("действие мероприятие сотрудничество взаимодействие обмен работа реализация консультация развитие дзеянне мерапрыемства супрацоўніцтва".split())
 _PROGRAMME_NOUNS = frozenset("сотрудничество взаимодействие обмен партнерство супрацоўніцтва".split())
 _PROGRAMME_ADJECTIVES = frozenset("межгосударственный межправительственный двусторонний совместный трехсторонний союзный многосторонний комплексный сумесны".split())
+_WORKING = frozenset("рабочий совместный двусторонний годовой двухгодичный сумесны рабочы двухбаковы".split())  # «подписали рабочий план на 2024 год»
 _JOINT = frozenset("совместный итоговый двусторонний трехсторонний межправительственный сумесны".split())
 _COUNTS = frozenset("оба два три четыре пять шесть семь восемь девять десять несколько ряд пакет двое two three several".split())
 _ACTIONS = frozenset("подписание заключение подготовка разработка согласование реализация выполнение исполнение парафирование ратификация обсуждение проект продление денонсация парафирование доработка".split())
@@ -27,6 +28,10 @@ _OF_WHICH = frozenset("который якi які".split())
 _REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
 _OF_CUSTOMERS = ("пользовательск", "абонентск", "трудов", "коллективн", "публичн", "ученическ", "брачн", "страхов", "вкладн", "лицензионн", "карыстальні", "працоўн", "калектыўн", "ліцэнзійн")
 _PAPERS = frozenset("бумага текст экземпляр папера тэкст асобнік".split())  # a document where it is signed
+_ADOPTED = frozenset("принять принятый одобрить одобренный обнародовать прыняць прыняты ухваліць".split())
+_LEADERS_OF_STATES = frozenset("глава лидер президент премьер премьер-министр министр страна государство участник сторона делегация собеседник они кіраўнік лідар прэзідэнт прэм'ер-міністр міністр краіна дзяржава удзельнік бок яны".split())
+_OUTCOMES = frozenset("итог результат завершение окончание конец вынік заканчэнне завяршэнне".split())
+_SUMMITS = frozenset("саммит встреча переговоры заседание сессия форум конференция конгресс визит саміт сустрэча перамовы перагаворы пасяджэнне сесія канферэнцыя".split())
 _ANAPHORIC_ADJECTIVES = frozenset("этот данный указанный названный упомянутый вышеуказанный гэты".split())
 
 
@@ -81,6 +86,16 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, label, subject, "Gen" if genitive else tokens[i].case,
         draft, not genitive and _several(tokens, first, i) and kind != "recommendations", quote, states, anaphoric, tokens[i].gender,
     )  # fmt: skip
+
+
+def _adopted_together(tokens: Sequence[Token], i: int) -> bool:
+    """«Главы государств приняли Заявление о …», «по итогам саммита принято заявление о …»: of all who met, not of one house."""
+    verb = next((t for t in tokens if t.lemma in _ADOPTED and ("Tense=Past" in t.feats or "VerbForm=Part" in t.feats)), None)
+    if verb is None or tokens[i].case not in ("Nom", "Acc"):
+        return False
+    if "Voice=Pass" in verb.feats:
+        return any(t.lemma in _OUTCOMES for t in tokens[:i]) and any(t.lemma in _SUMMITS for t in tokens[:i])
+    return verb.number == "Plur" and any(t.lemma in _LEADERS_OF_STATES and t.number == "Plur" and t.case == "Nom" for t in tokens)
 
 
 def _a_matter(tokens: Sequence[Token], first: int) -> bool:
@@ -142,14 +157,14 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[s
     if kind == "action-plan":
         if tokens[i].number == "Plur" and not capital:
             return False
-        return following in _PLAN_NOUNS or "план-график" in lemma or (bool(acts & {"sign"}) and t.end > i + 1) or (capital and t.end > i + 1)
+        return following in _PLAN_NOUNS or "план-график" in lemma or (bool(acts & {"sign"}) and (t.end > i + 1 or bool(adjectives & _WORKING))) or (capital and t.end > i + 1)
     if kind == "programme":
         # "Программа совместных научно-технических проектов"
         joint = any(x.lemma in _PROGRAMME_ADJECTIVES for x in tokens[i + 1 : i + 3])
         put_to_paper = "sign" in acts and t.end > i + 1 and tokens[i].case in ("Acc", "Nom") and not capital  # «подписать с … программу стажировок»
         return put_to_paper or following in _PROGRAMME_NOUNS or joint or bool(states) or bool(adjectives & _PROGRAMME_ADJECTIVES)
     if kind == "statement":
-        return bool(adjectives & _JOINT) or lemma in ("коммюнике", "камюніке") or "sign" in acts
+        return bool(adjectives & _JOINT) or lemma in ("коммюнике", "камюніке") or "sign" in acts or (t.end > i + 1 and tokens[i].number == "Sing" and _adopted_together(tokens, i))
     if kind == "recommendations":
         return tokens[i].number == "Plur" and ("sign" in acts or t.quote is not None)
     if kind == "contract":

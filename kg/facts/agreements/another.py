@@ -130,3 +130,12 @@ def carries_out(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     """«План мероприятий по его реализации», "an action plan for its implementation": of the same sides as the document told of."""
     words = row.tokens[ins.head + 1 : ins.head + 7]
     return any(a.norm in ("его", "ее", "их") and b.lemma in _CARRYING_OUT for a, b in itertools.pairwise(words))
+
+
+def first_of_two(row: SentenceMentions, ins: InstrumentNamed, reading: Reading, found: Found, last: Sketch | None) -> bool:
+    """«Первоначальное соглашение, подписанное в 2019 году», "the original agreement": of the same sides as the later one, told of just before."""
+    said = any(t.lemma in _EARLIER for t in row.tokens[ins.first : ins.head])
+    return said and reading.status in ("signed", "in-force", "terminated") and not (found.parties or found.states or ins.states) and last is not None and kin(last.kind, ins.kind)
+
+
+_EARLIER = frozenset("первоначальный исходный базовый основной предыдущий предшествующий прежний первый ранний папярэдні першапачатковы першы асноўны ранейшы original initial first previous earlier prior existing underlying main parent former".split())

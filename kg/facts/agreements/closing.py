@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from kg.facts.agreements.meant import Houses, led_by, meant
 from kg.facts.agreements.ours import with_our_side
+from kg.facts.agreements.remarks import attendees
 from kg.facts.agreements.signing import told_event
 from kg.facts.agreements.sketches import OF_ALL, Sketch, between_governments
 from kg.facts.agreements.two_states import named_in, observers, pair
@@ -45,6 +46,7 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
         states = _states(s, story, sides, book, told)
         if _unknown(story, s, states):
             continue
+        s.between = tuple(states)
         told.update((i, states) for i in s.sentences if len(states) > 1)
         _meant(houses, posts, sketches, s, states, alone=True)
         out.append(_agreement(s, f"a{len(out) + 1}", book, states))
@@ -166,7 +168,7 @@ def _unknown(story: Story, s: Sketch, states: Mapping[str, list[Evidence]]) -> b
         return not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
     if not (s.parties or states or s.signatories or (s.signed and story.language != "en")):
         return s.status in ("signed", "in-force", "implementing", "terminated") and not s.paired and not s.many
-    if story.language == "en" and len(states) == 1 and not s.parties and not s.signatories and not s.paired:
+    if story.language == "en" and len(states) == 1 and not s.parties and not s.signatories and not s.paired and s.beside is None:
         return True  # of one state, between nobody: "the government and the opposition signed a pact"
     alone = len(story.sides()) == 1 and len(s.parties) > 1 and len(states) < 2
     return alone and not any(r.kind == "body" and _of_many(story, r.key) for r in s.parties)
@@ -192,10 +194,8 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
     if s.closed or len(states) >= 2 or (len(s.parties) >= 2 and not unknown and not s.paired):
         return states
     here = s.evidence[0]
-    if s.beside is not None and not s.parties:
-        of_new = next((told[i] for i in s.beside.sentences if i in told), None)
-        if of_new is not None or s.status not in ("planned", "discussed", "drafted"):
-            return {iso: states.get(iso, [here]) for iso in of_new or {}}
+    if s.beside is not None and not s.parties and (s.beside.between or s.status not in ("planned", "discussed", "drafted")):
+        return {iso: states.get(iso, [here]) for iso in s.beside.between}
     beside = next((told[i] for i in s.sentences if i in told), None)
     if beside is not None and set(states) <= set(beside) and not international:
         # "подписали меморандум: он заменит протокол 2008 года" — of the same sides
@@ -210,21 +210,25 @@ def _states(s: Sketch, story: Story, sides: Sides, book: EventBook, told: Mappin
 def _those_told_of(story: Story, s: Sketch, told: Mapping[int, Mapping[str, list[Evidence]]]) -> list[str]:
     """«А, Б, В и Г приняли декларацию. … Соглашение страны пока обсуждают»: the many of the document told just before."""
     for i in s.sentences:
-        tokens = story.rows[i].tokens
-        plain = any(t.lemma in _THEY_ALL and (acts_behind(tokens, k) or (t.number == "Plur" and t.case == "Nom" and not any(x.case == "Gen" and x.pos in ("NOUN", "PROPN") for x in tokens[k + 1 : k + 2]))) for k, t in enumerate(tokens))
-        for j in range(i - 1, max(-1, i - 4), -1) if plain else ():
+        for j in range(i - 1, max(-1, i - 4), -1) if _all_of_them(story, i) else ():
             if len(told.get(j, ())) > 2:
                 return list(told[j])
     return []
 
 
+def _all_of_them(story: Story, i: int) -> bool:
+    """«Стороны подписали …», «страны обсуждают …»: a plain plural that acts, nobody named behind it."""
+    tokens = story.rows[i].tokens
+    return any(t.lemma in _THEY_ALL and (acts_behind(tokens, k) or (t.number == "Plur" and t.case == "Nom" and not any(x.case == "Gen" and x.pos in ("NOUN", "PROPN") and not attendees(story.rows[i], (k, k + 1)) for x in tokens[k + 1 : k + 2]))) for k, t in enumerate(tokens))
+
+
 def _of_many(story: Story, key: str) -> bool:
-    """An international organisation, or an organ of one: "Исполнительный комитет РСС"."""
+    """An international organisation, or an organ of one: «Исполнительный комитет РСС», "United Nations Office for …"."""
     if story.bodies.kind(key) == "InternationalOrganization":
         return True
     for m in story.bodies.mentions(key):
         row = story.rows[m.sentence]
-        inner = [b for b in row.bodies if m.first < b.first and b.last <= m.last]
+        inner = [b for b in row.bodies if m.first <= b.first and b.last <= m.last and (b.first, b.last) != (m.first, m.last)]
         if any(b.kind == "InternationalOrganization" for b in inner):
             return True
     return False
@@ -236,11 +240,12 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
         return counted
     if not known and not s.parties and len(own := _whose(story, s)) > 2:
         return own
-    event = told_event(book, max(s.sentences))
+    event = told_event(book, max(s.sentences)) or told_event(book, max(s.sentences), dated=False)
     present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
     if s.kind in OF_ALL and s.kind != "treaty" and len(present) < 3 and s.many and (whole := _whole(book, s)):
         present = whole  # «главы пяти делегаций подписали декларацию», told behind talks of two on the sidelines
-    gathered = _gathered(story, max(s.sentences), present) if len(present) > 2 or (len(present) < 2 and s.kind in OF_ALL) else []
+    far = len(present) > 2 or (len(present) < 2 and s.kind in OF_ALL)
+    gathered = _gathered(story, max(s.sentences), present, 10 if far else 3) if far or (not present and any(_all_of_them(story, i) for i in s.sentences)) else []
     if not known and not s.parties and not s.paired and len(gathered) > 2:
         watching = observers(story)
         return [c for c in gathered if c not in watching]
@@ -289,9 +294,9 @@ def _counted(story: Story, s: Sketch) -> list[str]:
     return []
 
 
-def _gathered(story: Story, i: int, present: Sequence[str]) -> list[str]:
+def _gathered(story: Story, i: int, present: Sequence[str], back: int) -> list[str]:
     """All of a gathering: the list of states told before that has those known to be present, and more."""
-    for j in range(i, -1 if len(present) > 2 else max(-1, i - 10), -1):
+    for j in range(i, -1 if len(present) > 2 else max(-1, i - back), -1):
         listed = list(dict.fromkeys(c.iso for c in story.rows[j].countries if c.form != "adjective"))
         joined = sum(t.norm in (",", "и", "і", "and") for t in story.rows[j].tokens) >= len(listed) - 1
         if len(listed) > 2 and joined and set(present) <= set(listed):

@@ -11,6 +11,7 @@ from kg.facts.agreements.another import (
     announced,
     carries_out,
     elliptic,
+    first_of_two,
     foretold,
     named_like,
     of_story,
@@ -30,7 +31,7 @@ from kg.facts.agreements.own_days import When, date_in_name
 from kg.facts.agreements.owned import year_in_name
 from kg.facts.agreements.parties import Found, find_parties, told_above
 from kg.facts.agreements.pronouns import joiners, stand_ins
-from kg.facts.agreements.readings import long_ago, of_all, readings, recalls
+from kg.facts.agreements.readings import borrowed, long_ago, of_all, readings, recalls, talks_before
 from kg.facts.agreements.referents import by_pronoun, common_party
 from kg.facts.agreements.remarks import (
     own_paper,
@@ -62,8 +63,6 @@ from kg.facts.story.drafts import EventBook
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
-
-_TALKED = 3  # sentences of a paragraph back to the talks
 
 
 def find_agreements(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post]) -> tuple[list[Agreement], list[Miss]]:
@@ -283,11 +282,7 @@ class _Reader:
 
     def _put(self, i: int, row: SentenceMentions, ins: InstrumentNamed, telling: Telling, reading: Reading, lead: int | None, known: Sketch | None) -> Sketch | None:
         before = self.story.rows[i - 1] if i else row
-        talked = any(
-            any(t.act in ("meet", "receive") and t.tense == "past" for t in told.triggers) or any(g.kind in ("talks", "meeting") for g in told.gatherings)
-            for told in self.story.rows[max(0, i - _TALKED) : i]
-            if told.sentence.paragraph == row.sentence.paragraph
-        )
+        talked = talks_before(self.story, i)
         told_now = self.last is not None and self.last.status == "signed" and i - 1 in self.last.sentences and before.sentence.paragraph == row.sentence.paragraph
         if not talked and not told_now and (own_paper(row, ins, telling, reading) or with_anybody(row, ins, telling.reach, reading)):
             self.misses.append(Miss("agreements", f"of one side: {ins.label}", row.sentence.span))
@@ -302,7 +297,7 @@ class _Reader:
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and (ins.kind != "other" or date[1].rule in OWN_DATES) and long_ago(self.story, date)),
-                    any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties), frozenset(found.signatories), date is not None and date[1].rule not in OWN_DATES)  # fmt: skip
+                    any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties), frozenset(found.signatories), borrowed(date, self.current, ins))  # fmt: skip
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None and reading.status not in ("planned", "discussed", "drafted") and not back:
             sketch = self._named_now(i, ins, found)
@@ -314,7 +309,7 @@ class _Reader:
                     put_place(self.story, self.book, when, self.unnamed, date, self.current)
                 return None
             sketch = sketch_of(ins, title=headline(self.story, i))
-            sketch.beside = self.last if carries_out(row, ins) and self.last is not None and self.last.statuses else None
+            sketch.beside = self.last if (carries_out(row, ins) or first_of_two(row, ins, reading, found, self.last)) and self.last is not None and self.last.statuses else None
             self.sketches.append(sketch)
         elif ins.kind != "other" and (sketch.title or not sketch.statuses or (ins.kind == sketch.kind and len(words_of(ins)) > len(sketch.words))):
             sketch.rename(ins)

@@ -45,7 +45,8 @@ def year_in_name(story: Story, i: int, ins: InstrumentNamed) -> tuple[int, Parti
     for k, d in dates_of(story, i):
         if d.period is None or d.period.end is not None or not ins.head < k or d.period.start.year is None:
             continue
-        bare = k == ins.last and not d.period.start.month and not d.mention.relative
+        opened = row.tokens[ins.last].text == "(" if ins.last < k else False  # «соглашение о связи (1995 год)»
+        bare = k == ins.last + opened and not d.period.start.month and not d.mention.relative
         if bare or (ins.last <= k <= ins.last + 2 and (row.tokens[k - 1].norm in _FROM or row.tokens[k - 1].text in ("of", "from"))):
             return k, d.period.start
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.agreements.scene import Reading, Scene
-from kg.facts.agreements.sketches import OF_ALL, Dated, Sketch
+from kg.facts.agreements.signing import told_event
+from kg.facts.agreements.sketches import OF_ALL, OWN_DATES, Dated, Sketch
 from kg.facts.agreements.status import read_status, signed
 from kg.facts.sentences.scenes import Telling, tellings
 from kg.facts.story.drafts import EventBook
@@ -13,9 +14,27 @@ from kg.facts.story.so_far import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
 
+_TALKED = 3  # sentences of a paragraph back to the talks
+
+
+def talks_before(story: Story, i: int) -> bool:
+    """The sentences before, of the same paragraph, tell of talks or a meeting."""
+    before = [r for r in story.rows[max(0, i - _TALKED) : i] if r.sentence.paragraph == story.rows[i].sentence.paragraph]
+    return any(any(t.act in ("meet", "receive") and t.tense == "past" for t in r.triggers) or any(g.kind in ("talks", "meeting") for g in r.gatherings) for r in before)
+
+
 def of_all(book: EventBook, ins: InstrumentNamed, i: int) -> bool:
-    """A declaration of a gathering of many: the ministers who adopt it are more than the two whom the text names."""
-    return ins.kind in OF_ALL and any(len(d.countries) > 2 and d.seen and min(d.seen) <= i for d in book.drafts)
+    """A declaration of a gathering of many, or what "the ministers" sign who met last, of more than two states: they are more than the two whom the text names."""
+    if ins.kind in OF_ALL:
+        return any(len(d.countries) > 2 and d.seen and min(d.seen) <= i for d in book.drafts)
+    last = told_event(book, i, dated=False)
+    return last is not None and len(last.countries) > 2
+
+
+def borrowed(date: Dated | None, current: Sketch | None, ins: InstrumentNamed) -> bool:
+    """The day of signing is that of the story, or, where a word stands for the document ("подписи под ним"), that of the signing told before."""
+    of_current = current is not None and current.signed is not None and date is not None and date[1] is current.signed[1]
+    return date is not None and (date[1].rule not in OWN_DATES or (of_current and ins.first < ins.last))
 
 
 def recalls(date: Dated, current: Sketch | None) -> bool:

@@ -23,6 +23,8 @@ _CLOSING = frozenset("завершить завершиться закрытьс
 _STAYS = frozenset("визит поездка форум выставка конференция саммит конгресс заседание сессия visit forum".split())
 _WITHIN = frozenset("ход рамка поле кулуары during course sideline sidelines margin margins framework".split())
 _CEREMONIES = frozenset("церемония подписание цырымония падпісанне ceremony signing".split())
+_THE_EVENT = frozenset("мероприятие событие мерапрыемства падзея event".split())
+_CEREMONY = 4  # sentences
 _BELOW = 6  # sentences
 _DONE = ("signed", "in-force", "implementing")
 
@@ -138,19 +140,27 @@ def _named_day(story: Story, book: EventBook, w: When) -> Dated | None:
 
 def _ceremony(story: Story, book: EventBook, w: When) -> Dated | None:
     """«А и Б подписали соглашение. Церемония состоялась сегодня в Риге», «Случилось это во второй день визита»."""
-    j = told_after(story, w.i) or _caption(story, w.i) or w.i + 1
+    j = told_after(story, w.i) or _caption(story, w.i) or next((j for j in range(w.i + 1, min(len(story.rows), w.i + _CEREMONY)) if _tells_ceremony(story, w, j)), w.i + 1)
     if j >= len(story.rows) or w.lead is not None:
         return None
     row = story.rows[j]
-    first = next((t for t in row.tokens if t.is_word and t.norm not in ("the", "сама", "сам", "само")), None)
-    ceremony = first is not None and first.lemma in _CEREMONIES and any(t.act == "hold" and t.tense == "past" for t in row.triggers)
-    if not (ceremony or it_was(row) or j == _caption(story, w.i) or told_after(story, w.i)):
+    if not (_tells_ceremony(story, w, j) or it_was(row) or j == _caption(story, w.i) or told_after(story, w.i)):
         return None
     day = nearest_date(dates_of(story, j), 0, len(row.tokens), at=0)
     if day is not None and day.period is not None and day.period.end is None:
         return day.period.start, story.evidence(j, "date-of-ceremony")[0]
     named = day_of_event(story, book.drafts, j, 0, len(row.tokens)) if day is None else None
     return (named[0], story.evidence(j, "date-of-ceremony")[0]) if named is not None else None
+
+
+def _tells_ceremony(story: Story, w: When, j: int) -> bool:
+    """«Торжественная церемония прошла …», «Мероприятие состоялось …» of a ceremony told of, nothing else having been signed since."""
+    row = story.rows[j]
+    if any(x.kind != "other" for r in story.rows[w.i + 1 : j] for x in r.instruments if any(t.act == "sign" for t in r.triggers)):
+        return False
+    first = next((t for t in row.tokens if t.is_word and t.pos not in ("ADJ", "DET") and t.norm not in ("the", "сама", "сам", "само")), None)
+    named = first is not None and (first.lemma in _CEREMONIES or (first.lemma in _THE_EVENT and any(t.lemma in _CEREMONIES for t in w.row.tokens)))
+    return named and any(t.act == "hold" and t.tense == "past" for t in row.triggers)
 
 
 def _caption(story: Story, i: int) -> int | None:
@@ -216,9 +226,9 @@ def _closing_day(story: Story, i: int) -> Dated | None:
     return None
 
 
-def told_event(book: EventBook, i: int) -> Draft | None:
-    """The event that the text is telling of at sentence i."""
-    before = [d for d in book.drafts if d.seen and min(d.seen) <= i and not d.planned and not d.background and d.period is not None]
+def told_event(book: EventBook, i: int, *, dated: bool = True) -> Draft | None:
+    """The event that the text is telling of at sentence i; `dated`: one whose day is known."""
+    before = [d for d in book.drafts if d.seen and min(d.seen) <= i and not d.planned and not d.background and (d.period is not None or not dated)]
     news = [d for d in before if not any(_long_before(d, x) for x in before)]
     # of a visit and a forum on its first day, told in one sentence, the forum
     return max(news, key=lambda d: (max(s for s in d.seen if s <= i), d.period is not None and d.period.end is None)) if news else None

@@ -58,6 +58,7 @@ class Sketch:
     sentences: list[int] = field(default_factory=list)
     paired: bool = False  # "двух стран", "между двумя министерствами": the two sides of the release
     beside: Sketch | None = None  # the document that replaces it: of the same sides
+    between: tuple[str, ...] = ()  # states, once they are known
     like: Sketch | None = None  # "аналогичный документ": of the kind of this one
     _furthest: tuple[list[tuple[str, Evidence]] | None, int, str] = (None, 0, "")
     many: bool = False  # "представители стран", "государства – члены": more than two sides, not all named
@@ -219,7 +220,7 @@ def _title_fits(s: Sketch, told: Told) -> bool:
 def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
     """What is signed already is not planned again, and a plan is not what was signed long ago."""
     early = _EARLY
-    if s.status in ("signed", "in-force") and told.status in early:
+    if s.status in ("signed", "in-force", "implementing") and told.status in early:
         return not told.ins.anaphoric and not (told.words and common)
     if s.status in early and told.status in ("signed", "in-force", "implementing"):
         return told.older or (not told.ins.anaphoric and (told.date is not None or told.status == "in-force") and (common or 0) <= 0.5)

@@ -123,7 +123,7 @@ def ratified(s: Scene) -> Reading | None:
         return Reading("signed", "awaits", t)  # «соглашение ждет ратификации»
     if t is None or t.tense == "fut" or s.instrument.draft or not s.near(t, 25):
         return None
-    if t.lemma == "действующий" and t.first > s.instrument.head:
+    if t.lemma == "действующий" and t.first > s.instrument.head and t.first != s.reach[0]:
         return None
     if t.lemma in w.ENTERING and not s.has(w.FORCE):
         return None
