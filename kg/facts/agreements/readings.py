@@ -13,7 +13,6 @@ from kg.facts.story.drafts import EventBook
 from kg.facts.story.so_far import Story
 from kg.mentions.model import InstrumentNamed, SentenceMentions
 
-
 _TALKED = 3  # sentences of a paragraph back to the talks
 
 
