@@ -28,6 +28,7 @@ from kg.text.document import Sentence, Token
 from kg.text.morphology import parses
 from kg.values import Span
 
+_OF_ONE_STATE = frozenset("национальный государственный республиканский федеральный нацыянальны дзяржаўны рэспубліканскі".split())
 _PREPOSITIONS = {
     "Ministry": frozenset({"по"}),
     "Agency": frozenset({"по", "при", "в", "для", "за"}),
@@ -214,7 +215,7 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     if country is None and t.quote is not None and t.quote[1] - t.quote[0] > 1 and tokens[t.quote[0]].text[0].isascii() and tokens[t.quote[0]].is_word:
         inside_name = {c.iso for c in find_countries(tokens[t.quote[0] : t.quote[1]], "en")}  # «организация Software Parks of India»
         country = next(iter(inside_name)) if len(inside_name) == 1 else None
-    if kind == "InternationalOrganization" and country:
+    if kind == "InternationalOrganization" and (country or adjectives & _OF_ONE_STATE):
         kind = "Institution"
     whole = sent_to(tokens, t.end, marks) if lemma in MISSIONS and t.country_at is not None else t.end
     name = nominative(tokens, first, head, whole)

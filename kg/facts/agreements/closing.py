@@ -241,7 +241,7 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
     if not known and not s.parties and len(own := _whose(story, s)) > 2:
         return own
     event = told_event(book, max(s.sentences)) or told_event(book, max(s.sentences), dated=False)
-    present = list(event.countries) or [c for c in [event.country] if c] if event is not None else []
+    present = list(event.countries) or [c for c in [event.country] if c and not (international and _guests(story, c))] if event is not None else []
     if s.kind in OF_ALL and s.kind != "treaty" and len(present) < 3 and s.many and (whole := _whole(book, s)):
         present = whole  # «главы пяти делегаций подписали декларацию», told behind talks of two on the sidelines
     far = len(present) > 2 or (len(present) < 2 and s.kind in OF_ALL)
@@ -258,8 +258,14 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
     if international and not s.paired:
         if event is not None and event.country in present:
             present = [event.country]  # the visitor is the body of many
-        return present if len(present) == 1 and len(s.parties) == 1 else []
+        own = present or sorted(story.acting() - known)  # «наше предприятие заключило контракт с бюро союза»
+        return own if len(own) == 1 and len(s.parties) == 1 else []
     return pair(story, sides, book, s, known)
+
+
+def _guests(story: Story, place: str) -> bool:
+    """A session of a body of many in a state that is none of those of which the release tells: the town where it has its seat."""
+    return place not in story.sides()[:1] and bool(story.sides())
 
 
 def _whose(story: Story, s: Sketch) -> list[str]:

@@ -34,6 +34,7 @@ _OWNED = frozenset(["Ministry", "Parliament", "Agency"])
 _COMPANY_TAILS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "mobile", "satellite", "solution", "solutions", "television", "radio", "community"])
 _FIELDS = frozenset(["technology", "technologies", "system", "systems", "network", "networks", "telecommunication", "telecommunications", "satellite", "service", "community", "customs", "programme"])
 _FAMILIES = frozenset(["park", "bank", "school", "post", "bureau", "office"])  # "Park Sung-min" is a man
+_OF_ONE_STATE = frozenset("National State Republican Federal Government".split())
 _STANDING = frozenset(["commission", "committee", "council", "board"])
 _PRACTISED = frozenset(["programme", "program", "service", "community", "network", "customs", "fund", "group", "school", "office"])
 _NO_PREFIX = frozenset(["dear", "honourable", "deputy", "first"])
@@ -242,8 +243,9 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
             name = f"{name} of {owner[0]}"
     if kind == "WorkingBody" and country is not None and tokens[head].lemma in _STANDING and tokens[head - 1].lemma not in lex().sets["joint_adjectives"]:
         kind = "Agency"  # "the Computer Council of Peru", "Norway's Postal Commission": of one state, and no joint one
-    if kind == "InternationalOrganization" and country is not None and tokens[head].lemma in ("fund", "programme", "community", "association"):
-        kind = "Organization"  # "the Norway Computing Fund"
+    of_one_state = country is not None or any(t.text in _OF_ONE_STATE for t in tokens[first:head])
+    if kind == "InternationalOrganization" and of_one_state and tokens[head].lemma in ("fund", "programme", "community", "association"):
+        kind = "Organization"  # "the Norway Computing Fund", "the National Research Fund"
     short, end = _short(tokens, tail.end)
     stop = tail.end
     if short and country is None and (state := complement(ctx, end, prepositions=("of",))).country_at is not None and state.end == state.country_at[1]:
