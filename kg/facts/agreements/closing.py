@@ -258,7 +258,7 @@ def _others(story: Story, sides: Sides, book: EventBook, s: Sketch, known: set[s
     if international and not s.paired:
         if event is not None and event.country in present:
             present = [event.country]  # the visitor is the body of many
-        own = present or sorted(story.acting() - known)  # «наше предприятие заключило контракт с бюро союза»
+        own = present or (sorted(story.acting() - known) if s.status == "signed" else [])  # «наше предприятие заключило контракт с бюро союза»
         return own if len(own) == 1 and len(s.parties) == 1 else []
     return pair(story, sides, book, s, known)
 
