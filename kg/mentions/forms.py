@@ -49,7 +49,7 @@ def _capitals(text: str) -> bool:
 def is_adjective(token: Token) -> bool:
     """An adjective, ordinal or participle that can stand before a noun."""
     if token.pos in ("ADJ", "DET") and token.lemma not in _STOP_WORDS:
-        return not _is_verb(token.text)
+        return not (_is_verb(token.text) or is_noun(token.text))
     if token.pos == "VERB" and "VerbForm=Part" in token.feats:
         return bool(token.case)
     # slovnet tags capitalised adjectives of names as PROPN or NOUN now and then
@@ -58,7 +58,9 @@ def is_adjective(token: Token) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _reads_as_adjective(text: str) -> bool:
-    return any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(text.lower())[:2])
+    whole = any(p.known and "ADJF" in p.grammemes and p.score >= 0.3 for p in parses(text.lower())[:2])
+    last = text.lower().rpartition("-")[2] if not whole else ""  # «казахстанско-узбекской», a noun to the tagger
+    return whole or (len(last) < len(text) and len(last) > 4 and _reads_as_adjective(last))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -66,6 +68,13 @@ def _is_verb(text: str) -> bool:
     """«Выступил Институт …»: the dictionary knows the form as nothing but a verb."""
     found = parses(text.lower())
     return bool(found) and all(p.known and "VERB" in p.grammemes for p in found)
+
+
+@lru_cache(maxsize=1 << 15)
+def is_noun(text: str) -> bool:
+    """«союз электросвязи | Комиссии …»: an adjective to the tagger, that the dictionary knows as nothing but a noun."""
+    found = parses(text.lower())
+    return bool(found) and all(p.known and "NOUN" in p.grammemes for p in found)
 
 
 def nominative(tokens: Sequence[Token], first: int, head: int, last: int, *, plural: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.mentions.forms import can_be, is_abbreviation, is_adjective
+from kg.mentions.forms import can_be, is_abbreviation, is_adjective, is_noun
 from kg.text.document import Token
 
 
@@ -52,7 +52,7 @@ def group(tokens: Sequence[Token], i: int, case: str, marks: Marks) -> int | Non
             elif _shared_ending(tokens, j, case):
                 return j + 2
             continue
-        if t.pos in ("NOUN", "PROPN", "X") and can_be(t, case):
+        if (t.pos in ("NOUN", "PROPN", "X") or (t.pos == "ADJ" and is_noun(t.text))) and can_be(t, case):
             if case == "Gen" and t.case == "Nom" and j + 1 < len(tokens) and "VerbForm=Fin" in tokens[j + 1].feats:
                 return None  # «выполнения меморандума | стороны планируют»: the subject of the next verb
             if "Animacy=Anim" in t.feats and t.pos == "NOUN" and j == i and t.lemma in _PERSON_NOUNS and not (at_court(tokens, j) or (j and tokens[j - 1].lemma in ("совет", "палата", "кабинет"))):

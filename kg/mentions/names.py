@@ -218,3 +218,11 @@ def _family_start(parts: Sequence[str]) -> int:
     while i > 1 and parts[i - 1].lower() in particles and parts[i - 1].lower() not in TRAILING:
         i -= 1
     return i
+
+
+def strange_name(words: Sequence[Token]) -> bool:
+    """«ректор … института | Ратной Вулансари»: two capitals, the last in no dictionary, are somebody's name and no complement."""
+    if len(words) < 2 or not all(t.capital and t.text.isalpha() and not t.text.isupper() for t in words):
+        return False
+    found = parses(words[-1].text.lower())
+    return not (found and found[0].known)

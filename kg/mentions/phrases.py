@@ -21,10 +21,11 @@ from kg.mentions.forms import nominative as nominative
 from kg.mentions.forms import printed as printed
 from kg.mentions.forms import quoted as quoted
 from kg.mentions.forms import short_behind as short_behind
+from kg.mentions.further_fields import further_field, wished, with_whom
 from kg.mentions.groups import Marks as Marks
 from kg.mentions.groups import at_court as at_court
 from kg.mentions.groups import group as group
-from kg.mentions.names import customs, somebody
+from kg.mentions.names import customs, somebody, strange_name
 from kg.text.document import Token
 from kg.text.morphology import parses
 from kg.values import quick
@@ -209,6 +210,14 @@ def _unknown(token: Token) -> bool:
 NAMED_HOUSES = frozenset("университет академия институт технопарк колледж фонд инкубатор акселератор уакадэмія інстытут".split())
 
 
+def _further(g: _Growth) -> bool | None:
+    """«Министерство связи | и по делам молодежи», «группа по работе | с Международным союзом»: a name that takes fields by «по»."""
+    if "по" not in g.prepositions or g.j <= g.start or g.country is not None:
+        return None
+    end = with_whom(g.tokens, g.j, g.marks) or (further_field(g.tokens, g.j, g.marks) if g.chain else None)
+    return g.to(end, "Gen") if end is not None else None
+
+
 def _complement(g: _Growth) -> bool | None:
     """«комитет | по науке», by a preposition of this kind of name"""
     if g.tokens[g.j].norm not in g.prepositions or g.tokens[g.j].norm not in GOVERN:
@@ -238,7 +247,7 @@ def _next_genitive(g: _Growth) -> bool | None:
     return g.to(step, g.case) if step is not None else None
 
 
-_GROWTH = (_members, _honoured, _people, _countries, _quotation, _after_country, _latin, _namesake, _complement, _place_name, _next_genitive)
+_GROWTH = (_members, _honoured, _people, _countries, _quotation, _after_country, _latin, _namesake, _further, _complement, _place_name, _next_genitive)
 _PLACES = frozenset("район город поселок село деревня остров станица микрорайон горад".split())
 
 
@@ -279,9 +288,11 @@ def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks:
             return None
         return _list_member(tokens, j, case, marks, open_lists)
     found = group(tokens, j, "Gen", marks)
+    if found is not None and wished(tokens, start, found):
+        return None
     if found is not None and somebody(tokens[j : j + 2]) and tokens[j - 1].lemma not in _MEMORIALS:
         return None
-    if found is not None and (j > start or (start > 1 and tokens[start - 2].pos == "ADJ")) and _strange_name(tokens[j : j + 2]):
+    if found is not None and (j > start or (start > 1 and tokens[start - 2].pos == "ADJ")) and strange_name(tokens[j : j + 2]):
         return None
     if found is None and tokens[j - 1].lemma in _GOVERN_INSTRUMENTAL:
         found = group(tokens, j, "Ins", marks)
@@ -289,14 +300,6 @@ def _continuation(tokens: Sequence[Token], j: int, start: int, case: str, marks:
 
 
 _MEMORIALS = frozenset("фонд музей институт академия театр школа премия фонд-музей".split())
-
-
-def _strange_name(words: Sequence[Token]) -> bool:
-    """«ректор … института | Ратной Вулансари»: two capitals, the last in no dictionary, are somebody's name and no complement."""
-    if len(words) < 2 or not all(t.capital and t.text.isalpha() and not t.text.isupper() for t in words):
-        return False
-    found = parses(words[-1].text.lower())
-    return not (found and found[0].known)
 
 
 # nouns whose complement stands in the instrumental: "управление проектами", "обмен опытом"
@@ -322,7 +325,7 @@ def _list_member(tokens: Sequence[Token], j: int, case: str, marks: Marks, open_
             if m in marks.countries or m in marks.people:
                 break
             if tokens[m].norm in ("и", "і") or tokens[m].text == ",":
-                nxt = None if m + 1 in marks.heads or m + 1 in marks.people else next(
+                nxt = None if m + 1 in marks.heads or m + 1 in marks.people else further_field(tokens, m, marks) or next(
                     (e for cc in dict.fromkeys((c, "Gen")) if (e := group(tokens, m + 1, cc, marks)) is not None), None
                 )
                 if nxt is None:

@@ -236,6 +236,16 @@ def of_a_unit(h: Head, f: Field) -> Head | None:
     return replace(h, end=end, chain=True, deputies=False)
 
 
+PARTS = frozenset(["части", "секции"])
+
+
+def of_a_part(h: Head, f: Field) -> Head | None:
+    """«председатель | российской части | комиссии»: each state has its part of a joint commission."""
+    j, tokens = h.end, f.tokens
+    told = j + 1 < len(tokens) and len(f.marks.adjectives.get(j, ())) == 1 and tokens[j + 1].norm in PARTS and not h.chain
+    return replace(h, end=j + 2, chain=True, deputies=False) if told else None
+
+
 def in_brackets(h: Head, f: Field) -> Head | None:
     """«член Коллегии | (министр)»"""
     j, tokens = h.end, f.tokens
@@ -289,7 +299,7 @@ def of_a_field(h: Head, f: Field) -> Head | None:
 _LINES = frozenset("направление проект программа блок практика подразделение служба группа команда продукт портфель линия".split())
 
 
-STEPS: tuple[Step, ...] = (of_another, of_its_chief, in_charge_of, before_a_body, in_charge, without_portfolio, of_a_unit, of_a_field, in_brackets, by_field)
+STEPS: tuple[Step, ...] = (of_another, of_its_chief, in_charge_of, before_a_body, in_charge, without_portfolio, of_a_unit, of_a_part, of_a_field, in_brackets, by_field)
 
 
 def _deputy(token: Token, lex: Lexicon) -> bool:

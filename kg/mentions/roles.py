@@ -9,7 +9,7 @@ from kg.mentions.model import BodyNamed, RoleNamed
 from kg.mentions.phrases import Marks
 from kg.mentions.role_houses import NO_HOUSE, Place, behind
 from kg.mentions.role_names import form, role_name
-from kg.mentions.role_words import Head, grow, modifiers, role_tokens
+from kg.mentions.role_words import PARTS, Head, grow, modifiers, role_tokens
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token
 from kg.text.morphology import parses
@@ -53,7 +53,7 @@ def _role(p: Place) -> RoleNamed:
     found = behind(p)
     country = found.country or _by_adjective(h, p.marks)
     bare = h.end == h.head + 1 and h.first == h.head and found.body is None and country is None
-    name = role_name(tokens, replace(h, dropped=(*h.dropped, *(k for k in range(h.head + 1, h.end) if k in p.marks.adjectives))), p.lex)
+    name = role_name(tokens, replace(h, dropped=(*h.dropped, *(k for k in range(h.head + 1, h.end) if k in p.marks.adjectives and tokens[k + 1].norm not in PARTS))), p.lex)
     name = f"{name} {found.field}" if found.field else name
     first = h.first
     while first > 0 and first - 1 in p.marks.adjectives:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
+from kg.facts.sentences.sides_behind import side_behind
 from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, RoleNamed
 from kg.text.document import Token
 
@@ -13,26 +14,36 @@ _TWO = frozenset("сопредседатель сустаршыня co-chair co-
 _DASHES = frozenset(["–", "—", "-"])
 _SIDES = frozenset("сторона бок".split())
 _FOR = frozenset("for of from".split())
+_PARTS = ("части", "часткі")  # «председатель белорусской части»
 _NEAR = 3  # sentences back to the one that names the commission
 
 
 def co_chairs(r: Reading) -> Iterator[Holding]:
     """«Сопредседателями выступили … А и … Б», «сопредседатели: с сербской стороны – А, с кубинской – Б», "co-chaired by … A and … B"."""
-    role = next((x for x in r.row.roles if x.head in _TWO and (x.number == "Plur" or _of_one_side(r.row.tokens, x))), None) or _verb(r)
-    if role is None:
+    role = next((x for x in r.row.roles if x.head in _TWO and (x.number == "Plur" or side_behind(r.row, x.last) is not None)), None) or _verb(r)
+    house = _commission(r, role) if role is not None else None
+    if role is None or house is None:
         return
     active = r.row.tokens[role.first].pos == "VERB" and role.case == "Nom"
     people = [p for p in r.row.persons if (p.last <= role.first if active else p.first >= role.last)]
-    house = _commission(r, role)
-    if house is None or len(people) != 2 or len({r.story.person(p) for p in people}) != 2:
+    if role.number != "Plur" and any(p.first == (side_behind(r.row, role.last) or (0,))[0] for p in people):
+        return  # «сопредседатель с белорусской стороны А»: in apposition
+    alone = len(people) == 1 and role.number != "Plur"  # «Сопредседателем с белорусской стороны является А»
+    if not alone and (len(people) != 2 or len({r.story.person(p) for p in people}) != 2):
         return
     for p in people:
         yield r.hold(p, replace(role, number="Sing", body=house, country=_side(r, p), bare=False), "co-chairs")
 
 
-def _of_one_side(tokens: Sequence[Token], role: RoleNamed) -> bool:
-    """«Сопредседателем | с белорусской стороны является А, с китайской – Б»"""
-    return role.last + 2 < len(tokens) and tokens[role.last].norm in ("с", "со", "от", "з", "ад") and tokens[role.last + 2].lemma in _SIDES
+def for_a_side(r: Reading, role: RoleNamed) -> RoleNamed:
+    """«сопредседатель комиссии | с белорусской стороны |»: the state for which its holder presides or acts."""
+    if role.role.endswith(_PARTS) and (role.body is None or role.body.anaphor):
+        return replace(role, body=_commission(r, role), bare=False)
+    side = side_behind(r.row, role.last) if role.country is None else None
+    if side is None:
+        return role
+    house = _commission(r, role) if role.head in _TWO and (role.body is None or role.body.anaphor) else role.body
+    return replace(role, country=side[1].iso, body=house, bare=False)
 
 
 def _verb(r: Reading) -> RoleNamed | None:
@@ -61,6 +72,9 @@ def _side(r: Reading, p: PersonNamed) -> str | None:
     tokens = r.row.tokens
     if p.last + 1 < len(tokens) and tokens[p.last].text in _FOR:
         return next((c.iso for c in r.row.countries if c.first == p.last + 1 and c.form != "adjective"), None)
+    bracket = side_behind(r.row, p.last)
+    if bracket is not None and tokens[p.last].text == "(":
+        return bracket[1].iso  # «А (от России) и Б (с кубинской стороны)»
     own = [c for c in r.row.countries if c.last <= p.first and c.form == "adjective" and _told_for(tokens, c)]
     return own[-1].iso if own and not any(own[-1].last <= x.first < p.first for x in r.row.persons) else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.facts.model import Post
 from kg.facts.posts.holdings import Holding, find_holdings
+from kg.facts.posts.joint_bodies import two_states
 from kg.facts.posts.offices import Office, head_title, office
 from kg.facts.posts.own_state import of_union
 from kg.facts.story.so_far import Story
@@ -112,7 +113,9 @@ def _with_state(story: Story, held: list[_Held]) -> list[_Held]:
             of_body.setdefault(body, iso)
     for x in held:
         role, body, country = x.office
-        if body is not None and country is None and not _everywhere(story, body):
+        if body is not None and country is None and (pair := two_states(story, body)):
+            country = _of_the_two(held, x, pair)
+        elif body is not None and country is None and not _everywhere(story, body):
             country = _other_state(held, x) or of_body.get(body)
         elif country is None and body is None and story.language == "en" and ("minister" in role or " secretary for " in role):
             country = _other_state(held, x)
@@ -126,6 +129,16 @@ def _with_state(story: Story, held: list[_Held]) -> list[_Held]:
 def _other_state(held: list[_Held], x: _Held) -> str | None:
     states = {y.office[2] for y in held if y.person == x.person and y.office[2]}
     return next(iter(states)) if len(states) == 1 else None
+
+
+def _of_the_two(held: list[_Held], x: _Held, pair: tuple[str, ...]) -> str | None:
+    """The state of a joint commission that its chairman is of: by his other posts, else the one that the other chairman leaves over."""
+    own = {y.office[2] for y in held if y.person == x.person and y.office[2]} & set(pair)
+    if own:
+        return own.pop() if len(own) == 1 else None
+    others = {y.person for y in held if y.office[:2] == x.office[:2]} - {x.person}
+    theirs = {y.office[2] for y in held if y.person in others and y.office[2]} & set(pair)
+    return next(iso for iso in pair if iso not in theirs) if len(others) == 1 == len(theirs) else None
 
 
 def _everywhere(story: Story, body: str) -> bool:

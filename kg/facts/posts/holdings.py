@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kg.facts.posts.chairs import co_chairs
+from kg.facts.posts.chairs import co_chairs, for_a_side
 from kg.facts.posts.chosen import chosen, said_of_another
 from kg.facts.posts.counterparts import colleague
 from kg.facts.posts.english_posts import listed_from, of_house_behind, once_was, signature
@@ -44,6 +44,7 @@ from kg.facts.sentences.apposition import (
     disagrees,
     following,
     of_several,
+    outermost,
     skip,
 )
 from kg.facts.sentences.clauses import clause
@@ -64,7 +65,6 @@ _OF_CABINET = frozenset("вице-премьер вице-премьер-мин�
 _WAS = frozenset("быть работать занимать служить трудиться работавший занимавший служивший бывший".split())
 _PARTICIPLES = ("ющий", "ющая", "ющего", "ющей", "ющему", "ющим", "щий", "вший", "вшая", "вшего", "вшей", "вшему", "вшим", "нный", "нная", "нного", "нной", "нному", "нным")
 _HEADS_A_HOUSE = frozenset("возглавить возглавлять возглавивший возглавляющий".split())
-
 
 Rule = Callable[[Reading], Iterator[Holding]]
 
@@ -310,9 +310,9 @@ def _house(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
 
 def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
-    row, story = r.row, r.story
+    row, story, role = r.row, r.story, for_a_side(r, role)
     if role.body is None and any(t.norm in POSSESSIVES and t.text not in ("his", "her") for t in row.tokens[max(0, role.first - 1) : role.own or role.first]):
-        before = [b for b in row.bodies if b.last <= role.first] or next((named for j in (r.i - 1, r.i - 2) if j >= 0 and (named := [b for b in story.rows[j].bodies if not b.anaphor])), [])
+        before = outermost([b for b in row.bodies if b.last <= role.first]) or next((named for j in (r.i - 1, r.i - 2) if j >= 0 and (named := outermost([b for b in story.rows[j].bodies if not b.anaphor]))), [])
         if before:
             return replace(role, body=before[-1], bare=False)
     if role.country and (sender := led(row, role)) is not None:

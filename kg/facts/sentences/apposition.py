@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.facts.sentences.meanwhile import meanwhile
+from kg.facts.sentences.sides_behind import side_behind
 from kg.mentions.accredited import ENVOYS, beyond
 from kg.mentions.groups import LADIES
 from kg.mentions.holders import across, may_be
@@ -85,6 +87,8 @@ def skip(row: SentenceMentions, j: int, *, plural: bool = False) -> int:
             return j
         if plural and tokens[j].norm in _AND and (j + 1 in countries or j + 1 in bodies):
             j = countries[j + 1] if j + 1 in countries else bodies[j + 1]
+        elif (side := side_behind(row, j)) is not None:
+            j = side[0]  # «сопредседатель комиссии с российской стороны | А»
         elif tokens[j].norm in PREPOSITIONS and j + 1 < len(tokens):
             if j + 1 not in houses:
                 return j
@@ -184,6 +188,7 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
         k = j
         while k not in starts and k < len(tokens) and (tokens[k].norm in _CHAIN or tokens[k].norm in POSSESSIVES or (tokens[k].text in ("the", "a", "an") and (tokens[k - 1].text == "," or tokens[k - 1].norm in _CHAIN))):
             k += 1
+        k, then = meanwhile(tokens, k) if k not in starts else (k, False)
         role = starts.get(k)
         bracketed = tokens[person.last].text == "("  # «подписан Иваном Петровым (министр)»: a bracket need not agree
         if role is None or role.first in done or role.number == "Plur" or role.last in names or (not bracketed and case_differs(person, role)):
@@ -196,7 +201,7 @@ def after_name(row: SentenceMentions, person: PersonNamed, done: Collection[int]
             return
         body = role.body or _owner(row, k) or (before if not first and not role.country else None) or (_of_twin(row, role, starts) if first else None)
         before_now = any(t.norm in _PAST for t in tokens[j:k])  # «А, прежде ректор академии»
-        yield replace(role, body=body, bare=role.bare and body is None, former=role.former or once or before_now)
+        yield replace(role, body=body, bare=role.bare and body is None, former=role.former or once or before_now or then)
         before = body
         first = False
         j = skip(row, role.last)
@@ -243,8 +248,13 @@ def _owner(row: SentenceMentions, k: int) -> BodyNamed | None:
     """«компания … Волков, ее генеральный директор»: the body that the pronoun before a post stands for."""
     if k == 0 or row.tokens[k - 1].norm not in POSSESSIVES:
         return None
-    before = [b for b in row.bodies if b.last <= k - 1]
+    before = outermost([b for b in row.bodies if b.last <= k - 1])
     return before[-1] if before else None
+
+
+def outermost(bodies: Sequence[BodyNamed]) -> list[BodyNamed]:
+    """Without those that stand in a longer name: «ее председатель» is the «Комиссии РСС», not of the РСС."""
+    return [b for b in bodies if not any(x is not b and x.first <= b.first and b.last <= x.last for x in bodies)]
 
 
 def case_differs(person: PersonNamed, role: RoleNamed) -> bool:
