@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from kg.reference.countries import find_countries
 from kg.reference.endings import keys
@@ -33,6 +34,7 @@ IRREGULAR = {
     "москов": "Москва", "нижегород": "Нижний Новгород", "нью-дели": "Нью-Дели", "нью-делий": "Нью-Дели", "нью-йорк": "Нью-Йорк", "петербург": "Санкт-Петербург", "праж": "Прага",
     "риж": "Рига", "санкт-петербург": "Санкт-Петербург", "сеуль": "Сеул", "сочин": "Сочи", "стамбуль": "Стамбул", "токий": "Токио", "улан-батор": "Улан-Батор", "ханой": "Ханой",
 }  # fmt: skip
+_INSIDE = frozenset("of es de do del la el am upon".split())  # "Port of Spain", "Dar es Salaam": small words of English names
 _ADJECTIVE = re.compile(r"(?:[ыи]м|[ыи]й|ая|ое|ого|его|ому|ему|[ыи]х|[ыи]е|ой|ыми|ими)$")
 
 
@@ -106,7 +108,7 @@ def _looked(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> tuple
         if not atom.capital:
             continue
         own = "en" if atom.latin else language
-        if not _begins(atom.norm, own):
+        if not _begins(atom.norm if not atom.latin else _bare(atom.norm), own):
             continue
         found = list(_matches(run, at, own))
         if atom.start in states:  # "Сингапур" is both, "Нидерланд" in the United States is not meant
@@ -208,6 +210,11 @@ def _order(match: _Match, named: Collection[str]) -> tuple[bool, ...]:
     return (c.usual, sure, c.iso in named, c.thousands >= _LARGE, match.exact, c.thousands >= _LARGE // 3, not c.weak)
 
 
+def _bare(norm: str) -> str:
+    """"chișinău" as "chisinau", the way the English table is keyed."""
+    return norm if norm.isascii() else "".join(c for c in normalize("NFD", norm) if not combining(c))
+
+
 @lru_cache(maxsize=1 << 15)
 def _begins(norm: str, language: str) -> bool:
     """Does the name of a city begin with this word in some form?"""
@@ -220,9 +227,9 @@ def _matches(run: Sequence[Atom], at: int, language: str) -> Iterator[_Match]:
     index = _index(language)
     front = [""]
     for last in range(at, min(at + _MOST_WORDS, len(run))):
-        if last > at and not (run[last].follows and (run[last].capital or run[last].glued)):
+        if last > at and not (run[last].follows and (run[last].capital or run[last].glued or (language == "en" and run[last].norm in _INSIDE))):
             return
-        norm = run[last].norm
+        norm = run[last].norm if language != "en" else _bare(run[last].norm)
         forms = (norm,) if language == "en" else keys(norm, language)
         longer = []
         for prefix in front:

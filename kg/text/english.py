@@ -312,6 +312,12 @@ def _has_object(low: list[str], kinds: list[str], i: int) -> bool:
     return False
 
 
+def _behind_apposition(low: list[str], kinds: list[str], i: int) -> bool:
+    """"Kari Lunde, director of the agency, | signed in Oslo": the verb of the name that opens the sentence."""
+    comma = low.index(",")
+    return comma < i - 1 and 1 < comma < 5 and all(k == "PROPN" for k in kinds[:comma]) and not {"VERB", "AUX"} & set(kinds[:i])
+
+
 def _reduced(low: list[str], kinds: list[str], i: int) -> bool:
     """"a protocol concluded in Pretoria": a participle after its noun, and not "the ministers concluded a protocol"."""
     sits = _verb_lemma(low[i]) in _SITS and low[i + 1 : i + 2] != ["by"]  # "the commission convened in Oslo", "a meeting convened by the minister"
@@ -323,6 +329,8 @@ def _reduced(low: list[str], kinds: list[str], i: int) -> bool:
     if _verb_lemma(low[i]) in _HOSTS and kinds[i - 1] in ("PROPN", "PUNCT") and "AUX" not in kinds and "by" not in low[i + 1 : i + 4]:
         return False  # "the minister, Kari Lunde, received on Wednesday, 8 May, the delegation": nothing else is the verb
     if kinds[i - 1] == "PUNCT" and low[i - 1] not in (",", ")", '"', "”", "»"):
+        return False
+    if low[i - 1] == "," and _behind_apposition(low, kinds, i):
         return False
     following = low[i + 1] if i + 1 < len(low) else ""
     kind = kinds[i + 1] if i + 1 < len(low) else ""

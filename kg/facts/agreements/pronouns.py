@@ -60,6 +60,8 @@ def _means(tokens: tuple[Token, ...], k: int, last: Sketch) -> bool:
     t = tokens[k]
     if t.text.lower() == "it":  # English shows no gender: "it was signed by", "it has entered into force"
         before = tokens[k - 1] if k else t
+        if any(x.text.lower() in ("names", "signature", "signatures") for x in (*tokens[max(0, k - 2) : k], *tokens[k + 1 : k + 5])):
+            return True  # "put their names to it", "It bears the signatures of"
         if before.pos == "VERB" and (before.lemma in _SILENT or before.text.lower().startswith(_SIGNS)):
             return True  # "hope to sign it in May", "concluded it in Lima"
         return any("Voice=Pass" in x.feats or x.lemma == "вступить" for x in tokens[k + 1 : k + 6]) and tokens[k + 1].pos == "AUX"
@@ -90,6 +92,8 @@ def _silent(row: SentenceMentions, at: int, reach: tuple[int, int], last: Sketch
     if t.text.isascii():  # "A signed for India and B for Cuba"
         if t.lemma in ("signatory", "pen") or (t.pos == "PROPN" and (at == 0 or row.tokens[at - 1].text in (";", "and"))):
             return True  # "The signatories are A; B; and C"
+        if t.text.lower() == "did":
+            return True
         words = [x.text.lower() for x in row.tokens[at + 1 : at + 3]]
         if words[:1] == ["in"] and "VerbForm=Part" not in t.feats and any(p.first == at + 2 for p in row.places):
             return True  # "A, director of the Park, signed in Bishkek"

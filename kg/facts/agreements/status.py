@@ -185,8 +185,8 @@ def signatures(s: Scene) -> Reading | None:
         return Reading("signed", "signatures", t) if became else None
     verbs = [x for x in s.tokens[slice(*s.reach)] if x.lemma in w.PUT]
     under = t.first > 1 and s.tokens[t.first - 1].text in ("–", "—", "-") and any(x.norm in ("под", "пад") for x in s.tokens[s.reach[0] : t.first])
-    if not verbs and (s.lead or under):
-        return Reading("signed", "signatures", t)  # «Под документом – подписи министров А и Б»
+    if not verbs and (s.lead or under or t.tense == "past"):
+        return Reading("signed", "signatures", t)  # «Под документом – подписи министров А и Б», "It bears the signatures of"
     for v in verbs:
         if "Tense=Past" in v.feats or ("Tense=Pres" in v.feats and v.lemma in w.STANDING) or (v.text.lower() == "put" and t.tense == "past"):
             return Reading("signed", "signatures", t)

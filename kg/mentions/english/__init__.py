@@ -15,7 +15,16 @@ from kg.mentions.english.abbreviated import with_shorts
 from kg.mentions.english.acts import find_acts
 from kg.mentions.english.anaphors import name_again
 from kg.mentions.english.bodies import find_bodies
-from kg.mentions.english.context import CALENDAR, Context, case_at, glossed, is_title, lex
+from kg.mentions.english.context import (
+    CALENDAR,
+    Context,
+    case_at,
+    family_name,
+    glossed,
+    is_name_word,
+    is_title,
+    lex,
+)
 from kg.mentions.english.gatherings import find_gatherings
 from kg.mentions.english.nouns import find_instruments
 from kg.mentions.english.offices import told_elsewhere
@@ -27,6 +36,7 @@ from kg.mentions.known import find_known
 from kg.mentions.model import BodyNamed, CountryNamed, PlaceNamed, RoleNamed, SentenceMentions
 from kg.mentions.russian import context_of
 from kg.reference.countries import find_countries
+from kg.reference.given import latin_given
 from kg.reference.places import find_places
 from kg.text.document import Document, Sentence, Token
 from kg.text.english import is_common
@@ -38,7 +48,8 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
     contexts = [_places(document, s) for s in document.sentences]
     known_by = context_of(document, [ctx.row for ctx in contexts])
     for ctx in contexts:
-        ctx.row.bodies = find_bodies(ctx, find_known(ctx.sentence, "en", ctx.row.countries, known_by))
+        known = find_known(ctx.sentence, "en", ctx.row.countries, known_by)
+        ctx.row.bodies = find_bodies(ctx, [b for b in known if b.kind != "Company" or b.last - b.first > 1 or not family_name(ctx, b.first)])
     owned_houses(contexts)
     named = [b for ctx in contexts for b in ctx.row.bodies]
     # "the software company Sigelvik" is Sigelvik from there on
@@ -73,15 +84,18 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
 def _places(document: Document, sentence: Sentence) -> Context:
     tokens = sentence.tokens
     countries, places = [], []
+    towns = find_places(tokens, "en")
     for c in find_countries(tokens, "en"):
         first, last = _range(tokens, c.span)
+        if c.form == "noun" and (_plural_name(tokens, first, last) or any(p.span.start < c.span.start and c.span.end <= p.span.end for p in towns)):
+            continue
         # "Mongolia's": the ending is a token of its own and no part of the name
         while last - 1 > first and tokens[last - 1].norm in ("'s", "'"):
             last -= 1
         if last + 1 < len(tokens) and tokens[last].text == "." and len(tokens[last - 1].text) == 1 and tokens[last].start == tokens[last - 1].end and tokens[last + 1].capital:
             last += 1  # "the U.S. | Department of Commerce"
         countries.append(CountryNamed(sentence.index, first, last, Span(tokens[first].start, tokens[last - 1].end), c.iso, c.form, ""))
-    for p in find_places(tokens, "en"):
+    for p in towns:
         first, last = _range(tokens, p.span)
         if last - first == 1 and tokens[first].norm in CALENDAR:
             continue  # "in March" is no town in Cambridgeshire
@@ -89,6 +103,11 @@ def _places(document: Document, sentence: Sentence) -> Context:
     ctx = Context.of(sentence, countries, places)
     ctx.row.dates = find_dates(sentence.span.of(document.text), "en", sentence.span.start)
     return ctx
+
+
+def _plural_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """"Frances | Lunde": no plural of France, but a name."""
+    return last - first == 1 and tokens[first].norm in latin_given() and last < len(tokens) and is_name_word(tokens[last]) and tokens[first].norm.endswith("s")
 
 
 def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from kg.mentions.english.context import (
     Context,
     case_at,
     common,
+    family_name,
     given_name,
     is_name_word,
     lex,
@@ -156,7 +157,7 @@ def with_shorts(rows: Sequence[Context], shorts: dict[str, BodyNamed]) -> None:
         covered = {i for b in bodies for i in range(b.first, b.last)}
         for i, t in enumerate(ctx.tokens):
             full = shorts.get(t.text)
-            if full is not None and i not in covered:
+            if full is not None and i not in covered and not family_name(ctx, i):
                 bodies.append(replace(full, sentence=ctx.sentence.index, first=i, last=i + 1, span=t.span, name=t.text, core=t.norm, case=case_at(ctx.tokens, i), short="", country=full.country))
         ctx.row.bodies = sorted(bodies, key=lambda b: (b.first, -b.last))
     _shortened(rows)

@@ -32,6 +32,7 @@ _NO_GUESTS = frozenset(["award", "prize", "degree", "information", "report", "su
 _GUESTS = frozenset(["delegation", "minister", "ambassador", "guest", "counterpart", "delegate", "visitor", "premier", "president", "director", "secretary", "representative", "official"])
 _EVENTS = frozenset(["visit", "meeting", "session", "trip", "tour", "talk", "forum", "conference", "summit", "work", "event", "sitting", "negotiation", "consultation"])
 _PUTS = frozenset(["put", "affix", "append", "place", "set", "add", "attach", "lend", "apply", "leave", "fix"])  # … their signatures
+_BEARS = frozenset(["bears", "bear", "bore", "carries", "carried"])
 _TALKS = frozenset(["talk", "meeting", "conversation", "discussion", "negotiation", "consultation", "bilateral", "call", "audience", "lunch", "session", "round"])
 # headlines tell of what was done in the present, which Russian does with the other aspect
 _HEADLINE = {"подписать": "подписывать", "заключить": "заключать"}
@@ -339,6 +340,6 @@ def _with_key(ctx: Context, trigger: Trigger) -> Trigger:
         trigger = replace(trigger, negated=True)
     if trigger.tense == "pres":
         key = _HEADLINE.get(key, key)
-    if key == "подпись" and any(t.lemma in _PUTS and _past(t) for t in ctx.tokens[: trigger.first]):
+    if key == "подпись" and any((t.lemma in _PUTS and _past(t)) or t.norm in _BEARS for t in ctx.tokens[: trigger.first]):
         return replace(trigger, lemma=key, tense="past")
     return replace(trigger, lemma=key)

@@ -45,7 +45,7 @@ def _houses(contexts: Sequence[Context]) -> list[_Known]:
     best: dict[str, BodyNamed] = {}
     for n, ctx in enumerate(contexts):
         for b in ctx.row.bodies:
-            if b.kind not in _KINDS or (b.weak and b.kind != "Company") or b.last - b.first < 2:
+            if b.kind not in _KINDS or (b.weak and b.kind != "Company") or (b.last - b.first < 2 and b.kind != "Company"):
                 continue
             rows.setdefault(b.core, []).append(n)
             if b.core not in best or (best[b.core].country is None and b.country is not None):
@@ -76,6 +76,8 @@ def _meant(ctx: Context, k: int, n: int, known: Sequence[_Known]) -> BodyNamed |
     if len(fitting) > 1:
         shortest = min(fitting, key=lambda h: len(h.body.core))
         fitting = [max(fitting, key=lambda h: len(h.body.core))] if all(h.body.core.startswith(shortest.body.core) for h in fitting) else fitting
+    told = [h for h in fitting if h.rows[0] < n or any(b.core == h.body.core and b.first < k for b in ctx.row.bodies)]
+    fitting = told or fitting  # "the company signed an agreement with | Havtel": of a house told of before
     for near in (fitting, [h for h in fitting if n in h.rows], [h for h in fitting if n - 1 in h.rows]):
         if len(near) == 1:
             return near[0].body

@@ -162,6 +162,19 @@ def is_title(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].norm in TITLES or (dotted and tokens[i].norm in _DOTTED and tokens[i].capital is True) or (letter and ((tokens[i].text == "H" and i + 2 < len(tokens) and tokens[i + 2].text == "E") or (i > 1 and tokens[i - 2].text == "H")))
 
 
+def family_name(ctx: Context, k: int) -> bool:
+    """"Ingrid | Lenovo", "Mr | Lenovo": the founder, who is called as the company is."""
+    tokens = ctx.tokens
+    if k == 0 or tokens[k].text.isupper():
+        return False
+    if is_title(tokens, k - 1) or (tokens[k - 1].text == "." and is_title(tokens, k - 2)):
+        return True
+    before = tokens[k - 1]
+    if before.capital is not True or not given_name(before) or k - 1 in ctx.nouns:
+        return False
+    return not (k > 1 and is_capital(tokens[k - 2]) and k - 2 not in ctx.heads and not is_title(tokens, k - 2))
+
+
 def case_at(tokens: Sequence[Token], first: int) -> str:
     """The case that a Russian phrase in this position would have, from the preposition or verb before it.
 

@@ -52,6 +52,9 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
             continue
         if out and i < out[-1].last and (kind in ("meeting", "opening") or tokens[i].norm == "talks"):
             continue
+        if out and out[-1].proper and kind in _NAMED_EVENTS and _one_name(tokens, out[-1].head, i):
+            out[-1] = _grown(ctx, out[-1], i, kind)
+            continue
         made = _gathering(ctx, i, kind, out[-1].head + 1 if out else 0)
         if _chaired(tokens, made):
             name = text(tokens, made.first, made.last)
@@ -62,6 +65,16 @@ def find_gatherings(ctx: Context) -> list[GatheringNamed]:
             continue
         out.append(made)
     return out
+
+
+def _one_name(tokens: Sequence[Token], head: int, i: int) -> bool:
+    """"Ports Week Peru | forum": capitals alone between two words for gatherings."""
+    return head + 1 < i <= head + 4 and all(is_capital(t) or t.text.isdecimal() for t in tokens[head + 1 : i])
+
+
+def _grown(ctx: Context, named: GatheringNamed, i: int, kind: str) -> GatheringNamed:
+    end = _without_date(ctx, i + 1, max(named.last, i + 1))
+    return replace(named, last=end, span=ctx.span(named.first, end), kind=kind, head=i, name=text(ctx.tokens, named.first, end))
 
 
 def _chaired(tokens: Sequence[Token], made: GatheringNamed) -> bool:

@@ -81,6 +81,8 @@ def after_head(tokens: Sequence[Token], head: int) -> int:
         if words[-1] == "board" and tokens[head].lemma in ("head", "director", "chief", "secretary"):
             continue  # "Deputy Head | of the Management Board of N"
         end = head + 1 + len(words)
+        if words[-1] in ("government", "state", "staff") and end < len(tokens) and tokens[end].capital and tokens[end].pos in ("NOUN", "PROPN"):
+            continue  # "Head | of Government Affairs"
         if tuple(t.norm for t in tokens[head + 1 : end]) == words:
             return end
     return head + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.mentions.acts import negated
 from kg.mentions.model import Trigger
@@ -106,20 +107,23 @@ def signers_told(sentence: Sentence) -> list[Trigger]:
         behind = [x.norm for x in tokens[i + 1 : i + 5]]
         held = t.norm == "pen" and "by" in behind
         listed = t.lemma == "signatory" and any(x.lemma == "be" or x.text == ":" for x in tokens[i + 1 : i + 6])
-        named = t.norm in ("names", "name") and behind[:1] == ["to"] and i > 1 and tokens[i - 2].norm in ("put", "added", "lent")
+        named = t.norm in ("names", "name") and behind[:1] == ["to"] and i > 1 and tokens[i - 2].norm in ("put", "puts", "putting", "added", "lent")
         held |= t.norm == "paper" and [x.norm for x in tokens[max(0, i - 2) : i]] == ["pen", "to"]  # "put pen to paper on an agreement"
         if held or listed:
             out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), True, "подписать"))
             out += _next_signers(sentence, i)
         elif named:
-            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), False, "подпись"))
+            out.append(Trigger(sentence.index, i, i + 1, t.span, "sign", "past", negated(tokens, i), False, "подписать"))
+        elif t.norm == "so" and i and tokens[i - 1].norm == "did" and any(x.lemma == "sign" for x in tokens[:i]):
+            out.append(Trigger(sentence.index, i - 1, i, tokens[i - 1].span, "sign", "past", False, False, "подписать"))  # "A signed in Lima, and B did so in Oslo"
     return out
 
 
 def signers_go_on(before: Sequence[Trigger], sentence: Sentence) -> list[Trigger]:
     """"…; B, head of …; and C": the list of signatories goes on behind a semicolon."""
     tokens = sentence.tokens
-    told = any(t.act == "sign" and t.passive and t.tense == "past" for t in before)
+    for_a_side = any(a.text == "," and b.norm == "for" for a, b in pairwise(tokens))  # "A signed for the Peruvian side; B, the director, for the Norwegian one"
+    told = any(t.act == "sign" and (t.passive or for_a_side) and t.tense == "past" for t in before)
     if not told or not tokens or any(t.pos in ("VERB", "AUX") for t in tokens):
         return []
     return [Trigger(sentence.index, 0, 1, tokens[0].span, "sign", "past", False, True, "подписать"), *_next_signers(sentence, 0)]
