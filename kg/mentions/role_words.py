@@ -101,6 +101,9 @@ def _called(tokens: Sequence[Token], i: int) -> bool:
     return tokens[k].norm in _MASTERS or (tokens[k].lemma in _MASTERS and t.case == tokens[k].case)
 
 
+_JUST = frozenset("вновь недавно впервые только единогласно".split())
+
+
 def modifiers(tokens: Sequence[Token], i: int, lex: Lexicon, lower: int) -> Head:
     """The role word at i with the adjectives and marks of time before it; `lower` is where the role before it ends."""
     first, dropped, former, acting = i, [], tokens[i].lemma.startswith(("экс-", "эксс-")), False
@@ -111,6 +114,11 @@ def modifiers(tokens: Sequence[Token], i: int, lex: Lexicon, lower: int) -> Head
             dropped.append(first - 1)
         elif t.lemma in lex.sets["roles.temporal.current"]:
             dropped.append(first - 1)
+        elif t.lemma == "избранный" and (tokens[i].lemma != "президент" or (first > 1 and tokens[first - 2].norm in _JUST)):
+            dropped.append(first - 1)
+            if first - 2 >= lower and tokens[first - 2].norm in _JUST:
+                first -= 1
+                dropped.append(first - 1)
         elif (t.lemma in lex.sets["roles.adjectives"] and (is_adjective(t) or t.pos in ("NOUN", "PROPN", "VERB"))) or (t.norm in ("и", "і") and first - 2 >= lower and tokens[first - 2].lemma in lex.sets["roles.adjectives"] and first < i):
             pass
         elif t.text == "." and first - 4 >= lower and [x.norm for x in tokens[first - 4 : first]] in (["и", ".", "о", "."], ["в", ".", "о", "."]):

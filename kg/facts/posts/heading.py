@@ -22,6 +22,7 @@ _NEGATIONS = frozenset("не ни not never ня".split())
 _WERE = frozenset("ранее прежде раньше прежде-то formerly previously".split())
 _CAPACITY = frozenset("должность пост качество".split())
 _CHIEFS = {"Parliament": "председатель", "Ministry": "министр"}
+_BELARUSIAN = {"глава": "кіраўнік", "руководитель": "кіраўнік", "министр": "міністр", "председатель": "старшыня"}
 # titles of those who head a house, where a verb tells of it
 _TITLES = frozenset("директор гендиректор председатель начальник президент ректор управляющий руководитель глава министр".split())
 _HOUSES = frozenset({"Parliament", "Ministry", "Agency", "Company", "Institution", "InternationalOrganization", "Organization"})
@@ -63,6 +64,7 @@ def _role(r: Reading, k: int, body: BodyNamed, former: bool) -> RoleNamed:
     government = kind == "Ministry" and body.core.startswith(("правительств", "кабинет", "government", "cabinet"))
     chairs = english and r.row.tokens[k].text.lower().startswith("chair")
     head = "chair" if chairs else "head" if english else "глава" if government else _CHIEFS.get(kind, "руководитель")
+    head = _BELARUSIAN.get(head, head) if r.story.language == "be" else head
     return RoleNamed(r.i, k, max(k + 1, body.last), r.row.tokens[k].span, head, head, "Nom", "Sing", body, body.country, former)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.facts.posts.chairs import co_chairs, for_a_side
-from kg.facts.posts.chosen import chosen, said_of_another
+from kg.facts.posts.chosen import chosen, it_was, on_election, relative, said_of_another
 from kg.facts.posts.counterparts import colleague
 from kg.facts.posts.english_posts import listed_from, of_house_behind, once_was, signature
 from kg.facts.posts.first_person import guest_says, ours, pronoun
@@ -56,10 +56,9 @@ from kg.reference.words import Lexicon
 _PRONOUNS = frozenset("он она ён яна he she".split())
 _OFFICE = frozenset("пост должность кресло пасада post".split())
 _FREED = frozenset("освободить освобожденный освобожден отстранить отстранен отстраненный уволить уволен уволенный уйти".split())
-_RELATIVES = frozenset("который які".split())
 # verbs whose post stands in the instrumental: "стал министром"
 _INSTRUMENTAL = frozenset("быть являться стать работать назначить назначенный избрать избранный остаться становиться служить оставаться трудиться побыть работающий работавший служивший являющийся "
-                         "ставший переизбрать переизбранный утвердить утвержденный".split())  # fmt: skip
+                         "ставший переизбрать переизбранный утвердить утвержденный выбрать выбранный избирать".split())  # fmt: skip
 _HOLDS = frozenset("занимать занять занимающий занимавший занявший".split())
 _OF_CABINET = frozenset("вице-премьер вице-премьер-министр статс-секретарь госсекретарь".split())
 _WAS = frozenset("быть работать занимать служить трудиться работавший занимавший служивший бывший".split())
@@ -228,15 +227,6 @@ def left_office(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     return (holder, True) if holder else None
 
 
-def relative(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
-    """«А, который был министром …»"""
-    before = [p for p in r.row.persons if p.last <= role.first]
-    if not before or role.first - before[-1].last > 4 or not any(t.lemma in _RELATIVES for t in r.row.tokens[before[-1].last : role.first]):
-        return None
-    verb = next((t for t in r.row.triggers if t.act == "appoint" and before[-1].last <= t.first < role.first), None)
-    return (r.story.person(before[-1]), verb.tense == "past") if verb is not None and not verb.negated else None
-
-
 def continued(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     """«Он – помощник главы администрации, затем – советник председателя»"""
     before = r.before
@@ -345,6 +335,6 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
 _PARTS_OF_A_STATE = frozenset("делегация сторона подпись экземпляр часть половина команда дэлегацыя бок подпіс экзэмпляр".split())  # «венгерскую | подпись поставил»
 
 RULES: tuple[Rule, ...] = (
-    signature, followed, co_chairs, enumeration, inner_post, titled_heads, before_name, listed, shared_verb, after_comma, his_people, same_post, holds_too, chaired, colleague, by_verb, elected_too, heads_a_house, succeeded,
+    signature, followed, it_was, on_election, co_chairs, enumeration, inner_post, titled_heads, before_name, listed, shared_verb, after_comma, his_people, same_post, holds_too, chaired, colleague, by_verb, elected_too, heads_a_house, succeeded,
     successors, this_post, takes_office, biography,
 )  # fmt: skip
