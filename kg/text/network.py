@@ -5,7 +5,8 @@ A tagger is three convolutions over a word and its neighbours, and a linear head
   kept; after that a token costs three look-ups and two additions;
 - the other convolutions are one product with all three taps side by side, whose thirds are shifted and added;
 - sentences stand one after the other with an empty row between them, which is what padding would say, as slovnet's own
-  padding has vectors of zeros; batch normalisation is a scale and a shift.
+  padding has vectors of zeros;
+- batch normalisation is a scale and a shift, and what follows it a product: both are multiplied into the weights of that product.
 
 Floating point sums depend on their order, and the order on what else is in the matrix. So that a tag never does, whoever
 reads the output asks for `exact` numbers (double precision, the token's own surroundings only) where two tags are close.
@@ -34,16 +35,15 @@ CLOSE = 1e-3  # two scores this close may change places in single precision: err
 class _Layer:
     taps: Floats  # (inputs, 3 × outputs): what a row gives to its right neighbour, to itself, to its left one
     bias: Floats
-    scale: Floats
-    shift: Floats
+    gap: Floats  # what stands for a gap between sentences: the normalisation that follows makes it 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The weights in one precision."""
 
-    words: Floats  # (300, 3 × 256)
-    shapes: Floats  # (shapes, 3 × 256)
+    words: Floats  # (300, 3 × 256): the taps of the first layer
+    shapes: Floats  # (shapes, 3 × 256): the same of the shape, with the bias
     layers: tuple[_Layer, ...]
     head: Floats
     head_bias: Floats
@@ -54,23 +54,32 @@ def _taps(weight: Floats) -> Floats:
 
 
 def _parts(archive: Archive, dtype: type[Any]) -> _Parts:
+    """The weights, with each normalisation in the product behind it; worked out in double precision."""
     model = archive.json("model.json")
 
     def load(spec: dict[str, Any]) -> Floats:
-        return archive.array(spec).astype(dtype, copy=False)
+        return archive.array(spec).astype(np.float64)
 
     layers = []
+    before = None  # scale and shift of the layer before
     for entry in model["encoder"]["layers"]:
-        norm = {name: archive.array(spec).astype(np.float64) for name, spec in entry["norm"].items()}
+        taps, bias = _taps(load(entry["conv"]["weight"])), load(entry["conv"]["bias"])
+        if before is not None:
+            bias = bias + (before[1] @ taps).reshape(3, -1).sum(0)
+            taps = before[0][:, None] * taps
+        norm = {name: load(spec) for name, spec in entry["norm"].items()}
         scale = norm["weight"] / norm["std"]
-        shift = norm["bias"] - norm["mean"] * scale
-        taps = _taps(load(entry["conv"]["weight"]))
-        layers.append(_Layer(taps, load(entry["conv"]["bias"]), scale.astype(dtype), shift.astype(dtype)))
-    shapes = load(model["emb"]["shape"]["weight"])
-    first = layers[0].taps
-    split = len(first) - shapes.shape[1]
-    head = model["head"]["proj"]
-    return _Parts(first[:split], shapes @ first[split:], tuple(layers), load(head["weight"]), load(head["bias"]))
+        before = scale, norm["bias"] - norm["mean"] * scale
+        layers.append(_Layer(taps, bias, -before[1] / scale))
+    assert before is not None
+    weight = load(model["head"]["proj"]["weight"])
+    head, head_bias = before[0][:, None] * weight, before[1] @ weight + load(model["head"]["proj"]["bias"])
+    shapes, first = load(model["emb"]["shape"]["weight"]), layers[0]
+    split, size = len(first.taps) - shapes.shape[1], len(first.bias)
+    of_shapes = shapes @ first.taps[split:]
+    of_shapes[:, size : 2 * size] += first.bias
+    narrow = [_Layer(x.taps.astype(dtype), x.bias.astype(dtype), x.gap.astype(dtype)) for x in layers]
+    return _Parts(first.taps[:split].astype(dtype), of_shapes.astype(dtype), tuple(narrow), head.astype(dtype), head_bias.astype(dtype))
 
 
 @cache
@@ -103,12 +112,11 @@ def _forward(product: Floats, gaps: Any, parts: _Parts) -> Floats:
         size = product.shape[1] // 3
         x = product[1:-1, size : 2 * size] + product[:-2, :size]
         x += product[2:, 2 * size :]
-        x += layer.bias
+        if depth:  # the first product holds its bias
+            x += layer.bias
         np.maximum(x, 0, out=x)
-        x *= layer.scale
-        x += layer.shift
         gaps = gaps[1:-1]
-        x[gaps] = 0
+        x[gaps] = layer.gap
     scores: Floats = x @ parts.head
     scores += parts.head_bias
     return scores
