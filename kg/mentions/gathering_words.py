@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.reference.words import Lexicon
-from kg.text.document import Token, once
+from kg.text.document import Token
 from kg.text.morphology import parses
 
 _GROWN = {"форум": "forum", "саммит": "session", "симпозиум": "conference", "конгресс": "conference", "салон": "exhibition", "выставка": "exhibition", "ярмарка": "exhibition"}
@@ -22,8 +21,8 @@ class _Kinds(dict[tuple[str, str, str], str | None]):
         super().__setitem__(word, kind)
 
 
-@once
-def kinds(nouns: Mapping[str, str]) -> dict[tuple[str, str, str], str | None]:
+@cache
+def kinds(lex: Lexicon) -> dict[tuple[str, str, str], str | None]:
     """What words (lemma, form, part of speech) have been found to name by a lexicon; None for most."""
     return _Kinds()
 
@@ -60,7 +59,7 @@ def _misspelt(token: Token, lex: Lexicon) -> str | None:
     if _in_dictionary(token.norm):
         return None
     return next(
-        (kind for word, kind in _long_words(lex.gatherings) if _one_letter_off(token.lemma, word)), None
+        (kind for word, kind in _long_words(lex) if _one_letter_off(token.lemma, word)), None
     )
 
 
@@ -69,10 +68,10 @@ def _in_dictionary(word: str) -> bool:
     return any(p.known for p in parses(word))
 
 
-@once
-def _long_words(kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+@cache
+def _long_words(lex: Lexicon) -> tuple[tuple[str, str], ...]:
     """The long nouns of a lexicon."""
-    return tuple((w, k) for w, k in kinds.items() if len(w) >= 8)
+    return tuple((w, k) for w, k in lex.gatherings.items() if len(w) >= 8)
 
 
 def _one_letter_off(a: str, b: str) -> bool:

@@ -51,6 +51,7 @@ _TAKES_PLACE = frozenset("состояться пройти проходить �
 _RECEIVED = _OFFICIALS | frozenset("делегация гость участник группа миссия дипломат партнер коллега дэлегацыя госць".split())
 _SETTINGS = frozenset("поле рамка рамки ход кулуар кулуары площадка время день итог окончание завершение закрытие открытие начало канун пляцоўка дзень вынік адкрыццё палі рамкі".split())
 _BY_NAME_ONLY = frozenset("диалог конвент слет митап дыялог".split())  # events only where they have a name of their own
+_DEPENDS = _BY_NAME_ONLY | {"стол", "тур", "миссия"}  # on the words around them
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
@@ -63,12 +64,14 @@ def find_gatherings(
     """
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
-    known = kinds(lex.gatherings)
+    known = kinds(lex)
     for i, t in enumerate(tokens):
         word = t.lemma, t.norm, t.pos
         kind = known.get(word, "")
         if kind == "":
             kind = known[word] = kind_of(t, lex)
+        if kind is None and t.lemma not in _DEPENDS:
+            continue
         if kind is None and t.lemma == "стол" and i and tokens[i - 1].lemma == "круглый" and t.pos in ("NOUN", "PROPN", "X"):
             kind = "conference"
         if kind is None and t.lemma == "тур" and i and tokens[i - 1].lemma in _TOURS:

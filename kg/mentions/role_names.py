@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.mentions.phrases import CASE_GRAMMEMES, is_adjective, nominative, printed
 from kg.mentions.role_words import Head
 from kg.reference.words import Lexicon
-from kg.text.document import Token, once
+from kg.text.document import Token
 from kg.text.morphology import inflect, parses
 
 
@@ -41,7 +42,7 @@ def role_name(tokens: Sequence[Token], h: Head, lex: Lexicon) -> str:
     return " ".join(canonical.get(w, w.removeprefix("экс-")) for w in words)
 
 
-@once
+@cache
 def _small(lex: Lexicon) -> frozenset[str]:
     """Words of posts, which have no capital within a name."""
     return lex.sets["roles.heads"] | lex.sets["roles.adjectives"] | {"министра", "председателя", "руководителя", "директора", "начальника", "главы", "президента", "премьер-министра"}

@@ -10,7 +10,7 @@ from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, at_court, is_abbreviation, is_adjective, tail
 from kg.mentions.role_fields import field_end
 from kg.reference.words import Lexicon
-from kg.text.document import Token
+from kg.text.document import Token, Words
 from kg.values import quick
 
 # organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
@@ -57,22 +57,17 @@ Step = Callable[[Head, Field], Head | None]
 
 def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     """Tokens that are role words: a body's or person's name does not run over them."""
-    known = _role_tokens.get(id(tokens))
-    if known is None or known[0] is not tokens or known[1] is not lex:
-        if len(_role_tokens) >= _KEPT:
-            _role_tokens.clear()
-        known = _role_tokens[id(tokens)] = tokens, lex, _find_role_tokens(tokens, lex)
-    return known[2]
-
-
-_KEPT = 256  # sentences
-_role_tokens: dict[int, tuple[Sequence[Token], Lexicon, frozenset[int]]] = {}
+    kept = tokens.kept if isinstance(tokens, Words) else {}
+    known: tuple[Lexicon, frozenset[int]] | None = kept.get(role_tokens)
+    if known is None or known[0] is not lex:
+        known = kept[role_tokens] = lex, _find_role_tokens(tokens, lex)
+    return known[1]
 
 
 def _find_role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     heads = lex.sets["roles.heads"]
     return frozenset(
-        i for i, t in enumerate(tokens) if (t.lemma in heads or t.norm in heads or (t.lemma.startswith("экс-") and t.lemma[4:] in heads) or (t.lemma == "премьера" and _premiers(tokens, i))) and t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON")
+        i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON") and (t.lemma in heads or t.norm in heads or (t.lemma.startswith("экс-") and t.lemma[4:] in heads) or (t.lemma == "премьера" and _premiers(tokens, i)))
         and not _called(tokens, i) and not sovereign(tokens, i) and not (t.norm in ("главе", "чале") and i and tokens[i - 1].norm in ("во", "на"))
         and not (t.number == "Plur" and t.case == "Gen" and (t.norm == "глав" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
     )  # fmt: skip

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.mentions.acts import find_triggers
 from kg.mentions.bodies import body_kinds, find_bodies
@@ -173,15 +174,10 @@ def _families(rows: Sequence[Sequence[Candidate]]) -> frozenset[str]:
     return frozenset(f for f in found if len(f) > 2)
 
 
-_known_nouns: dict[int, tuple[Lexicon, frozenset[str]]] = {}
-
-
+@cache
 def _nouns(lex: Lexicon) -> frozenset[str]:
-    """Nouns of bodies, instruments and gatherings; a lexicon lasts as long as the program."""
-    known = _known_nouns.get(id(lex))
-    if known is None or known[0] is not lex:
-        known = _known_nouns[id(lex)] = lex, frozenset(lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys())
-    return known[1]
+    """Nouns of bodies, instruments and gatherings."""
+    return frozenset(lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys())
 
 
 _REALMS = frozenset("королевство республика федерация султанат эмират княжество государство союз содружество".split())
@@ -196,7 +192,8 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     taken |= {i for p in row.places for i in range(p.first, p.last)}
     # «министр … Республики Татарстан Иван Петров»: a region is no part of the name
     taken |= {i for r in find_regions(tokens, "ru") for i in begun_in(tokens, r.span) if i not in neural}
-    taken |= {i for i, t in enumerate(tokens) if (t.lemma in _REALMS and i not in neural) or t.norm in _OF_REALMS}
+    if not (_REALMS.isdisjoint(lemmas(tokens)) and _OF_REALMS.isdisjoint(norms(tokens))):
+        taken |= {i for i, t in enumerate(tokens) if (t.lemma in _REALMS and i not in neural) or t.norm in _OF_REALMS}
     words = _nouns(lex)
     taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
     for i, t in enumerate(tokens) if not (DEDICATED.isdisjoint(norms(tokens)) and SOVEREIGNS.isdisjoint(lemmas(tokens))) else ():

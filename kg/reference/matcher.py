@@ -102,23 +102,17 @@ class Run(tuple[Atom, ...]):
 
 def atoms(tokens: Sequence[Word]) -> Run:
     """The atoms of a sentence's tokens, with offsets in the release's text."""
-    known = _recent.get(id(tokens))
-    if known is not None and known[0] is tokens:
-        return known[1]
+    kept: dict[Any, Any] | None = getattr(tokens, "kept", None)  # which those of a whole sentence have
+    known: Run | None = kept.get(atoms) if kept is not None else None
+    if known is not None:
+        return known
     made = Run(_cut(tokens))
     made.found = {}
     made.words = list(map(_WORD, made))
     made.latin = any(map(_LATIN, map(_NORM, made)))
-    if isinstance(tokens, tuple):  # a list may change under the same identity
-        if len(_recent) >= _RECENT:
-            _recent.clear()
-        _recent[id(tokens)] = (tokens, made)
+    if kept is not None:
+        kept[atoms] = made
     return made
-
-
-# Several finders read the same sentence one after another. The tokens are kept too, so that an identity stays theirs.
-_RECENT = 256
-_recent: dict[int, tuple[Sequence[Word], Run]] = {}
 
 
 def _cut(tokens: Sequence[Word]) -> list[Atom]:

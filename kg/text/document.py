@@ -5,32 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg.release.model import Release
 from kg.values import Span, quick
 
-S = TypeVar("S")
 T = TypeVar("T")
-_KEPT = 256  # sentences, at most: rules ask the same of one again and again, and then of the next
-
-
-def once(make: Callable[[S], T]) -> Callable[[S], T]:
-    """A function of a sentence, or of its tokens, that keeps what it found for the last ones. They must be what never changes."""
-    kept: dict[int, tuple[S, T]] = {}
-
-    def found(of: S) -> T:
-        known = kept.get(id(of))
-        if known is not None and known[0] is of:  # it is kept too, so that its identity stays its own
-            return known[1]
-        made = make(of)
-        if not isinstance(of, list):
-            if len(kept) >= _KEPT:
-                kept.clear()
-            kept[id(of)] = (of, made)
-        return made
-
-    return found
 
 
 @quick
@@ -65,6 +45,27 @@ class Token:
         return Span(self.start, self.end)
 
 
+class Words(tuple[Token, ...]):
+    """The tokens of a sentence, with what has been found of them: rules ask the same of one sentence again and again."""
+
+    kept: dict[Any, Any]
+
+
+def once(make: Callable[[Sequence[Token]], T]) -> Callable[[Sequence[Token]], T]:
+    """A function of a sentence's tokens that keeps with them what it found; of a part of them it is worked out anew."""
+
+    def found(tokens: Sequence[Token]) -> T:
+        if not isinstance(tokens, Words):
+            return make(tokens)
+        kept = tokens.kept
+        if make not in kept:
+            kept[make] = make(tokens)
+        known: T = kept[make]
+        return known
+
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class NameSpan:
     """What the neural tagger marked: kind PER, ORG or LOC. A hint, never a fact by itself."""
@@ -84,6 +85,11 @@ class Sentence:
     item: bool = False
     title: bool = False  # the headline
     names: tuple[NameSpan, ...] = ()
+
+    def __post_init__(self) -> None:
+        words = Words(self.tokens)
+        words.kept = {}
+        object.__setattr__(self, "tokens", words)
 
 
 @dataclass(frozen=True, slots=True)

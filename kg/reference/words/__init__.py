@@ -10,7 +10,7 @@ from typing import Any
 from kg.reference.files import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of a language: functions of it can be kept
 class Lexicon:
     """The word lists of one language, keyed by lemma.
 
