@@ -17,12 +17,12 @@ def find_topic_claims(story: Story, events: list[Event], agreements: list[Agreem
     for mention in find_topics(story.document.sentences, story.language):
         topic, i, span = mention.topic, mention.sentence, mention.span
         evidence = story.evidence(i, "topic")[0]
-        spans.append((topic, span, evidence))
+        spans.append((topic, span, evidence, span.of(story.document.text).lower()[:6]))
         found.setdefault(topic, {})[evidence] = None
 
     def of_agreement(a: Agreement) -> Agreement:
         own: dict[str, list[Evidence]] = {}
-        for topic, span, evidence in spans:
+        for topic, span, evidence, _ in spans:
             if any(f.span.covers(span) for f in a.forms):
                 own.setdefault(topic, []).append(evidence)
         return replace(a, topics=tuple(Claim(t, tuple(dict.fromkeys(e))) for t, e in own.items()))
@@ -30,8 +30,8 @@ def find_topic_claims(story: Story, events: list[Event], agreements: list[Agreem
     def of_event(e: Event) -> Event:
         own: dict[str, list[Evidence]] = {}
         words = (e.name or "").lower()
-        for topic, span, evidence in spans:
-            if any(x.passage == evidence.passage for x in e.evidence) and story.document.text[span.start : span.end].lower()[:6] in words:
+        for topic, _, evidence, begins in spans:
+            if begins in words and any(x.passage == evidence.passage for x in e.evidence):
                 own.setdefault(topic, []).append(evidence)
         return replace(e, topics=tuple(Claim(t, tuple(dict.fromkeys(v))) for t, v in own.items()))
 

@@ -39,7 +39,7 @@ _COPULAS = frozenset("быть стать быць".split())
 _STAYING = frozenset("оставаться остаться сохранять сохраняться remain".split())
 _COMING = frozenset("прийти прыйсці".split())  # «на смену меморандуму придет соглашение»
 _OF_PHRASES = _COMING | _TALKS | _CHANGING | _WITHDRAWN | _MAKING | _WORKING | _WORK | _INTERLOCUTORS | _STEPS | _FORCE | _OUTCOMES
-_TENSE = {"Past": "past", "Pres": "pres", "Fut": "fut"}
+_TENSE = {"Tense=Past": "past", "Tense=Pres": "pres", "Tense=Fut": "fut"}
 
 
 def find_triggers(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
@@ -155,8 +155,8 @@ def tense(tokens: Sequence[Token], i: int) -> str:
         return "past"
     if t.pos == "ADJ" and "Tense=" not in feats and t.lemma.endswith("нный") and t.lemma.startswith(_SIGNED):
         return "past"
-    for key, name in _TENSE.items():
-        if f"Tense={key}" in feats:
+    for key, name in _TENSE.items() if "Tense=" in feats else ():
+        if key in feats:
             if "Variant=Short" in feats or "VerbForm=Part" in feats:
                 aux = next((x for x in reversed(tokens[max(0, i - 3) : i]) if x.lemma in ("быть", "быў", "быць", "be", "will")), None)
                 # slovnet tags "будет" as present
@@ -166,7 +166,7 @@ def tense(tokens: Sequence[Token], i: int) -> str:
                 if aux is not None and ("Tense=Fut" in aux.feats or aux.norm.startswith(("буд", "will")) or aux.norm in ("быть", "быць", "be")):
                     return "fut"
                 return "past" if "Voice=Pass" in feats else name
-            if key == "Pres" and "Aspect=Perf" in feats:
+            if name == "pres" and "Aspect=Perf" in feats:
                 return "fut"
             return name
     return ""

@@ -192,7 +192,7 @@ _compiled: Final = cache(re.compile)  # which takes a tenth of a second for all:
 
 
 # these begin with a number that no digit or the like precedes
-_NUMBERED: Final = frozenset(("iso", "numeric range", "numeric", "short numeric", "range", "days", "day", "years", "year"))
+_NUMBERED: Final = frozenset(("iso", "numeric range", "numeric", "short numeric", "range", "days", "day", "years", "year", "day of month"))
 
 
 # these begin with a word that is a cue by itself

@@ -39,10 +39,11 @@ def ordinal_of(tokens: Sequence[Token], first: int, head: int) -> int | None:
 
 def number_of(token: Token) -> int | None:
     """The number that a word of a name tells: 43 of "43-е", 24 of "XXIV", 2 of "второе"."""
-    m = _ORDINAL.match(token.text)
+    first = token.text[:1]
+    m = _ORDINAL.match(token.text) if first.isdecimal() else None
     if m and ("-" in token.text or is_adjective(token)) and not token.text.isdecimal():
         return int(m.group(1))
-    if _ROMAN.match(token.text):
+    if first in _ROMAN_VALUES and _ROMAN.match(token.text):
         total = 0
         values = [_ROMAN_VALUES[c] for c in token.text]
         for n, v in enumerate(values):

@@ -29,7 +29,7 @@ def vocabulary(document: Document) -> Vocabulary:
     every, nominative = set(), set()
     for s in document.sentences:
         for t in s.tokens:
-            if t.capital:
+            if t.text[:1].isupper():
                 every.add(t.norm)
                 if t.case in ("Nom", ""):
                     nominative.add(t.norm)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,8 @@ def find_topics(sentences: Sequence[Sentence], language: str) -> list[TopicMenti
         run: Sequence[Atom] = atoms(sentence.tokens)
         if language == "be":  # "электронны ўрад": behind a vowel у is written ў, and it is the same word
             run = tuple(replace(a, norm=f"у{a.norm[1:]}") if a.norm.startswith("ў") else a for a in run)
-        norms = [*(atom.norm for atom in run), ""]
-        found = [f for at in range(len(run)) if (likely := _likely(norms[at], norms[at + 1], language)) for f in _at(run, at, likely)]
+        norms = [atom.norm for atom in run]
+        found = [f for at, likely in enumerate(map(_likely, norms, [*norms[1:], ""], repeat(language))) if likely for f in _at(run, at, likely)]
         if not found:
             continue
         negatives = [f for f in found if f.negative]

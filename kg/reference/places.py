@@ -105,7 +105,7 @@ def _looked(run: Sequence[Atom], tokens: Sequence[Word], language: str) -> tuple
     behind = {m.span.end: m.iso for m in named}
     starts: _Starts = []
     for at, atom in enumerate(run):
-        if not atom.capital:
+        if not atom.text[:1].isupper():
             continue
         own = "en" if atom.latin else language
         if not _begins(atom.norm if not atom.latin else _bare(atom.norm), own):

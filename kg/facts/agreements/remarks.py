@@ -9,6 +9,7 @@ from kg.facts.agreements.they import says_they
 from kg.facts.sentences.scenes import Telling, clauses
 from kg.facts.sentences.speaker import says_we
 from kg.mentions.model import InstrumentNamed, SentenceMentions
+from kg.text.document import lemmas
 
 _TWO = frozenset("два двух оба двое два две дзвюх двум дзвюма абодва абедзвюх абодвух two both".split())
 _SIDES_WORDS = frozenset("страна государство министерство ведомство сторона глава министр правительство компания оператор country state ministry government side краіна".split())
@@ -49,9 +50,10 @@ def referred(row: SentenceMentions, ins: InstrumentNamed) -> bool:
 
 def refuted(row: SentenceMentions) -> bool:
     """«опровергло сообщения о том, что подписан контракт», «слухи … не соответствуют действительности», "denied reports that": the report is false."""
-    tokens = row.tokens
-    denying = any(t.lemma in _REFUTING for t in tokens) or any(a.norm == "не" and b.lemma in _TRUE for a, b in itertools.pairwise(tokens))
-    return denying and any(t.lemma in _REPORTS for t in tokens)
+    words = lemmas(row.tokens)
+    if _REPORTS.isdisjoint(words):
+        return False
+    return not _REFUTING.isdisjoint(words) or any(a.norm == "не" and b.lemma in _TRUE for a, b in itertools.pairwise(row.tokens))
 
 
 def replaced(row: SentenceMentions, ins: InstrumentNamed) -> bool:

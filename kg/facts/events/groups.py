@@ -53,8 +53,7 @@ def sides_in(scene: Scene, first: int, last: int) -> Iterator[Side]:
 
 def _may_be(scene: Scene, k: int) -> bool:
     t = scene.tokens[k]
-    nation = any(c.first == k and c.form == "people" for c in scene.row.countries)
-    return nation or is_subject(t) or t.lemma in _ONES or t.lemma in _GUESTS
+    return t.lemma in _ONES or t.lemma in _GUESTS or is_subject(t) or any(c.first == k and c.form == "people" for c in scene.row.countries)
 
 
 def _named_beside(scene: Scene, k: int) -> bool:

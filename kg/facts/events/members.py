@@ -92,11 +92,11 @@ def another_member(scene: Scene, draft: Draft) -> bool:
 
 def _stands_alone(scene: Scene, k: int, t: Token) -> bool:
     """An ordinal, or "предыдущий", that no noun of its own follows, or only the series' noun or name."""
+    which = t.lemma in _WHICH
+    if not (which or t.lemma in ORDINALS or number_of(t) is not None):  # asked first: of most words nothing else need be known
+        return False
     roman = bool(t.text) and not set(t.text) - _ROMAN
     if (t.case not in ("Nom", "Acc", "") and not roman) or k + 1 >= len(scene.tokens) or (t.text.isascii() and not roman):
-        return False
-    which = t.lemma in _WHICH
-    if not (which or t.lemma in ORDINALS or number_of(t) is not None):
         return False
     if not which and t.text[:1].isdecimal() and (_in_date(scene, t) or (k and scene.tokens[k - 1].norm in ("с", "со", "по", "до", "к"))):
         return False
@@ -161,7 +161,7 @@ def _dates(scene: Scene) -> list[tuple[int, Period]]:
     found = {k: d.period for k, d in dates_of(scene.story, scene.i, ("date", "since")) if d.period is not None and not any(a <= k < b for a, b in apart)}
     now = scene.story.now
     for k, t in enumerate(scene.tokens):
-        year = _YEAR.match(t.norm)
+        year = _YEAR.match(t.norm) if t.norm[:1].isdecimal() else None
         after = scene.tokens[k + 1 : k + 2]
         if year and not _in_date(scene, t):
             found[k] = Period(PartialDate(int(year[1])))

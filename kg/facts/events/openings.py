@@ -25,6 +25,7 @@ HOUSES = frozenset(
 )
 _SHOWS = frozenset("выставка выстаўка экспозиция экспазіцыя exhibition".split())
 NOUNS = frozenset("открытие запуск пуск ввод адкрыццё адкрыцце запуск увод opening launch inauguration".split())
+_TOLD_BY = NOUNS | OPENED
 OPENING = frozenset("открыть открыться открытый открывать открываться адкрыць адкрыцца open".split())
 _STARTS = {  # verbs that open a house where one of these words stands with them
     **dict.fromkeys(("ввести", "вводить", "сдать"), frozenset("эксплуатация строй действие эксплуатацыя".split())),
@@ -217,8 +218,8 @@ def _on_its_day(scene: Scene, told: Scene, k: int, reach: tuple[int, int], *, to
 
 def drafts_of_openings(scene: Scene) -> Iterator[Draft]:
     """Openings that a noun or a participle tells, see the two rules below."""
-    yield from _of_the_noun(scene)
-    yield from drafts_of_joint_houses(scene)
+    for rule in (_of_the_noun, drafts_of_joint_houses) if not _TOLD_BY.isdisjoint(lemmas(scene.tokens)) else ():
+        yield from rule(scene)
 
 
 def _of_the_noun(scene: Scene) -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.facts.events.called_off import not_held
-from kg.facts.events.stays import SEES, is_stay, leg, stay_words
+from kg.facts.events.stays import SEES, STAY_WORDS, WEAK_STAY_WORDS, is_stay, leg
 from kg.facts.events.travellers import Party, abroad, group_at, group_end, groups_in, is_subject, of_people, told_of
 from kg.facts.sentences.clauses import clause, dates_of, places_in
 from kg.facts.sentences.speaker import speaker
@@ -25,12 +25,13 @@ from kg.facts.time_and_place.when import asides
 from kg.facts.time_and_place.where import city_of_house, here, venue
 from kg.mentions.acts import negated, tense
 from kg.mentions.model import PlaceNamed
-from kg.text.document import Token, lemmas
+from kg.text.document import Token, lemmas, texts
 
 NOUNS = frozenset(
     "визит поездка командировка пребывание турне приезд вояж стажировка практика экскурсия прибытие прилет бизнес-миссия бизнес-тур "
     "візіт паездка камандзіроўка знаходжанне стажыроўка прыезд прыбыццё".split()
 )
+_CUES = NOUNS | STAY_WORDS
 _MARKS = frozenset(["–", "—", "-"])
 _ELSE = frozenset("sign receive invite".split())  # acts that are what the sentence tells of
 _THERE = frozenset("там туда сюда здесь тут".split())
@@ -53,7 +54,7 @@ def drafts_of_sojourns(scene: Scene) -> Iterator[Draft]:
     tokens = scene.tokens
     if scene.story.language == "en" or not _may_tell(scene) or _told(scene):
         return
-    cue = next((k for k in range(len(tokens)) if _is_cue(scene, k)), None)
+    cue = next((k for k in range(len(tokens)) if _is_cue(scene, k)), None) if not _CUES.isdisjoint(lemmas(tokens)) else None
     dash = _dash(scene) if cue is None or tokens[cue].lemma not in NOUNS else None
     at = dash if dash is not None else cue
     if at is None:
@@ -69,7 +70,7 @@ def _may_tell(scene: Scene) -> bool:
     row, words = scene.row, lemmas(scene.tokens)
     if any(g.kind not in ("visit",) for g in row.gatherings) or any(t.act in _ELSE for t in row.triggers):
         return False
-    if any(a.norm == "на" and b.text == "«" for a, b in pairwise(scene.tokens)):
+    if "«" in texts(scene.tokens) and any(a.norm == "на" and b.text == "«" for a, b in pairwise(scene.tokens)):
         return False  # "на «Порт-Экспо» показали …"
     of_tourists = not TOURISTS.isdisjoint(words) and any(t.lemma in TOURISTS and t.number == "Plur" for t in scene.tokens)
     return not (of_tourists or not_held(scene.tokens))
@@ -81,19 +82,20 @@ def _told(scene: Scene) -> bool:
 
 def _both_sides(scene: Scene, *, dated: bool = False) -> bool:
     """Another rule has read a visit of two states from the sentence."""
-    return any(d.group == "visit" and scene.i in d.seen and (not dated or d.period or d.closes) and len(d.countries) > 1 for d in scene.book.drafts)
+    return any(scene.i in d.seen and d.group == "visit" and (not dated or d.period or d.closes) and len(d.countries) > 1 for d in scene.book.drafts)
 
 
 def _is_cue(scene: Scene, k: int) -> bool:
     t = scene.tokens[k]
     if t.lemma in NOUNS:
         return t.pos == "NOUN" and t.number != "Plur" and not negated(scene.tokens, k)
-    return t.lemma in stay_words() and is_stay(scene, k) and not negated(scene.tokens, k)
+    return t.lemma in STAY_WORDS and is_stay(scene, k) and not negated(scene.tokens, k)
 
 
 def _dash(scene: Scene) -> int | None:
     """«Ибарра – в Осло», «В порту Осло – гости из Чили», «Чилийские инженеры в Осло: …»: nothing is said of them but where they are."""
-    end = next((k for k, t in enumerate(scene.tokens) if t.text in (":", ",", ";") and _verb_behind(scene.tokens, k)), len(scene.tokens))
+    verb = next((k for k in range(len(scene.tokens) - 1, -1, -1) if "VerbForm=Fin" in scene.tokens[k].feats), 0)  # the last one
+    end = next((k for k in range(verb) if scene.tokens[k].text in (":", ",", ";")), len(scene.tokens))
     head = scene.tokens[:end]
     if any("VerbForm=Fin" in t.feats or "Variant=Short" in t.feats or "VerbForm=Inf" in t.feats for t in head):
         return None
@@ -101,10 +103,6 @@ def _dash(scene: Scene) -> int | None:
     if at is None:
         return end if 0 < end < len(scene.tokens) and scene.tokens[end].text == ":" else None
     return at
-
-
-def _verb_behind(tokens: tuple[Token, ...], k: int) -> bool:
-    return any("VerbForm=Fin" in t.feats for t in tokens[k + 1 :])
 
 
 def _draft(scene: Scene, at: int, *, verbless: bool) -> Draft | None:
@@ -122,7 +120,7 @@ def _draft(scene: Scene, at: int, *, verbless: bool) -> Draft | None:
     draft.set_country(goal.country, goal.at)
     _days(scene, draft, at, departs=departs)
     _city_in_front(scene, draft)
-    weak = not verbless and (tokens[at].pos == "NOUN" or tokens[at].lemma in stay_words(weak=True))
+    weak = not verbless and (tokens[at].pos == "NOUN" or tokens[at].lemma in WEAK_STAY_WORDS)
     if leg(scene, draft) or (draft.planned and draft.period is not None and not draft.period.start.month):
         return None
     if draft.period is None and draft.closes is None and (draft.planned or (weak and not _to_be_dated(scene, at)) or (verbless and not found.people)):

@@ -61,6 +61,7 @@ _GATHERED = ("forum", "conference", "exhibition", "session")
 _WISHES = frozenset("планировать собираться намереваться намерен намеренный предстоять готовиться рассчитывать планироваться должен ожидаться предполагаться договориться условиться".split())
 _GOES_OR_CAME, _GOES_OR_IS = _GOES | _ALREADY, _GOES | _IS
 _CUES = _GOES_OR_IS | _STOPS | _PARTICIPLES | _RETURNS | _ALREADY
+STAY_WORDS, WEAK_STAY_WORDS = _CUES | DEPARTS, _IS  # lemmas that may tell of a visit; those that need a time of their own
 _REACH = 14  # tokens from an attributive participle to its noun
 
 
@@ -82,11 +83,6 @@ def drafts_of_stays(scene: Scene) -> Iterator[Draft]:
             goals.add(goal)
             draft.seen.append(scene.i)
             yield draft
-
-
-def stay_words(*, weak: bool = False) -> frozenset[str]:
-    """Lemmas that may tell of a visit; weak: those that need a time of their own."""
-    return _IS if weak else _CUES | DEPARTS
 
 
 def is_stay(scene: Scene, k: int) -> bool:

@@ -27,6 +27,9 @@ _LEADS = frozenset("открыть закрыть провести вести п
 _HEADS = frozenset("возглавить возглавлять возглавивший возглавлявший".split())
 _LED_ONES = frozenset("делегация сторона группа миссия команда состав комиссия экспертка часть дэлегацыя бок група каманда камісія delegation side team mission group".split())
 _STANDS = frozenset("представлять представить".split())
+_SIDE = frozenset("сторона side part".split())
+_TABLE = frozenset("стол table столом".split())
+_COMPOSED = frozenset("состав составе".split())
 _PENS = frozenset("подпись автограф".split())
 _CEREMONY = frozenset("церемония подписание событие цырымонія падпісанне падзея ceremony signing event".split())
 _TELLS = frozenset("сообщить рассказать уточнить пояснить добавить заявить отметить сказать подчеркнуть передавать паведаміць дадаць адзначыць сказаць".split())
@@ -181,18 +184,14 @@ def _delegation(scene: Scene) -> bool:
 def _by_side(scene: Scene, event: Draft) -> None:
     """«С узбекской стороны за столом были А и Б», «В ее составе также …»: a verbless list of those present."""
     tokens = scene.tokens
-    lemmas = [t.lemma for t in tokens]
-    side = any(
-        w in ("сторона", "side", "part")
-        and any(x in ("с", "со", "от", "за", "from", "on", "for") for x in lemmas[max(0, k - 3) : k])
-        for k, w in enumerate(lemmas)
+    told = lemmas(tokens)
+    side = not _SIDE.isdisjoint(told) and any(
+        t.lemma in _SIDE and any(x.lemma in ("с", "со", "от", "за", "from", "on", "for") for x in tokens[max(0, k - 3) : k]) for k, t in enumerate(tokens)
     )
-    table = any(w in ("стол", "table", "столом") for w in lemmas) and any(x in ("за", "at") for x in lemmas)
-    members = any(
-        w in ("состав", "составе") and k and lemmas[max(0, k - 2)] in ("в", "во", "у") for k, w in enumerate(lemmas)
-    )
+    table = not _TABLE.isdisjoint(told) and ("за" in told or "at" in told)
+    members = not _COMPOSED.isdisjoint(told) and any(t.lemma in _COMPOSED and k and tokens[max(0, k - 2)].lemma in ("в", "во", "у") for k, t in enumerate(tokens))
     if not (side or table or members) or (
-        side and triggers_in(scene.row, 0, len(tokens), "sign", "appoint") and not table and "являться" in lemmas
+        side and triggers_in(scene.row, 0, len(tokens), "sign", "appoint") and not table and "являться" in told
     ):
         return
     if side and not table and not event.container and triggers_in(scene.row, 0, len(tokens), "sign"):

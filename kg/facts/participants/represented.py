@@ -23,7 +23,8 @@ _INSIDE = frozenset("участвовать участие присутство�
 
 def states_represented(scene: Scene, event: Draft) -> None:
     """«Македонию представлял министр …», «представители Беларуси и Сербии приняли участие»."""
-    among = event.container and any(t.lemma in ("участник", "удзельнік") and t.case == "Gen" for t in scene.tokens)
+    words = lemmas(scene.tokens)
+    among = event.container and ("участник" in words or "удзельнік" in words) and any(t.lemma in ("участник", "удзельнік") and t.case == "Gen" for t in scene.tokens)
     for iso in enumerated(scene.row) if among and delegation_countries(scene.row) else []:
         event.note(event.countries, iso, scene.i)  # "среди участников делегации Чили, Перу и Кубы"
     if event.container and not event.planned and any(t.tense == "past" and not t.passive for t in triggers_in(scene.row, 0, len(scene.tokens), "discuss", "agree")):
@@ -33,7 +34,7 @@ def states_represented(scene: Scene, event: Draft) -> None:
             event.note(event.countries, iso, scene.i)
     for iso in stands_of(scene.row) if event.group == "forum" and not event.background else ():
         event.note(event.countries, iso, scene.i)
-    gathers = event.kind == "meeting" and any(t.lemma in _GATHER for t in scene.tokens)
+    gathers = event.kind == "meeting" and not _GATHER.isdisjoint(words)
     if (event.container or gathers) and not event.planned:
         for iso in (*_those_of(scene.row), *_in_a_row(scene)):
             event.note(event.countries, iso, scene.i)
@@ -53,7 +54,7 @@ def states_represented(scene: Scene, event: Draft) -> None:
 
 def _those_of(row: SentenceMentions) -> list[str]:
     """«Два дня представители Ирана, Казахстана и России спорили о …»: those of two states or more were the subject of what was done."""
-    heads = [k for k, t in enumerate(row.tokens) if t.lemma in _PEOPLE and t.number == "Plur" and t.case in ("Nom", "")]
+    heads = [k for k, t in enumerate(row.tokens) if t.lemma in _PEOPLE and t.number == "Plur" and t.case in ("Nom", "")] if not _PEOPLE.isdisjoint(lemmas(row.tokens)) else []
     found: list[str] = []
     for k in heads:
         end = k + 1
@@ -66,8 +67,7 @@ def _those_of(row: SentenceMentions) -> list[str]:
             found.append(c.iso)
             end = c.last
     states = list(dict.fromkeys(found))
-    told = any("Tense=Past" in t.feats and finite(t) for t in row.tokens)
-    return states if len(states) > 1 and told else []
+    return states if len(states) > 1 and any("Tense=Past" in t.feats and finite(t) for t in row.tokens) else []
 
 
 def stands_of(row: SentenceMentions) -> list[str]:

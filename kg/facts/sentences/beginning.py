@@ -5,10 +5,12 @@ from __future__ import annotations
 from kg.facts.sentences.clauses import clause
 from kg.facts.story.drafts import Scene
 from kg.mentions.model import GatheringNamed
+from kg.text.document import norms
 
 _EVE = ("накануне", "напярэдадні", "eve")
 # «в продолжение встречи 1 марта позвонил», «в развитие договоренностей визита», «в преддверии форума»: another day than the event's own
 _NOT_ITS_DAY = frozenset("продолжение развитие дополнение преддверие преддверии канун следам вслед исполнение подготовка подготовке подготовки прадаўжэнне развіццё пераддзень".split())
+_OF_OTHER_DAYS = _NOT_ITS_DAY.union(_EVE)
 _MANY = frozenset("мероприятие событие заседание встреча форум мерапрыемства пасяджэнне event meeting session".split())
 _SITS = frozenset("собраться собираться заседать сабрацца".split())
 
@@ -46,6 +48,8 @@ def announced_from(scene: Scene, g: GatheringNamed, first: int) -> int:
 
 def eve_of(scene: Scene, g: GatheringNamed) -> bool:
     """«контракт подписали накануне форума, 11 октября», "on the eve of the forum": a day before it, not its own."""
+    if _OF_OTHER_DAYS.isdisjoint(norms(scene.tokens)):
+        return False
     start = beginning(scene, g)
     before = scene.tokens[max(0, start - 3) : start]
     verb = max((k for k, t in enumerate(before) if "VerbForm=Fin" in t.feats), default=-1)

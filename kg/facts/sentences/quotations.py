@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.model import SentenceMentions
-from kg.text.document import Token
+from kg.text.document import Token, texts
 
 Tokens = tuple[int, int]  # half-open, in a sentence
 
@@ -59,7 +59,7 @@ def quotations(rows: Sequence[SentenceMentions]) -> list[Quotation]:
     out: list[Quotation] = []
     after = (0, 0)
     for i, row in enumerate(rows):
-        for k, t in enumerate(row.tokens) if any(x.text in _MARKS for x in row.tokens) else ():
+        for k, t in enumerate(row.tokens) if not _MARKS.isdisjoint(texts(row.tokens)) else ():
             if (i, k) >= after and t.text in _MARKS and _opens(row.tokens, k):
                 end = _closed(rows, i, k)
                 after = end

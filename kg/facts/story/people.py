@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.facts.model import Form, Person, PersonName
 from kg.mentions.model import PersonNamed
@@ -20,6 +21,7 @@ def untitled(p: PersonNamed, tokens: Sequence[Token]) -> PersonNamed:
     return replace(p, first=p.first + 1, span=Span(tokens[p.first + 1].start, p.span.end), given="", printed=p.printed.partition(" ")[2])
 
 
+@lru_cache(maxsize=1 << 13)
 def _norm(text: str) -> str:
     return text.lower().replace("ё", "е")
 
@@ -187,6 +189,7 @@ def _same_family(a: PersonNamed, b: PersonNamed) -> bool:
     return fa == fb or (_stem(fa) == _stem(fb) and len(_stem(fa)) >= 4)
 
 
+@lru_cache(maxsize=1 << 13)
 def _stem(word: str) -> str:
     """A family name without the endings that a wrong case leaves behind."""
     low = _norm(word)

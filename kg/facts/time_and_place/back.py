@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.text.document import Token, lemmas, norms
+from kg.text.document import Token, lemmas, norms, once
 
 OLDER = frozenset(
     "ранее прежде предыдущий раньше прошлый напомнить напоминать прежний давно ранней раней раннее "
@@ -13,6 +13,7 @@ OLDER = frozenset(
 _ASIDES = frozenset("справочно даведачна".split())
 
 
+@once
 def looks_back(tokens: Sequence[Token]) -> bool:
     """«ранее», «напомним», «справочно»: not of the time that the release tells of."""
     words = norms(tokens)

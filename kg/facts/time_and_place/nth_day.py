@@ -24,6 +24,7 @@ _OPENED = frozenset("открытие адкрыццё адкрыцце".split()
 _CLOSED = frozenset("закрытие закрыццё закрыцце".split())
 _SAID_OF_STAYS = _ENDINGS | OPENS | CLOSES
 _SAID_OF_ENDS = _ENDINGS | _OPENED | _CLOSED | {"занавес", "финал"}
+_TELLS_OF_DAYS = _SAID_OF_STAYS.union(_SAID_OF_ENDS, DAY)
 _AT_ENDS = 8  # tokens of a clause in which it says that it plays at an end of the forum
 _OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
 REACH = 6  # tokens behind "день" in which the event is named
@@ -62,6 +63,8 @@ def _at_an_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, set
 
 def named_day(tokens: Sequence[Token], first: int, last: int) -> tuple[int, AbstractSet[str], bool] | None:
     """The nth day (from 0; -1 the last one) of what lasts, what that is called, and whether it must be a gathering."""
+    if _TELLS_OF_DAYS.isdisjoint(lemmas(tokens)):
+        return None
     begun = _begun_with(tokens, first, last)
     if begun is not None:
         return begun, STAY, False

@@ -71,9 +71,11 @@ def of_its_name(story: Story, d: Draft) -> None:
         inside = {p.name: p for p in row.places if words & {t.text for t in row.tokens[p.first : p.last]}}
         for k, t in enumerate(row.tokens):
             city = None
-            if t.capital and t.text.isascii() and t.text in words:
+            if not t.text[:1].isupper():
+                continue
+            if t.text.isascii() and t.text in words:
                 city = large_city(t.text)
-            elif t.capital and len(t.text) > 6 and _same_word(t.norm, words) and not any(b.first <= k < b.last and b.kind == "InternationalOrganization" for b in row.bodies):
+            elif len(t.text) > 6 and _same_word(t.norm, words) and not any(b.first <= k < b.last and b.kind == "InternationalOrganization" for b in row.bodies):
                 city = city_of_adjective(t.text)
             if city is not None:
                 inside[city.name] = PlaceNamed(i, k, k + 1, t.span, city.name, city.iso)
