@@ -114,7 +114,8 @@ def _between(story: Story, row: SentenceMentions, ins: InstrumentNamed, reach: t
     """«между А, Б и В», in the phrase or right behind it."""
     tokens = row.tokens
     last = max(reach[1], ins.last)
-    behind = next((k for k in range(last, min(last + 2, len(tokens))) if tokens[k].norm in BETWEEN and not any(ins.head < x.head < k for x in row.instruments)), None)
+    near = last + 2 + 2 * any(t.pos == "NUM" for t in tokens[last : last + 2])  # "signed on December 15, | 2023, between"
+    behind = next((k for k in range(last, min(near, len(tokens))) if tokens[k].norm in BETWEEN and not any(ins.head < x.head < k for x in row.instruments)), None)
     last = min(last if behind is None else behind + 1, next_document(row, ins))  # «меморандум, подписанный 15 декабря, | между А и Б»
     start = next((k for k in range(ins.head, last) if tokens[k].norm in BETWEEN), None)
     if start is None:

@@ -211,7 +211,11 @@ def _through_infinitive(s: Scene, t: Trigger) -> bool:
 def prepared(s: Scene) -> Reading | None:
     """«подготовлен протокол», «согласовали текст меморандума»: prepared, not signed."""
     t = next((x for x in s.acts if x.lemma in w.DRAFTING and not x.negated), None)
-    return Reading("drafted", "prepared", t) if t is not None and s.near(t, 8) and t.tense == "past" else None
+    if t is None or not s.near(t, 8):
+        return None
+    if t.tense == "fut" and s.tokens[t.first].text.isascii() and t.passive == (s.instrument.head < t.first):
+        return Reading("planned", "planned", t)  # "The sides will draw up a joint action plan"
+    return Reading("drafted", "prepared", t) if t.tense == "past" else None
 
 
 def to_be_approved(s: Scene) -> Reading | None:

@@ -10,6 +10,7 @@ from kg.mentions.acts import find_triggers
 from kg.mentions.english.context import Context, key_of, lex
 from kg.mentions.english.told_acts import (
     PAPERS,
+    no_subject,
     only_recalled,
     present,
     signers_told,
@@ -57,8 +58,6 @@ def find_acts(ctx: Context) -> list[Trigger]:
     idioms = standing(ctx.sentence)
     told = [t for t in told if not any(t.first == x.first and t.act == x.act for x in idioms)]
     return sorted([*told, *idioms, *under_way(ctx.sentence), *still_open(ctx.sentence), *signers_told(ctx.sentence), *present(ctx.sentence)], key=lambda t: t.first)
-
-
 
 
 def _phrasal(tokens: Sequence[Token], triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -186,6 +185,20 @@ def _approve(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     return t
 
 
+def _draw_up(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
+    """"will draw up an action plan", "work out a memorandum", "developed a roadmap": a paper is prepared; other work says nothing."""
+    if t.act != "plan":
+        return t
+    if tokens[t.first].pos != "VERB" or (t.lemma in _DRAWN and not (t.last < len(tokens) and tokens[t.last].norm == _DRAWN[t.lemma])):
+        return None
+    last = t.last + (t.lemma in _DRAWN)
+    paper = any(x.lemma in _MADE_SO | PAPERS for x in tokens[: t.first]) if t.passive else _object(tokens, replace(t, last=last), _MADE_SO | PAPERS)
+    return replace(t, last=last, lemma="prepare") if paper else None
+
+
+_DRAWN = {"draw": "up", "work": "out"}
+
+
 def _issue(tokens: Sequence[Token], t: Trigger) -> Trigger | None:
     """"issued a joint communiqué": it is adopted."""
     joint = any(x.norm == "joint" for x in tokens[t.last : t.last + 4])
@@ -283,7 +296,7 @@ _LIGHT_VERBS = {
     "speak": _speak, "talk": _speak,
     "call": _call, "cut": _cut, "have": _have, "sit": _sit, "pay": _pay, "bring": _bring,
     "strike": _struck, "clinch": _struck, "countersign": _struck, "reach": _struck, "forge": _struck, "cement": _on_paper,
-    "approve": _approve, "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
+    "approve": _approve, "draw": _draw_up, "work": _draw_up, "develop": _draw_up, "pen": _on_paper, "issue": _issue, "formalise": _on_paper, "formalize": _on_paper,
     "take": _take, "enter": _enter, "exchange": _exchange, "conclude": _conclude, "wind": _wind_up, "wrap": _wind_up,
     "complete": _complete, "finish": _complete, "host": _host, "subscribe": _subscribe,
 }  # fmt: skip
@@ -319,16 +332,6 @@ def _tells(tokens: Sequence[Token], trigger: Trigger) -> bool:
     return t.lemma in _NOMINAL or t.norm in _NOMINAL
 
 
-def _no_subject(tokens: Sequence[Token], i: int) -> bool:
-    """"No agreement was signed"."""
-    for t in reversed(tokens[max(0, i - 10) : i]):
-        if t.norm in ("no", "none", "neither") and t.pos in ("DET", "PRON", "NOUN", "PROPN"):
-            return True
-        if t.pos in ("PUNCT", "SCONJ", "VERB"):
-            return False
-    return False
-
-
 def _past(t: Token) -> bool:
     """"put" is one word for the present and the past; of signatures it tells what was done."""
     return "Tense=Past" in t.feats or (t.norm == "put" and "Tense=Pres" in t.feats)
@@ -336,7 +339,7 @@ def _past(t: Token) -> bool:
 
 def _with_key(ctx: Context, trigger: Trigger) -> Trigger:
     key = key_of(trigger.lemma, ctx.tokens[trigger.first].pos) or trigger.lemma
-    if "Polarity=Neg" in ctx.tokens[trigger.first].feats or _no_subject(ctx.tokens, trigger.first):
+    if "Polarity=Neg" in ctx.tokens[trigger.first].feats or no_subject(ctx.tokens, trigger.first):
         trigger = replace(trigger, negated=True)
     if trigger.tense == "pres":
         key = _HEADLINE.get(key, key)

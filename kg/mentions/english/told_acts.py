@@ -21,6 +21,16 @@ def untrue(tokens: Sequence[Token]) -> bool:
     return bool(words & {"reports", "claims", "rumours", "rumors", "suggestions", "allegations"}) and bool(words & {"untrue", "false", "denied", "denies", "dismissed", "unfounded", "baseless", "wrong"})
 
 
+def no_subject(tokens: Sequence[Token], i: int) -> bool:
+    """"No agreement was signed"."""
+    for t in reversed(tokens[max(0, i - 10) : i]):
+        if t.norm in ("no", "none", "neither") and t.pos in ("DET", "PRON", "NOUN", "PROPN"):
+            return True
+        if t.pos in ("PUNCT", "SCONJ", "VERB"):
+            return False
+    return False
+
+
 _AHEAD = frozenset("ahead advisory agenda upcoming calendar diary schedule programme program forthcoming coming preview what".split())
 
 
