@@ -49,7 +49,7 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
     if word is None and any(t.norm in _BY_CHAIRS[trigger.passive] for t in tokens):
         word = "сопредседатель"  # no word of the tagger's
     if word is None:
-        return _they_two(story, sides, i, row, reach)
+        return _each_by_post(story, sides, posts, i, row, reach) or _they_two(story, sides, i, row, reach) or _of_talks(story, sides, drafts, i, tokens)
     if of_all:
         return []
     if word in _CHAIRS:
@@ -133,6 +133,35 @@ def _they_two(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: 
         if named:
             return named if len(named) == 2 and len(sides.countries(named)) == 2 else []
     return []
+
+
+def _of_talks(story: Story, sides: Sides, drafts: Sequence[Draft], i: int, tokens: Sequence[Token]) -> list[str]:
+    """"After the talks the two officials signed": the only two of the talks told last."""
+    if not any(a.norm in _TWO and b.lemma in _TALKERS for a, b in pairwise(tokens)):
+        return []
+    talks = [d for d in drafts if d.group == "meet" and not d.planned and not d.background and d.sentence <= i]
+    if not talks:
+        return []
+    named = list(dict.fromkeys(story.person(p) for p in story.rows[max(talks, key=lambda d: d.sentence).sentence].persons))
+    return named if len(named) == 2 and len(sides.countries(named)) == 2 else []
+
+
+def _each_by_post(story: Story, sides: Sides, posts: Sequence[Post], i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[str]:
+    """"The Minister and the Secretary signed": two posts side by side, each of the person whom the text named last in it."""
+    roles = [r for r in row.roles if reach[0] <= r.first < reach[1]]
+    for a, b in pairwise(roles):
+        if "the" not in (row.tokens[a.first - 1].text.lower() if a.first else "", row.tokens[a.first].text.lower()) or not 1 <= b.first - a.last <= 2 or row.tokens[a.last].norm not in ("и", "and"):
+            continue
+        found = [_last_in(story, posts, i, r.role) for r in (a, b)]
+        named = [key for key in found if key is not None]
+        if len(set(named)) == 2 and len(sides.countries(named)) == 2:
+            return named
+    return []
+
+
+def _last_in(story: Story, posts: Sequence[Post], i: int, role: str) -> str | None:
+    held = {p.person for p in posts if not p.former and role.split()[-1] in p.role.replace("-", " ").split()}
+    return next((key for j in range(i - 1, max(-1, i - _BACK), -1) for p in story.rows[j].persons if (key := story.person(p)) in held), None)
 
 
 def _led(story: Story, sides: Sides, i: int, of: frozenset[str]) -> list[str]:

@@ -117,7 +117,15 @@ def _speaks(row: SentenceMentions, p: PersonNamed) -> bool:
     present = next((k for k in before if row.tokens[k].lemma in _LOOKERS_ON), None)
     if present is not None and not ((p.case == "Nom" or not _shows_case(row, p)) and any(t.case == "Gen" and t.pos == "NOUN" for t in row.tokens[present + 1 : p.first])):
         return True  # «в присутствии посла А», but «в присутствии журналистов А и Б подписали»
+    if p.first and row.tokens[p.first - 1].text.isascii() and _beside_lookers_on(row, told):
+        return True
     return any(row.tokens[k].lemma in SPEECH for k in before) or any(t.lemma in SPEECH and t.pos == "VERB" for t in row.tokens[max(0, told - 4) : told])
+
+
+def _beside_lookers_on(row: SentenceMentions, first: int) -> bool:
+    """"in the presence of Minister A and | Ambassador B": no comma and no verb of another between."""
+    at = next((k for k in range(first - 1, -1, -1) if row.tokens[k].text == "presence" or row.tokens[k].text == "," or finite(row.tokens[k])), None)
+    return at is not None and row.tokens[at].text == "presence"
 
 
 def _of_visit(row: SentenceMentions, p: PersonNamed) -> bool:
