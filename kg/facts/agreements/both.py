@@ -139,11 +139,12 @@ def _of_talks(story: Story, sides: Sides, drafts: Sequence[Draft], i: int, token
     """"After the talks the two officials signed": the only two of the talks told last."""
     if not any(a.norm in _TWO and b.lemma in _TALKERS for a, b in pairwise(tokens)):
         return []
-    talks = [d for d in drafts if d.group == "meet" and not d.planned and not d.background and d.sentence <= i]
-    if not talks:
-        return []
-    named = list(dict.fromkeys(story.person(p) for p in story.rows[max(talks, key=lambda d: d.sentence).sentence].persons))
-    return named if len(named) == 2 and len(sides.countries(named)) == 2 else []
+    told = sorted((j for d in drafts if d.group == "meet" and not d.planned and not d.background for j in d.seen if j <= i), reverse=True)
+    for j in told:
+        named = list(dict.fromkeys(story.person(p) for p in story.rows[j].persons))
+        if len(named) > 1:
+            return named if len(named) == len(sides.countries(named)) == 2 else []
+    return []
 
 
 def _each_by_post(story: Story, sides: Sides, posts: Sequence[Post], i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[str]:
