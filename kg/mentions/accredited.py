@@ -10,6 +10,9 @@ ENVOYS = frozenset("посол поверенный консул генконс�
 _BESIDES = frozenset("совместительству одновременно совмещение сумяшчальніцтву адначасова concurrently".split())
 _LINKS = frozenset([",", "и", "і", "а", "также", "таксама", "по", "па", "(", ")", "–", "—", "-", "в", "во", "у", "ў", "при", "пры", "с", "резиденцией", "рэзідэнцыяй"])
 _TELLING = frozenset(["также", "таксама", "резиденцией", "рэзідэнцыяй"]) | _BESIDES
+# «и других международных организациях в Женеве»
+_OTHERS = frozenset("других иных ряде ряда международных организациях организациям іншых міжнародных арганізацыях".split())
+_ORGANISATIONS = frozenset("организациях организациям арганізацыях".split())
 _FAR = 24  # tokens
 
 
@@ -27,6 +30,9 @@ def beyond(tokens: Sequence[Token], j: int, houses: Mapping[int, int], people: f
         elif tokens[k].norm in _LINKS or tokens[k].norm in _BESIDES:
             told |= tokens[k].norm in _TELLING
             k += 1
+        elif tokens[k].norm in _OTHERS:
+            told |= tokens[k].norm in _ORGANISATIONS
+            seen, k = seen + 1, k + 1
         else:
             break
     if not told or not seen or k >= len(tokens):

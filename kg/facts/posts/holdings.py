@@ -256,8 +256,8 @@ def appointed(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     if not verbs:
         return None
     near = min(verbs, key=lambda t: abs(t.first - role.first))
-    if not _governs(r, near, role) or said_of_another(r.row, near):
-        return None
+    if not _governs(r, near, role) or said_of_another(r.row, near) or (role.number == "Plur" and near.first >= role.last and near.lemma == "быть" and r.story.language == "en"):
+        return None  # "A and senior officers of the ministry were present"
     if (elect := chosen(r.story, r.i, near)) is not None:
         return r.story.person(elect), False
     people = [p for p in r.row.persons if p.case in ("Nom", "") and not (role.first <= p.first < role.last)]

@@ -121,10 +121,9 @@ def at_body(ctx: Context, end: int) -> BodyNamed | None:
 def past_office(ctx: Context, end: int) -> int:
     """Past "Office at Geneva" behind "the UN"."""
     tokens = ctx.tokens
-    if tokens[end - 1].lemma == "office":
-        end -= 1
-    if end + 2 < len(tokens) and tokens[end].lemma in ("office", "organization", "organisation", "headquarters") and tokens[end + 1].norm in ("at", "in") and tokens[end + 2].capital:
-        return end + 3
+    k = end - (tokens[end - 1].lemma == "office")
+    if k + 2 < len(tokens) and tokens[k].lemma in ("office", "organization", "organisation", "headquarters") and tokens[k + 1].norm in ("at", "in") and tokens[k + 2].capital:
+        return k + 3
     return end
 
 
@@ -144,5 +143,15 @@ def destination(ctx: Context, lemma: str, end: int) -> int:
         else:
             body = next((b for b in ctx.row.bodies if b.first == k), None)
             if body is not None:
-                end = past_office(ctx, body.last)
+                end = _and_others(ctx, past_office(ctx, body.last))
     return end
+
+
+def _and_others(ctx: Context, end: int) -> int:
+    """Past "and other international organizations in Geneva" behind the house at which an envoy serves."""
+    tokens = ctx.tokens
+    if [t.norm for t in tokens[end : end + 3]] != ["and", "other", "international"] or end + 3 >= len(tokens) or tokens[end + 3].lemma not in ("organization", "organisation"):
+        return end
+    k = end + 4
+    town = next((p for p in ctx.row.places if p.first == k + 1), None) if k < len(tokens) and tokens[k].norm in ("in", "at") else None
+    return k if town is None else town.last
