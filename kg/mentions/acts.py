@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg.mentions.model import Trigger
+from kg.reference.word_tests import WordTest
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token, lemmas, norms
+from kg.text.document import Sentence, Token, lemmas, norms, passing
 
 _NEGATIONS = frozenset("не ни нет без not no never n't without ня няма".split())
 _UNTAGGED = ("завизирова",)  # forms that the tagger takes for adjectives
@@ -46,8 +48,9 @@ def find_triggers(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
     """Every word of the sentence that may express an act; one entry for each act that its lemma may mean."""
     tokens = sentence.tokens
     out = []
-    known = lex.triggers.get
-    for i, t, acts in [(i, t, acts) for i, t in enumerate(tokens) if (acts := known(t.lemma) or known(t.norm))]:
+    for i in passing(_acting(lex), tokens):
+        t = tokens[i]
+        acts = lex.triggers.get(t.lemma) or lex.triggers[t.norm]
         if t.lemma in _SIGNATURES and _electronic(tokens, i):
             continue
         for act in acts:
@@ -56,6 +59,12 @@ def find_triggers(sentence: Sentence, lex: Lexicon) -> list[Trigger]:
             )
     out += _phrases(sentence, lex)
     return sorted(out, key=lambda x: x.first)
+
+
+@cache
+def _acting(lex: Lexicon) -> WordTest[Token]:
+    """Words that may express an act."""
+    return WordTest(lambda t: lex.triggers.get(t.lemma) or lex.triggers.get(t.norm))
 
 
 def _electronic(tokens: Sequence[Token], i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.mentions.dedications import DEDICATED
 from kg.mentions.forms import loud as loud_line
@@ -23,8 +24,9 @@ from kg.mentions.phrases import (
     tail,
 )
 from kg.reference.countries import find_countries
+from kg.reference.word_tests import WordTest
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, passing
 from kg.text.morphology import parses
 from kg.values import Span
 
@@ -58,8 +60,9 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
     tokens = sentence.tokens
     loud = shouting(tokens)
     out: list[BodyNamed] = []
-    for head, token in enumerate(tokens):
-        if loud or token.pos not in ("NOUN", "PROPN", "X"):
+    for head in passing(_heads(lex), tokens) if not loud else ():
+        token = tokens[head]
+        if token.pos not in ("NOUN", "PROPN", "X"):
             continue
         kinds = body_kinds(token, lex)
         if not kinds or head in marks.people:
@@ -142,6 +145,12 @@ def body_kinds(token: Token, lex: Lexicon) -> tuple[str, ...] | None:
             prefix = next(p for p in _COMPOUNDS if token.lemma.startswith(p))
             found = lex.bodies.get(token.lemma[len(prefix):])
     return found
+
+
+@cache
+def _heads(lex: Lexicon) -> WordTest[Token]:
+    """Words that may be the head noun of a body."""
+    return WordTest(lambda t: body_kinds(t, lex))
 
 
 _VOICES = frozenset("пресс-служба пресс-центр прэс-служба прэс-цэнтр".split())

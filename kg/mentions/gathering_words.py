@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 
+from kg.reference.word_tests import WordTest
 from kg.reference.words import Lexicon
 from kg.text.document import Token
 from kg.text.morphology import parses
 
 _GROWN = {"форум": "forum", "саммит": "session", "симпозиум": "conference", "конгресс": "conference", "салон": "exhibition", "выставка": "exhibition", "ярмарка": "exhibition"}
-_KEPT = 1 << 15  # words
-
-
-class _Kinds(dict[tuple[str, str, str], str | None]):
-    """Forgets all when it has grown too large."""
-
-    def __setitem__(self, word: tuple[str, str, str], kind: str | None) -> None:
-        if len(self) >= _KEPT:
-            self.clear()
-        super().__setitem__(word, kind)
+BY_NAME_ONLY = frozenset("диалог конвент слет митап дыялог".split())  # events only where they have a name of their own
+_DEPENDS = BY_NAME_ONLY | {"стол", "тур", "миссия"}  # on the words around them
 
 
 @cache
-def kinds(lex: Lexicon) -> dict[tuple[str, str, str], str | None]:
-    """What words (lemma, form, part of speech) have been found to name by a lexicon; None for most."""
-    return _Kinds()
+def may_tell(lex: Lexicon) -> WordTest[Token]:
+    """Words that name an event as nouns, or with the words around them."""
+    return WordTest(lambda t: t.lemma in _DEPENDS or kind_of(replace(t, pos="NOUN"), lex) is not None)
 
 
 def kind_of(t: Token, lex: Lexicon) -> str | None:

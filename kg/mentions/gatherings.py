@@ -17,12 +17,12 @@ from kg.mentions.gathering_names import (
     latin_names,
     yearly_names,
 )
-from kg.mentions.gathering_words import kind_of, kinds
+from kg.mentions.gathering_words import BY_NAME_ONLY, kind_of, may_tell
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
 from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, passing
 from kg.values import Span
 
 _PREPOSITIONS = frozenset({"по", "па", "о", "об", "аб", "для", "в", "у"})
@@ -50,8 +50,6 @@ _OF_EXPERTS = frozenset("экспертный технический оцено�
 _TAKES_PLACE = frozenset("состояться пройти проходить завершиться начаться стартовать продлиться".split())
 _RECEIVED = _OFFICIALS | frozenset("делегация гость участник группа миссия дипломат партнер коллега дэлегацыя госць".split())
 _SETTINGS = frozenset("поле рамка рамки ход кулуар кулуары площадка время день итог окончание завершение закрытие открытие начало канун пляцоўка дзень вынік адкрыццё палі рамкі".split())
-_BY_NAME_ONLY = frozenset("диалог конвент слет митап дыялог".split())  # events only where they have a name of their own
-_DEPENDS = _BY_NAME_ONLY | {"стол", "тур", "миссия"}  # on the words around them
 _NEEDS_NAME = frozenset("неделя салон прием курсы биржа день собрание экспозиция тренинг".split())
 
 
@@ -64,21 +62,16 @@ def find_gatherings(
     """
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
-    known = kinds(lex)
-    for i, t in enumerate(tokens):
-        word = t.lemma, t.norm, t.pos
-        kind = known.get(word, "")
-        if kind == "":
-            kind = known[word] = kind_of(t, lex)
-        if kind is None and t.lemma not in _DEPENDS:
-            continue
+    for i in passing(may_tell(lex), tokens):
+        t = tokens[i]
+        kind = kind_of(t, lex)
         if kind is None and t.lemma == "стол" and i and tokens[i - 1].lemma == "круглый" and t.pos in ("NOUN", "PROPN", "X"):
             kind = "conference"
         if kind is None and t.lemma == "тур" and i and tokens[i - 1].lemma in _TOURS:
             kind = "visit"
         if kind is None and t.lemma == "миссия" and i and (tokens[i - 1].lemma in _SENT or (tokens[i - 1].lemma in _OF_EXPERTS and any(x.lemma in _TAKES_PLACE for x in tokens))):
             kind = "visit"
-        if kind is None and t.lemma in _BY_NAME_ONLY and not another_behind(tokens, i, lex):
+        if kind is None and t.lemma in BY_NAME_ONLY and not another_behind(tokens, i, lex):
             named = _one(sentence, i, "conference", marks, bodies)
             out += [named] if _has_own_name(tokens, named) else []
             continue

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.mentions.dedications import sovereign
 from kg.mentions.model import BodyNamed
 from kg.mentions.phrases import OPEN, Marks, at_court, is_abbreviation, is_adjective, tail
 from kg.mentions.role_fields import field_end
+from kg.reference.word_tests import WordTest
 from kg.reference.words import Lexicon
-from kg.text.document import Token, Words
+from kg.text.document import Token, Words, passing
 from kg.values import quick
 
 # organs of a body: "председатель Коллегии Евразийской экономической комиссии" is a post of the commission
@@ -67,10 +69,16 @@ def role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
 def _find_role_tokens(tokens: Sequence[Token], lex: Lexicon) -> frozenset[int]:
     heads = lex.sets["roles.heads"]
     return frozenset(
-        i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON") and (t.lemma in heads or t.norm in heads or (t.lemma.startswith("экс-") and t.lemma[4:] in heads) or (t.lemma == "премьера" and _premiers(tokens, i)))
+        i for i in passing(_may_be_roles(lex), tokens) if (t := tokens[i]).pos in ("NOUN", "PROPN", "X", "ADJ", "VERB", "PRON") and (t.lemma != "премьера" or t.norm in heads or _premiers(tokens, i))
         and not _called(tokens, i) and not sovereign(tokens, i) and not (t.norm in ("главе", "чале") and i and tokens[i - 1].norm in ("во", "на"))
         and not (t.number == "Plur" and t.case == "Gen" and (t.norm == "глав" or (i and tokens[i - 1].lemma in ("палата", "совет", "кабинет")))) and not at_court(tokens, i)
     )  # fmt: skip
+
+
+@cache
+def _may_be_roles(lex: Lexicon) -> WordTest[Token]:
+    heads = lex.sets["roles.heads"]
+    return WordTest(lambda t: t.lemma in heads or t.norm in heads or (t.lemma.startswith("экс-") and t.lemma[4:] in heads) or t.lemma == "премьера")
 
 
 def _premiers(tokens: Sequence[Token], i: int) -> bool:

@@ -33,8 +33,9 @@ from kg.reference.countries import find_countries, find_regions, shared_abbrevia
 from kg.reference.matcher import plain
 from kg.reference.places import find_places
 from kg.reference.sites import site_country
+from kg.reference.word_tests import WordTest
 from kg.reference.words import Lexicon, lexicon
-from kg.text.document import Document, Sentence, Token, begun_in, ends, lemmas, norms, starts
+from kg.text.document import Document, Sentence, Token, begun_in, ends, lemmas, norms, passing, starts
 from kg.values import Span
 
 # a heads' adjective or noun that begins a body of its own: a list of genitives does not run over it
@@ -150,11 +151,16 @@ def _marks(row: SentenceMentions, language: str, people: Iterable[int], lex: Lex
         if not begins and not (p.first and tokens[p.first - 1].norm in ("в", "во", "у", "ў", "из", "г", ".")):
             countries.setdefault(p.first, (p.last, p.iso or ""))
     heads = frozenset(
-        i for i, t in enumerate(tokens)
-        if t.pos in ("NOUN", "PROPN") and (t.lemma in lex.bodies or t.lemma == "аппарат" or ("-" in t.text and body_kinds(t, lex) is not None)) and t.lemma not in _WEAK_HEADS
+        i for i in passing(_may_be_heads(lex), tokens)
+        if (t := tokens[i]).pos in ("NOUN", "PROPN") and (t.lemma in lex.bodies or t.lemma == "аппарат" or ("-" in t.text and body_kinds(t, lex) is not None)) and t.lemma not in _WEAK_HEADS
         and not (i and tokens[i - 1].lemma in ("электронный", "электронны"))
     )  # fmt: skip
     return Marks(countries, adjectives, frozenset(people), heads)
+
+
+@cache
+def _may_be_heads(lex: Lexicon) -> WordTest[Token]:
+    return WordTest(lambda t: t.lemma in lex.bodies or t.lemma == "аппарат" or "-" in t.norm)
 
 
 def _bracketed(row: SentenceMentions, bodies: Sequence[BodyNamed]) -> list[BodyNamed]:
@@ -175,9 +181,10 @@ def _families(rows: Sequence[Sequence[Candidate]]) -> frozenset[str]:
 
 
 @cache
-def _nouns(lex: Lexicon) -> frozenset[str]:
+def _nouns(lex: Lexicon) -> WordTest[Token]:
     """Nouns of bodies, instruments and gatherings."""
-    return frozenset(lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys())
+    nouns = lex.bodies.keys() | lex.instruments.keys() | lex.gatherings.keys()
+    return WordTest(lambda t: t.lemma in nouns or "исполком" in t.norm)
 
 
 _REALMS = frozenset("королевство республика федерация султанат эмират княжество государство союз содружество".split())
@@ -194,8 +201,8 @@ def _blocked(sentence: Sentence, row: SentenceMentions, lex: Lexicon) -> frozens
     taken |= {i for r in find_regions(tokens, "ru") for i in begun_in(tokens, r.span) if i not in neural}
     if not (_REALMS.isdisjoint(lemmas(tokens)) and _OF_REALMS.isdisjoint(norms(tokens))):
         taken |= {i for i, t in enumerate(tokens) if (t.lemma in _REALMS and i not in neural) or t.norm in _OF_REALMS}
-    words = _nouns(lex)
-    taken |= {i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN") and ((t.lemma in words and i not in neural) or "исполком" in t.norm)}
+    nouns = ((i, tokens[i]) for i in passing(_nouns(lex), tokens))
+    taken |= {i for i, t in nouns if t.pos in ("NOUN", "PROPN") and (i not in neural or "исполком" in t.norm)}
     for i, t in enumerate(tokens) if not (DEDICATED.isdisjoint(norms(tokens)) and SOVEREIGNS.isdisjoint(lemmas(tokens))) else ():
         if (t.norm in DEDICATED or sovereign(tokens, i)) and (end := dedication(tokens, i)) is not None:
             taken |= set(range(i, end))  # «университета имени Абая | Марат Ибатов»: the first is nobody of the release

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from kg import reference
 from kg.reference.files import read_yaml
 from kg.reference.matcher import Atom, atoms
+from kg.reference.word_tests import WordTest, numbers_of
 from kg.text.document import Sentence
 from kg.values import Span
 
@@ -55,11 +55,12 @@ def find_topics(sentences: Sequence[Sentence], language: str) -> list[TopicMenti
     """Every trigger of a topic in a release's sentences, in order of the text, then of topic ids."""
     out = []
     for sentence in sentences:
-        run: Sequence[Atom] = atoms(sentence.tokens)
+        whole = atoms(sentence.tokens)
+        numbers, run = whole.numbers, tuple(whole)
         if language == "be":  # "электронны ўрад": behind a vowel у is written ў, and it is the same word
             run = tuple(replace(a, norm=f"у{a.norm[1:]}") if a.norm.startswith("ў") else a for a in run)
-        norms = [atom.norm for atom in run]
-        found = [f for at, likely in enumerate(map(_likely, norms, [*norms[1:], ""], repeat(language))) if likely for f in _at(run, at, likely)]
+            numbers = numbers_of(run)
+        found = [f for at in _begins(language).where(run, numbers) for f in _at(run, at, _likely(run[at].norm, run[at + 1].norm if at + 1 < len(run) else "", language))]
         if not found:
             continue
         negatives = [f for f in found if f.negative]
@@ -86,6 +87,12 @@ def _at(run: Sequence[Atom], at: int, patterns: Sequence[_Pattern]) -> Iterator[
             index += 1
         if index > last:
             yield _Found(pattern.topic, at, last, pattern.negative)
+
+
+@cache
+def _begins(language: str) -> WordTest[Atom]:
+    """Words with which a pattern may begin."""
+    return WordTest(lambda atom: _beginning(atom.norm, language))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from kg.reference.endings import beginning, key, keys
+from kg.reference.word_tests import WordTest, numbers_of
 from kg.values import Span, quick
 
 _RUN = re.compile(r"[^\W_]+")
-_WORD = attrgetter("norm", "lemma")
 _NORM = attrgetter("norm")
 _LATIN = re.compile("[a-z]", re.IGNORECASE | re.ASCII).match
 _JOINTS = frozenset("-‐‑'’ʼ`´.")
@@ -96,7 +95,7 @@ class Run(tuple[Atom, ...]):
     """The atoms of a sentence, and what finders found in it, for the next one that asks the same."""
 
     found: dict[Any, Any]
-    words: list[tuple[str, str]]  # norms and lemmas
+    numbers: list[int]  # of its words, for `WordTest`
     latin: bool  # one of them is written in Latin letters
 
 
@@ -108,7 +107,7 @@ def atoms(tokens: Sequence[Word]) -> Run:
         return known
     made = Run(_cut(tokens))
     made.found = {}
-    made.words = list(map(_WORD, made))
+    made.numbers = numbers_of(made)
     made.latin = any(map(_LATIN, map(_NORM, made)))
     if kept is not None:
         kept[atoms] = made
@@ -200,6 +199,7 @@ class Lexicon(Generic[V]):
         # where phrases that begin with a word go on; most words begin none
         self._starts: dict[tuple[str, str], tuple[_Node[V], ...]] = {}
         self._beginnings: set[str] = set()  # two and three letters of the first words
+        self._opens: WordTest[Atom] = WordTest(self.starts)
 
     def add(self, phrase: str, value: V, *, exact: bool = False) -> None:
         """Add a phrase in the nominative; `exact` phrases (abbreviations) match in no other form."""
@@ -226,10 +226,7 @@ class Lexicon(Generic[V]):
         """Where a phrase may begin."""
         if not isinstance(run, Run):
             return [at for at, atom in enumerate(run) if self.starts(atom)]
-        found: list[tuple[_Node[V], ...] | None] = list(map(self._starts.get, run.words))
-        if None in found:  # a word that no release had so far
-            found = [self.starts(run[at]) if nodes is None else nodes for at, nodes in enumerate(found)]
-        return list(compress(range(len(found)), found))
+        return self._opens.where(run, run.numbers)
 
     def starts(self, atom: Atom) -> tuple[_Node[V], ...]:
         """Can a phrase begin with this word? Most cannot."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from kg.reference.word_tests import WordTest, numbers_of
 from kg.release.model import Release
 from kg.values import Span, quick
 
@@ -126,6 +127,17 @@ def norms(tokens: Sequence[Token]) -> frozenset[str]:
 def texts(tokens: Sequence[Token]) -> frozenset[str]:
     """The texts of a sentence's tokens."""
     return frozenset([t.text for t in tokens])
+
+
+@once
+def numbers(tokens: Sequence[Token]) -> list[int]:
+    """The numbers of a sentence's words, for tests of words."""
+    return numbers_of(tokens)
+
+
+def passing(test: WordTest[Token], tokens: Sequence[Token]) -> list[int]:
+    """Where the words stand that pass a test."""
+    return test.where(tokens, numbers(tokens))
 
 
 @once

@@ -20,7 +20,8 @@ from kg.facts.time_and_place.where import named_state
 from kg.mentions.acts import negated
 from kg.mentions.model import PlaceNamed
 from kg.mentions.ordinals import ORDINALS, number_of, ordinal_of
-from kg.text.document import Token, lemmas
+from kg.reference.word_tests import WordTest
+from kg.text.document import Token, lemmas, passing
 from kg.values import PartialDate, Period
 
 _BEFORE = frozenset("предыдущий прошлый прошлогодний прежний минувший позапрошлый папярэдні мінулы".split())
@@ -51,6 +52,8 @@ _PARTING = frozenset([",", ";", "и", "а"])
 _TAKES_PLACE = _HELD | _TO_BE
 _WHICH = _BEFORE | _AFTER
 _ROMAN = frozenset("IVXХ")
+# words that may be a number or "предыдущий"
+_COUNTS: WordTest[Token] = WordTest(lambda t: t.lemma in _WHICH or t.lemma in ORDINALS or t.norm[:1].isdecimal() or t.norm[:1] in "ivxх")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def drafts_of_members(scene: Scene) -> Iterator[Draft]:
     """A draft for each entry of the sentence that tells of another member of the series."""
     if scene.story.language == "en":
         return
-    words = [k for k, t in enumerate(scene.tokens) if _stands_alone(scene, k, t)]
+    words = [k for k in passing(_COUNTS, scene.tokens) if _stands_alone(scene, k, scene.tokens[k])]
     before: Draft | None = None
     found = False
     for n, k in enumerate(words):
@@ -93,7 +96,7 @@ def another_member(scene: Scene, draft: Draft) -> bool:
 def _stands_alone(scene: Scene, k: int, t: Token) -> bool:
     """An ordinal, or "предыдущий", that no noun of its own follows, or only the series' noun or name."""
     which = t.lemma in _WHICH
-    if not (which or t.lemma in ORDINALS or number_of(t) is not None):  # asked first: of most words nothing else need be known
+    if not (which or t.lemma in ORDINALS or number_of(t) is not None):
         return False
     roman = bool(t.text) and not set(t.text) - _ROMAN
     if (t.case not in ("Nom", "Acc", "") and not roman) or k + 1 >= len(scene.tokens) or (t.text.isascii() and not roman):
