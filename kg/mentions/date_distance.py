@@ -57,26 +57,29 @@ _NTH_DAYS: Final[tuple[tuple[str, int], ...]] = (
 )  # fmt: skip
 _HOURS: Final = "утром|днем|вечером|ночью|половине|половину|начале|середине|конце|обеда|вечера|раніцай|увечары|удзень"
 
+# what every distance in days, weeks, months or years is told with
+UNITS: Final = frozenset([*_WORDS.units, *_ONE.split("|"), *"полгода паўгода half полтора паўтара полугодием полугодом".split()])
+
 # rule, pattern, what a sentence must hold (see date_grammar): in the order in which they take their characters
 DISTANCES: Final[tuple[tuple[str, str, str], ...]] = (
-    ("ago", rf"{_FREE}\b{_COUNT} (?P<now>{_BEHIND})\b", "b"),
-    ("english ago", rf"\b{_COUNTED} (?P<now>ago)\b", "b"),
-    ("half a year ago", rf"\b(?P<half>полгода|паўгода|half a year|полтора года|паўтара года) (?P<now>{_BEHIND}|ago)\b", "b"),
+    ("ago", rf"{_FREE}\b{_COUNT} (?P<now>{_BEHIND})\b", "bu"),
+    ("english ago", rf"\b{_COUNTED} (?P<now>ago)\b", "bu"),
+    ("half a year ago", rf"\b(?P<half>полгода|паўгода|half a year|полтора года|паўтара года) (?P<now>{_BEHIND}|ago)\b", "bu"),
     ("half a year on", r"\b(?P<on>спустя|через|праз) (?P<half>полгода|паўгода|полтора года|паўтара года)(?! (?:после|пасля))|\b(?P<half2>полгода|полтора года) (?P<on2>спустя)\b|\b(?P<half3>полугодием|полугодом) (?P<on3>позже|позднее)\b"
-                       r"|\b(?P<half4>half a year) (?P<on4>later)\b", "b"),
-    ("till it", rf"\bза {_COUNT} (?P<back>до|да) {_IT}", "b"),
-    ("english till it", rf"\b{_COUNTED} (?P<back>before|ahead of|prior to) {_IT_EN}", "b"),
+                       r"|\b(?P<half4>half a year) (?P<on4>later)\b", "bu"),
+    ("till it", rf"\bза {_COUNT} (?P<back>до|да) {_IT}", "bu"),
+    ("english till it", rf"\b{_COUNTED} (?P<back>before|ahead of|prior to) {_IT_EN}", "bu"),
     ("eve", rf"\b(?P<back>накануне|в канун|напярэдадні) {_IT}", "g"),
     ("english eve", rf"\b(?P<back>on the eve of) {_IT_EN}", "g"),
-    ("since it", rf"\b(?:через|спустя|праз) {_COUNT} (?P<on>после|со дня|с момента|пасля) {_IT}", "b"),
+    ("since it", rf"\b(?:через|спустя|праз) {_COUNT} (?P<on>после|со дня|с момента|пасля) {_IT}", "bu"),
     ("next to it", rf"\b(?P<on>на следующий день после|на другой день после|на следующее утро после|назавтра после|на наступны дзень пасля) {_IT}", "b"),
-    ("english since it", rf"\b{_COUNTED} (?P<on>after) {_IT_EN}", "b"),
-    ("till then", rf"\bза {_COUNT} (?P<back>до|да) {_SPEAKERS}\b", "b"),
-    ("before", rf"{_FREE}\b{_COUNT} (?P<back>ранее|раньше|до этого|до того|перед этим|перед тем|раней|да гэтага)\b{_NOT_OF}", "b"),
-    ("english before", rf"{_FREE}\b{_COUNTED} (?P<back>earlier|before that|previously|before(?=[.,]))\b{_NOT_OF}", "b"),
-    ("after", rf"{_FREE}\b(?:(?:спустя|через|праз) )?{_COUNT} (?P<on>позже|позднее|спустя|после этого|после того|пазней|пасля гэтага)\b{_NOT_OF}", "b"),
-    ("english after", rf"{_FREE}\b{_COUNTED} (?P<on>later|after that|afterwards)\b", "b"),
-    ("in", rf"\b(?P<on>спустя|через|праз) {_COUNT}(?! (?:после|пасля))", "b"),
+    ("english since it", rf"\b{_COUNTED} (?P<on>after) {_IT_EN}", "bu"),
+    ("till then", rf"\bза {_COUNT} (?P<back>до|да) {_SPEAKERS}\b", "bu"),
+    ("before", rf"{_FREE}\b{_COUNT} (?P<back>ранее|раньше|до этого|до того|перед этим|перед тем|раней|да гэтага)\b{_NOT_OF}", "bu"),
+    ("english before", rf"{_FREE}\b{_COUNTED} (?P<back>earlier|before that|previously|before(?=[.,]))\b{_NOT_OF}", "bu"),
+    ("after", rf"{_FREE}\b(?:(?:спустя|через|праз) )?{_COUNT} (?P<on>позже|позднее|спустя|после этого|после того|пазней|пасля гэтага)\b{_NOT_OF}", "bu"),
+    ("english after", rf"{_FREE}\b{_COUNTED} (?P<on>later|after that|afterwards)\b", "bu"),
+    ("in", rf"\b(?P<on>спустя|через|праз) {_COUNT}(?! (?:после|пасля))", "bu"),
     # the nth day of what lasts: no date by itself, but what «в тот же день» behind it means
     ("point", rf"\b(?:в|во|на|у|ў) (?:(?:самый|его|ее|их) )?(?P<nth>{_NTH})(?: же| ж)? (?:рабочий |его |ее |их )?(?:день|дзень)\b|\b(?P<nth2>{_NTH_GEN}) (?:дня|дня)\b"
               rf"|\b(?:в|на|у|ў) (?:день|дзень) (?:ее |его |их |официального |торжественного )?(?P<nth3>{_OPENING}|{_CLOSING})", "g"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from kg.mentions.date_distance import DISTANCES
+from kg.mentions.date_distance import DISTANCES, UNITS
 from kg.reference.calendar import calendar
 
 _WORDS: Final = calendar()
@@ -137,6 +137,7 @@ _FIRST_WORDS: Final = {
     "f": frozenset(("с", "со", "з", "from")),
     "t": frozenset(w.split()[0].split("-")[0] for table in (_WORDS.day, _WORDS.told) for w in table),
     "e": frozenset(("in", "since", "by", "until", "till", "from", "during", "of", "for", "before", "after", "early", "late", "mid")),
+    "u": UNITS,
     "k": frozenset(("конца", "концу", "конце", "канца", "end")),
 }
 _WORD: Final = re.compile(r"\w+")

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from razdel import sentenize, tokenize
 
-_STRETCH = re.compile(r"\S+")
 # razdel joins what stands on both sides of these, and looks past a space to find it: "1, 2" is "1," "2"
 _FORMS = frozenset("BNSda")
 _JOINERS = frozenset("‑–—−-_.,/\\")
@@ -17,15 +16,18 @@ _PLAIN = re.compile(r"([«\"(]?)([а-яё]+(?:-[а-яё]+)*)([»\")]?)([,.;:!?]?
 
 def cut(text: str) -> list[tuple[str, int, int]]:
     """(text, start, end) of each token, as razdel has them."""
-    stretches = [(m.group(), m.start()) for m in _STRETCH.finditer(text)]
+    stretches = text.split()
     last = len(stretches) - 1
     out: list[tuple[str, int, int]] = []
-    for i, (stretch, offset) in enumerate(stretches):
+    position = 0
+    for i, stretch in enumerate(stretches):
+        offset = text.index(stretch, position)
+        position = offset + len(stretch)
         found = _SIMPLE.get(stretch)
         if found is None:
-            before = stretches[i - 1][0][-1] if i and stretch[0] in _JOINERS else ""
-            after = stretches[i + 1][0][0] if i < last and stretch[-1] in _JOINERS else ""
-            named = stretch[0] in _FORMS and i > 0 and stretches[i - 1][0][0].isupper() and stretches[i - 1][0][0].isascii() and stretches[i - 1][0][-1].isalpha()
+            before = stretches[i - 1][-1] if i and stretch[0] in _JOINERS else ""
+            after = stretches[i + 1][0] if i < last and stretch[-1] in _JOINERS else ""
+            named = stretch[0] in _FORMS and i > 0 and stretches[i - 1][0].isupper() and stretches[i - 1][0].isascii() and stretches[i - 1][-1].isalpha()
             found = _cut(stretch, before, after, named) if len(stretch) < 100 else _pieces(stretch, before, after)
             if len(stretch) < 100 and stretch[0] not in _DEPEND and stretch[-1] not in _JOINERS:
                 if len(_SIMPLE) >= _KEPT:

@@ -148,7 +148,7 @@ def words_of(ins: InstrumentNamed) -> frozenset[str]:
     """Content words of an instrument's phrase, cut to stems so that case does not matter."""
     text = (ins.key or ins.label).lower().replace("ё", "е")
     words = {w.strip("«»\"“”„(),.;:–—") for w in text.replace("-", " ").split()}
-    return frozenset(w[:6] for w in words if len(w) > 1 and w not in _GENERIC and w[:6] not in _STEMS and w[:6] not in _HEADS and not w[:6].startswith(tuple(g for g in _STEMS if len(g) == 6)))
+    return frozenset(w[:6] for w in words if len(w) > 1 and w not in _GENERIC and w[:6] not in _STEMS and w[:6] not in _HEADS)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -20,6 +20,7 @@ _THEM = frozenset(
 )
 _NOT = frozenset("не ни без".split())
 _ALL = frozenset("оба обе все эти абодва абедзве усе гэтыя".split())
+_TELLS = frozenset([*HAPPENED, *FRAMES])
 _ALL_BACK = 4
 _FAR = 2  # sentences back
 
@@ -29,6 +30,8 @@ def drafts_of_both(scene: Scene) -> Iterator[Draft]:
     if scene.story.language != "ru" or scene.row.persons or scene.row.gatherings or not scene.i:
         return
     words = lemmas(scene.tokens)
+    if _TELLS.isdisjoint(words):
+        return
     for k, t in enumerate(scene.tokens):
         if not (t.lemma in HAPPENED or t.lemma in FRAMES) or tense(scene.tokens, k) != "past" or any(x.norm in _NOT for x in scene.tokens[max(0, k - 2) : k]):
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
 from kg.mentions.model import PersonNamed, RoleNamed
+from kg.text.document import lemmas
 
 _COLLEAGUES = frozenset("коллега визави калега counterpart".split())
 _FROM = frozenset("из з from".split())
@@ -17,7 +18,7 @@ _OF_STATES = frozenset("президент премьер-министр пре�
 def colleague(r: Reading) -> Iterator[Holding]:
     """The holdings of those whom a sentence calls somebody's colleague from a state."""
     tokens = r.row.tokens
-    if not any(t.lemma in _COLLEAGUES for t in tokens):
+    if _COLLEAGUES.isdisjoint(lemmas(tokens)):
         return
     for p in r.row.persons:
         found = _called(r, p)

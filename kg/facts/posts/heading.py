@@ -12,7 +12,7 @@ from kg.facts.posts.holding import Holding, Reading
 from kg.facts.sentences.clauses import clause
 from kg.facts.sentences.words import told_ahead
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed
-from kg.text.document import Token
+from kg.text.document import Token, lemmas
 
 _HEADS = frozenset("возглавить возглавлять возглавивший возглавляющий возглавлявший возглавляемый руководить руководящий руководивший".split())
 _RULES = frozenset("руководить руководящий руководивший".split())  # their house stands in the instrumental
@@ -40,6 +40,8 @@ def titled_heads(r: Reading) -> Iterator[Holding]:
 def heads_a_house(r: Reading) -> Iterator[Holding]:
     """The holdings that verbs of heading tell in a sentence."""
     tokens = r.row.tokens
+    if _HEADS.isdisjoint(lemmas(tokens)):
+        return
     for k, t in enumerate(tokens):
         if t.lemma not in _HEADS or t.pos not in ("VERB", "ADJ") or (k and tokens[k - 1].norm in _NEGATIONS) or _future(t) or "VerbForm=Inf" in t.feats:
             continue

@@ -13,6 +13,7 @@ from kg.facts.posts.taking_office import full_title
 from kg.facts.sentences.apposition import following
 from kg.facts.sentences.speaker import speaker
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions
+from kg.text.document import lemmas
 
 _HIS = frozenset("его ее их".split())
 _MINE = frozenset("мой наш".split())
@@ -66,7 +67,7 @@ def of_told_chief(r: Reading, role: RoleNamed) -> RoleNamed:
 def successors(r: Reading) -> Iterator[Holding]:
     """«передал полномочия преемнику – А», «его преемником стал А», «его предшественник А»: the post of the one told of last."""
     tokens = r.row.tokens
-    for k, t in enumerate(tokens):
+    for k, t in enumerate(tokens) if not _NEXT.isdisjoint(lemmas(tokens)) else ():
         if t.lemma not in _NEXT or t.number == "Plur":
             continue
         person = next((p for p in r.row.persons if k < p.first <= k + _REACH), None)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.facts.posts.holding import Holding, Reading
 from kg.facts.sentences.clauses import clause
 from kg.mentions.model import BodyNamed, CountryNamed, PersonNamed, RoleNamed, SentenceMentions
-from kg.text.document import Token
+from kg.text.document import Token, lemmas
 
 _OFFICE = frozenset("пост должность кресло позиция".split())
 _HOLDS = frozenset("занимать занимающий занять занявший".split())
@@ -28,7 +28,7 @@ _DASHES = frozenset(["–", "—", "-", ","])
 def same_post(r: Reading) -> Iterator[Holding]:
     """«…, а также А, занимающая ту же должность в Б»: the post told last, in another house."""
     tokens = r.row.tokens
-    for k, t in enumerate(tokens if r.before is not None else ()):
+    for k, t in enumerate(tokens if r.before is not None and not _OFFICE.isdisjoint(lemmas(tokens)) else ()):
         if t.lemma not in _OFFICE or k < 2 or r.before is None:
             continue
         words = [x.lemma for x in tokens[max(k - 4, 0) : k]]
@@ -57,7 +57,7 @@ def holds_too(r: Reading) -> Iterator[Holding]:
 def chaired(r: Reading) -> Iterator[Holding]:
     """«Кабинет министров под председательством А»: who presides over a cabinet is its chairman."""
     tokens = r.row.tokens
-    for k, t in enumerate(tokens[:-1]):
+    for k, t in enumerate(tokens[:-1] if "председательство" in lemmas(tokens) else ()):
         if t.lemma != "председательство":
             continue
         person = next((p for p in r.row.persons if p.first == k + 1), None)

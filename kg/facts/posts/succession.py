@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.facts.posts.holding import Holding, Reading
 from kg.facts.posts.taking_office import full_title
 from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed
-from kg.text.document import Token
+from kg.text.document import Token, lemmas, norms
 
 _REPLACES = frozenset("сменить сменять сменив сменивший сменяющий заменить заменив заменивший".split())
 _OFFICE = frozenset("пост должность кресло позиция пасада".split())
@@ -18,6 +18,7 @@ _HOLDS = frozenset("занимать занимающий занимавший �
 _PARTICIPLES = ("ющий", "ющая", "ющего", "ющей", "ющему", "ющим", "вший", "вшая", "вшего", "вшей", "вшему", "вшим", "вшую", "ющую")
 _PRONOUNS = frozenset("он она ён яна".split())
 _AFTER = frozenset("после вместо пасля замест".split())
+_TELLS = _REPLACES | _AFTER | {"смену"}
 _NEAR = 7  # tokens from the verb to him who is replaced
 _BACK = 3  # sentences to the one that tells of the post
 
@@ -25,6 +26,8 @@ _BACK = 3  # sentences to the one that tells of the post
 def succeeded(r: Reading) -> Iterator[Holding]:
     """«А сменил на посту директора Б», «Он сменил Б», «сменив на этом посту Б», «пришла на смену Б»: Б held the post that A has."""
     tokens = r.row.tokens
+    if _TELLS.isdisjoint(lemmas(tokens)) and _TELLS.isdisjoint(norms(tokens)):
+        return
     for k, t in enumerate(tokens):
         come = t.norm == "смену" and k > 0 and tokens[k - 1].norm == "на"
         come |= t.norm in _AFTER and any(p.first == k + 1 for p in r.row.persons) and any(x.lemma in _OFFICE for x in tokens[:k]) and any(x.lemma in _HOLDS for x in tokens[:k])
@@ -75,7 +78,7 @@ def _predecessor(r: Reading, k: int) -> Iterator[Holding]:
 def this_post(r: Reading) -> Iterator[Holding]:
     """«Теперь этот пост занимает А», «А, занимавший эту должность до мая»: the post told last, of another one."""
     tokens = r.row.tokens
-    for k, t in enumerate(tokens):
+    for k, t in enumerate(tokens) if not _OFFICE.isdisjoint(lemmas(tokens)) else ():
         if t.lemma not in _OFFICE or not k or tokens[k - 1].lemma not in _THIS or r.before is None or r.i - r.before.sentence > _BACK:
             continue
         verb = next((n for n in (*range(k - 2, max(k - 5, -1), -1), *range(k + 1, min(k + 5, len(tokens)))) if tokens[n].lemma in _HOLDS), None)
