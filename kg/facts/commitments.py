@@ -18,6 +18,7 @@ _REACHED = frozenset("достигнуть достигнутый принять
 _DEALS = frozenset("договоренность решение дамоўленасць agreement understanding".split())
 _MEETINGS = frozenset("встреча переговоры заседание комиссия сессия meeting talks".split())
 _DECIDED = frozenset("решить".split())
+_SETTLED = _AGREED | _DECIDED
 _JOINED = frozenset("войти вступить присоединиться увайсці далучыцца join".split())
 _MEMBER = frozenset("член участник участница member".split())
 _BEING = frozenset("стать становиться являться быть become be".split())
@@ -45,7 +46,7 @@ def agreed(row: SentenceMentions) -> bool:
 
 def _sides_agree(row: SentenceMentions, t: Trigger) -> bool:
     """«стороны договорились», «Беларусь и Корея условились», «министры решили создать»."""
-    if t.tense != "past" or t.lemma not in _AGREED | _DECIDED:
+    if t.tense != "past" or t.lemma not in _SETTLED:
         return False
     first, _ = clause(row.tokens, t.first)
     before = row.tokens[max(first, t.first - 10) : t.first]

@@ -24,6 +24,7 @@ def field_end(tokens: Sequence[Token], j: int, marks: Marks, *, open_lists: bool
 
 _AREAS = frozenset("страна регион рынок государство территория направление краіна рэгіен рынак".split())
 _PARTS = frozenset("африка азия европа америка восток запад север юг океания евразия кавказ латам mena emea apac ассоциация".split())
+_FIELDS = _AREAS | _PARTS
 
 
 def _area_end(tokens: Sequence[Token], end: int, marks: Marks) -> int:
@@ -31,8 +32,8 @@ def _area_end(tokens: Sequence[Token], end: int, marks: Marks) -> int:
     if end + 1 >= len(tokens) or tokens[end].norm not in ("в", "на", "у", "ў"):
         return end
     k = end + 1
-    while k < len(tokens) and k - end < 7 and (tokens[k].lemma in _AREAS | _PARTS or is_adjective(tokens[k]) or tokens[k].norm in ("и", "і", "снг", "еаэс")) and k not in marks.people:
+    while k < len(tokens) and k - end < 7 and (tokens[k].lemma in _FIELDS or is_adjective(tokens[k]) or tokens[k].norm in ("и", "і", "снг", "еаэс")) and k not in marks.people:
         k += 1
-    told = any(t.lemma in _AREAS | _PARTS for t in tokens[end:k])
+    told = any(t.lemma in _FIELDS for t in tokens[end:k])
     closed = k >= len(tokens) or k in marks.people or tokens[k].text in ",.;)–—"
     return k if told and closed and tokens[k - 1].norm not in ("и", "і") else end

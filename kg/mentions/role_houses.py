@@ -17,6 +17,7 @@ from kg.text.document import Sentence, Token
 from kg.values import Span
 
 # what follows a word for a head without being its house: "глава делегации", "лидер отрасли"
+_PLACES = REGION_WORDS | {"города"}
 NO_HOUSE = frozenset("делегация государство союз страна семья дом сторона цех отрасль держава переговоры".split())
 _OF_BUSINESS = frozenset("директор гендиректор президент вице-президент председатель основатель сооснователь владелец менеджер топ-менеджер руководитель заместитель глава ректор проректор декан начальник советник помощник секретарь пресс-секретарь представитель инженер конструктор архитектор координатор куратор эксперт аналитик сопредседатель учредитель совладелец управляющий вице-председатель содиректор директор-распорядитель".split())
 OF_REGION = frozenset("раис аким хоким губернатор вице-губернатор мэр вице-мэр глава префект бургомистр воевода замгубернатора замакима замхокима".split())
@@ -244,7 +245,7 @@ def region(p: Place) -> Behind | None:
     if not {tokens[p.head.head].lemma, tokens[p.head.head].norm, last.lemma} & OF_REGION:
         return None
     own = p.marks.adjectives.get(end, ())
-    if len(own) == 1 and end + 2 < len(tokens) and tokens[end + 1].norm in REGION_WORDS | {"города"} and tokens[end + 2].capital:
+    if len(own) == 1 and end + 2 < len(tokens) and tokens[end + 1].norm in _PLACES and tokens[end + 2].capital:
         return Behind(end + 3 if end + 2 not in p.marks.countries else p.marks.countries[end + 2][0], None, own[0])  # «мэр | китайского города Сиань | А»
     found = governed(p.sentence, end, p.marks)
     if found is not None:

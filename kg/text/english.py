@@ -16,6 +16,7 @@ Tags = list[tuple[str, str, str, str, str, str]]
 _MARK = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d[\d.,:/–-]*(?:st|nd|rd|th)?|[ivxlc]+", re.IGNORECASE)
 _DETERMINERS = frozenset("the a an this that these those its his her their our your my some any no each every both all such another either neither".split())
+_NO_VERB_BEHIND = _DETERMINERS | {"to"}
 _PREPOSITIONS = frozenset(
     "of in on at by for with from to into between among under over about after before during through against within without "
     "across towards toward upon via per since until till as than alongside including regarding concerning amid along near beyond "
@@ -26,8 +27,10 @@ _SUBORDINATORS = frozenset("that which who whom whose when where while because i
 _PRONOUNS = frozenset("he she it they we i you him them us me himself herself itself themselves there who which one others".split())
 _BE = frozenset("be is are was were been being am 's 're".split())
 _HAVE = frozenset("have has had having 've".split())
+_AUXILIARIES = _BE | _HAVE
 _DO = frozenset("do does did".split())
 _MODALS = frozenset("will would shall should may might can could must 'll cannot won't wouldn't can't couldn't shouldn't mustn't".split())
+_BEFORE_VERBS = _MODALS | _DO
 _NEGATIONS = frozenset("not never neither nor n't".split())
 _CONTRACTED = {
     "isn't": "be", "aren't": "be", "wasn't": "be", "weren't": "be", "hasn't": "have", "haven't": "have", "hadn't": "have",
@@ -86,7 +89,7 @@ def is_common(word: str) -> bool:
 
 
 _CLOSED = (
-    _DETERMINERS | _PREPOSITIONS | _CONJUNCTIONS | _SUBORDINATORS | _PRONOUNS | _BE | _HAVE | _DO | _MODALS | _NEGATIONS | _ADVERBS
+    _DETERMINERS | _PREPOSITIONS | _CONJUNCTIONS | _SUBORDINATORS | _PRONOUNS | _AUXILIARIES | _DO | _MODALS | _NEGATIONS | _ADVERBS
 )  # fmt: skip
 
 
@@ -192,9 +195,9 @@ def _part_of_speech(words: list[str], low: list[str], done: list[str], i: int) -
     left = next((k for k in range(i - 1, -1, -1) if done[k] != "ADV" and low[k] not in _NEGATIONS), -1)
     if left >= 0 and "VERB" in found and (done[left] == "AUX" or low[left] == "to"):
         # "have plans", "is support for": a noun only where the form cannot be part of the verb group
-        if low[left] in _MODALS | _DO or low[left] == "to" or word.endswith(("ed", "ing", "en")) or (word not in _NOUNS and "NOUN" not in found):
+        if low[left] in _BEFORE_VERBS or low[left] == "to" or word.endswith(("ed", "ing", "en")) or (word not in _NOUNS and "NOUN" not in found):
             return "VERB"
-        if low[left] in _BE | _HAVE and _is_past_form(word, found):
+        if low[left] in _AUXILIARIES and _is_past_form(word, found):
             return "VERB"
     if _tells(low, done, i, found):
         return "VERB"
@@ -247,7 +250,7 @@ def _open_class(low: list[str], done: list[str], i: int, found: dict[str, str]) 
             return "VERB"  # "Ports Week, a fair, runs in Oslo", "The Forum opens on Monday"
         if done[i - 1] in ("PRON", "SCONJ") or (word in _ITS_SUBJECT_A_NAME and done[i - 1] == "PROPN"):
             return "VERB"
-        return "VERB" if follows in _DETERMINERS | {"to"} and done[i - 1] != "ADJ" else "NOUN"
+        return "VERB" if follows in _NO_VERB_BEHIND and done[i - 1] != "ADJ" else "NOUN"
     for kind in ("NOUN", "VERB", "ADJ", "ADV", "NUM"):
         if kind in found and not (kind == "VERB" and "NOUN" in found):
             return kind

@@ -34,6 +34,7 @@ from kg.facts.story.so_far import Story
 from kg.mentions.model import BodyNamed, CountryNamed, InstrumentNamed, SentenceMentions, Trigger
 from kg.text.document import Token
 
+_QUOTED = QUOTES | {"»"}
 _MINISTRIES = frozenset("министерство ведомство міністэрства ведамства".split())
 _MINISTRIES_BACK = 4  # sentences
 _AND = frozenset("и і and а также с the ,".split())
@@ -204,9 +205,9 @@ def _pair_before_verb(row: SentenceMentions, reach: tuple[int, int]) -> list[Par
     """«… подписями Минсвязи и Минцифры рассчитывают», «договор о посылках «А» и «Б» намерены»: two bodies before a plural verb."""
     found = [m for m in in_order(row, *reach) if isinstance(m, BodyNamed)]
     for a, b in itertools.pairwise(found):
-        between = unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in QUOTES | {"»"}])
+        between = unbracketed([t for t in row.tokens[a.last : b.first] if t.text not in _QUOTED])
         joined = bool(between) and between[0].norm in ("и", "і", "and") and all(t.pos in ("ADJ", "NOUN") for t in between[1:]) and len(between) < 4
-        verb = next((t for t in unbracketed(row.tokens[b.last : reach[1]]) if t.text not in QUOTES | {"»"} and t.pos != "ADV"), None)
+        verb = next((t for t in unbracketed(row.tokens[b.last : reach[1]]) if t.text not in _QUOTED and t.pos != "ADV"), None)
         if joined and verb is not None and finite(verb) and verb.number == "Plur" and not within_phrase(row, a, _STOPPERS | BETWEEN | _WITH):
             return [a, b]
     return []
@@ -307,7 +308,7 @@ def _counterparts(story: Story, row: SentenceMentions, ins: InstrumentNamed, rea
 def _joined_to(row: SentenceMentions, a: Party, b: Party) -> bool:
     """«с А, Б и В»: another partner of the same sort."""
     gap = row.tokens[a.last : b.first]
-    joined = bool(gap) and all(t.norm in _JOINED or t.text in QUOTES | {"»"} for t in gap) and isinstance(a, BodyNamed) == isinstance(b, BodyNamed)
+    joined = bool(gap) and all(t.norm in _JOINED or t.text in _QUOTED for t in gap) and isinstance(a, BodyNamed) == isinstance(b, BodyNamed)
     behind = next((t for t in row.tokens[b.last : b.last + 2] if t.text not in ("»", "”")), None)
     return joined and b.case in ("Ins", "") and (b.case == "Ins" or behind is None or not finite(behind))
 

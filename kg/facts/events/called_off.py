@@ -14,6 +14,7 @@ from kg.text.document import Token, lemmas
 
 _OFF = frozenset("отменить отменять отменяться отмениться отмененный отложить отложенный откладываться отложиться сорвать сорваться срываться расстроиться провалиться аннулировать".split())
 _MOVED = frozenset("перенести перенестись переноситься перенесенный".split())
+_CHANGED = _OFF | _MOVED
 _INSTEAD = frozenset("заменить заменять отказаться отказываться отказать адмовіцца".split())
 _HELD = frozenset("состояться пройти случиться произойти получиться понадобиться потребоваться быть начаться".split())
 _ASKED = frozenset("попросить просить запросить запрашивать ходатайствовать мечтать просьба запрос".split())
@@ -52,7 +53,7 @@ def _called_off(scene: Scene, g: GatheringNamed) -> bool:
                 break
             return False
         not_held = t.lemma in _HELD and any(x.norm == "не" for x in tokens[max(0, k - 2) : k])
-        if not (not_held or (t.lemma in _OFF | _MOVED and ("Voice=Pass" in t.feats or "Voice=Mid" in t.feats or t.norm.endswith(("сь", "ся"))))):
+        if not (not_held or (t.lemma in _CHANGED and ("Voice=Pass" in t.feats or "Voice=Mid" in t.feats or t.norm.endswith(("сь", "ся"))))):
             continue
         agrees = t.number == head.number and (head.number == "Plur" or not t.gender or t.gender == head.gender)
         if agrees:

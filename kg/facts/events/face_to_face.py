@@ -26,6 +26,7 @@ from kg.mentions.acts import tense
 from kg.mentions.model import PersonNamed, Trigger
 from kg.text.document import lemmas, norms
 
+_NO_MEETING = OTHERWISE | SAYS
 _NEAR = 12  # tokens between a verb and the word that makes its sense
 _MANAGED = frozenset("удаться смочь суметь успеть довестись посчастливиться получиться".split())
 _NOT = frozenset("не ни без ня".split())
@@ -60,7 +61,7 @@ def drafts_face_to_face(scene: Scene) -> Iterator[Draft]:
 def _any_act(scene: Scene, k: int) -> bool:
     """A verb in the past that nothing says to be another act: what A «изучал с Б» they did together."""
     t = scene.tokens[k]
-    if t.pos != "VERB" or "VerbForm=Fin" not in t.feats or t.lemma in FRAMES or t.lemma in OTHERWISE | SAYS or not _happened(scene, k):
+    if t.pos != "VERB" or "VerbForm=Fin" not in t.feats or t.lemma in FRAMES or t.lemma in _NO_MEETING or not _happened(scene, k):
         return False
     return not any(x.first <= k < x.last and x.act in _OTHER_ACTS for x in scene.row.triggers)
 

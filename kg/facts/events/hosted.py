@@ -15,8 +15,9 @@ _GUESTS = frozenset("гость госць".split())
 _BECAME = frozenset("стать быть являться оказаться стаць быць быў".split())
 _HOSTS = frozenset("принять принимать встретить встречать прыняць прымаць".split())
 _AWAITS = frozenset("ждать ожидать чакаць".split())
+_TELLS_OF_GUESTS = _HOSTS | _AWAITS
 _OFFICIAL = frozenset("делегация миссия дэлегацыя".split())  # who is received by a minister, which is a meeting
-_CUES = _GUESTS | _HOSTS | _AWAITS
+_CUES = _GUESTS | _TELLS_OF_GUESTS
 
 
 def drafts_of_guests(scene: Scene) -> Iterator[Draft]:
@@ -35,7 +36,7 @@ def drafts_of_guests(scene: Scene) -> Iterator[Draft]:
 
 def _hosts(t: Token) -> bool:
     """«принимал», «примет», «ждут»."""
-    return (t.lemma in _HOSTS and "Tense=Past" in t.feats) or (t.lemma in _HOSTS | _AWAITS and "VerbForm=Fin" in t.feats)
+    return (t.lemma in _HOSTS and "Tense=Past" in t.feats) or (t.lemma in _TELLS_OF_GUESTS and "VerbForm=Fin" in t.feats)
 
 
 def _became(scene: Scene, k: int) -> Draft | None:

@@ -35,6 +35,7 @@ _TO_BE = frozenset(
     "предполагаться ждать запланаваць намеціць плануецца".split()
 )
 _HOSTS = frozenset("принять принимать собрать собирать приютить встречать встретить хозяин организовать провести прыняць прымаць".split())
+_HOLDS = _HOSTS | _HELD
 _SITS = frozenset("собираться собраться заседать созывать созвать созываться встречаться встретиться".split())
 _BODIES = frozenset("комиссия комитет совет группа подкомиссия коллегия камісія камітэт савет група".split())
 _PARTS = frozenset("подгруппа подкомиссия подкомитет секция бюро президиум правление секретариат падгрупа падкамісія".split())
@@ -194,7 +195,7 @@ def _meant(scene: Scene) -> Series | None:
     for s in series_told(scene, len(tokens)):
         by_noun = any(t.lemma == s.head and t.number != "Plur" and t.case in ("Nom", "Acc") for t in tokens)
         by_body = s.kind == "session" and any(t.lemma in _BODIES & s.core and t.case in ("Nom", "Acc") for t in tokens) and any(t.lemma in _SITS for t in tokens)
-        by_pronoun = s.draft is not None and not of_paper and any(t.norm in _PRONOUNS and agrees(t, s.head) for t in tokens) and any(t.lemma in _HOSTS | _HELD and "Tense=" in t.feats for t in tokens)
+        by_pronoun = s.draft is not None and not of_paper and any(t.norm in _PRONOUNS and agrees(t, s.head) for t in tokens) and any(t.lemma in _HOLDS and "Tense=" in t.feats for t in tokens)
         if by_noun or by_body or by_pronoun:
             return s
         if s.draft is not None and s.draft.sentence != scene.i:

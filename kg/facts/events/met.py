@@ -50,6 +50,7 @@ _OFFICES = frozenset(
     "оператор связист почтовик ученый парламентарий предприниматель разработчик юрист инженер дипломат депутат "
     "regulator authority administration official delegation operator specialist expert".split()
 )
+_ACTING = OFFICIALS | _OFFICES
 _OF_OTHERS = frozenset(
     "представитель руководитель коллега специалист эксперт руководство делегация команда группа миссия партнер прадстаўнік кіраўнік калега кіраўніцтва "
     "representative executive colleague management leadership delegation team".split()
@@ -139,7 +140,7 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
             draft.note(draft.countries, iso, scene.i)
         return draft
     many = next(
-        (x for x in scene.tokens[first:last] if x.lemma in OFFICIALS | _OFFICES and x.number == "Plur" and x.case in ("Nom", "")),
+        (x for x in scene.tokens[first:last] if x.lemma in _ACTING and x.number == "Plur" and x.case in ("Nom", "")),
         None,
     )
     if many is None or any(g.kind in _CONTAINERS for g in scene.row.gatherings):

@@ -16,11 +16,13 @@ from kg.mentions.model import GatheringNamed
 from kg.mentions.ordinals import ORDINALS, number_of
 from kg.values import Period
 
+_ENDS = OPENS | CLOSES
 _TALK = frozenset("разговор беседа диалог conversation".split())
 _SERVED = frozenset("модератор ведущий председатель участник спикер организатор гость хозяин удзельнік мадэратар госць".split())
 _NEXT = frozenset("следующий очередной наступны чарговы next".split())
 _FIRST = frozenset("впервые упершыню".split())
 _PREVIOUS = frozenset("предыдущий прошлый папярэдні минулы previous last".split())
+_ANOTHER = _NEXT | _PREVIOUS
 _OWN = frozenset("свой очередной плановый внеочередной юбилейный совместный выездной первый ежегодный итоговый заключительный чарговы планавы".split())
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
 
@@ -41,7 +43,7 @@ def of_its_name(scene: Scene, g: GatheringNamed, draft: Draft) -> bool:
     if next_sitting(scene, g, draft):
         return True
     before = scene.tokens[g.first - 1].lemma if g.first else ""
-    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _NEXT | _PREVIOUS:
+    if g.ordinal is None and g.last == g.head + 1 and g.first == g.head and before in _ANOTHER:
         return _of_its_series(scene, g, draft)
     plain = all(t.text[:1].isdecimal() or t.lemma in ORDINALS or number_of(t) is not None for t in scene.tokens[g.first : g.head])
     if g.ordinal is None or g.last > g.head + 1 or not plain:
@@ -187,7 +189,7 @@ def means_container(scene: Scene, g: GatheringNamed, draft: Draft, first: int, l
     if draft.kind not in ENCOUNTERS or draft.proper or g.last > g.head + 1:
         return None
     lasting = any(_LASTING.match(t.lemma) for t in scene.tokens[g.first : g.head])
-    opened = any(t.lemma in OPENS | CLOSES for t in triggers_in(scene.row, first, last, "hold"))
+    opened = any(t.lemma in _ENDS for t in triggers_in(scene.row, first, last, "hold"))
     whose = scene.tokens[g.first - 1] if g.first else None
     served = draft.kind == "meeting" and whose is not None and whose.lemma in _SERVED and scene.tokens[g.head].case == "Gen" and g.first == g.head
     known = scene.book.latest("session", "forum", before=scene.i)

@@ -27,6 +27,7 @@ _LEADS = frozenset("открыть закрыть провести вести п
 _HEADS = frozenset("возглавить возглавлять возглавивший возглавлявший".split())
 _LED_ONES = frozenset("делегация сторона группа миссия команда состав комиссия экспертка часть дэлегацыя бок група каманда камісія delegation side team mission group".split())
 _STANDS = frozenset("представлять представить".split())
+_PRESENT = _THERE | _SPEAKS | _STANDS
 _SIDE = frozenset("сторона side part".split())
 _TABLE = frozenset("стол table столом".split())
 _COMPOSED = frozenset("состав составе".split())
@@ -237,7 +238,7 @@ def _listed(scene: Scene, event: Draft) -> None:
     """«Страны представляли:», «Выступили:», and a list of people below it."""
     lead = scene.story.lead(scene.i)
     row = scene.story.rows[lead] if lead is not None else None
-    if row is None or not any(t.act == "participate" and t.lemma in _THERE | _SPEAKS | _STANDS and not t.negated for t in row.triggers):
+    if row is None or not any(t.act == "participate" and t.lemma in _PRESENT and not t.negated for t in row.triggers):
         return
     for p in scene.row.persons:
         if p.case in ("Nom", "") and not reported(scene.row, p):

@@ -28,6 +28,7 @@ from kg.facts.story.sides import delegation_countries
 from kg.facts.time_and_place.ends import CLOSES, OPENS
 from kg.mentions.model import CountryNamed, GatheringNamed, PersonNamed, RoleNamed
 
+_ENDS = OPENS | CLOSES
 _STATES = frozenset(  # two of them are the two sides of the release
     "страна государство держава сторона министерство ведомство міністэрства ведамства краіна дзяржава country state nation side "
     "оператор регулятор администрация компания предприятие организация вуз университет академия технопарк почта "
@@ -247,7 +248,7 @@ def _of_the_delegation(scene: Scene, g: GatheringNamed, draft: Draft, people: li
 def _of_the_visit(scene: Scene, draft: Draft) -> list[str]:
     """«Визит начался с переговоров в Министерстве связи»: where house or day are told, of the sides of the visit; with him who came."""
     visit = scene.book.latest("visit", before=scene.i)
-    opened = any(o.kind == "visit" and scene.tokens[o.head].case in ("Nom", "Gen") for o in scene.row.gatherings) and any(t.lemma in OPENS | CLOSES and t.tense == "past" for t in scene.row.triggers)
+    opened = any(o.kind == "visit" and scene.tokens[o.head].case in ("Nom", "Gen") for o in scene.row.gatherings) and any(t.lemma in _ENDS and t.tense == "past" for t in scene.row.triggers)
     if not opened or visit is None or visit.planned or len(visit.countries) != 2 or draft.planned or not (draft.venue or draft.period is not None):
         return []
     for key in visit.visitors:

@@ -18,6 +18,7 @@ _DEPUTIES = frozenset(["заместитель", "первый заместит�
 _OWN_DEPUTY = {"министр": "министра", "директор": "директора", "председатель": "председателя", "начальник": "начальника", "руководитель": "руководителя", "глава": "главы"}
 _NEAR = 3  # sentences
 _PRONOUNS = frozenset("он она ён яна he she".split())
+_SUBJECTS = _PRONOUNS | {"я"}
 _NOW = frozenset("теперь сейчас ныне уже нынче сегодня затем потом позже позднее впоследствии после далее".split())
 _HE = frozenset("он она они ён яна яны".split())
 
@@ -91,7 +92,7 @@ def pronoun(r: Reading, role: RoleNamed) -> tuple[str, bool] | None:
     k = role.first - 1
     while k > 0 and (tokens[k].text in COPULA or tokens[k].norm in _NOW) and role.first - k < 4:
         k -= 1
-    if k < 0 or role.case not in ("Nom", "") or tokens[k].norm not in _PRONOUNS | {"я"}:
+    if k < 0 or role.case not in ("Nom", "") or tokens[k].norm not in _SUBJECTS:
         return None
     who = guest_says(r.story, r.i) if tokens[k].norm == "я" else r.last or asked_about(r.story, r.i)
     return (who, False) if who and (k < role.first - 1 or not role.bare) else None  # «теперь она вице-президент союза»

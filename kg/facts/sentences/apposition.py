@@ -15,6 +15,7 @@ from kg.mentions.model import BodyNamed, PersonNamed, RoleNamed, SentenceMention
 from kg.text.document import Token
 
 COPULA = frozenset(["–", "—", "-"])
+_JOINING = COPULA | {"и", "and", "/"}
 POSSESSIVES = frozenset("ее его их яго яе its her his".split())
 PREPOSITIONS = frozenset("в во при на у ў to in at of for from".split())
 # what may stand between two posts of one person: «экс-премьер Латвии, теперь посол в Канаде»
@@ -235,7 +236,7 @@ def _when(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
 def _of_twin(row: SentenceMentions, role: RoleNamed, starts: Mapping[int, RoleNamed]) -> BodyNamed | None:
     """«А, первый заместитель директора – главный инженер завода»: the house that is told behind the second half."""
     j = role.last
-    twin = starts.get(j + 1) if j < len(row.tokens) and row.tokens[j].text in COPULA | {"и", "and", "/"} and not role.country else None
+    twin = starts.get(j + 1) if j < len(row.tokens) and row.tokens[j].text in _JOINING and not role.country else None
     if twin is None or twin.body is None or twin.case != role.case or twin.head in ("министр", "minister"):
         return None
     of_house = "chief executive" in twin.role or "director" in twin.role  # "President and CEO of Northlink"

@@ -13,8 +13,9 @@ from kg.facts.sentences.quotations import SAYS, Quotation, finite_verb, frame, o
 from kg.facts.story.so_far import Story
 from kg.facts.story.voice import Voice
 from kg.mentions.model import PersonNamed, SentenceMentions
-from kg.text.document import Token, norms
+from kg.text.document import Token, lemmas, norms
 
+_SPOKEN = TALK | SAYS
 _LEAD = 5  # sentences in which the guest is introduced
 _NOTE = 16  # tokens of a line that says who the author is
 _I = frozenset("я меня мне мной мною мой моя мое мои моего моей моему моим моих мою моими мяне мною i me my".split())
@@ -163,7 +164,7 @@ def _guest(story: Story, lead: Sequence[SentenceMentions], dialogue: Sequence[in
         return called
     lead = lead[-_LEAD:] if len(lead) > _LEAD else lead
     people = [(row, p) for row in lead for p in row.persons if not aside(row)]
-    talk = [p for row, p in people if any(t.lemma in TALK | SAYS for t in row.tokens) or row.tokens[-1].text == ":" or on_subject(row, p)]
+    talk = [p for row, p in people if not _SPOKEN.isdisjoint(lemmas(row.tokens)) or row.tokens[-1].text == ":" or on_subject(row, p)]
     posted = [p for row, p in people if presented(row, p) is not None]
     for some in ([p for p in talk if p in posted], posted, talk, [p for _, p in people]):
         keys = {story.person(p) for p in some}

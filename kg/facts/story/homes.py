@@ -18,6 +18,7 @@ from kg.reference.words import Lexicon
 from kg.text.document import Token
 
 _QUOTES = frozenset("« » \" “ ” „ '".split())
+_WITHIN_NAMES = _QUOTES | {"-", "'", "’"}
 _DASHES = frozenset("– — -".split())
 _FAR = 7  # tokens between a state and the name that it is said of
 # what a state is said of besides the heads of names: «разработчик», "startup"
@@ -271,7 +272,7 @@ def _after(row: SentenceMentions, first: int, last: int, lex: Lexicon) -> str | 
     trades = 0
     for j in range(k + 1, min(len(tokens), k + 1 + _FAR)):
         t = tokens[j]
-        if t.is_word is False and t.text not in _QUOTES | {"-", "'", "’"}:
+        if t.is_word is False and t.text not in _WITHIN_NAMES:
             break
         if any(b.first == j and not b.anaphor and b.last > j + 1 for b in row.bodies if tokens[k].text == ","):
             break  # «Институт А, Белорусский университет Б и …»: the next of a list

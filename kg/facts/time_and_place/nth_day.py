@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from kg.facts.time_and_place.ends import CLOSES, OPENS
 from kg.text.document import Token, lemmas
 
+_BEGINS_OR_ENDS = OPENS | CLOSES
 ORDER = {
     "первый": 0, "второй": 1, "третий": 2, "четвертый": 3, "последний": -1, "заключительный": -1, "завершающий": -1,
     "пятый": 4, "шестой": 5, "седьмой": 6, "предпоследний": -2, "предзаключительный": -2, "першы": 0, "другі": 1, "трэці": 2, "чацвёрты": 3, "чацверты": 3, "апошні": -1, "заключны": -1,
@@ -19,11 +20,13 @@ _OPENING = frozenset("открытие начало старт прибытие 
 _CLOSING = frozenset("закрытие завершение окончание отъезд отлет отбытие вылет ад'езд departure закрыццё закрыцце заканчэнне closing end".split())
 STAY = frozenset("визит поездка программа пребывание візіт visit".split())
 _ENDINGS = frozenset("завершение завершенье заключение завяршэнне заканчэнне end close conclusion".split())
+_LAST_PART = _ENDINGS | {"финал"}
 _GATHERED = frozenset("форум конференция выставка саммит конгресс неделя ярмарка симпозиум съезд фестиваль канферэнцыя выстава выстаўка".split())
 _OPENED = frozenset("открытие адкрыццё адкрыцце".split())
 _CLOSED = frozenset("закрытие закрыццё закрыцце".split())
-_SAID_OF_STAYS = _ENDINGS | OPENS | CLOSES
-_SAID_OF_ENDS = _ENDINGS | _OPENED | _CLOSED | {"занавес", "финал"}
+_CEREMONIES = _OPENED | _CLOSED
+_SAID_OF_STAYS = _ENDINGS | _BEGINS_OR_ENDS
+_SAID_OF_ENDS = _ENDINGS | _CEREMONIES | {"занавес", "финал"}
 _TELLS_OF_DAYS = _SAID_OF_STAYS.union(_SAID_OF_ENDS, DAY)
 _AT_ENDS = 8  # tokens of a clause in which it says that it plays at an end of the forum
 _OPENS = 3  # tokens before which a sentence says at what point of the visit it plays
@@ -38,7 +41,7 @@ def _begun_with(tokens: Sequence[Token], first: int, last: int) -> int | None:
         ends = 0 < k <= _OPENS and tokens[k].lemma in _ENDINGS and tokens[k - 1].norm in ("в", "у", "ў", "at", "the")
         if ends and any(t.lemma in STAY and t.case in ("Gen", "") for t in tokens[k + 1 : k + 4]):
                 return -1
-        if tokens[k].lemma in OPENS | CLOSES and any(t.lemma in STAY and t.case in ("Nom", "Gen", "") for t in [*tokens[first:k], *tokens[k + 1 : k + 2]]):
+        if tokens[k].lemma in _BEGINS_OR_ENDS and any(t.lemma in STAY and t.case in ("Nom", "Gen", "") for t in [*tokens[first:k], *tokens[k + 1 : k + 2]]):
             behind = tokens[k + 1 : k + 4]
             if any(t.case == "Ins" or t.norm in ("с", "со", "з", "with") for t in behind):
                 return 0 if tokens[k].lemma in OPENS else -1
@@ -54,9 +57,9 @@ def _at_an_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, set
         called = {x.lemma for x in tokens[k + 1 : k + REACH]}
         if t.lemma == "занавес" and before[-1:] == ["под"]:
             return -1, called
-        if t.lemma in _ENDINGS | {"финал"} and before[-1:] in (["в"], ["у"]) and k <= 2 and (_GATHERED & called or (tokens[k + 1 : k + 2][:1] and tokens[k + 1].pos in ("VERB", "PUNCT"))):
+        if t.lemma in _LAST_PART and before[-1:] in (["в"], ["у"]) and k <= 2 and (_GATHERED & called or (tokens[k + 1 : k + 2][:1] and tokens[k + 1].pos in ("VERB", "PUNCT"))):
             return -1, called
-        if t.lemma in _OPENED | _CLOSED and t.case in ("Loc", "Gen") and _GATHERED & called and ("на" in before or (before[-1:] == ["церемонии"] and "на" in [x.norm for x in tokens[max(0, k - 4) : k]])):
+        if t.lemma in _CEREMONIES and t.case in ("Loc", "Gen") and _GATHERED & called and ("на" in before or (before[-1:] == ["церемонии"] and "на" in [x.norm for x in tokens[max(0, k - 4) : k]])):
             return (0 if t.lemma in _OPENED else -1), called
     return None
 

@@ -18,7 +18,8 @@ from kg.mentions.model import GatheringNamed, SentenceMentions, Trigger
 from kg.text.document import Token, once
 from kg.values import PartialDate, Period
 
-_RUNS = OPENS | CLOSES | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
+_ENDS = OPENS | CLOSES
+_RUNS = _ENDS | frozenset("идти пройти проходить состояться длиться продлиться продолжаться".split())
 _FOUNDED = frozenset("созданный основанный учрежденный придуманный задуманный объявленный анонсированный заснаваны створаны".split())  # no day of the event
 _HEADED = 6  # tokens of a date, and its colon, in front of what was then
 _SINCE = frozenset(["от", "ад"])
@@ -151,7 +152,7 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         mine += [
             (k, d)
             for k, d in dates
-            if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in OPENS | CLOSES))
+            if k < g.first and (_opened(scene, g) or ((v := _verb_of(scene, k)) is not None and v.lemma in _ENDS))
         ][:1]
     mine = mine if mine or apart else _of_sentence(scene, g, draft, dates) or _announced(scene, g, draft)
     if not mine:

@@ -24,6 +24,7 @@ _DEALS = frozenset("sign conclude ink seal strike agree partner join team acquir
 _AFTER = frozenset(["and", ",", ".", ";", ")", "(", "'s", "’s", "&", "for", "to", "on", "in", "at", ":", "–", "—", "will", "under", "after", "during"])
 _SMALL = 5  # words in lower case between a state and the head of its house: "Norway's national data protection authority"
 _STREAM = frozenset("operator carrier company firm telco provider bank regulator agency authority service".split())
+_LEADS_IN = _STREAM | INTRODUCERS
 
 
 def surnames(contexts: Sequence[Context]) -> frozenset[str]:
@@ -249,7 +250,7 @@ def which_house(small: BodyNamed, seen: Sequence[BodyNamed], every: Sequence[Bod
     """The house of its state that "the Norwegian operator" means: the only one told before, else the only one of the release."""
     head = small.core.split(" ")[-1]
     for told in (seen, every):
-        alike = {b.core: b for b in told if b.country == small.country and not b.weak and (head in b.core.split(" ") or (head in _STREAM | INTRODUCERS and b.kind in ("Company", "Organization")))}
+        alike = {b.core: b for b in told if b.country == small.country and not b.weak and (head in b.core.split(" ") or (head in _LEADS_IN and b.kind in ("Company", "Organization")))}
         if len(alike) == 1:
             return next(iter(alike.values()))
     return None

@@ -25,6 +25,7 @@ from kg.mentions.english.trades import PRACTICES, region_end, trade_first
 from kg.mentions.model import BodyNamed, RoleNamed
 from kg.reference.countries import label
 
+_TITLED = PRACTICES | {"envoy"}
 _BEFORE_HEADS = frozenset(["deputy", "assistant", "vice", "chief", "general", "executive", "principal", "secretary", "cabinet"])
 _UNIT_HEADS = frozenset(["head", "director", "chief", "manager", "director-general", "general", "officer", "secretary", "coordinator", "dean", "lead", "vice-president"])
 _TRADES = frozenset("engineer professor academic scientist researcher analyst expert specialist economist architect lawyer consultant lawmaker diplomat researcher moderator owner partner".split())
@@ -210,7 +211,7 @@ def _belongs(ctx: Context, post: _Post, head: int, first: int, field_first: int,
                 post.end, post.country = town.last, town.iso
             elif tokens[k - 1].norm == "for":
                 _of_duty(ctx, post)
-        elif k < len(tokens) and tokens[k].norm == "on" and tokens[head].lemma in PRACTICES | {"envoy"} and is_capital(tokens[k + 1 if k + 1 < len(tokens) else k]):
+        elif k < len(tokens) and tokens[k].norm == "on" and tokens[head].lemma in _TITLED and is_capital(tokens[k + 1 if k + 1 < len(tokens) else k]):
             stop = complement(ctx, k, prepositions=("on",)).end
             post.words, post.end = post.words + text_after(tokens, k, stop), stop
             if (at := at_body(ctx, stop)) is not None and tokens[stop].norm in ("of", "at", "in", "with"):
