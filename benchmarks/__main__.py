@@ -1,4 +1,4 @@
-"""All benchmarks, one after another: python -m benchmarks [NAME…]; their figures are kept under benchmarks/results.
+"""All benchmarks, one after another: python -m benchmarks [NAME…]; their figures are kept under benchmarks/results. (benchmarks.learn_days, which learns the weights of an event's days, is a tool beside them.)
 
     processes   extraction beside natasha's, on one process and on two
     scale       builds of 1,000 and 10,000 releases: time, memory, disk

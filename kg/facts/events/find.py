@@ -36,6 +36,7 @@ from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.goes_on import by_short_name, goes_on
 from kg.facts.time_and_place.homeward import arrival, days_of_journey, homeward
+from kg.facts.time_and_place.likely_day import likely_days
 from kg.facts.time_and_place.settle import settle
 from kg.mentions.model import BodyNamed, PersonNamed, PlaceNamed, SentenceMentions
 from kg.reference.sites import site_country
@@ -105,6 +106,7 @@ def find_events(story: Story, sides: Sides) -> tuple[list[Event], EventBook]:
     settle(story, book)
     _of_panels(book)
     book.drafts = [d for d in book.drafts if stands(story, sides, d) and not (d.kind == "visit" and no_journey(story, d, book.drafts))]
+    likely_days(story, book)
     return [_event(story, d, f"e{n}", book.drafts) for n, d in enumerate(book.drafts, 1)], book
 
 
