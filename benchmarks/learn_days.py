@@ -58,8 +58,7 @@ class Choice:
     marks: tuple[frozenset[str], ...]
     right: str | None
     rules: str | None
-    settled: bool
-    closes: str | None
+    takes: tuple[bool, ...]  # which of the days may stand instead
 
     @property
     def index(self) -> int | None:
@@ -98,8 +97,9 @@ def _of_release(folder: Path, release: Release, gold: Sequence[dict[str, Any]]) 
             d = book.drafts[i]
             found = candidates(story, book, d, told)
             rules = d.period.start.lexical if d.period is not None else None
-            closes = d.closes[0].lexical if d.closes is not None else None
-            yield Choice(str(folder), release.name, tuple(found), tuple(frozenset(c.marks) for c in found.values()), gold[k]["start"] or None, rules, likely_day.settled(d, told), closes)
+            free = not likely_day.settled(d, told)
+            takes = tuple(free and likely_day.may_take(d, found, c) for c in found.values())
+            yield Choice(str(folder), release.name, tuple(found), tuple(frozenset(c.marks) for c in found.values()), gold[k]["start"] or None, rules, takes)
 
 
 def _alike(story: Story, d: Draft, g: dict[str, Any]) -> float:
@@ -144,8 +144,7 @@ def decided(c: Choice, weight: dict[str, float]) -> tuple[str | None, str | None
     share = np.exp(value - value.max())
     best = int(value.argmax())
     day, sure = c.days[best], float(1 / share.sum())
-    keeps = c.settled or day == c.closes or sure < (likely_day._LIKELY if c.rules is None else likely_day._SURE)
-    return day, c.rules if keeps else day
+    return day, day if c.takes[best] and sure >= likely_day.SURE else c.rules
 
 
 def main() -> None:

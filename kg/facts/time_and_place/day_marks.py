@@ -11,16 +11,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.facts.sentences.clauses import clause, token_at
+from kg.facts.sentences.clauses import clause, of_report, token_at
+from kg.facts.sentences.words import REPORTS
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.timeline import is_heading
 from kg.mentions.date_model import ResolvedDate
+from kg.mentions.model import SentenceMentions
 from kg.values import PartialDate, Period
 
 _KINDS = frozenset(["date", "since", "until", "dateline", "point", "name-year"])
 _OWN = frozenset(["date", "since"])
 _ACTS = frozenset(["hold", "meet", "visit", "sign"])
+_TELLING = frozenset(["hold", "meet", "visit", "sign", "plan", "invite"])
 _ACTS_OF = {"meet": {"meet"}, "session": {"hold", "meet"}, "forum": {"hold"}, "visit": {"visit"}}
 _AGES = 0, 1, 7, 60, 400  # days before the publication
 DERIVED = frozenset("closing-day first-day day-of-event day-of-heading line-above day-in-front day-of-news put-off-to date-told-on days-told-on same-days".split())
@@ -59,12 +62,13 @@ class Told:
 
 
 def told_dates(story: Story) -> list[Told]:
-    """The dates of a release, in its order, with the marks that no event changes."""
+    """The dates of a release but those of reports («сообщили 20 мая»), in its order, with the marks that no event changes."""
     out: list[Told] = []
     for j, dates in enumerate(story.dates):
+        row = story.rows[j]
         for x in dates:
-            if x.period is not None and x.kind in _KINDS:
-                out.append(Told(j, min(token_at(story.rows[j], x.span.start), len(story.rows[j].tokens) - 1), x, x.period, tuple(_alone(story, j, x, x.period)), _age(story, x.period.start)))
+            if x.period is not None and x.kind in _KINDS and not of_report(row, k := token_at(row, x.span.start)):
+                out.append(Told(j, min(k, len(row.tokens) - 1), x, x.period, tuple(_alone(story, j, x, x.period)), _age(story, x.period.start)))
     return out
 
 
@@ -213,6 +217,7 @@ def _in_sentence(story: Story, d: Draft, t: Told, dates: int) -> Iterable[str]:
     inside = "inside" if first <= k < last else "outside"
     yield f"clause {inside}"
     yield f"clause {inside} dates {_up_to(dates, (1, 2))}"
+    yield from _governing(row, k, head, inside)
     yield f"tokens {_up_to(abs(head - k), (2, 5, 10, 20))}"
     yield "in front" if k < head else "behind"
     if any(g.kind != d.kind and abs(g.head - k) < abs(head - k) for g in row.gatherings):
@@ -223,6 +228,22 @@ def _in_sentence(story: Story, d: Draft, t: Told, dates: int) -> Iterable[str]:
         yield "in brackets"
     if k <= 3:
         yield "first words"
+
+
+def _governing(row: SentenceMentions, k: int, head: int, inside: str) -> Iterable[str]:
+    """The verb of a date's clause, and as what the event stands in it: «4 мая рассказал о форуме», «4 мая прошел форум»."""
+    first, last = clause(row.tokens, k)
+    acts = sorted({t.act for t in row.triggers if first <= t.first < last and t.act in _TELLING})
+    told = any(t.lemma in REPORTS for t in row.tokens[first:last])
+    verbs = any(t.pos == "VERB" for t in row.tokens[first:last])
+    verb = "+".join(acts) or ("report" if told else "other verb" if verbs else "no verb")
+    token = row.tokens[head]
+    front = next((t.norm for t in reversed(row.tokens[max(0, head - 4) : head]) if t.pos == "ADP"), "")
+    case = f"{token.case}{' behind ' + front if front and token.case != 'Nom' else ''}" if token.pos == "NOUN" else token.pos
+    yield f"verb {verb}"
+    yield f"event {case}"
+    yield f"verb {verb} event {case}"
+    yield f"event {case} {inside}"
 
 
 def _other(d: Draft, o: Draft, own: int) -> Iterable[str]:
