@@ -17,7 +17,7 @@ _REACH = 5  # tokens to the verb
 def acts_behind(tokens: Sequence[Token], k: int) -> bool:
     """True if token k, tagged as a genitive singular, is the plural subject of the verb right behind it."""
     t = tokens[k]
-    if t.lemma not in _DOERS or t.pos != "NOUN" or t.number != "Sing" or t.case != "Gen":
+    if t.lemma not in _DOERS or t.pos not in ("NOUN", "PROPN") or t.number != "Sing" or t.case != "Gen":
         return False
     joined = False  # «правительства Латвии и Литвы | подписали»
     for x in tokens[k + 1 : k + 1 + _REACH]:

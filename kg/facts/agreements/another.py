@@ -22,6 +22,7 @@ _LIKE = frozenset("аналогичный схожий подобный похо
 _NEXT = frozenset("второй третий четвертый пятый другой другі трэці".split())
 _FITTING = frozenset("соответствующий адпаведны corresponding".split())
 _MORE = frozenset("еще ещё яшчэ another".split())
+_NEW = frozenset("новый обновленный обновлённый пересмотренный актуализированный модернизированный расширенный новы абноўлены new revised updated renewed".split())
 _DASHES = frozenset("– — - :".split())
 _THEY = frozenset("партнер почта компания оператор ведомство университет институт организация учреждение предприятие кампанія company operator institution university agency".split())
 NAMED_WITHIN = 2  # sentences within which a document signed before is named
@@ -41,6 +42,11 @@ def _further(row: SentenceMentions, ins: InstrumentNamed) -> bool:
     tokens = row.tokens
     counted = any(t.lemma in _NEXT for t in tokens[max(0, ins.first - 1) : ins.head])
     return counted and any(t.norm in WITH for t in tokens[ins.head + 1 : ins.head + 4])
+
+
+def renews(row: SentenceMentions, ins: InstrumentNamed) -> bool:
+    """«Проект нового соглашения», «обновленный меморандум», "a revised agreement": not the one that is in force."""
+    return any(t.lemma in _NEW for t in row.tokens[max(0, ins.first - 2) : ins.head])
 
 
 def elliptic(row: SentenceMentions, last: Sketch) -> InstrumentNamed | None:

@@ -24,6 +24,7 @@ _CHAIRS = frozenset("сопредседатель сустаршыня co-chair"
 _SITTINGS = frozenset("заседание комиссия комитет сессия пасяджэнне камісія session commission".split())
 _RESULTS = frozenset("итог результат завершение окончание вынік заканчэнне outcome result".split())
 _WORKS = ("постав", "пастаў", "подряд", "аренд", "оказани", "закуп", "строительств", "изготовлен", "выполнени", "разработк", "модернизац", "куплю", "купли", "обслуживан", "перевозк", "аказан")
+_JUST_TOLD = 2  # sentences from the talks to what those who talked prepare
 _MANY = {"трехсторонн": 3, "трохбаков": 3, "четырехсторонн": 4, "trilateral": 3, "quadrilateral": 4}
 _THEY_ALL = frozenset("страна государство сторона участник министр краіна дзяржава бок country state side".split())
 _OF_STATES = frozenset({"recommendations", "treaty"})
@@ -38,9 +39,9 @@ def close(story: Story, sides: Sides, book: EventBook, posts: Sequence[Post], sk
     for s in sketches:
         with_our_side(story, sides, s, posts)
         _parties_of_signatories(story, s, posts)
-        _meant(houses, posts, sketches, s, s.states, alone=False)
+        _meant(houses, posts, sketches, s, s.states or _talking(book, s), alone=False)
         _kind(story, s)
-        _states_are_sides(s)
+        _states_are_sides(story, s)
         if _domestic(story, s):
             continue
         states = _states(s, story, sides, book, told)
@@ -122,9 +123,19 @@ def _meant(houses: Houses, posts: Sequence[Post], sketches: Sequence[Sketch], s:
             s.parties.setdefault(ref, list(s.evidence[:1]))
 
 
-def _states_are_sides(s: Sketch) -> None:
+def _talking(book: EventBook, s: Sketch) -> list[str]:
+    """«Прошли переговоры с министром Б. Ведомства готовят …»: the two states of the talks told right before, though only one official was named."""
+    event = told_event(book, max(s.sentences))
+    just = event is not None and any(0 <= min(s.sentences) - x <= _JUST_TOLD for x in event.seen)
+    return list(event.countries) if event is not None and just and event.group == "meet" and len(event.countries) == 2 else []
+
+
+def _states_are_sides(story: Story, s: Sketch) -> None:
     """A state is a party beside an organisation; where states alone agree, they are the sides of the document."""
-    if any(r.kind == "body" for r in s.parties):
+    bodies = [r for r in s.parties if r.kind == "body"]
+    if len(s.parties) == len(s.states) == len(bodies) == 1 and story.bodies.kind(bodies[0].key) == "InternationalOrganization" and _acts_itself(story, s, next(iter(s.states))):
+        s.parties[Ref("country", next(iter(s.states)))] = s.parties[bodies[0]]  # «Соглашение подписано А и банком», «Кредитное соглашение с банком А подписала в марте»
+    if bodies:
         return
     for ref in list(s.parties):
         s.states.setdefault(ref.key, []).extend(s.parties.pop(ref))
@@ -148,6 +159,11 @@ def _on_works(story: Story, s: Sketch) -> bool:
     """«Договор на поставку», «договор подряда», «договор об аренде каналов»."""
     after = [story.document.text[f.span.end :].lstrip().lower() for f in s.forms]
     return any(text.startswith(f"на {work}") for text in after for work in _WORKS) or s.subject.lower().removeprefix("о ").removeprefix("об ").startswith(_WORKS)
+
+
+def _acts_itself(story: Story, s: Sketch, iso: str) -> bool:
+    """The state is named as one who signs: a subject, or the agent of a passive."""
+    return any(c.iso == iso and c.form != "adjective" and c.case in ("Nom", "Ins") and first <= c.first < last for i, (first, last) in s.spots for c in story.rows[i].countries)
 
 
 def _domestic(story: Story, s: Sketch) -> bool:

@@ -16,6 +16,7 @@ from kg.facts.agreements.another import (
     named_like,
     of_story,
     opens,
+    renews,
     sides_told,
     the_same,
 )
@@ -237,9 +238,8 @@ class _Reader:
     def _named_sides(self, i: int, row: SentenceMentions, ins: InstrumentNamed, sketch: Sketch) -> None:
         """«Меморандум с Б», «План … Стороны – А и Б»: named where nothing is said of its fate."""
         reach = next(c for c in clauses(row.tokens) if c[0] <= ins.head < c[1])
-        evidence = self.story.evidence(i, "between")
         for ref in find_parties(self.story, row, ins, Reading("", "", None), reach).parties:
-            sketch.parties.setdefault(ref, []).extend(evidence)
+            sketch.parties.setdefault(ref, []).extend(self.story.evidence(i, "between"))
 
     def _compatriots(self, a: Ref, b: Ref) -> bool:
         states = [self.story.bodies.country(r.key) if r.kind == "body" else r.key for r in (a, b)]
@@ -297,7 +297,7 @@ class _Reader:
         date = signing_date(self.story, self.book, when, self.current)
         back = older(row, telling.reach)
         told = Told(ins, words_of(ins), i, reading.status, frozenset(found.parties), date[0] if date else None, back or (date is not None and (ins.kind != "other" or date[1].rule in OWN_DATES) and long_ago(self.story, date)),
-                    any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties), frozenset(found.signatories), borrowed(date, self.current, ins))  # fmt: skip
+                    any(r.kind == "body" and self.story.bodies.kind(r.key) == "Company" for r in found.parties), frozenset(found.signatories), borrowed(date, self.current, ins), renews(row, ins))  # fmt: skip
         sketch = known or (None if own or replaced(row, ins) else find_same(self.sketches, self.last, told))
         if sketch is None and reading.status not in ("planned", "discussed", "drafted") and not back:
             sketch = self._named_now(i, ins, found)

@@ -32,6 +32,7 @@ _REGULATORS = frozenset("регулятор рэгулятар regulator".split(
 _HEADS = _OFFICES | _SCHOOLS
 _BY_THEM = frozenset("ими імі ними ім".split())
 _GOVERNMENTS = ("правительств", "government", "урад", "кабинет министров")
+_PRESS = ("пресс-", "прэс-", "press service", "press office", "информационн служб", "информационный служба")  # they report, they sign nothing
 _POST = ("почт", "пашт", "post")
 _PLAIN = frozenset("вышеназванный вышеупомянутый вышеуказанный упомянутый перечисленный остальной новый заинтересованный национальный уполномоченный центральный оба два профильный отраслевой данный указанный названный самый российский ответственный соответствующий государственный both two same".split())
 _PRIVATE = frozenset({"Agency", "Company", "Institution", "Organization", "InternationalOrganization"})
@@ -90,7 +91,7 @@ def candidates(story: Story, row: SentenceMentions, k: int) -> list[str]:
     """Bodies that the plural noun at k may mean: of its class, with the word in their name if it is the word of some, of the field that is said."""
     tokens = row.tokens
     word = tokens[k].lemma
-    groups = [g for g in story.bodies.groups if not g.best.core.startswith(_GOVERNMENTS)]
+    groups = [g for g in story.bodies.groups if not g.best.core.startswith((*_GOVERNMENTS, *_PRESS))]
     named = [g for g in groups if word not in _ANY and any(w.startswith(word[:5]) for w in g.best.core.split()[:3]) and g.best.kind not in ("WorkingBody", "Media")]
     found = named if word in _HEADS and len({g.country for g in named}) > 1 else [g for g in groups if g.best.kind in _kinds(word)]
     for field in _fields(row, k):

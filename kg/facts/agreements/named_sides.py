@@ -14,10 +14,11 @@ from kg.text.document import Token
 
 Party = BodyNamed | CountryNamed
 
+_SIDE_BY_SIDE = 4  # tokens between two houses of a list
 _SIGNER = 12  # tokens between a house and the name of him who signs for it
 QUOTES = frozenset("« \" “ „".split())
 BETWEEN = frozenset("между паміж між between".split())
-_WHO = frozenset("который которая которое якая якое якi які".split())
+_WHO = frozenset("который которая которое которые якая якое якi які".split())
 _AS_SIDES = frozenset("сторона участник подписант контрагент бок удзельнік падпісант".split())
 _MEMBERS = frozenset("член участник государство-член страна-член член-государство участница".split())
 
@@ -67,8 +68,21 @@ def who_does(row: SentenceMentions, reach: tuple[int, int]) -> list[BodyNamed]:
     tokens, k = row.tokens, reach[0]
     if k < 2 or k >= len(tokens) or tokens[k - 1].text != "," or tokens[k].norm not in _WHO or tokens[k].case not in ("Nom", ""):
         return []
-    before = [b for b in row.bodies if b.last in (k - 1, k - 2) and not b.anaphor]
-    return sorted(before, key=lambda b: b.first)[:1]
+    before = sorted((b for b in row.bodies if b.last in (k - 1, k - 2) and not b.anaphor), key=lambda b: b.first)[:1]
+    return [*_listed_before(row, before[0]), *before] if before and tokens[k].number == "Plur" else before
+
+
+def _listed_before(row: SentenceMentions, last: BodyNamed) -> list[BodyNamed]:
+    """«А, Б и компания В, которые подписали …»: those in front of the last one."""
+    out: list[BodyNamed] = []
+    first = last.first
+    for b in reversed([b for b in in_order(row, 0, last.first) if isinstance(b, BodyNamed)]):
+        gap = [t for t in row.tokens[b.last : first] if t.text not in QUOTES | {"»"}]
+        if b.anaphor or not gap or len(gap) > _SIDE_BY_SIDE or gap[0].norm not in ("и", "і", ",") or any(t.pos not in ("ADJ", "NOUN", "PUNCT", "CCONJ") for t in gap):
+            break
+        out.insert(0, b)
+        first = b.first
+    return out
 
 
 def called_sides(story: Story, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:

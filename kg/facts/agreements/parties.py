@@ -26,6 +26,7 @@ from kg.facts.agreements.named_sides import (
 from kg.facts.agreements.scene import Reading
 from kg.facts.agreements.signers import PREPOSITIONS as _STOPPERS
 from kg.facts.agreements.signers import find_signers, signing_reach
+from kg.facts.agreements.sketches import between_governments
 from kg.facts.agreements.under_it import under_it
 from kg.facts.model import Ref
 from kg.facts.sentences.scenes import finite, part
@@ -68,7 +69,8 @@ def find_parties(story: Story, row: SentenceMentions, ins: InstrumentNamed, read
         out.signatories += [story.person(p) for p in people]
         if not told:
             acting = _subjects(story, row, ins, reading, reach)
-            if reading.rule in ("in-force", "approved", "awaits") and trigger.lemma not in _PROLONGING:
+            of_one = between_governments(ins.label) and sum(r.kind == "body" for r in acting) == 1  # «правительство А одобрило проект межправительственного соглашения»
+            if of_one or (reading.rule in ("in-force", "approved", "awaits") and trigger.lemma not in _PROLONGING):
                 # "ратифицировано парламентом Ирана": for its state
                 out.states += [c for r in acting if r.kind == "body" and (c := story.bodies.country(r.key))]
             else:

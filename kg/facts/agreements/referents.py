@@ -18,6 +18,7 @@ _HIM = frozenset("ним ней нею".split())
 _HE = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 _JOINTS = frozenset("и і , а также".split())
 _FROM = frozenset("из з from".split())
+_SHARING = frozenset("участие совместно вместе партнерство партнёрство кооперация привлечение удзел сумесна разам партнёрства".split())
 _GAP = 5  # tokens between two of a list
 
 
@@ -25,10 +26,12 @@ def acted_together(story: Story, i: int, reach: tuple[int, int]) -> list[Ref]:
     """«А и Б договорились о роуминге. Стороны подписали соглашение»: the joint subject told last, if its houses are of different states."""
     for j in range(i, max(-1, i - 1 - _BACK), -1):
         row = story.rows[j]
-        run = _joint_subject(row, reach[0] if j == i else len(row.tokens))
+        before = reach[0] if j == i else len(row.tokens)
+        work = worked_with(row, before)
+        run = work or _joint_subject(row, before)
         keys = list(dict.fromkeys(k for b in run if (k := story.body(b)) is not None))
         states = [story.bodies.country(k) for k in keys]
-        if len(keys) > 1 and len(set(states)) == len(keys):
+        if len(keys) > 1 and (len(set(states)) == len(keys) or (work and len(set(states)) > 1)):
             return [Ref("body", k) for k in keys]
         if j < i and any(not b.anaphor for b in row.bodies):
             return []  # others have been named since
@@ -49,6 +52,24 @@ def _joint_subject(row: SentenceMentions, end: int) -> list[BodyNamed]:
         return []
     verb = next((t for t in between(row, run[-1].last, end) if t.pos != "ADV"), None)
     return run if verb is not None and verb.number == "Plur" and (finite(verb) or verb.pos == "AUX") else []
+
+
+def worked_with(row: SentenceMentions, end: int) -> list[BodyNamed]:
+    """«проект, который А реализует с участием Б и В», «А строит сеть вместе с Б»: he who works and those with whom; [] where a sentence has no such pair."""
+    tokens = row.tokens
+    k = next((k for k in range(end) if tokens[k].lemma in _SHARING), None)
+    named = [m for m in in_order(row, 0, end) if isinstance(m, BodyNamed) and not m.anaphor] if k is not None else []
+    owner = next((m for m in reversed(named) if k is not None and m.last <= k), None)
+    if k is None or owner is None or not any(finite(t) or t.pos == "VERB" for t in tokens[max(0, owner.first - _GAP) : k]):
+        return []
+    run: list[BodyNamed] = []
+    for m in named:
+        start = run[-1].last if run else k + 1
+        gap = between(row, start, m.first) if m.first > k else []
+        side_by_side = m.first > k and len(gap) < _GAP and all(t.pos in ("ADJ", "NOUN", "PROPN", "DET") or t.norm in _JOINTS or (not run and t.norm in WITH) for t in gap)
+        if side_by_side and (not run or any(t.norm in _JOINTS for t in gap)):
+            run.append(m)
+    return [owner, *run] if run else []
 
 
 def between(row: SentenceMentions, first: int, last: int) -> list[Token]:

@@ -99,6 +99,7 @@ class Told:
     private: bool = False  # a company is a side
     signers: frozenset[str] = frozenset()
     guessed: bool = False  # the day is that of the story, not of the words themselves
+    renewed: bool = False  # "новое соглашение", beside the one in force
 
 
 def sketch_of(ins: InstrumentNamed, *, title: bool) -> Sketch:
@@ -220,6 +221,8 @@ def _title_fits(s: Sketch, told: Told) -> bool:
 def _stage_clash(s: Sketch, told: Told, common: float | None) -> bool:
     """What is signed already is not planned again, and a plan is not what was signed long ago."""
     early = _EARLY
+    if told.renewed and s.status in ("signed", "in-force", "implementing", "terminated") and told.status in early:
+        return True
     if s.status in ("signed", "in-force", "implementing") and told.status in early:
         return not told.ins.anaphoric and not (told.words and common)
     if s.status in early and told.status in ("signed", "in-force", "implementing"):

@@ -251,6 +251,9 @@ def next_step(s: Scene) -> Reading | None:
 def planned(s: Scene) -> Reading | None:
     """«договорились подготовить меморандум», «готовят соглашение», «рассчитывает на контракт»."""
     t = next((x for x in s.acts if x.act in ("plan", "agree") and x.lemma in w.PROSPECT and not x.negated), None)
+    coming = next((x for x in s.acts if x.lemma in w.DRAFTING | w.WORKING_OUT and x.tense == "fut" and not x.negated and s.near(x, 8)), None)
+    if t is None and coming is not None and s.instrument.case in ("Nom", "Acc", ""):
+        return Reading("planned", "planned", coming)  # «операторы подготовят соглашение», «будет разработана дорожная карта»
     if t is None or not s.near(t, 14) or _at_work(s) is not None:
         return None
     if (t.lemma in ("договоренность", "готовый", "возможный", "решить") and not s.near(t, 4)) or _provides(s, t):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.agreements.referents import acted_together, between
+from kg.facts.agreements.named_sides import in_order
+from kg.facts.agreements.referents import acted_together, between, worked_with
 from kg.facts.agreements.sketches import Sketch
 from kg.facts.model import Ref
 from kg.facts.sentences.speaker import interview
@@ -28,19 +29,23 @@ _HOUSES = frozenset({*_KINDS, "Ministry"})
 _TWO = frozenset("два две оба обе дзве абодва абедзве both two".split())
 _BY_THEM = frozenset("ими імі".split())
 _NEAR = 2  # sentences back in which they may have been named
+_LEAD = 4  # sentences in which the houses are named that a release is about
 _FAR = 8  # sentences back to their last document
 
 
 def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[Ref]:
     """The bodies that a plural word of the clause stands for; [] where it has none, or where it is not clear whom it means."""
     word = _word(story, i, row.tokens, reach)
+    if word is None and (they_two := _just_listed(story, i, row.tokens, reach)):
+        return they_two
     if word is None:
         if not _says_sides(row.tokens, reach):
-            return _met(story, i, reach) if _passive_alone(row, reach) and _have_met(story, i) else []
+            return (_met(story, i, reach) if _have_met(story, i) else _builders(story, i, row)) if _passive_alone(row, reach) else []
         return _met(story, i, reach) or acted_together(story, i, reach) or ([] if _have_met(story, i) else _of_private(story, sketches, i, row))
     for j in range(i, max(-1, i - 1 - _NEAR), -1):
         before = reach[0] if j == i else len(story.rows[j].tokens)
-        named = _together(story, story.rows[j], before, word)
+        at_work = worked_with(story.rows[j], before) if word in _FIRMS else ()
+        named = list(dict.fromkeys(k for b in at_work if (k := story.body(b)) is not None)) or _together(story, story.rows[j], before, word)
         if len(named) > 1:
             return [Ref("body", key) for key in named]
     for s in reversed(sketches):
@@ -48,6 +53,25 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
         if s.statuses and s.sentences and i - max(s.sentences) <= _FAR and len(bodies) == len(s.parties) and (len(bodies) == 2 or (bodies and interview(story))):
             return bodies  # of an interview, the guest's house comes last of all
     return _met(story, i, reach) or _named_lately(story, i, reach, word)
+
+
+def _just_listed(story: Story, i: int, tokens: Sequence[Token], reach: tuple[int, int]) -> list[Ref]:
+    """«За этим следят агентство А и регулятор Б. В марте они подпишут протокол»: the two whom the sentence before lists as its subject."""
+    if i == 0 or story.rows[i - 1].persons or not any(t.norm in _SUBJECTS and t.case in ("Nom", "") for t in tokens[slice(*reach)]):
+        return []
+    before = story.rows[i - 1]
+    bodies = [b for b in in_order(before, 0, len(before.tokens)) if isinstance(b, BodyNamed) and not b.anaphor]
+    keys = list(dict.fromkeys(k for b in bodies if (k := story.body(b)) is not None))
+    listed = len(_joined(before, bodies)) == len(bodies) == len(keys) == 2
+    return [Ref("body", k) for k in keys] if listed and bodies[0].case in ("Nom", "") else []
+
+
+def _builders(story: Story, i: int, row: SentenceMentions) -> list[Ref]:
+    """«А реализует проект с участием Б. В мае подписан контракт на второй этап»: those who work on it together."""
+    if i == 0 or not any(x.kind in ("contract", "treaty") for x in row.instruments):
+        return []
+    keys = list(dict.fromkeys(k for b in worked_with(story.rows[i - 1], len(story.rows[i - 1].tokens)) if (k := story.body(b)) is not None))
+    return [Ref("body", k) for k in keys] if len(keys) > 1 else []
 
 
 def _passive_alone(row: SentenceMentions, reach: tuple[int, int]) -> bool:
@@ -117,7 +141,8 @@ def _of_private(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceM
     private = any(story.bodies.kind(r.key) in ("Company", "Institution") for r in bodies)
     # a plan, "the sides" of which are as often the states
     near = told.sentences and i - max(told.sentences) <= 1 and not any(x.kind in ("action-plan", "roadmap", "programme") for x in row.instruments)
-    far = any(x.kind in ("contract", "agreement", "treaty", "protocol") for x in row.instruments)
+    heroes = any(m.sentence <= _LEAD for r in bodies for m in story.bodies.mentions(r.key))  # not of a cable that two firms lay, recalled in the middle of talks
+    far = heroes and any(x.kind in ("contract", "agreement", "treaty", "protocol") for x in row.instruments)
     return [r for r in told.parties if r in bodies] if len(bodies) == 2 and private and (near or far) else []
 
 
