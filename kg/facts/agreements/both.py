@@ -32,6 +32,7 @@ _ENGLISH = {"министр": "minister", "президент": "president", "п
 _BELARUSIAN = {"министр": "міністр", "президент": "прэзідэнт", "премьер-министр": "прэм'ер", "премьер": "прэм'ер", "посол": "пасол", "ректор": "рэктар", "директор": "дырэктар", "председатель": "старшын"}
 _THEIR_BACK = 3
 _TWO = frozenset("оба два абодва both two".split())
+_HE = {"он": "Masc", "она": "Fem", "ён": "Masc", "яна": "Fem"}
 _BACK = 6  # sentences
 _LIST = 14  # tokens
 
@@ -63,6 +64,19 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
     if word in _HEADS and any(t.lemma in _MINISTRIES for t in tokens):  # «главы ведомств», not the directors of their companies
         posts = [p for p in posts if p.body is None or story.bodies.kind(p.body) in ("Ministry", "Agency")]
     return _of_post(story, sides, posts, i, reach, word) or (_led(story, sides, i, _DELEGATIONS | _SIDE) if word in _HEADS else [])
+
+
+def he_too(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int], signers: Sequence[str]) -> list[str]:
+    """«Министр А посетил Душанбе. С министром Б он подписал …», «Она и директор Б подписали»: the only person of the sentence before, of another state than he who is named."""
+    if len(signers) != 1 or i == 0:
+        return []
+    gender = next((_HE[t.norm] for t in row.tokens[slice(*reach)] if t.norm in _HE and t.pos == "PRON" and t.case in ("Nom", "")), None)
+    before = {story.person(p): p for p in story.rows[i - 1].persons}
+    key, told = next(iter(before.items()), (None, None))
+    if gender is None or key is None or told is None or len(before) != 1 or key in signers or told.case not in ("Nom", "") or len(sides.countries([key, *signers])) != 2:
+        return []
+    genders = {t.gender for t in story.rows[i - 1].tokens[told.first : told.last] if t.gender}
+    return [key] if genders <= {gender} or not genders else []
 
 
 def _counted(tokens: Sequence[Token], k: int) -> bool:

@@ -20,7 +20,7 @@ from kg.facts.agreements.another import (
     sides_told,
     the_same,
 )
-from kg.facts.agreements.both import heads_told_of, officials_told_of
+from kg.facts.agreements.both import he_too, heads_told_of, officials_told_of
 from kg.facts.agreements.closing import close
 from kg.facts.agreements.columns import signers_in_columns
 from kg.facts.agreements.filling import DONE as _DONE
@@ -261,6 +261,7 @@ class _Reader:
         if reading.status == "signed":
             columns = (self.story.person(p) for p in signers_in_columns(row, ins.head)) if telling.led else ()
             found.signatories = list(dict.fromkeys([*found.signatories, *columns, *we_sign(self.story, i, telling.reach)]))
+            found.signatories += he_too(self.story, self.sides, i, row, telling.reach, found.signatories)
         if reading.status == "signed" and not found.signatories and reading.trigger is not None and not telling.led:
             found.signatories = officials_told_of(self.story, self.sides, self.posts, self.book.drafts, i, row, telling.reach, reading.trigger, found.parties, of_all=of_all(self.book, ins, i))
         if not found.parties and replaced(row, ins) and self.last is not None and i in self.last.sentences:

@@ -19,6 +19,7 @@ _HE = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 _JOINTS = frozenset("и і , а также".split())
 _FROM = frozenset("из з from".split())
 _SHARING = frozenset("участие совместно вместе партнерство партнёрство кооперация привлечение удзел сумесна разам партнёрства".split())
+_OF_DATES = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год г в сегодня вчера накануне студзень люты сакавік красавік травень чэрвень ліпень жнівень верасень кастрычнік лістапад снежань".split())
 _GAP = 5  # tokens between two of a list
 
 
@@ -50,7 +51,7 @@ def _joint_subject(row: SentenceMentions, end: int) -> list[BodyNamed]:
         run = [*run, m] if joined else [m] if m.case in ("Nom", "Acc", "") else []
     if len(run) < 2:
         return []
-    verb = next((t for t in between(row, run[-1].last, end) if t.pos != "ADV"), None)
+    verb = next((t for t in between(row, run[-1].last, end) if t.pos != "ADV" and not t.text[:1].isdigit() and t.lemma not in _OF_DATES), None)
     return run if verb is not None and verb.number == "Plur" and (finite(verb) or verb.pos == "AUX") else []
 
 

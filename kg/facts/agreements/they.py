@@ -41,7 +41,7 @@ def they(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceMentions
     if word is None:
         if not _says_sides(row.tokens, reach):
             return (_met(story, i, reach) if _have_met(story, i) else _builders(story, i, row)) if _passive_alone(row, reach) else []
-        return _met(story, i, reach) or acted_together(story, i, reach) or ([] if _have_met(story, i) else _of_private(story, sketches, i, row))
+        return _of_many(story, sketches, i) or _met(story, i, reach) or acted_together(story, i, reach) or ([] if _have_met(story, i) else _of_private(story, sketches, i, row))
     for j in range(i, max(-1, i - 1 - _NEAR), -1):
         before = reach[0] if j == i else len(story.rows[j].tokens)
         at_work = worked_with(story.rows[j], before) if word in _FIRMS else ()
@@ -144,6 +144,20 @@ def _of_private(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceM
     heroes = any(m.sentence <= _LEAD for r in bodies for m in story.bodies.mentions(r.key))  # not of a cable that two firms lay, recalled in the middle of talks
     far = heroes and any(x.kind in ("contract", "agreement", "treaty", "protocol") for x in row.instruments)
     return [r for r in told.parties if r in bodies] if len(bodies) == 2 and private and (near or far) else []
+
+
+def _of_many(story: Story, sketches: Sequence[Sketch], i: int) -> list[Ref]:
+    """«Министерство и МСЭ подписали меморандум. До конца года стороны утвердят план»: the two of the document told last, where one is no body of a state."""
+    last = next((s for s in reversed(sketches) if s.statuses and s.sentences), None)
+    bodies = [r for r in last.parties if r.kind == "body"] if last is not None else []
+    if last is None or i - max(last.sentences) > _FAR or len(bodies) != 2 or len(last.parties) != 2:
+        return []
+    return bodies if any(story.bodies.kind(r.key) == "InternationalOrganization" for r in bodies) and not _others_met(story, max(last.sentences), i) else []
+
+
+def _others_met(story: Story, first: int, i: int) -> bool:
+    """Talks have been told of since: the sides may be those who talked."""
+    return any(t.act in ("meet", "receive") and t.tense == "past" for row in story.rows[first + 1 : i] for t in row.triggers)
 
 
 def says_they(tokens: Sequence[Token]) -> bool:
