@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.facts.agreements.signers import SPEECH
 from kg.facts.model import Post, Ref
 from kg.facts.sentences.scenes import finite
 from kg.facts.story.drafts import Draft
@@ -68,8 +69,8 @@ def officials_told_of(story: Story, sides: Sides, posts: Sequence[Post], drafts:
 
 def he_too(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int], signers: Sequence[str]) -> list[str]:
     """«Министр А посетил Душанбе. С министром Б он подписал …», «Она и директор Б подписали»: the only person of the sentence before, of another state than he who is named."""
-    if len(signers) != 1 or i == 0:
-        return []
+    if len(signers) != 1 or i == 0 or any(t.lemma in SPEECH for t in row.tokens):
+        return []  # «С иранской стороны, сказал он, подписал Б»
     gender = next((_HE[t.norm] for t in row.tokens[slice(*reach)] if t.norm in _HE and t.pos == "PRON" and t.case in ("Nom", "")), None)
     before = {story.person(p): p for p in story.rows[i - 1].persons}
     key, told = next(iter(before.items()), (None, None))
