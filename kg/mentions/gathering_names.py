@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, norms, texts
 from kg.values import Span
 
 _LATIN_NOUNS = {
@@ -91,7 +91,7 @@ def latin_names(sentence: Sentence, found: Sequence[GatheringNamed], bodies: Seq
     """«прошла ICT Week», «на Smart Cities Expo 2024»: a name in Latin letters whose own noun tells what it is."""
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
-    for k, t in enumerate(tokens):
+    for k, t in enumerate(tokens) if not _LATIN_NOUNS.keys().isdisjoint(norms(tokens)) else ():
         kind = _LATIN_NOUNS.get(t.norm) if t.text.isascii() and t.capital else None
         if kind is None or any(g.first <= k < g.last for g in (*found, *out)):
             continue
@@ -114,7 +114,7 @@ def yearly_names(sentence: Sentence, found: Sequence[GatheringNamed]) -> list[Ga
     """«на «Порт-Экспо-2025»», ««Порт-Экспо-2026» начнется 6 июля»: a name in quotes that ends with its year and that no noun goes with."""
     tokens = sentence.tokens
     out: list[GatheringNamed] = []
-    for k, t in enumerate(tokens):
+    for k, t in enumerate(tokens) if "«" in texts(tokens) else ():
         end = next((j for j in range(k + 2, min(k + 8, len(tokens))) if tokens[j].text == "»"), None) if t.text == "«" else None
         if end is None or not _YEARLY.search(tokens[end - 1].text) or any(g.first <= k < g.last for g in found):
             continue

@@ -21,6 +21,8 @@ def with_roles(people: Sequence[PersonNamed], row: SentenceMentions, voc: Vocabu
     """The people of a sentence, names behind posts read in the case of the post; new ones where only the post tells of a person."""
     tokens = row.tokens
     at = {p.first: p for p in people}
+    if not row.roles:
+        return [at[k] for k in sorted(at)]
     places = {x.first: x.last for x in (*row.countries, *row.places, *row.bodies)}
     named_already = {i for p in people for i in range(p.first, p.last)}
     taken = named_already | {i for x in (*row.countries, *row.places, *row.bodies) for i in range(x.first, x.last)}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.mentions.inverted import acts_behind
 from kg.mentions.model import InstrumentNamed
 from kg.mentions.phrases import Marks, Tail, adjectives_before, is_adjective, nominative, printed, tail
+from kg.reference.word_tests import WordTest
 from kg.reference.words import Lexicon
-from kg.text.document import Sentence, Token
+from kg.text.document import Sentence, Token, passing
 from kg.values import Span
 
 _PREPOSITIONS = frozenset({"о", "об", "аб", "по", "па", "в", "у", "на", "для"})
@@ -42,9 +44,10 @@ def find_instruments(sentence: Sentence, marks: Marks, lex: Lexicon, acts: froze
     """
     tokens = sentence.tokens
     out: list[InstrumentNamed] = []
-    for i, t in enumerate(tokens):
-        kind = lex.instruments.get(t.lemma)
-        if kind is None or t.pos not in ("NOUN", "PROPN", "X"):
+    for i in passing(_names(lex), tokens):
+        t = tokens[i]
+        kind = lex.instruments[t.lemma]
+        if t.pos not in ("NOUN", "PROPN", "X"):
             continue
         if out and i < out[-1].last and kind in ("other", "action-plan", "programme"):
             continue
@@ -54,6 +57,11 @@ def find_instruments(sentence: Sentence, marks: Marks, lex: Lexicon, acts: froze
         if found is not None:
             out.append(found)
     return out
+
+
+@cache
+def _names(lex: Lexicon) -> WordTest[Token]:
+    return WordTest(lambda t: t.lemma in lex.instruments)
 
 
 def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[str]) -> InstrumentNamed | None:

@@ -86,7 +86,7 @@ class Story:
     @property
     def language(self) -> str:
         """ru, be or en."""
-        return self.document.language
+        return self.document.release.language
 
     def sentence(self, i: int) -> Sentence:
         """The i-th sentence."""
