@@ -50,7 +50,7 @@ def find_mentions(document: Document) -> list[SentenceMentions]:
 
 def _row(document: Document, own: Sentence, row: SentenceMentions, whole: Mapping[str, str]) -> SentenceMentions:
     reader = _Reader(own, row.sentence, whole)
-    tokens = tuple(replace(r, text=t.text) for t, r in zip(own.tokens, row.sentence.tokens, strict=True))
+    tokens = tuple(r.read_as(t.text, r.norm, r.lemma, r.case) for t, r in zip(own.tokens, row.sentence.tokens, strict=True))
     return SentenceMentions(
         replace(row.sentence, tokens=tokens),
         find_dates(own.span.of(document.text), document.language, own.span.start, tokens),

@@ -82,4 +82,4 @@ def russian_shadow(document: Document) -> Document:
 def _shadow(token: Token, word: str) -> Token:
     low = word.lower().replace("ё", "е")
     base = low if token.pos == "PUNCT" else russian_lemma(low, token.pos, token.case, token.number)
-    return replace(token, text=word, norm=low, lemma=base)
+    return token.read_as(word, low, base, token.case)

@@ -45,6 +45,10 @@ class Token:
         """Its place in the release's text."""
         return Span(self.start, self.end)
 
+    def read_as(self, text: str, norm: str, lemma: str, case: str) -> Token:
+        """The same token with other words for it: what `dataclasses.replace` makes, in a fraction of its time."""
+        return Token(text, self.start, self.end, norm, lemma, self.pos, case, self.number, self.gender, self.feats)
+
 
 class Words(tuple[Token, ...]):
     """The tokens of a sentence, with what has been found of them: rules ask the same of one sentence again and again."""

@@ -46,10 +46,10 @@ def _merge(done: list[_Piece], count: int) -> None:
 
 
 def _inner_apostrophe(done: list[_Piece]) -> bool:
-    if not _adjacent(done, 3):
+    if len(done) < 3 or done[-2][0] not in _APOSTROPHES or not _adjacent(done, 3):
         return False
-    left, mark, right = (p[0] for p in done[-3:])
-    return mark in _APOSTROPHES and left[-1:].isalpha() and right[:1].isalpha()
+    left, _, right = (p[0] for p in done[-3:])
+    return left[-1:].isalpha() and right[:1].isalpha()
 
 
 def _join_belarusian(done: list[_Piece]) -> None:
@@ -66,5 +66,5 @@ def _join_english(done: list[_Piece]) -> None:
             _merge(done, 2)
         else:
             _merge(done, 3)
-    elif _adjacent(done, 2) and done[-2][0].isdecimal() and done[-1][0][:1].isalpha():
+    elif len(done) > 1 and done[-2][0].isdecimal() and done[-1][0][:1].isalpha() and _adjacent(done, 2):
         _merge(done, 2)

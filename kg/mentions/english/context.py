@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.mentions.model import CountryNamed, PlaceNamed, SentenceMentions
 from kg.reference.given import latin_given, russian_forms
@@ -44,11 +45,10 @@ class Context:
     adjectives: dict[int, tuple[int, str]] = field(default_factory=dict)
     places: set[int] = field(default_factory=set)
     heads: frozenset[int] = frozenset()  # tokens of role heads
+    tokens: tuple[Token, ...] = field(init=False)  # of the sentence
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Tokens of the sentence."""
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        self.tokens = self.sentence.tokens
 
     @classmethod
     def of(cls, sentence: Sentence, countries: Sequence[CountryNamed], places: Sequence[PlaceNamed]) -> Context:
@@ -86,6 +86,7 @@ def lex() -> Lexicon:
 _SECTIONS = {"VERB": ("verbs",), "AUX": ("verbs",), "NOUN": ("nouns", "roles"), "PROPN": ("roles", "nouns"), "ADJ": ("verbs", "nouns", "function")}
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(lemma: str, pos: str) -> str | None:
     """The Russian word under which the fact rules know an English one, if the gloss has it."""
     maps = lex().maps
@@ -99,7 +100,7 @@ def key_of(lemma: str, pos: str) -> str | None:
 def glossed(token: Token) -> Token:
     """The token with the norm and lemma by which the fact rules know its word."""
     key = key_of(token.lemma, token.pos) or key_of(token.norm, token.pos)
-    return token if key is None else replace(token, norm=key, lemma=key, case="Nom" if token.norm in ("he", "she", "they") else token.case)
+    return token if key is None else token.read_as(token.text, key, key, "Nom" if token.norm in ("he", "she", "they") else token.case)
 
 
 def text(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -109,9 +110,12 @@ def text(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def is_name_word(token: Token) -> bool:
     """A word that may be part of a proper name: a capital somewhere, letters, no month or weekday."""
-    if not token.text[:1].isalpha() and not (token.text[:1].isdecimal() and any(c.isupper() for c in token.text)):
-        return False
-    return any(c.isupper() for c in token.text) and token.norm not in CALENDAR
+    return _like_a_name(token.text) and token.norm not in CALENDAR
+
+
+@lru_cache(maxsize=1 << 15)
+def _like_a_name(text: str) -> bool:
+    return (text[:1].isalpha() or text[:1].isdecimal()) and any(c.isupper() for c in text)
 
 
 def is_capital(token: Token) -> bool:

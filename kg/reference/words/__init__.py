@@ -38,6 +38,7 @@ def lexicon(language: str) -> Lexicon:
     return _read("ru")
 
 
+@cache
 def english_lexicon() -> Lexicon:
     """The words that the English finders look for; maps "gloss.…" give the Russian key of an English lemma."""
     return _read("en")
