@@ -23,6 +23,7 @@ from kg.mentions.phrases import (
     printed,
     tail,
 )
+from kg.mentions.world_conferences import gathers
 from kg.reference.countries import find_countries
 from kg.reference.word_tests import WordTest
 from kg.reference.words import Lexicon
@@ -67,7 +68,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         kinds = body_kinds(token, lex)
         if not kinds or head in marks.people:
             continue
-        if token.number == "Plur" or _plural_subject(sentence, head):
+        if token.number == "Plur" or _plural_subject(sentence, head) or gathers(tokens, head):
             continue
         found = phrase(sentence, head, kinds, marks, lex) or _anaphor(sentence, head, marks, lex)
         if found is not None:

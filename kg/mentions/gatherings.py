@@ -21,6 +21,7 @@ from kg.mentions.gathering_words import BY_NAME_ONLY, kind_of, may_tell
 from kg.mentions.model import BodyNamed, GatheringNamed
 from kg.mentions.ordinals import TENS, number_of, ordinal_of
 from kg.mentions.phrases import Marks, adjectives_before, is_abbreviation, is_adjective, nominative, tail
+from kg.mentions.world_conferences import lettered, with_purpose
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token, passing
 from kg.values import Span
@@ -97,8 +98,8 @@ def find_gatherings(
             plain = calendar = not _runs(tokens, i)
         if not plain and not calendar:
             out.append(found)
-    return joined(sorted([*out, *latin_names(sentence, out, bodies), *yearly_names(sentence, out)], key=lambda g: g.first), sentence)
-
+    named = [*out, *latin_names(sentence, out, bodies), *yearly_names(sentence, out), *lettered(sentence, out)]
+    return with_purpose(joined(sorted(named, key=lambda g: g.first), sentence), sentence)
 
 
 
@@ -288,8 +289,12 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
 
 
 def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:
-    """«выставка CeBIT 2008», «ТИБО – 2026»: the year belongs to a proper name."""
-    if end - 1 == head or end >= len(tokens):
+    """«выставка CeBIT 2008», «ТИБО – 2026», «Всемирная конференция радиосвязи 2027 года»: the year belongs to a proper name."""
+    if end >= len(tokens) or (end - 1 == head and not (head and is_adjective(tokens[head - 1]))):
+        return end
+    if _YEAR.match(tokens[end].text) and end + 1 < len(tokens) and tokens[end + 1].norm in ("года", "г", "годзе"):
+        return min(end + 2 + (tokens[end + 1].norm == "г"), len(tokens))
+    if end - 1 == head:
         return end
     last = tokens[end - 1].text
     if not (last[:1].isupper() or last in ("»", '"')):

@@ -174,7 +174,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
             return False  # "в рамках визита делегация проведет переговоры"
         return (
             (d.held or d.planned)
-            and bool(d.countries or d.venue or d.place)
+            and (bool(d.countries or d.venue or d.place) or _with_its_head(story, d))
             and not one_side
             and (max(len(d.people), len(d.countries)) >= 2 or _of_many_with_one(story, sides, d) or (d.proper and d.place is not None))
             and (bool(d.people) or d.period is not None)
@@ -215,6 +215,11 @@ def _of_many_with_one(story: Story, sides: Sides, d: Draft) -> bool:
     """«В мае комиссар союза вел в Осло переговоры с ведомством Норвегии»: a man of no state with those of one."""
     abroad = len(story.sides()) > 1 and len(d.countries) == 1 and d.country in d.countries
     return abroad and d.held and d.period is not None and any(sides.country(p) is None for p in d.people)
+
+
+def _with_its_head(story: Story, d: Draft) -> bool:
+    """«25 апреля состоялась встреча А с директором бюро союза Б»: of houses of no state, on a day that is told."""
+    return d.held and len(d.people) > 1 and d.period is not None and bool(d.period.start.day) and any(_abroad(story, p) for p in d.people)
 
 
 def _own_government(story: Story, sides: Sides, d: Draft) -> bool:
@@ -266,7 +271,7 @@ def _lesson(sides: Sides, d: Draft) -> bool:
     """A seminar or training of one state for its own people."""
     abroad = len({*d.countries, *sides.countries(d.people), *([d.country] if d.country else [])}) > 1
     small = d.head in _LESSONS or any(w.startswith(_HOME) for w in d.core)
-    return small and not abroad and not any(w.startswith(("международн", "межгосударств", "евразийск")) for w in d.core)
+    return small and not abroad and not any(w.startswith(("международн", "межгосударств", "евразийск", "межрегионал", "региональн", "рэгіянальн")) for w in d.core)
 
 
 def _of_one_state(story: Story, d: Draft) -> bool:

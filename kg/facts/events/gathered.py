@@ -21,7 +21,7 @@ from kg.facts.events.series import (
     round_of_talks,
     same_days,
 )
-from kg.facts.events.setting import dated_behind, is_setting, outer_event, setting_of, short_name
+from kg.facts.events.setting import dated_behind, is_setting, outer_event, setting_of, short_name, to_what_is_said
 from kg.facts.events.several import drafts_of_several
 from kg.facts.events.travellers import who_travels
 from kg.facts.participants.attendants import partners_of, who
@@ -135,6 +135,7 @@ def _at(scene: Scene, g: GatheringNamed) -> bool:
 def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     first, last = clause(scene.tokens, g.head)
     first = announced_from(scene, g, first)
+    last = to_what_is_said(scene, g, last)
     acts = triggers_in(scene.row, first, last, *_ACTS)
     near = [t for t in acts if t.act in ("hold", "participate", "head", "visit") and (t.act == "hold" or abs(t.first - g.head) <= 16)]
     holds = [t for t in near if t.lemma not in _SPEECH]

@@ -24,7 +24,7 @@ from kg.facts.events.stays import where_clause
 from kg.facts.events.travellers import party
 from kg.facts.participants.hero import with_hero, with_whom
 from kg.facts.participants.spoken import we_who_speak
-from kg.facts.participants.told import OFFICIALS, sides_of_number, those_told_of, unnamed, who_before
+from kg.facts.participants.told import OFFICIALS, partner_by_post, sides_of_number, those_told_of, unnamed, who_before
 from kg.facts.sentences.beginning import eve_of
 from kg.facts.sentences.clauses import clause, persons_in
 from kg.facts.sentences.speaker import guest
@@ -122,6 +122,8 @@ def _meeting(scene: Scene, t: Trigger) -> Draft | None:
                 iso = scene.story.bodies.country(scene.story.body(b) or "") if b.first and scene.tokens[b.first - 1].lemma == "делегация" else None
                 draft.note(draft.countries, iso, scene.i) if iso else None
         _delegation_met(scene, draft, t, last)
+        if len(people) == 1 and people[0].first < t.first:
+            people = [*people, *partner_by_post(scene, t.last, last)]  # "А встретился с послом Кубы"
         draft.add_people(scene.story, people, scene.i)
         if (not by_post and not any(p.case in ("Nom", "") for p in people)) or (len(people) == 1 and t.lemma.startswith(("собеседни", "суразмоў"))):
             he = we_who_speak(scene, first, last) or (subject(scene, t.first, first, last) if scene.story.language != "en" else []) or who_before(scene)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.sentences.beginning import beginning
 from kg.facts.sentences.clauses import dates_of
+from kg.facts.sentences.quotations import SAYS
 from kg.facts.story.drafts import Draft, Scene
 from kg.facts.story.kinds import ENCOUNTERS
 from kg.mentions.date_model import ResolvedDate
@@ -77,7 +78,7 @@ def dated_behind(scene: Scene, g: GatheringNamed) -> ResolvedDate | None:
         return None
     end = g.last
     places = [p for p in scene.row.places if end <= p.first <= end + _BEHIND]
-    dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date",)) if end <= k <= end + _BEHIND and d.period is not None and not d.mention.background]
+    dates = [(k, d) for k, d in dates_of(scene.story, scene.i, ("date",)) if g.head < k <= end + _BEHIND and d.period is not None and not d.mention.background]
     if not places or not dates:
         return None
     (at, date), city = dates[0], places[0]
@@ -87,3 +88,11 @@ def dated_behind(scene: Scene, g: GatheringNamed) -> ResolvedDate | None:
 
 _BEHIND = 7  # tokens from the name to its day and its city
 _LINKING = frozenset("в во ў у г . ( , город горад in on the год года году на".split())
+
+
+def to_what_is_said(scene: Scene, g: GatheringNamed, last: int) -> int:
+    """«Открывая переговоры, А отметил, | что после визита Б …»: what was said there is told of others."""
+    if g.kind not in ENCOUNTERS:
+        return last
+    said = next((k for k in range(g.last, last) if scene.tokens[k].norm in ("что", "што") and scene.tokens[k - 1].text == ","), last)
+    return said if any(t.lemma in SAYS for t in scene.tokens[g.last : said]) else last

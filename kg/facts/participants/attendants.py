@@ -10,6 +10,7 @@ from kg.facts.participants.told import (
     OFFICIALS,
     bearers_of_two,
     enumerated,
+    partner_by_post,
     sides_of_number,
     they,
     those_told_of,
@@ -113,6 +114,8 @@ def _people(
         draft.partner = scene.story.person(partner) if partner is not None else ""
         by_post = [r for r in scene.row.roles if first <= r.first < g.first and (r.case == "Nom" or (not r.case and scene.story.language == "en")) and r.number == "Sing" and not any(0 <= p.first - r.last <= 1 for p in scene.row.persons)]
         people = [*told_by_post(scene, people, by_post, (first, g.first, g.head)), *people]
+        if len(people) == 1 and with_whom(scene, people[0]) is None and (met := partner_by_post(scene, g.head + 1, last)):
+            return [*people, *met]  # "встреча А с послом Уругвая"
         if len(people) == 1 and people == partners and by_post and (told := unnamed(scene, first, g.first, "Nom")):
             return [*told, *people]  # "вице-премьер провел встречу с Б"
         alone = draft.bare and draft.inner and not draft.again and len(people) == 1  # "Второй день прошел в Бонне. Во встрече участвовал Б"

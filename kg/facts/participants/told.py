@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.sentences.clauses import places_in, post_of
 from kg.facts.sentences.scenes import finite
+from kg.facts.sentences.words import WITH
 from kg.facts.story.drafts import Draft, Scene
 from kg.mentions.model import PersonNamed, RoleNamed, SentenceMentions, Trigger
 
@@ -201,6 +202,17 @@ def unnamed(scene: Scene, first: int, last: int, *cases: str) -> list[PersonName
         and not any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 1 for p in scene.row.persons)
     ]
     return [p for r in roles if (p := bearer(scene, r)) is not None]
+
+
+def partner_by_post(scene: Scene, first: int, last: int) -> list[PersonNamed]:
+    """«встреча А с послом Уругвая», "A met with the Ambassador of Cuba": whom the text has named, told by his post behind "с"."""
+    roles = [
+        r
+        for r in scene.row.roles
+        if first <= r.first < last and r.number != "Plur" and r.case in ("Ins", "") and any(t.norm in WITH for t in scene.tokens[max(first, r.first - 3) : r.first])
+        and not any(0 <= p.first - r.last <= 1 or 0 <= r.first - p.last <= 1 for p in scene.row.persons)
+    ]  # fmt: skip
+    return [p for r in roles[:1] if (p := bearer(scene, r)) is not None]
 
 
 def told_by_post(scene: Scene, people: Sequence[PersonNamed], posts: Sequence[RoleNamed], at: tuple[int, int, int]) -> list[PersonNamed]:

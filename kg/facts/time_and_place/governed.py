@@ -48,10 +48,13 @@ def governed(scene: Scene, g: GatheringNamed) -> bool:
 
 
 def _lasted(scene: Scene, g: GatheringNamed) -> bool:
-    """«после визита в Минск 10–11 мая А направился в Осло»: several days behind the noun can only be its own."""
+    """«после визита в Минск 10–11 мая А направился в Осло», «после визита короля в Минск в мае 2019 года»: several days, a month or another year behind the noun can only be its own."""
     tokens = scene.tokens
-    end = next((k for k in range(g.last, len(tokens)) if "VerbForm=Fin" in tokens[k].feats or tokens[k].text in (",", ";") or tokens[k].case == "Nom"), len(tokens))
-    return any(g.head < k < end and d.period is not None and d.period.end is not None for k, d in dates_of(scene.story, scene.i, ("date",)))
+    named = {k for m in (*scene.row.countries, *scene.row.persons, *scene.row.places) for k in range(m.first, m.last) if k > m.first or tokens[k].case != "Nom" or tokens[k - 1].case == "Gen" or tokens[k - 1].pos == "ADP"}  # "Республики Куба"
+    end = next((k for k in range(g.last, len(tokens)) if "VerbForm=Fin" in tokens[k].feats or tokens[k].text in (",", ";") or (tokens[k].case == "Nom" and k not in named)), len(tokens))
+    behind = [d.period for k, d in dates_of(scene.story, scene.i, ("date",)) if g.head < k < end and d.period is not None]
+    now = scene.story.now
+    return any(p.end is not None or not p.start.day or (now is not None and p.start.year is not None and p.start.year != now.year) for p in behind)
 
 
 def _dated_ahead(scene: Scene, g: GatheringNamed) -> bool:

@@ -156,8 +156,9 @@ def when(scene: Scene, g: GatheringNamed, draft: Draft) -> None:
         ][:1]
     mine = mine if mine or apart else _of_sentence(scene, g, draft, dates) or _announced(scene, g, draft)
     if not mine:
-        years = dates_of(scene.story, scene.i, ("name-year",))
-        mine = [(k, d) for k, d in years if g.first <= k < g.last + 1][:1]
+        years = dates_of(scene.story, scene.i, ("name-year", "date"))
+        of_another = any(t.norm in ("к", "ко", "да") for t in scene.tokens[g.head : g.last])  # "собрание к конференции 2027 года"
+        mine = [(k, d) for k, d in years if g.first <= k < g.last + 1 and not of_another][:1]
     if (day_of(scene, g) == "last" or left_after(scene, g)) and len(mine) == 1 and (day := mine[0][1].period) and day.end is None:
         draft.closes = draft.closes or (day.start, scene.i)
     else:
