@@ -98,8 +98,8 @@ def find_gatherings(
             plain = calendar = not _runs(tokens, i)
         if not plain and not calendar:
             out.append(found)
-    named = [*out, *latin_names(sentence, out, bodies), *yearly_names(sentence, out), *lettered(sentence, out)]
-    return with_purpose(joined(sorted(named, key=lambda g: g.first), sentence), sentence)
+    every = [*out, *latin_names(sentence, out, bodies), *yearly_names(sentence, out), *lettered(sentence, out)]
+    return with_purpose(joined(sorted(every, key=lambda g: g.first), sentence), sentence)
 
 
 

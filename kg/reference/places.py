@@ -248,6 +248,9 @@ def _matches(run: Sequence[Atom], at: int, language: str) -> Iterator[_Match]:
         front = longer
 
 
+_PREFIXES = frozenset("вице экс віцэ vice ит it айти бизнес арт дата экспо конгресс пресс медиа хай-тек бізнес".split())
+
+
 def _allowed(match: _Match, run: Sequence[Atom], language: str, states: Mapping[int, str]) -> bool:
     """Does the context make a town of it? Small towns and names that are words or surnames need help."""
     c = match.city
@@ -261,7 +264,7 @@ def _allowed(match: _Match, run: Sequence[Atom], language: str, states: Mapping[
         before = run[match.first - 1]
         if states.get(before.end) == c.iso and not before.glued:
             return True  # "в столице Узбекистана Ташкенте"
-        vice = match.first > 1 and run[match.first - 2].norm in ("вице", "экс", "віцэ", "vice")  # «вице-мэр Бишкека»
+        vice = match.first > 1 and run[match.first - 2].norm in _PREFIXES  # «вице-мэр Бишкека», «в ИТ-парке Душанбе»
         if (before.glued and not vice) or (len(before.text) == 1 and before.capital) or (match.first > 1 and before.capital and before.text.istitle()):
             return False  # "А. Томск", "Максим Орёл", "Новый Ташкент"
     if run[match.first].glued:

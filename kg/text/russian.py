@@ -34,8 +34,9 @@ def _read(word: str, number: int) -> tuple[str, str, str, str, str, str]:
     pos = "PUNCT" if _MARK.fullmatch(word) else found.pos
     low = word.lower()
     base = low if pos == "PUNCT" else lemma(low, pos, found.case, found.number)
-    if base.endswith(("ть", "ться")) and low.endswith(_PAST) and (pos == "ADJ" or (pos == "PROPN" and low.endswith("али"))):
-        # a rare verb in the past, which the tagger takes for an adjective or a name: «переподписали», «Подписали …»
+    if base.endswith(("ть", "ться")) and low.endswith((*_PAST, "л", "лся")) and (pos in ("ADJ", "NOUN") or (pos == "PROPN" and low.endswith("али"))):
+        # a rare verb in the past, which the tagger takes for an adjective, a noun or a name: «переподписали», «председательствовали», «Подписали …»
         plural = low.endswith(("ли", "лись"))
-        return "VERB", base, "", "Plur" if plural else "Sing", "" if plural else found.gender, _VERB
+        gender = "Masc" if low.endswith(("л", "лся")) else found.gender
+        return "VERB", base, "", "Plur" if plural else "Sing", "" if plural else gender, _VERB
     return pos, base, found.case, found.number, found.gender, found.rest

@@ -205,8 +205,8 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return some and (
             d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
         )
-    if _at_home_only(story, d):
-        return False
+    if _at_home_only(story, d) or (d.inner and d.group == "forum" and d.period is None and d.closes is None):
+        return False  # "переговоры прошли на полях форума": where others meet, and no day is told of it
     named = d.proper or (d.held and d.period is not None and d.place is not None and (len(d.countries) > 2 or (len(d.countries) > 1 and len(d.people) > 1)))  # "семинар для стран региона"
     return named and (d.held or d.planned) and (d.period is not None or d.place is not None or d.closes is not None or len(d.people) > 0)
 

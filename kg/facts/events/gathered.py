@@ -12,6 +12,7 @@ from kg.facts.events.courtesy import courtesy
 from kg.facts.events.encounters import in_turn
 from kg.facts.events.groups import complete
 from kg.facts.events.its_body import of_the_body_beside
+from kg.facts.events.recalled import of_then, recalled_meeting
 from kg.facts.events.series import (
     as_named_before,
     means_container,
@@ -144,10 +145,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     core, head = frozenset(g.core.split()), scene.tokens[g.head].lemma
     head = HEADS.get(head, head) if scene.story.language == "ru" else head
     setting = is_setting(scene, g)
-    draft = Draft(
-        g.kind, g.name if g.proper else None, scene.i, f"noun-{g.kind}", core if g.proper else frozenset({head}), head,
-        g.ordinal, g.proper,
-    )  # fmt: skip
+    draft = Draft(g.kind, g.name if g.proper else None, scene.i, f"noun-{g.kind}", core if g.proper else frozenset({head}), head, g.ordinal, g.proper)
     draft.inner = setting or _at(scene, g)
     if of_the_body_beside(scene, g, draft) or of_its_name(scene, g, draft) or of_its_body(scene, g, draft, first, last):
         draft.proper = True
@@ -173,12 +171,14 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     if draft.period is None and draft.group == "meet" and not (draft.bare and draft.inner) and not scene.story.dates[scene.i] and (day := day_in_front(scene.story, scene.i)) is not None:
         draft.set_period(day.period, scene.i, "day-in-front")
     same_days(scene, draft)
+    of_then(scene, draft)
     if not (draft.bare and draft.inner and draft.container and draft.period is None):
         _where(scene, g, draft, first, last)
     round_of_talks(scene, g, draft)
     _known_by_its_days(scene, g, draft)
     draft.planned = draft.period_rule == "put-off-to" or _planned(scene, g, draft, first, last)
     next_of_series(scene, g, draft)
+    recalled_meeting(scene, g, draft)
     draft.held = _held(scene, g, draft, holds, partners, setting)
     draft.background = draft.background or (
         _background(scene) and not (draft.bare and draft.inner and draft.period is None)

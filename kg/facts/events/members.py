@@ -162,7 +162,7 @@ def _of_other_times(scene: Scene, known: Series, periods: list[Period]) -> bool:
 def _dates(scene: Scene) -> list[tuple[int, Period]]:
     """Dates of the sentence, also years without their noun: «в 2023-м», «в позапрошлом»."""
     apart = asides(scene.tokens)  # "форум, созданный в 2019 году"
-    found = {k: d.period for k, d in dates_of(scene.story, scene.i, ("date", "since")) if d.period is not None and not any(a <= k < b for a, b in apart)}
+    found = {k: d.period for k, d in dates_of(scene.story, scene.i, ("date", "since")) if d.period is not None and not any(a <= k < b for a, b in apart) and not any(g.first <= k < g.last for g in scene.row.gatherings)}
     now = scene.story.now
     for k, t in enumerate(scene.tokens):
         year = _YEAR.match(t.norm) if t.norm[:1].isdecimal() else None

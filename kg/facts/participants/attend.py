@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.facts.events.recalled import told_just_before
 from kg.facts.participants.came import came
+from kg.facts.participants.hero import with_whom
 from kg.facts.participants.represented import states_represented
 from kg.facts.participants.told import of_whom, unnamed, who_before
 from kg.facts.periods import covers
 from kg.facts.sentences.clauses import clause, dates_of, triggers_in, under_leadership
 from kg.facts.story.drafts import Draft, Scene
+from kg.facts.story.sides import delegation_countries
 from kg.facts.time_and_place.when import asides
 from kg.mentions.model import PersonNamed, SentenceMentions, Trigger
 from kg.text.document import lemmas
@@ -40,7 +43,11 @@ _THESE = frozenset("указанный данный этот оба вышеук
 def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     """Add the people of a sentence to the event that it, or the text before it, tells of."""
     told = [d for d in made if not d.background]
-    event = told[0] if told else scene.book.current
+    event = told[0] if told else told_just_before(scene) or scene.book.current
+    if event is not None and not told and event.group != "visit" and _of_delegation(scene):
+        journey = scene.book.latest("visit", before=scene.i)
+        theirs = delegation_countries(scene.row)
+        event = journey if journey is not None and not journey.planned and (not theirs or journey.country not in theirs) else event
     if event is None or (scene.headline() and not told):
         return
     there = any(t.lemma in _THERE and t.tense != "fut" for t in scene.row.triggers) and scene.book.only(event)
@@ -63,6 +70,12 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
             _ribbon(scene, one)
         if told and one.container and not one.planned:
             _at_the_ceremony(scene, one)
+
+
+def _of_delegation(scene: Scene) -> bool:
+    """«В состав российской делегации вошли А и Б»: they came on the visit, if the text tells of one."""
+    words = lemmas(scene.tokens)
+    return "состав" in words and not words.isdisjoint(_LED_ONES) and any(t.lemma in ("делегация", "дэлегацыя") and t.case == "Gen" for t in scene.tokens[:10])
 
 
 def _all_of_them(scene: Scene) -> list[Draft]:
@@ -220,7 +233,7 @@ def _signers(scene: Scene, event: Draft) -> None:
         for p in scene.row.persons:
             if (
                 first <= p.first < last
-                and (p.case in ("Nom", "") or (t.passive and p.case == "Ins"))
+                and (p.case in ("Nom", "") or (p.case == "Ins" and (t.passive or with_whom(scene, p) is not None)))
                 and not reported(scene.row, p)
             ):
                 event.note(event.people, scene.story.person(p), scene.i)

@@ -88,12 +88,7 @@ def _people(
     if g.kind in ENCOUNTERS and not draft.container:
         people = [*they(scene, first, last), *_who_meet(scene, draft, inside, partners)]
         people = _with_subject(scene, g, draft, people, partners, reach)
-        if (
-            not people
-            and draft.again
-            and scene.book.latest("meet") is None
-            and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens)
-        ):
+        if not people and draft.again and scene.book.latest("meet") is None and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case in ("Nom", "") for t in scene.tokens):
             those_told_of(scene, draft)
         if not people and draft.again and draft.period is not None and not any(compatible(d.period, draft.period) for d in scene.book.drafts if d.group == "meet" and d.period is not None):
             many = next((t.lemma for t in scene.tokens[: g.first] if t.lemma in OFFICIALS and ((t.number == "Plur" and t.case in ("Nom", "")) or t.norm in ("министры", "міністры"))), "")
@@ -233,6 +228,8 @@ def _joint(scene: Scene, g: GatheringNamed, draft: Draft) -> list[str]:
 def _of_the_delegation(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed]) -> list[str]:
     """«Делегация провела переговоры», «The delegation is paying a visit»: that of the sentences before."""
     guests = any(t.lemma in ("делегация", "гость", "delegation") and t.case in ("Nom", "") for t in scene.tokens[: g.first])
+    if not guests and scene.i and any(t.norm in ("она", "яна") and t.case == "Nom" for t in scene.tokens[: g.first]):  # "Делегация прибыла в Осло. 3 июля она проведет переговоры с …"
+        guests = any(t.lemma in ("делегация", "дэлегацыя") and t.case == "Nom" for t in scene.story.rows[scene.i - 1].tokens)
     if people or not guests or delegation_countries(scene.row) or draft.container:
         return []
     for i in range(scene.i - 1, max(-1, scene.i - 3), -1):

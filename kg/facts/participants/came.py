@@ -24,7 +24,7 @@ _SHOWN = frozenset("стенд экспозиция павильон стэнд 
 _IT_IS = _EVENT | _SHOWN
 _ENTERED = frozenset("войти входить увайсці уваходзіць ўвайсці ўваходзіць".split())
 _STAFF = frozenset("состав делегация склад дэлегацыя делегация команда".split())
-_ESCORT = frozenset("сопровождение суправаджэнне".split())
+_ESCORT = frozenset("сопровождение суправаджэнне присутствие прысутнасць".split())
 _INSIDE = frozenset("участвовать участие присутствовать выступить поучаствовать удел удзельнічаць".split())
 _MARKS = (":", "–", "—", "-")
 _FAR = 28  # tokens between what somebody was and the verb, names and brackets among them
@@ -35,7 +35,7 @@ def came(scene: Scene, event: Draft, *, named: bool) -> None:
     words = lemmas(scene.tokens)
     if not scene.row.persons or (event.planned and (event.group == "visit" or _AS.isdisjoint(words))):
         return
-    if not _ESCORT.isdisjoint(words):
+    if not _ESCORT.isdisjoint(words) and (named or scene.row.gatherings or event.group == "visit"):
         _escorted(scene, event)
     if event.group == "visit":
         if not _ENTERED.isdisjoint(words) and not _STAFF.isdisjoint(words):
@@ -113,7 +113,7 @@ def _visited(tokens: tuple[Token, ...], what: frozenset[str]) -> int | None:
 
 
 def _escorted(scene: Scene, event: Draft) -> None:
-    """«отправился в Осло в сопровождении А и Б»."""
+    """«отправился в Осло в сопровождении А и Б», «Переговоры прошли в присутствии А»."""
     at = next(k for k, t in enumerate(scene.tokens) if t.lemma in _ESCORT)
     _, last = clause(scene.tokens, at)
     for p in scene.row.persons if at and scene.tokens[at - 1].norm in ("в", "у", "accompanied") else ():

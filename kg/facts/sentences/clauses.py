@@ -17,6 +17,7 @@ _BREAKS = frozenset([";", ":"])
 _BEFORE = frozenset([",", "–", "—", "-"])
 _PARTING = _BREAKS | _BEFORE
 _TOWNS = frozenset("город столица территория поселок наукоград курорт мегаполис горад сталіца city capital town resort".split())
+_HOUSES = ("парк", "центр", "театр", "дворец", "зал", "отель", "гостиница", "музей", "университет", "институт", "академия", "кампус", "павильон", "космодром", "аэропорт", "мэрия", "ратуша", "библиотека", "хаб", "филармония", "палац", "гатэль", "касмадром", "універсітэт", "інстытут")
 _QUOTES = frozenset("«\"“„")
 _POST = 12  # tokens between a post and the name of who holds it
 _PHRASE = 8  # tokens between a preposition and the city
@@ -245,6 +246,11 @@ def _leads_to(tokens: Sequence[Token], p: PlaceNamed) -> bool:
     while k > stop:
         t = tokens[k]
         town = town or t.lemma in _TOWNS
+        if k == p.first - 1 and (t.lemma.endswith(_HOUSES) or t.norm.endswith("-парке")) and t.pos in ("NOUN", "PROPN", "X") and not tokens[p.first].text.isascii():  # "в ИТ-парке Душанбе", "посетил технопарк Алматы"
+            if any(x.lemma in ("посетить", "посещать", "наведать") for x in tokens[stop + 1 : k]):
+                return True
+            town, k = True, k - 1
+            continue
         capital = any(x.lemma in _TOWNS for x in tokens[max(0, k - 4) : k])
         if t.norm in ("в", "во", "у", "ў", "in", "at") or (t.norm in ("на", "on") and town):
             return True

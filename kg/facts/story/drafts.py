@@ -162,6 +162,9 @@ class EventBook:
         if now is None or now is told or now.period is None or told.period is None or now.planned:
             return False
         a, b = told.period.start, now.period.start
+        before = a.day is not None and b.day is not None and a.year is not None and a.lexical < b.lexical
+        if before and told.inner and told.group == now.group == "meet" and not told.countries.keys() - now.countries.keys() and told.sentence > now.sentence:
+            return True  # "встретился с Б 22 мая. Обсудили то, о чем президенты условились на переговорах 14 мая"
         return a.year is not None and b.year is not None and a.lexical[:7] < b.lexical[: min(7, len(a.lexical))]
 
     def of_head(self, head: str) -> Draft | None:
@@ -187,11 +190,7 @@ class EventBook:
         """The draft of some groups that the text named last, the one it is telling of first."""
         if self.current is not None and self.current.group in groups and not self.current.background:
             return self.current
-        found = [
-            d
-            for d in self.drafts
-            if d.group in groups and not d.background and d.seen and (before is None or min(d.seen) <= before)
-        ]
+        found = [d for d in self.drafts if d.group in groups and not d.background and d.seen and (before is None or min(d.seen) <= before)]
         return max(found, key=lambda d: max(d.seen), default=None)
 
     def only(self, draft: Draft) -> bool:
