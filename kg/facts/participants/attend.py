@@ -37,13 +37,15 @@ _COMPOSED = frozenset("состав составе".split())
 _PENS = frozenset("подпись автограф".split())
 _CEREMONY = frozenset("церемония подписание событие цырымонія падпісанне падзея ceremony signing event".split())
 _TELLS = frozenset("сообщить рассказать уточнить пояснить добавить заявить отметить сказать подчеркнуть передавать паведаміць дадаць адзначыць сказаць".split())
+_INFORMS = frozenset("сообщить проинформировать информировать отчитаться поделиться ознакомить доложить".split())
+_PRESS = frozenset("журналист пресс-секретарь пресс-служба пресс-центр прэс-служба сми агентство корреспондент журналіст".split())
 _THESE = frozenset("указанный данный этот оба вышеуказанный названный these both".split())
 
 
 def take_part(scene: Scene, made: Sequence[Draft]) -> None:
     """Add the people of a sentence to the event that it, or the text before it, tells of."""
     told = [d for d in made if not d.background]
-    event = told[0] if told else told_just_before(scene) or scene.book.current
+    event = told[0] if told else told_just_before(scene) or _signed_at(scene) or scene.book.current
     if event is not None and not told and event.group != "visit" and _of_delegation(scene):
         journey = scene.book.latest("visit", before=scene.i)
         theirs = delegation_countries(scene.row)
@@ -66,10 +68,24 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
             _signers(scene, one)
         if one.container and not told and not one.planned:
             _listed(scene, one)
+        if one.group == "session" and not one.planned and scene.i - max(one.seen) <= _REACH:
+            _reports(scene, one)
         if one.kind in ("opening", "exhibition", "forum") and not told:
             _ribbon(scene, one)
         if told and one.container and not one.planned:
             _at_the_ceremony(scene, one)
+
+
+def _signed_at(scene: Scene) -> Draft | None:
+    """«Соглашение подписано в рамках саммита. С российской стороны подпись поставил А»: the gathering at which the paper of the sentence before was signed."""
+    if not scene.i or scene.headline(scene.i - 1) or not _signs(scene.row) or not _signs(scene.story.rows[scene.i - 1]):
+        return None
+    found = [d for d in scene.book.drafts if d.container and scene.i - 1 in d.seen and not d.planned]
+    return found[0] if len(found) == 1 and found[0].inner else None
+
+
+def _signs(row: SentenceMentions) -> bool:
+    return any(t.act == "sign" and not t.negated and (t.tense == "past" or t.passive or t.lemma in _PENS) for t in row.triggers)
 
 
 def _of_delegation(scene: Scene) -> bool:
@@ -108,6 +124,8 @@ def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
     if named or event.period is None:
         return False
     days = [d for _, d in dates_of(scene.story, scene.i) if d.period is not None]
+    if not days and scene.i and _signs(scene.row) and _signs(scene.story.rows[scene.i - 1]) and scene.i - 1 not in event.seen:
+        days = [d for _, d in dates_of(scene.story, scene.i - 1) if d.period is not None]  # "Меморандум подписан в марте. Подписи поставили А и Б"
     return bool(days) and not any(
         d.period is not None and (covers(event.period, d.period.start) or covers(d.period, event.period.start))
         for d in days
@@ -245,6 +263,22 @@ def _ribbon(scene: Scene, event: Draft) -> None:
         for p in scene.row.persons:
             if p.case in ("Nom", "Ins", "") and not reported(scene.row, p):
                 event.note(event.people, scene.story.person(p), scene.i)
+
+
+def _reports(scene: Scene, event: Draft) -> None:
+    """«О ходе работ проинформировал А», «А сообщил о выполнении плана», told of a sitting: A spoke there."""
+    words = lemmas(scene.tokens)
+    if _INFORMS.isdisjoint(words) or not _PRESS.isdisjoint(words) or [t.norm for t in scene.tokens[:2]] in (["об", "этом"], ["аб", "гэтым"], ["пра", "гэта"]):
+        return
+    for k, t in enumerate(scene.tokens):
+        if t.lemma not in _INFORMS or "Tense=Past" not in t.feats or (k and scene.tokens[k - 1].text in (",", "–", "—")):
+            continue
+        first, last = clause(scene.tokens, k)
+        about = any(x.norm in ("о", "об", "обо", "аб", "пра", "опытом", "с") for x in scene.tokens[first : min(last, k + 4)])
+        for p in scene.row.persons if about else ():
+            if first <= p.first < last and p.case in ("Nom", "") and not reported(scene.row, p):
+                event.note(event.people, scene.story.person(p), scene.i)
+                event.note(event.speakers, scene.story.person(p), scene.i)
 
 
 def _listed(scene: Scene, event: Draft) -> None:
