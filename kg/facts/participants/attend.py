@@ -57,6 +57,8 @@ def take_part(scene: Scene, made: Sequence[Draft]) -> None:
         return
     if _of_another_time(scene, event, bool(told)):
         return
+    for visit in (d for d in told if d.group == "visit" and not d.people):
+        _came_to_talk(scene, visit)
     fresh = bool(told) and event.seen[0] == scene.i and len(event.seen) == 1
     for one in _all_of_them(scene) or [event, *(_twins(scene, event) if not told or event.seen[0] < scene.i else ())]:
         if not (fresh and event.planned):
@@ -123,7 +125,8 @@ def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
         return True
     if named or event.period is None:
         return False
-    days = [d for _, d in dates_of(scene.story, scene.i) if d.period is not None]
+    apart = asides(scene.tokens)  # "сообщил о выполнении соглашения, подписанного 5 мая 2013 года"
+    days = [d for k, d in dates_of(scene.story, scene.i) if d.period is not None and not any(a <= k < b for a, b in apart)]
     if not days and scene.i and _signs(scene.row) and _signs(scene.story.rows[scene.i - 1]) and scene.i - 1 not in event.seen:
         days = [d for _, d in dates_of(scene.story, scene.i - 1) if d.period is not None]  # "Меморандум подписан в марте. Подписи поставили А и Б"
     return bool(days) and not any(
@@ -263,6 +266,19 @@ def _ribbon(scene: Scene, event: Draft) -> None:
         for p in scene.row.persons:
             if p.case in ("Nom", "Ins", "") and not reported(scene.row, p):
                 event.note(event.people, scene.story.person(p), scene.i)
+
+
+def _came_to_talk(scene: Scene, visit: Draft) -> None:
+    """«А встретился с Б. Делегация Чили находится в Осло с визитом»: the only one of that state at the talks just told of came with it."""
+    guests = visit.countries.keys() - {visit.country}
+    if len(guests) != 1 or visit.planned or not any(t.lemma in ("делегация", "дэлегацыя") for t in scene.tokens):
+        return
+    meetings = [d for d in scene.book.drafts if d.group == "meet" and not (d.planned or d.background) and any(scene.i - 1 <= s <= scene.i for s in d.seen)]
+    found = {key for d in meetings for key in d.people if scene.book.sides.country(key) in guests}
+    for key in found if len(found) == 1 else ():
+        event_rows = next(d.people[key] for d in meetings if key in d.people)
+        visit.note(visit.people, key, event_rows[0])
+        visit.note(visit.visitors, key, event_rows[0])
 
 
 def _reports(scene: Scene, event: Draft) -> None:

@@ -72,7 +72,9 @@ def _people(
     scene: Scene, g: GatheringNamed, draft: Draft, partners: list[PersonNamed], reach: tuple[int, int]
 ) -> list[PersonNamed]:
     first, last = reach
-    inside = [p for p in scene.row.persons if first <= p.first < last and not speaks_of_it(scene, p)]
+    others = [o for o in scene.row.gatherings if o.kind == "visit" and o.head > g.head] if g.kind in ENCOUNTERS else []
+    whose = [p.first for o in others for p in partners_of(scene, o)[:1] if p.case in ("Gen", "")]  # "переговоры прошли в рамках визита А"
+    inside = [p for p in scene.row.persons if first <= p.first < last and p.first not in whose and not speaks_of_it(scene, p)]
     if g.kind == "visit":
         if draft.bare and draft.inner and scene.book.latest("visit", before=scene.i) is not None:
             return []
@@ -162,7 +164,8 @@ def _of_both(scene: Scene, g: GatheringNamed) -> bool:
     """«переговоры двух министров», «встреча руководителей»: of those just named."""
     after = scene.tokens[g.head + 1 : g.head + 3]
     words = after[1:] if after and after[0].lemma in ("два", "оба") else after[:1]
-    return any(t.lemma in OFFICIALS and t.number == "Plur" and t.case == "Gen" for t in words)
+    before = scene.tokens[g.first - 1].lemma if g.first else ""  # "предыдущая встреча руководителей" is of others
+    return before not in ("предыдущий", "прошлый", "папярэдні", "мінулы") and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case == "Gen" for t in words)
 
 
 def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed], reach: tuple[int, int]) -> None:
