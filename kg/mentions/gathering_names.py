@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions.model import BodyNamed, GatheringNamed
+from kg.mentions.phrases import is_adjective
 from kg.reference.words import Lexicon
 from kg.text.document import Sentence, Token, norms, texts
 from kg.values import Span
@@ -139,3 +140,27 @@ def sentence_text(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _latin_word(t: Token) -> bool:
     return t.text.isascii() and t.text[:1].isalpha() and t.capital
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def with_year(tokens: Sequence[Token], head: int, end: int) -> int:
+    """«выставка CeBIT 2008», «ТИБО – 2026», «Всемирная конференция радиосвязи 2027 года»: the year belongs to a proper name."""
+    if end >= len(tokens) or (end - 1 == head and not (head and is_adjective(tokens[head - 1]))):
+        return end
+    if _YEAR.match(tokens[end].text) and end + 1 < len(tokens) and tokens[end + 1].norm in ("года", "г", "годзе"):
+        return min(end + 2 + (tokens[end + 1].norm == "г"), len(tokens))
+    if end - 1 == head:
+        return end
+    last = tokens[end - 1].text
+    if not (last[:1].isupper() or last in ("»", '"')):
+        return end
+    at = end + 1 if tokens[end].text in ("-", "–") else end
+    if (
+        at < len(tokens)
+        and _YEAR.match(tokens[at].text)
+        and not (at + 1 < len(tokens) and tokens[at + 1].norm in ("год", "года", "г", "году"))
+    ):
+        return at + 1
+    return end

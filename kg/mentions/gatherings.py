@@ -15,6 +15,7 @@ from kg.mentions.gathering_names import (
     in_format,
     joined,
     latin_names,
+    with_year,
     yearly_names,
 )
 from kg.mentions.gathering_words import BY_NAME_ONLY, kind_of, may_tell
@@ -35,7 +36,6 @@ _WHICH = frozenset(
 _MANY_BY_FORM = frozenset("консультация переговоры переговор перамова перамовы курсы".split())
 _MANY_IN_FRONT = frozenset("встречи беседы аудиенции сустрэчы гутаркі".split())  # no sentence begins with a genitive: «Встречи с А и Б провел В»
 _LASTING = re.compile(r"(?:одно|двух|трех|четырех|пяти|шести|семи)(?:дневн|недельн)")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 # those who meet: "совещание руководителей ведомств", "саммит глав государств", "встреча министров"
 _OFFICIALS = frozenset(
     "глава руководитель министр лидер президент председатель эксперт премьер-министр начальник представитель "
@@ -237,7 +237,7 @@ def _end(tokens: Sequence[Token], i: int, marks: Marks, bodies: Sequence[BodyNam
         if grown == end:
             break
         end = grown
-    return _with_year(tokens, i, end)
+    return with_year(tokens, i, end)
 
 
 def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: Sequence[BodyNamed]) -> int:
@@ -286,27 +286,6 @@ def _grown(tokens: Sequence[Token], head: int, end: int, marks: Marks, bodies: S
         return k
     return end
 
-
-
-def _with_year(tokens: Sequence[Token], head: int, end: int) -> int:
-    """«выставка CeBIT 2008», «ТИБО – 2026», «Всемирная конференция радиосвязи 2027 года»: the year belongs to a proper name."""
-    if end >= len(tokens) or (end - 1 == head and not (head and is_adjective(tokens[head - 1]))):
-        return end
-    if _YEAR.match(tokens[end].text) and end + 1 < len(tokens) and tokens[end + 1].norm in ("года", "г", "годзе"):
-        return min(end + 2 + (tokens[end + 1].norm == "г"), len(tokens))
-    if end - 1 == head:
-        return end
-    last = tokens[end - 1].text
-    if not (last[:1].isupper() or last in ("»", '"')):
-        return end
-    at = end + 1 if tokens[end].text in ("-", "–") else end
-    if (
-        at < len(tokens)
-        and _YEAR.match(tokens[at].text)
-        and not (at + 1 < len(tokens) and tokens[at + 1].norm in ("год", "года", "г", "году"))
-    ):
-        return at + 1
-    return end
 
 
 def _of_states(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.events.recalled import told_just_before
 from kg.facts.participants.came import came
 from kg.facts.participants.hero import with_whom
 from kg.facts.participants.represented import states_represented
-from kg.facts.participants.told import of_whom, unnamed, who_before
+from kg.facts.participants.told import of_whom, told_just_before, unnamed, who_before
 from kg.facts.periods import covers
 from kg.facts.sentences.clauses import clause, dates_of, triggers_in, under_leadership
 from kg.facts.story.drafts import Draft, Scene

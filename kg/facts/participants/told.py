@@ -278,3 +278,18 @@ def of_whom(scene: Scene, t: Trigger) -> PersonNamed | None:
         return None
     near = max((p for p in scene.row.persons if p.last < k), key=lambda p: p.last, default=None)
     return near if near is not None and not any(finite(x) for x in scene.tokens[near.last : k]) else None
+
+
+THEN = frozenset("тогда тады then".split())
+_IN = frozenset("в на во у ў".split())
+_IT = frozenset("ней нем них ём ёй іх".split())
+
+
+def told_just_before(scene: Scene) -> Draft | None:
+    """The event of the sentence before that «Тогда …», «В ней участвовали …» speak of, where it is not the one of the news."""
+    words = [t.norm for t in scene.tokens[:2]]
+    if not words or not (words[0] in THEN or (words[0] in _IN and words[1:] and words[1] in _IT)) or not scene.i or scene.headline(scene.i - 1):
+        return None
+    before = [d for d in scene.book.drafts if scene.i - 1 in d.seen and d.group in ("meet", "session", "forum") and not d.planned and d.period_at == scene.i - 1]
+    found = before[-1] if len(before) == 1 else None
+    return found if found is not scene.book.current else None
