@@ -51,17 +51,7 @@ _STAYS = frozenset("пребывание командировка турне п�
 _LESSONS = frozenset(
     "семинар вебинар онлайн-семинар тренинг мастер-класс курсы школа-семинар хакатон круглый-стол".split()
 )
-_HOME = (
-    "республиканск",
-    "областн",
-    "всероссийск",
-    "всебелорусск",
-    "городск",
-    "студенческ",
-    "научно-практическ",
-    "районн",
-    "ведомственн",
-)
+_HOME = ("республиканск", "областн", "всероссийск", "всебелорусск", "городск", "студенческ", "научно-практическ", "районн", "ведомственн")
 _PANELS = frozenset("сессия секция панель дискуссия панэль сесія секцыя дыскусія".split())
 _WIDE = ("международн", "межгосударств", "евразийск", "евроазиатск", "всемирн", "глобальн", "мировой", "европейск", "азиатск", "межрегиональн", "центральноазиатск", "региональн", "тюркск", "арабск", "африканск", "министр", "государств", "стран", "международ", "міжнародн", "сусветн", "еўразійск", "international", "global", "world", "regional", "eurasian", "european", "asian")
 _HEADS_OF_STATE = frozenset("президент премьер премьер-министр вице-премьер король эмир канцлер прэзідэнт прэм'ер-міністр president".split())
@@ -205,7 +195,7 @@ def stands(story: Story, sides: Sides, d: Draft) -> bool:
         return some and (
             d.proper or (d.held and len(d.countries) > 1) or (d.period is not None and d.place is not None)
         )
-    if _at_home_only(story, d) or (d.inner and d.group == "forum" and d.period is None and d.closes is None):
+    if _at_home_only(story, d) or _only_where(story, d):
         return False  # "переговоры прошли на полях форума": where others meet, and no day is told of it
     named = d.proper or (d.held and d.period is not None and d.place is not None and (len(d.countries) > 2 or (len(d.countries) > 1 and len(d.people) > 1)))  # "семинар для стран региона"
     return named and (d.held or d.planned) and (d.period is not None or d.place is not None or d.closes is not None or len(d.people) > 0)
@@ -215,6 +205,12 @@ def _of_many_with_one(story: Story, sides: Sides, d: Draft) -> bool:
     """«В мае комиссар союза вел в Осло переговоры с ведомством Норвегии»: a man of no state with those of one."""
     abroad = len(story.sides()) > 1 and len(d.countries) == 1 and d.country in d.countries
     return abroad and d.held and d.period is not None and any(sides.country(p) is None for p in d.people)
+
+
+def _only_where(story: Story, d: Draft) -> bool:
+    """A forum of which no day is told and at which nobody is said to speak or to take part."""
+    there = bool(d.people) and any(t.act == "participate" and not t.negated for i in d.seen for t in story.rows[i].triggers)
+    return d.inner and d.group == "forum" and d.period is None and d.closes is None and not there
 
 
 def _with_its_head(story: Story, d: Draft) -> bool:
