@@ -85,6 +85,12 @@ def _signed_at(scene: Scene) -> Draft | None:
     return found[0] if len(found) == 1 and found[0].inner else None
 
 
+def _after_it(row: SentenceMentions) -> bool:
+    """«По окончании заседания А и Б подписали …»: who signs then need not have sat there."""
+    tokens = row.tokens[:4]
+    return any(t.norm in ("окончании", "завершении") and k and tokens[k - 1].norm == "по" for k, t in enumerate(tokens)) or bool(tokens and tokens[0].norm in ("после", "пасля"))
+
+
 def _signs(row: SentenceMentions) -> bool:
     return any(t.act == "sign" and not t.negated and (t.tense == "past" or t.passive or t.lemma in _PENS) for t in row.triggers)
 
@@ -120,12 +126,13 @@ def _twins(scene: Scene, event: Draft) -> list[Draft]:
 
 def _of_another_time(scene: Scene, event: Draft, named: bool) -> bool:
     """The sentence recalls something older, or tells of a day outside the event."""
-    if any(d.mention.background for d in scene.story.dates[scene.i]) or not _OLDER.isdisjoint(lemmas(scene.tokens)):
+    apart = asides(scene.tokens)  # "сообщил о выполнении соглашения, подписанного 5 мая 2013 года"
+    told = [(k, d) for k, d in dates_of(scene.story, scene.i) if not any(a <= k < b for a, b in apart)]
+    if any(d.mention.background for _, d in told) or not _OLDER.isdisjoint(lemmas(scene.tokens)):
         return True
     if named or event.period is None:
         return False
-    apart = asides(scene.tokens)  # "сообщил о выполнении соглашения, подписанного 5 мая 2013 года"
-    days = [d for k, d in dates_of(scene.story, scene.i) if d.period is not None and not any(a <= k < b for a, b in apart)]
+    days = [d for _, d in told if d.period is not None]
     if not days and scene.i and _signs(scene.row) and _signs(scene.story.rows[scene.i - 1]) and scene.i - 1 not in event.seen:
         days = [d for _, d in dates_of(scene.story, scene.i - 1) if d.period is not None]  # "Меморандум подписан в марте. Подписи поставили А и Б"
     return bool(days) and not any(
@@ -242,7 +249,8 @@ def _by_side(scene: Scene, event: Draft) -> None:
 
 def _signers(scene: Scene, event: Draft) -> None:
     """Who signs there takes part: "на форуме А и Б подписали …"."""
-    if event.planned or event.group == "visit":
+    before = scene.story.rows[scene.i - 1] if scene.i else scene.row
+    if event.planned or event.group == "visit" or (event.container and (_after_it(scene.row) or (_signs(before) and _after_it(before)))):
         return
     for t in triggers_in(scene.row, 0, len(scene.tokens), "sign"):
         if t.negated or (t.tense != "past" and t.lemma not in _PENS):
