@@ -164,8 +164,7 @@ def _of_both(scene: Scene, g: GatheringNamed) -> bool:
     """«переговоры двух министров», «встреча руководителей»: of those just named."""
     after = scene.tokens[g.head + 1 : g.head + 3]
     words = after[1:] if after and after[0].lemma in ("два", "оба") else after[:1]
-    before = scene.tokens[g.first - 1].lemma if g.first else ""  # "предыдущая встреча руководителей" is of others
-    return before not in ("предыдущий", "прошлый", "папярэдні", "мінулы") and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case == "Gen" for t in words)
+    return scene.tokens[max(0, g.first - 1)].lemma not in ("предыдущий", "прошлый", "папярэдні", "мінулы") and any(t.lemma in OFFICIALS and t.number == "Plur" and t.case == "Gen" for t in words)
 
 
 def _states(scene: Scene, g: GatheringNamed, draft: Draft, people: list[PersonNamed], reach: tuple[int, int]) -> None:
