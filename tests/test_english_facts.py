@@ -25,7 +25,7 @@ from kg.values import PartialDate
 from tests.test_events import FACT, ordered, span, told
 
 DATA = Path(__file__).parent / "data"
-FILES = {"en": ("english.txt", "english_press.txt", "english_visits.txt", "english_wordings.txt", "english_sides.txt", "english_recalled.txt", "english_gatherings.txt", "english_to_come.txt", "english_signers.txt", "english_prepared.txt"), "be": ("belarusian_press.txt",)}
+FILES = {"en": ("english.txt", "english_press.txt", "english_visits.txt", "english_wordings.txt", "english_sides.txt", "english_recalled.txt", "english_gatherings.txt", "english_to_come.txt", "english_signers.txt", "english_prepared.txt", "english_whose_house.txt"), "be": ("belarusian_press.txt",)}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from kg.mentions.model import BodyNamed
 _SMALL = frozenset("ministry agency university company operator regulator authority institute academy centre center bank firm carrier developer telco post bureau inspectorate".split())
 _TRADES = frozenset("company operator firm carrier developer vendor manufacturer provider supplier telco".split())
 _NEVER = frozenset("government cabinet union nations parliament group team board delegation mission side party office programme fund community department service section division administration commonwealth presidium collegium".split())
+_BEHIND_TOWN = frozenset([",", ".", "(", "/", "–", "-", "—"])
 _KINDS = frozenset({"Ministry", "Agency", "Company", "Organization", "Institution", "InternationalOrganization", "WorkingBody"})
 
 
@@ -32,10 +33,11 @@ class _Known:
 def name_again(contexts: Sequence[Context]) -> None:
     """Add the later and earlier uses of a house by its head alone to the bodies of each sentence."""
     known = _houses(contexts)
+    line = next((p.iso for ctx in contexts[:5] for p in ctx.row.places if p.first == 0 and ctx.tokens[p.last : p.last + 1] and ctx.tokens[p.last].text in _BEHIND_TOWN), None)
     for n, ctx in enumerate(contexts):
         covered = {i for b in ctx.row.bodies for i in range(b.first, b.last)}
         for k in range(len(ctx.tokens)):
-            if k not in covered and _stands_alone(ctx, k) and (house := _meant(ctx, k, n, known)) is not None:
+            if k not in covered and _stands_alone(ctx, k) and (house := _meant(ctx, k, n, known, line)) is not None:
                 made = replace(house, sentence=ctx.sentence.index, first=k, last=k + 1, span=ctx.tokens[k].span, case=case_at(ctx.tokens, k), short="", weak=False)
                 ctx.row.bodies = sorted([*ctx.row.bodies, made], key=lambda b: (b.first, -b.last))
 
@@ -70,7 +72,8 @@ def _stands_alone(ctx: Context, k: int) -> bool:
     return not (is_name_word(behind) and k + 1 not in ctx.heads) and behind.pos not in ("NOUN", "NUM") and behind.norm not in ("of", "for", "-", "(", "that", "which")
 
 
-def _meant(ctx: Context, k: int, n: int, known: Sequence[_Known]) -> BodyNamed | None:
+def _meant(ctx: Context, k: int, n: int, known: Sequence[_Known], line: str | None) -> BodyNamed | None:
+    """The only house that the word may mean; of several the one near by, else that of the state from which the release is told."""
     word = ctx.tokens[k].lemma
     fitting = [h for h in known if word in h.words or (word in _TRADES and h.body.kind == "Company")]
     if len(fitting) > 1:
@@ -81,4 +84,5 @@ def _meant(ctx: Context, k: int, n: int, known: Sequence[_Known]) -> BodyNamed |
     for near in (fitting, [h for h in fitting if n in h.rows], [h for h in fitting if n - 1 in h.rows]):
         if len(near) == 1:
             return near[0].body
-    return None
+    own = [h for h in fitting if line is not None and h.body.country == line] if ctx.tokens[k].capital else []
+    return own[0].body if len(own) == 1 else None

@@ -227,6 +227,8 @@ def _body(ctx: Context, first: int, head: int, tail: Complement, kind: str) -> B
         core_end = tail.country_at[0]
         while core_end > head + 1 and tokens[core_end - 1].norm in ("the", "of", "for"):
             core_end -= 1
+    if country is None and tail.end > head + 3 and tokens[head + 1].norm == "of" and tokens[head + 2].norm == "the" and head + 3 in ctx.adjectives:
+        country = ctx.adjectives[head + 3][1]  # "the Taskforce of the | Norwegian Department of Trade"
     core_first = first
     while core_first < head and core_first in ctx.adjectives:
         country = country or ctx.adjectives[core_first][1]

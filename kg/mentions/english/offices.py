@@ -34,7 +34,7 @@ def told_elsewhere(contexts: Sequence[Context]) -> None:
         heading = heading_side(ctx, heading)
         for r in tuple(ctx.row.roles):
             r = _its_own(ctx, r, last)
-            r = _of_owner(r, seen, every)
+            r = _of_owner(_inside_another(r, every), seen, every)
             before = [*seen, *(b for b in ctx.row.bodies if b.first < r.first), *(x.body for x in done if x.body is not None)]
             r = _of_side(ctx, _from_side(ctx, _behind_comma(ctx, _of_place(ctx, r), houses)))
             ctx.row.roles = [r if x.first == r.first else x for x in ctx.row.roles]
@@ -69,6 +69,17 @@ def _of_owner(role: RoleNamed, seen: Sequence[BodyNamed], every: Sequence[BodyNa
     return role
 
 
+def _inside_another(role: RoleNamed, every: Sequence[BodyNamed]) -> RoleNamed:
+    """"Secretary of the Department of Trade", of which "the Taskforce of the Norwegian Department of Trade" has told: of that state."""
+    b = role.body
+    if b is None or b.country is not None or b.authority is not None or " of " not in b.core:
+        return role
+    states = {o.country for o in every if o.country is not None and o.core != b.core and o.core.endswith(" " + b.core)}
+    if len(states) != 1:
+        return role
+    return replace(role, body=replace(b, country=(own := states.pop())), country=role.country or own)
+
+
 def _its_own(ctx: Context, role: RoleNamed, before: Sequence[BodyNamed]) -> RoleNamed:
     """"… is built by Northlink. Its Chief Executive Officer, N, said": of the only house that the sentence before names."""
     names = {b.core: b for b in before}
@@ -88,7 +99,7 @@ def _of_side(ctx: Context, role: RoleNamed) -> RoleNamed:
     tokens, k = ctx.tokens, role.first - 1
     if role.country is not None or k < 1 or (role.body is not None and role.body.country is not None):
         return role
-    if tokens[k].text == "," or tokens[k].norm == "the":
+    if tokens[k].text == "," or tokens[k].norm in ("the", "its", "their"):
         k -= 1
     if tokens[k].lemma in _COLLEAGUES:
         iso = next((iso for end, iso in ctx.adjectives.values() if end == k), None)
