@@ -15,6 +15,7 @@ from kg.mentions.english.context import (
     field_word,
     is_capital,
     is_name_word,
+    is_title,
     lex,
     run_end,
     text,
@@ -174,7 +175,7 @@ def _first(ctx: Context, head: int, lower: int) -> int:
         t = tokens[i]
         if not is_name_word(t) and t.text not in ("&",):
             break
-        if t.pos in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "ADV", "AUX") or i in ctx.heads or t.lemma in _NO_PREFIX:
+        if t.pos in ("DET", "ADP", "CCONJ", "PRON", "SCONJ", "ADV", "AUX") or i in ctx.heads or t.lemma in _NO_PREFIX or (len(t.text) == 1 and is_title(tokens, i)):
             break
         if i == 0 and t.pos not in ("PROPN", "NOUN", "ADJ"):
             break

@@ -162,7 +162,7 @@ def is_title(tokens: Sequence[Token], i: int) -> bool:
         return True  # "Rt Hon", "Tan Sri"
     if tokens[i].norm in ("sri", "seri") and i and tokens[i - 1].norm in ("tan", "dato", "datuk", "puan"):
         return True
-    letter = tokens[i].text in ("H", "E") and dotted
+    letter = tokens[i].text in ("H", "E") and (dotted or (i > 1 and tokens[i - 1].text == "." and tokens[i].start == tokens[i - 1].end))  # "H.E Mr N", without the last stop
     return tokens[i].norm in TITLES or (dotted and tokens[i].norm in _DOTTED and tokens[i].capital is True) or (letter and ((tokens[i].text == "H" and i + 2 < len(tokens) and tokens[i + 2].text == "E") or (i > 1 and tokens[i - 2].text == "H")))
 
 
