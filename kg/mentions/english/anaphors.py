@@ -84,5 +84,5 @@ def _meant(ctx: Context, k: int, n: int, known: Sequence[_Known], line: str | No
     for near in (fitting, [h for h in fitting if n in h.rows], [h for h in fitting if n - 1 in h.rows]):
         if len(near) == 1:
             return near[0].body
-    own = [h for h in fitting if line is not None and h.body.country == line] if ctx.tokens[k].capital else []
+    own = [h for h in fitting if line is not None and h.body.country == line] if ctx.tokens[k].capital and not (k > 2 and k - 3 in ctx.heads) else []
     return own[0].body if len(own) == 1 else None
