@@ -41,7 +41,7 @@ def read_word(low: str) -> Word:
 
 
 def fits(adjective: tuple[str, str, str], noun: tuple[str, str, str]) -> bool:
-    """Whether an adjective\'s reading agrees with a noun\'s."""
+    """Whether an adjective's reading agrees with a noun's."""
     return adjective[0] == noun[0] and adjective[2] == noun[2] and (adjective[0] == "plur" or not adjective[1] or not noun[1] or adjective[1] == noun[1])
 
 
