@@ -30,7 +30,7 @@ _OF_WHICH = frozenset("который якi які".split())
 _REMAINS = frozenset("остаться оставаться являться лишь только пока застацца заставацца".split())
 _OF_CUSTOMERS = ("пользовательск", "абонентск", "трудов", "коллективн", "публичн", "ученическ", "брачн", "страхов", "вкладн", "лицензионн", "карыстальні", "працоўн", "калектыўн", "ліцэнзійн")
 _PAPERS = frozenset("бумага текст экземпляр папера тэкст асобнік".split())  # a document where it is signed
-_ADOPTED = frozenset("принять принятый одобрить одобренный обнародовать прыняць прыняты ухваліць".split())
+_ADOPTED = frozenset("принять принятый одобрить одобренный обнародовать прыняць прынялі прыняты ухваліць".split())
 _LEADERS_OF_STATES = frozenset("глава лидер президент премьер премьер-министр министр страна государство участник сторона делегация собеседник они кіраўнік лідар прэзідэнт прэм'ер-міністр міністр краіна дзяржава удзельнік бок яны".split())
 _OUTCOMES = frozenset("итог результат завершение окончание конец вынік заканчэнне завяршэнне".split())
 _SUMMITS = frozenset("саммит встреча переговоры заседание сессия форум конференция конгресс визит саміт сустрэча перамовы перагаворы пасяджэнне сесія канферэнцыя".split())
@@ -98,12 +98,13 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, acts: frozenset[st
 
 def _adopted_together(tokens: Sequence[Token], i: int) -> bool:
     """«Главы государств приняли Заявление о …», «по итогам саммита принято заявление о …»: of all who met, not of one house."""
-    verb = next((t for t in tokens if t.lemma in _ADOPTED and ("Tense=Past" in t.feats or "VerbForm=Part" in t.feats)), None)
+    verb = next((t for t in tokens if (t.lemma in _ADOPTED or t.norm in _ADOPTED) and ("Tense=Past" in t.feats or "VerbForm=Part" in t.feats)), None)
     if verb is None or tokens[i].case not in ("Nom", "Acc"):
         return False
     if "Voice=Pass" in verb.feats:
         return any(t.lemma in _OUTCOMES for t in tokens[:i]) and any(t.lemma in _SUMMITS for t in tokens[:i])
-    return verb.number == "Plur" and any(t.lemma in _LEADERS_OF_STATES and t.number == "Plur" and t.case == "Nom" for t in tokens)
+    many = ("Plur", "")  # Belarusian words are tagged without a number
+    return (verb.number == "Plur" or verb.norm.endswith("лі")) and any(t.lemma in _LEADERS_OF_STATES and t.number in many and t.case == "Nom" for t in tokens)
 
 
 def _a_matter(tokens: Sequence[Token], first: int) -> bool:
@@ -172,7 +173,7 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, adjectives: set[s
         put_to_paper = "sign" in acts and t.end > i + 1 and tokens[i].case in ("Acc", "Nom") and not capital  # «подписать с … программу стажировок»
         return put_to_paper or following in _PROGRAMME_NOUNS or joint or bool(states) or bool(adjectives & _PROGRAMME_ADJECTIVES)
     if kind == "statement":
-        return bool(adjectives & _JOINT) or lemma in ("коммюнике", "камюніке") or "sign" in acts or (t.end > i + 1 and tokens[i].number == "Sing" and _adopted_together(tokens, i))
+        return bool(adjectives & _JOINT) or lemma in ("коммюнике", "камюніке") or "sign" in acts or (t.end > i + 1 and tokens[i].number != "Plur" and _adopted_together(tokens, i))
     if kind == "recommendations":
         return tokens[i].number == "Plur" and ("sign" in acts or t.quote is not None)
     if kind == "contract":

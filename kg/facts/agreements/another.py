@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.facts.agreements.named_sides import in_order, party_ref
 from kg.facts.agreements.parties import Found, find_parties
 from kg.facts.agreements.referents import acted_together
 from kg.facts.agreements.scene import Reading
@@ -15,7 +16,7 @@ from kg.facts.sentences.scenes import clauses
 from kg.facts.sentences.words import WITH
 from kg.facts.story.sides import Sides
 from kg.facts.story.so_far import Story
-from kg.mentions.model import InstrumentNamed, SentenceMentions
+from kg.mentions.model import BodyNamed, InstrumentNamed, SentenceMentions
 from kg.text.document import Token
 
 _LIKE = frozenset("аналогичный схожий подобный похожий сходный аналагiчны падобны similar".split())
@@ -119,14 +120,28 @@ def sides_told(story: Story, sides: Sides, last: Sketch | None, i: int) -> Found
     if act is None and (together := acted_together(story, i, (0, 0))):
         return Found(together)
     if act is None:
-        return Found(the_same(row, (0, len(row.tokens)), last, i - 1))
+        same = the_same(row, (0, len(row.tokens)), last, i - 1)
+        return Found(same) if same else _two_named(story, i - 1)
     reach = next(c for c in clauses(row.tokens) if c[0] <= act.first < c[1])
     empty = InstrumentNamed(row.sentence.index, act.first, act.first, act.span, "other", act.first, "", "", "Acc")
     found = find_parties(story, row, empty, Reading("planned", "planned", replace(act, act="agree")), reach)
     found.parties = found.parties or the_same(row, reach, last, i - 1)
     if not found.parties and len(set(found.states)) < 2:
         found.states += sides.countries(story.person(p) for p in row.persons if reach[0] <= p.first < reach[1])
-    return found
+    return found if found.parties or found.states else _two_named(story, i - 1)
+
+
+def _two_named(story: Story, i: int) -> Found:
+    """«Компания А поставит оператору Б терминалы», «банк развития выделит Монголии кредит»: the only two of whom the sentence speaks, of two states or one of many."""
+    row = story.rows[i]
+    named = [m for m in in_order(row, 0, len(row.tokens)) if not (isinstance(m, BodyNamed) and (m.anaphor or m.kind == "WorkingBody"))]
+    refs = list(dict.fromkeys(r for m in named if (r := party_ref(story, m)) is not None))
+    states = [story.bodies.country(r.key) if r.kind == "body" else r.key for r in refs]
+    bodies = [r for r in refs if r.kind == "body"]
+    many = [r for r in bodies if story.bodies.kind(r.key) == "InternationalOrganization"]
+    if len(bodies) == len(set(states)) == 2 and (None not in states or many) and set(states) >= {r.key for r in refs if r.kind == "country"}:
+        return Found(bodies)
+    return Found(bodies, states=[r.key for r in refs if r.kind == "country"]) if len(refs) == 2 and len(many) == len(bodies) == 1 else Found()
 
 
 _CARRYING_OUT = frozenset("реализация выполнение исполнение осуществление воплощение применение implementation execution fulfilment realization realisation".split())

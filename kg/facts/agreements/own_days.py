@@ -19,6 +19,7 @@ from kg.mentions.date_model import ResolvedDate
 from kg.mentions.model import SentenceMentions
 from kg.text.document import Token
 
+_TERMED = frozenset("план программа карта контракт праграма кантракт plan programme program roadmap contract".split())  # a year in brackets may be that of the works
 _FROM = frozenset("от ад dated".split())
 
 
@@ -41,7 +42,9 @@ def date_in_name(story: Story, i: int, head: int) -> Dated | None:
     row = story.rows[i]
     tokens = row.tokens
     for k, d in dates_of(story, i):
-        named = head < k and (tokens[k - 1].norm in _FROM or tokens[k - 1].text in ("of", "from") or _in_brackets(row, head, k)) and d.period is not None and d.period.end is None and bool(d.period.start.day)
+        bracketed = head < k and _in_brackets(row, head, k)
+        exact = d.period is not None and d.period.end is None and (bool(d.period.start.day) or (bracketed and bool(d.period.start.year) and tokens[head].lemma not in _TERMED))
+        named = head < k and exact and (bracketed or tokens[k - 1].norm in _FROM or tokens[k - 1].text in ("of", "from"))
         if named and not any(finite(t) for t in tokens[head:k]) and not any(head < x.head < k for x in row.instruments):
             return d.period.start, story.evidence(i, "date-in-name")[0]  # type: ignore[union-attr]
     return None

@@ -82,6 +82,8 @@ def many_sides(row: SentenceMentions, reach: tuple[int, int]) -> bool:
         t = tokens[k]
         if t.number == "Plur" and t.lemma in ("страна", "государство") and t.case == "Gen" and not any(x.lemma in _TWO or x.norm == "трех" for x in tokens[max(0, k - 2) : k]):
             return not any(c.first == k for c in row.countries)
+        if t.text == "heads" and [x.text for x in tokens[k + 1 : k + 3]] in (["of", "state"], ["of", "government"]):
+            return True
         if t.number == "Plur" and t.lemma in _MEMBERS and t.case in ("Nom", "Gen", ""):
             return len({c.iso for c in row.countries}) != 2  # «участники заседания белорусско-латвийской группы» are of two
     return False

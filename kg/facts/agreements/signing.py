@@ -9,6 +9,7 @@ from kg.facts.agreements.own_days import When, date_in_name, led_by_dateline, ow
 from kg.facts.agreements.sketches import Dated, Sketch
 from kg.facts.sentences.afterwards import it_was, told_after
 from kg.facts.sentences.clauses import dates_of, nearest_date, places_in, token_at
+from kg.facts.sentences.scenes import clauses
 from kg.facts.story.drafts import Draft, EventBook
 from kg.facts.story.so_far import Story
 from kg.facts.time_and_place.back import OLDER
@@ -158,9 +159,12 @@ def _tells_ceremony(story: Story, w: When, j: int) -> bool:
     row = story.rows[j]
     if any(x.kind != "other" for r in story.rows[w.i + 1 : j] for x in r.instruments if any(t.act == "sign" for t in r.triggers)):
         return False
-    first = next((t for t in row.tokens if t.is_word and t.pos not in ("ADJ", "DET") and t.norm not in ("the", "сама", "сам", "само")), None)
+    k, first = next(((k, t) for k, t in enumerate(row.tokens) if t.is_word and t.pos not in ("ADJ", "DET") and t.norm not in ("the", "сама", "сам", "само")), (0, None))
     named = first is not None and (first.lemma in _CEREMONIES or (first.lemma in _THE_EVENT and any(t.lemma in _CEREMONIES for t in w.row.tokens)))
-    return named and any(t.act == "hold" and t.tense == "past" for t in row.triggers)
+    if not named:
+        return False
+    a, b = next(c for c in clauses(row.tokens) if c[0] <= k < c[1])  # not "the signing crowned the visit, | which began on 5 March"
+    return any(t.act == "hold" and t.tense == "past" and a <= t.first < b for t in row.triggers)
 
 
 def _caption(story: Story, i: int) -> int | None:

@@ -11,6 +11,7 @@ from kg.text.document import Token
 
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _INTERSTATE = frozenset(["intergovernmental", "bilateral", "joint", "trilateral", "interstate", "multilateral", "cooperation", "inter-agency", "executive", "exchange"])
+_LEADERS_OF_STATES = frozenset("heads leaders presidents ministers premiers states countries delegations participants sides".split())
 _DOMESTIC_PLAN = frozenset(["national", "state", "federal", "five-year", "annual", "strategic", "development", "tariff", "business", "data", "government"])
 _ANAPHORIC = frozenset(["this", "these", "said", "such", "that"])
 _COMPLEMENTS = frozenset(["of", "on", "for", "in", "between", "among", "with", "concerning", "regarding", "to", "about", "and", "at"])
@@ -222,6 +223,12 @@ def _key(tokens: Sequence[Token], first: int, end: int) -> str:
     return " ".join(words) or "документ"
 
 
+def _by_leaders(tokens: Sequence[Token], i: int) -> bool:
+    """"The heads of state adopted a statement on digital skills": of all of them, not of one house."""
+    verb = next((k for k in range(max(0, i - 4), i) if tokens[k].text in ("adopted", "endorsed")), None)
+    return verb is not None and i + 1 < len(tokens) and tokens[i + 1].norm in ("on", "about", "concerning", "calling") and any(t.norm in _LEADERS_OF_STATES for t in tokens[:verb])
+
+
 def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], after: set[str], states: bool, capital: bool, two: bool, acts: frozenset[str]) -> bool:
     if kind == "action-plan":
         if "action" in words | after or "cooperation" in words:
@@ -232,7 +239,7 @@ def _is_instrument(tokens: Sequence[Token], i: int, kind: str, words: set[str], 
             return True  # "the parties agreed to adopt a two-year work programme"
         return not words & _DOMESTIC_PLAN and (states or bool(words & _INTERSTATE) or bool(after & {"cooperation", "exchange"}))
     if kind == "statement":
-        return "joint" in words or "final" in words or tokens[i].norm.startswith("communiq") or ("sign" in acts and (capital or (tokens[i - 1].norm in ("the", "this") and any(t.norm in ("signed", "adopted", "endorsed") for t in tokens[i + 1 : i + 4]))))
+        return "joint" in words or "final" in words or _by_leaders(tokens, i) or tokens[i].norm.startswith("communiq") or ("sign" in acts and (capital or (tokens[i - 1].norm in ("the", "this") and any(t.norm in ("signed", "adopted", "endorsed") for t in tokens[i + 1 : i + 4]))))
     if kind == "recommendations":
         return tokens[i].number == "Plur" and "sign" in acts
     if kind == "other":
