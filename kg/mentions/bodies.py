@@ -21,6 +21,7 @@ from kg.mentions.phrases import (
     is_adjective,
     nominative,
     printed,
+    quoted,
     tail,
 )
 from kg.mentions.world_conferences import gathers
@@ -66,7 +67,7 @@ def find_bodies(sentence: Sentence, marks: Marks, lex: Lexicon, known: Sequence[
         if token.pos not in ("NOUN", "PROPN", "X"):
             continue
         kinds = body_kinds(token, lex)
-        if not kinds or head in marks.people:
+        if not kinds or head in marks.people or (token.lemma in _VOICES and not (head and is_adjective(tokens[head - 1]))):
             continue
         if token.number == "Plur" or _plural_subject(sentence, head) or gathers(tokens, head):
             continue
@@ -154,6 +155,7 @@ def _heads(lex: Lexicon) -> WordTest[Token]:
     return WordTest(lambda t: body_kinds(t, lex))
 
 
+# whose press service speaks, not a body of its own
 _VOICES = frozenset("пресс-служба пресс-центр прэс-служба прэс-цэнтр".split())
 
 
@@ -216,6 +218,8 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     t = tail(tokens, head + 1, marks, prepositions=frozenset[str]() if lemma in MISSIONS else _PREPOSITIONS[kind], chain=not legal, middle=kind in ("Agency", "Ministry", "WorkingBody"))
     if legal and t.quote is None:
         return None
+    if not legal and t.quote is None and t.country_at is not None and t.end < len(tokens) - 1 and lemma in lex.sets["generic_bodies"] and tokens[t.end].text.isupper() and tokens[t.end].lemma in lex.sets["legal_forms"]:
+        return None  # «национальный оператор Азербайджана | ООО „Луч“»
     if forced and (first < head or t.end > head + 1):
         pass
     elif not _is_named(tokens, first, head, t, kind, lemma, adjectives, lex, marks):
@@ -240,8 +244,16 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
         name = name[:1].upper() + name[1:]
     return BodyNamed(
         sentence.index, first, end, Span(tokens[first].start, tokens[max(t.end, whole) - 1].end), name, core, kind, country,
-        tokens[head].case, t.short, quote, None, False,
+        tokens[head].case, t.short or _shorter(tokens, end, lex), quote, None, False,
     )  # fmt: skip
+
+
+def _shorter(tokens: Sequence[Token], k: int, lex: Lexicon) -> str:
+    """«АО „Орбитальные системы“ | (АО „ОС“)»: the shorter name with its legal form in brackets."""
+    if k + 4 >= len(tokens) or tokens[k].text != "(" or tokens[k + 1].lemma not in lex.sets["legal_forms"]:
+        return ""
+    end = quoted(tokens, k + 2, 7)
+    return printed(tokens, k + 1, end) if end is not None and end < len(tokens) and tokens[end].text == ")" else ""
 
 
 def printed_core(tokens: Sequence[Token], first: int, head: int, end: int, skip: Collection[int], states: Collection[int] = ()) -> str:

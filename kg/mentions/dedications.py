@@ -64,6 +64,9 @@ def _of_the_name(tokens: Sequence[Token], k: int, first: int) -> bool:
     t = tokens[k]
     if t.norm in _PARTICLES:
         return k + 1 < len(tokens) and tokens[k + 1].capital
+    before, joined, _ = tokens[k - 1].text.partition("-")
+    if k > first and joined and before.lower() in _PARTICLES:
+        return False  # «имени Мухаммада аль-Хоразмий | Бахтиёр Махкамов»: the family name closes it
     head, dash, rest = t.text.partition("-")
     if dash and head.lower() in _PARTICLES and rest[:1].isupper():
         return True  # «Мухаммада | аль-Хорезми»

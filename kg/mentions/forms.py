@@ -77,6 +77,9 @@ def is_noun(text: str) -> bool:
     return bool(found) and all(p.known and "NOUN" in p.grammemes for p in found)
 
 
+_OF_PLACES = tuple("ской ского скому скую ским цкой цкого цкую".split())  # «Туркестанской области», a nominative to the tagger
+
+
 def nominative(tokens: Sequence[Token], first: int, head: int, last: int, *, plural: bool = False) -> str:
     """The phrase [first, last) with its head and the head's adjectives in the nominative, the rest as printed."""
     noun = tokens[head]
@@ -89,7 +92,7 @@ def nominative(tokens: Sequence[Token], first: int, head: int, last: int, *, plu
             form: str | None = None
             if k == head:
                 form = inflect(t.text, "NOUN", t.case or noun.case, number)
-            elif is_adjective(t):
+            elif is_adjective(t) or (t.capital and t.norm.endswith(_OF_PLACES)):
                 form = _highest(t, noun.gender, number) or inflect(t.text, "ADJ", noun.case or t.case, number, gender=noun.gender)
             text = form or text
         out.append(_gap(tokens, first, k) + text)
@@ -130,7 +133,7 @@ def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
     if i >= len(tokens) or tokens[i].text not in OPEN:
         return None
     straight = tokens[i].text in ("\"", "'")
-    depth = 0
+    depth, inner = 0, None
     for j in range(i, min(len(tokens), i + limit)):
         text = tokens[j].text
         if straight:
@@ -142,7 +145,8 @@ def quoted(tokens: Sequence[Token], i: int, limit: int = 34) -> int | None:
             depth -= 1
             if depth == 0:
                 return j + 1
-    return None
+            inner = j + 1 if inner is None and text == "»" and any(t.text == "«" for t in tokens[i + 1 : i + 4]) else inner
+    return inner  # «АО „НК „Луч“»: two names, one closing mark for both
 
 
 _IN_SHORT = frozenset("далее сокращенно сокращённо дальше кратко коротко скарочана".split())

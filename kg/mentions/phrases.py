@@ -169,8 +169,13 @@ def _latin(g: _Growth) -> bool | None:
 
 def _honoured(g: _Growth) -> bool | None:
     """«университет | имени Абая Кунанбаева», «институт связи | им. А. Н. Крылова»: in whose memory a house is called"""
-    end = dedication(g.tokens, g.j) if g.quote is None else None
-    return g.to(end, None) if end is not None else None
+    end = dedication(g.tokens, g.j) if g.quote is None or g.quote[1] == g.j else None  # «АО „Луч“ | имени академика А»
+    house = group(g.tokens, end, "Gen", g.marks) if end is not None and g.quote is None and end < len(g.tokens) and is_adjective(g.tokens[end]) else None
+    of_house = end is not None and house is not None and any(t.lemma in _ABOVE for t in g.tokens[end:house])  # «Институт … имени А | Национальной академии наук»
+    return g.to(end, "Gen" if of_house else None) if end is not None else None
+
+
+_ABOVE = frozenset("академия университет министерство агентство комитет".split())
 
 
 def _namesake(g: _Growth) -> bool | None:
@@ -207,7 +212,7 @@ def _unknown(token: Token) -> bool:
 
 
 # houses that are called after a place or a man: «Университет Инха»
-NAMED_HOUSES = frozenset("университет академия институт технопарк колледж фонд инкубатор акселератор уакадэмія інстытут".split())
+NAMED_HOUSES = frozenset("университет академия институт технопарк it-парк ит-парк айти-парк колледж фонд инкубатор акселератор уакадэмія інстытут".split())
 
 
 def _further(g: _Growth) -> bool | None:

@@ -63,6 +63,9 @@ def _named(sentence: Sentence, first: int, head: int, end: int) -> BodyNamed:
     return BodyNamed(sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), name, core_of(name), "Organization", None, tokens[head].case, weak=True)
 
 
+_GOVERNORS = frozenset("хоким хокима хокиму аким акима акиму раис раиса раису мэр".split())  # «Хоким области», an adjective to the tagger
+
+
 def spell_regions(rows: Sequence[SentenceMentions]) -> None:
     """«аким области»: the only «… область» that the sentences up to it, else the whole release, name."""
     for i, row in enumerate(rows):
@@ -77,7 +80,7 @@ def _told(rows: Sequence[SentenceMentions], i: int, word: Token, body: BodyNamed
     found: dict[str, BodyNamed] = {}
     for row in (*reversed(rows[: i + 1]), *rows[i + 1 :]):
         for k, t in enumerate(row.tokens[1:], 1):
-            if t.lemma == word.lemma and t.number != "Plur" and is_adjective(row.tokens[k - 1]) and row.tokens[k - 1].capital:
+            if t.lemma == word.lemma and t.number != "Plur" and is_adjective(row.tokens[k - 1]) and row.tokens[k - 1].capital and row.tokens[k - 1].norm not in _GOVERNORS:
                 named = _named(row.sentence, k - 1, k, k + 1)
                 found.setdefault(named.core, named)
         if len(found) == 1 and row is rows[i]:

@@ -242,7 +242,8 @@ def region(p: Place) -> Behind | None:
     """«аким | области», «губернатор | Приморского края»: a region, whatever it is called"""
     tokens, end = p.sentence.tokens, p.head.end
     last = tokens[end - 1] if p.head.chain else tokens[p.head.head]  # «заместитель акима | области»
-    if not {tokens[p.head.head].lemma, tokens[p.head.head].norm, last.lemma} & OF_REGION:
+    chairman = tokens[p.head.head].lemma == "председатель" and end + 1 < len(tokens) and tokens[end].capital and tokens[end + 1].norm in _CHAIRED
+    if not chairman and not {tokens[p.head.head].lemma, tokens[p.head.head].norm, last.lemma} & OF_REGION:
         return None
     own = p.marks.adjectives.get(end, ())
     if len(own) == 1 and end + 2 < len(tokens) and tokens[end + 1].norm in _PLACES and tokens[end + 2].capital:
@@ -258,6 +259,8 @@ def region(p: Place) -> Behind | None:
     named = end + 2 < len(tokens) and tokens[end + 1].capital and end + 1 not in p.marks.people and end + 2 in p.marks.people
     return Behind(end + 2 if named else end + 1)
 
+
+_CHAIRED = frozenset("области района края".split())  # «председатель Согдийской области»
 
 RULES: tuple[Callable[[Place], Behind | None], ...] = (named_body, ministry, region, state, house, quotation)
 

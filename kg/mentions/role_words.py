@@ -330,7 +330,7 @@ def _proper_unit(f: Field, first: int, head: int) -> bool:
     if tokens[head].lemma in BRANCHES and (whole := f.starts.get(head + 1)) is not None and whole.kind == "InternationalOrganization":
         return True  # «директор | регионального отделения МСЭ для стран СНГ»
     if body is None:
-        return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія")
+        return tokens[first].capital and tokens[head].lemma not in ("коллегия", "правление", "калегія", "аппарат")
     part = tokens[head].lemma in _PARTS_OF and not body.quoted and tokens[first - 1].lemma in _OF_A_PART
     if part and any(head < s < body.last and b.kind == "Ministry" and b.last >= body.last - 1 and not b.core.startswith(("правительств", "кабинет")) for s, b in f.starts.items()):
         return False  # «директор | Департамента международного сотрудничества | Министерства связи»

@@ -18,7 +18,8 @@ from kg.facts.posts.heading import heads_a_house, titled_heads
 from kg.facts.posts.his_people import his_people, is_aide, of_told_chief, successors
 from kg.facts.posts.holding import Holding as Holding
 from kg.facts.posts.holding import Reading as Reading
-from kg.facts.posts.inner_posts import inner_post, within
+from kg.facts.posts.inner_posts import inner_post, within, within_house
+from kg.facts.posts.joint_bodies import of_told_group
 from kg.facts.posts.one_verb import shared_verb
 from kg.facts.posts.rewordings import (
     chaired,
@@ -29,6 +30,7 @@ from kg.facts.posts.rewordings import (
     of_each,
     of_its_council,
     of_the_other,
+    received,
     respectively,
     same_post,
     spoken_for,
@@ -169,20 +171,12 @@ def listed(r: Reading) -> Iterator[Holding]:
         end = next((k for k in range(dash + 1, len(tokens)) if tokens[k].text in (*COPULA, ";", ".") and not _within_name(r, k)), len(tokens))
         people = [p for p in r.row.persons if dash < p.first < end]
         for p in people:
-            yield r.hold(p, _of_a_body(r.story, replace(role, number="Sing")), "apposition-list")
+            yield r.hold(p, of_told_group(r.story, replace(role, number="Sing")), "apposition-list")
 
 
 def _within_name(r: Reading, k: int) -> bool:
     """A full stop after an initial ends no list."""
     return any(p.first <= k < p.last for p in r.row.persons)
-
-
-def _of_a_body(story: Story, role: RoleNamed) -> RoleNamed:
-    """«Сопредседатели»: of the commission that the text has named."""
-    if role.country or (role.body is not None and story.body(role.body) is not None):
-        return role
-    working = [(m.span.start, m) for g in story.bodies.groups if g.best.kind == "WorkingBody" for m in g.mentions[:1] if m.span.start < role.span.start]
-    return replace(role, body=max(working, key=lambda x: x[0])[1], bare=False) if working else role
 
 
 def after_comma(r: Reading) -> Iterator[Holding]:
@@ -300,7 +294,7 @@ def _house(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
 
 def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
     """A post whose phrase names no state: «от Беларуси выступил министр», «азербайджанскую – министр», «его директор»."""
-    row, story, role = r.row, r.story, for_a_side(r, role)
+    row, story, role = r.row, r.story, within_house(r, for_a_side(r, role))
     if role.body is None and any(t.norm in POSSESSIVES and t.text not in ("his", "her") for t in row.tokens[max(0, role.first - 1) : role.own or role.first]):
         before = outermost([b for b in row.bodies if b.last <= role.first]) or next((named for j in (r.i - 1, r.i - 2) if j >= 0 and (named := outermost([b for b in story.rows[j].bodies if not b.anaphor]))), [])
         if before:
@@ -326,7 +320,7 @@ def in_context(r: Reading, role: RoleNamed) -> RoleNamed:
         if c.form != "adjective" and word in ("от", "ад", "from", "for", "стороны", "имени") and c.first >= first - 1:
             return replace(role, country=c.iso, bare=False)
         next_word = tokens[c.last] if c.last < len(tokens) else None
-        side = next_word is not None and (next_word.lemma in _PARTS_OF_A_STATE or (next_word.text in COPULA and c.last + 1 == role.first))
+        side = next_word is not None and ((next_word.lemma in _PARTS_OF_A_STATE and not received(row, c, role)) or (next_word.text in COPULA and c.last + 1 == role.first))
         if c.form == "adjective" and side:
             return of_the_other(row, role, c) or replace(role, country=c.iso, bare=False)
     return role

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.posts.holding import Holding, Reading
+from kg.facts.posts.rewordings import spoken_for
 from kg.facts.sentences.apposition import following
+from kg.facts.sentences.clauses import clause
 from kg.mentions.model import RoleNamed
+from kg.mentions.phrases import printed
 
 
 def inner_post(r: Reading) -> Iterator[Holding]:
@@ -21,6 +24,21 @@ def inner_post(r: Reading) -> Iterator[Holding]:
             r.hold(person, inner, "apposition-inner")
             r.done.discard(role.first)
             yield Holding(r.story.person(person), inner, r.i, "apposition-inner")
+
+
+_UNITS = ("департамент", "управлени", "отдел", "отделени")
+
+
+def within_house(r: Reading, role: RoleNamed) -> RoleNamed:
+    """«Со стороны Комиссии … директор Департамента связи А»: a unit without a house of its own is one of the house that is spoken for."""
+    unit = role.body
+    if unit is None or unit.anaphor or unit.country is not None or role.country is not None or not unit.core.startswith(_UNITS) or role.last <= role.own:
+        return role
+    first, _ = clause(r.row.tokens, role.first)
+    house = spoken_for(r.row, first, role)
+    if house is None or r.story.body(house) is None:
+        return role
+    return replace(role, role=f"{role.role} {printed(r.row.tokens, role.own, role.last)}", body=house, country=house.country, bare=False)
 
 
 def within(r: Reading, role: RoleNamed) -> RoleNamed | None:

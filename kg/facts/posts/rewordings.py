@@ -19,8 +19,8 @@ _CABINETS = frozenset("кабинет совет".split())
 _SPEAKS = frozenset("представлять представить".split())
 # what several of one title head: the houses of different states told just before are theirs, one each
 _HEADED = {
-    **dict.fromkeys("министр глава руководитель".split(), ("Ministry",)), **dict.fromkeys("ректор проректор рэктар".split(), ("Institution",)),
-    **dict.fromkeys("гендиректор директор президент".split(), ("Company", "Agency")),
+    "министр": ("Ministry",), "глава": ("Ministry", "Agency"), "руководитель": ("Ministry", "Agency", "Institution", "Company"), **dict.fromkeys("ректор проректор рэктар".split(), ("Institution",)),
+    **dict.fromkeys("гендиректор директор президент".split(), ("Company", "Agency", "Institution")),
 }  # fmt: skip
 _DASHES = frozenset(["–", "—", "-", ","])
 
@@ -97,11 +97,20 @@ def of_each(r: Reading, role: RoleNamed, people: Sequence[PersonNamed]) -> list[
         found: dict[str, BodyNamed] = {}
         for b in row.bodies:
             key = r.story.body(b)
-            if b.kind in kinds and not b.anaphor and key is not None and b.span.start < role.span.start and r.story.bodies.country(key):
-                found.setdefault(r.story.bodies.country(key) or "", b)
+            inside = any(x is not b and x.first <= b.first and b.last <= x.last for x in row.bodies)
+            if b.kind in kinds and not b.anaphor and not inside and key is not None and b.span.start < role.span.start and (r.story.bodies.country(key) or "Ministry" not in kinds):
+                found.setdefault(r.story.bodies.country(key) or key, b)
         if found:
             return list(found.values()) if len(found) == len(people) else []
     return []
+
+
+_SEES = frozenset({"receive", "meet"})
+
+
+def received(row: SentenceMentions, c: CountryNamed, role: RoleNamed) -> bool:
+    """«Узбекскую делегацию приняла министр А»: who receives guests is none of them."""
+    return row.tokens[c.first].case == "Acc" and any(t.act in _SEES and c.last <= t.first < role.first for t in row.triggers)
 
 
 _OF_A_HOUSE = frozenset("ректор проректор директор гендиректор руководитель начальник декан rector director".split())

@@ -29,7 +29,7 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
     """People right after a post; several after a plural one ("министры А, Б и В")."""
     tokens = row.tokens
     at = {p.first: p for p in row.persons}
-    j = skip(row, role.last, plural=role.number == "Plur")
+    j = skip(row, _past_houses(tokens, role) if role.number == "Plur" else role.last, plural=role.number == "Plur")
     if j not in at and role.head in ENVOYS and role.number != "Plur":
         houses = {x.first: x.last for x in (*row.places, *row.bodies, *row.countries)}
         j = beyond(tokens, j, houses, frozenset(at)) or j
@@ -65,6 +65,17 @@ def following(row: SentenceMentions, role: RoleNamed) -> Iterator[PersonNamed]:
             j = at[j].last
         else:
             return
+
+
+_HOUSES = frozenset("ведомство министерство компания организация агентство университет вуз учреждение предприятие структура институт академия сторона архив ведамства міністэрства кампанія арганізацыя".split())
+
+
+def _past_houses(tokens: Sequence[Token], role: RoleNamed) -> int:
+    """«руководители | обоих ведомств | А и Б»: houses in the plural name none."""
+    k = role.last
+    while k < len(tokens) and k - role.last < 2 and (tokens[k].norm in ("двух", "обоих", "обеих", "этих", "трех") or tokens[k].pos == "NUM"):
+        k += 1
+    return k + 1 if k < len(tokens) and tokens[k].lemma in _HOUSES and tokens[k].case == "Gen" and tokens[k].number == "Plur" else role.last
 
 
 def _whose(row: SentenceMentions, role: RoleNamed, end: int) -> bool:

@@ -321,7 +321,7 @@ def _same(a: BodyNamed, b: BodyNamed) -> bool:
             return True  # «Управление … (IMDA)»: the abbreviation is the known one's
         if x.names and (y.core in x.names or (y.quoted and y.quoted.lower().replace("ё", "е") in x.names)):
             return True
-        if x.short and x.short.lower() == y.core:
+        if x.short and core_of(x.short) == y.core:
             return True
         if x.quoted and x.quoted.lower().replace("ё", "е") == y.core:
             return True

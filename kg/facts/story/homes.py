@@ -99,7 +99,7 @@ def _settle_under(bodies: BodyRegister) -> None:
 
 
 def _settle_nested(rows: Sequence[SentenceMentions], bodies: BodyRegister) -> None:
-    """«Комитет Совета Федерации по социальной политике»: a part of a house is of its state."""
+    """«Комитет Совета Федерации по социальной политике», «Институт связи при Киргизском университете»: a part of a house is of its state."""
     for group in bodies.groups:
         if group.country is not None or group.authority is not None or group.best.kind == "InternationalOrganization":
             continue
@@ -113,7 +113,7 @@ def _settle_nested(rows: Sequence[SentenceMentions], bodies: BodyRegister) -> No
             group.of_state(found.pop())
 
 
-_HOUSES_OF_STATE = frozenset({"Parliament", "Ministry"})
+_HOUSES_OF_STATE = frozenset({"Parliament", "Ministry", "Institution", "Agency"})
 
 
 def _begins(name: Sequence[str], inner: Sequence[str]) -> bool:
