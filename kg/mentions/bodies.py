@@ -216,7 +216,7 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
     if not legal and lemma in lex.sets["generic_bodies"] and head + 1 < len(tokens) and tokens[head + 1].lemma in lex.sets["legal_forms"] and tokens[head + 1].text.isupper():
         return None  # «оператор | ООО „Луч“»: one house, whose name begins with its legal form
     t = tail(tokens, head + 1, marks, prepositions=frozenset[str]() if lemma in MISSIONS else _PREPOSITIONS[kind], chain=not legal, middle=kind in ("Agency", "Ministry", "WorkingBody"))
-    if legal and t.quote is None:
+    if (legal and t.quote is None) or (t.quote is not None and printed(tokens, *t.quote) in _SERVICES):
         return None
     if not legal and t.quote is None and t.country_at is not None and t.end < len(tokens) - 1 and lemma in lex.sets["generic_bodies"] and tokens[t.end].text.isupper() and tokens[t.end].lemma in lex.sets["legal_forms"]:
         return None  # «национальный оператор Азербайджана | ООО „Луч“»
@@ -246,6 +246,9 @@ def phrase(sentence: Sentence, head: int, kinds: tuple[str, ...], marks: Marks, 
         sentence.index, first, end, Span(tokens[first].start, tokens[max(t.end, whole) - 1].end), name, core, kind, country,
         tokens[head].case, t.short or _shorter(tokens, end, lex), quote, None, False,
     )  # fmt: skip
+
+
+_SERVICES = frozenset(["EMS"])  # «ускоренная почта EMS»: what is sent, nobody who acts
 
 
 def _shorter(tokens: Sequence[Token], k: int, lex: Lexicon) -> str:

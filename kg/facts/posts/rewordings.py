@@ -93,7 +93,7 @@ def of_each(r: Reading, role: RoleNamed, people: Sequence[PersonNamed]) -> list[
     kinds = _HEADED.get(role.head)
     if kinds is None or role.country is not None or (role.body is not None and not role.body.anaphor):
         return []
-    for row in (r.row, *r.story.rows[max(r.i - 1, 0) : r.i]):
+    for row in reversed(r.story.rows[max(r.i - 2, 0) : r.i + 1]):
         found: dict[str, BodyNamed] = {}
         for b in row.bodies:
             key = r.story.body(b)
@@ -147,7 +147,7 @@ def _only_school(r: Reading) -> BodyNamed | None:
     return next(iter(found.values())).best if len(found) == 1 else None
 
 
-_DELEGATIONS = frozenset("делегация миссия группа дэлегацыя".split())
+_DELEGATIONS = frozenset("делегация миссия группа команда дэлегацыя специалист представитель эксперт сотрудник".split())
 _SENDERS = frozenset({"Ministry", "Agency", "Company", "Institution"})
 _LEADS = frozenset("возглавить возглавлять вести".split())
 
@@ -158,7 +158,7 @@ def led(row: SentenceMentions, role: RoleNamed) -> BodyNamed | None:
     if role.body is not None or role.first < 2 or not (tokens[role.first - 1].lemma in _LEADS or _at_its_head(tokens, role.first)):
         return None
     k = next((k for k in range(role.first - 1, -1, -1) if tokens[k].lemma in _DELEGATIONS), None)
-    sender = next((b for b in row.bodies if k is not None and b.first == k + 1 and b.kind in _SENDERS and not b.anaphor), None)
+    sender = next((b for b in row.bodies if k is not None and b.first in (k + 1, k + 2) and not any(t.pos != "ADJ" for t in tokens[k + 1 : b.first]) and b.kind in _SENDERS and not b.anaphor), None)
     return sender if sender is not None and role.country in (None, sender.country) else None
 
 
@@ -234,7 +234,8 @@ def spoken_for(row: SentenceMentions, first: int, role: RoleNamed) -> BodyNamed 
             continue
         of_state = b.anaphor and b.first > 1 and word.pos in ("ADJ", "PROPN")  # an adjective of a state that is no part of the mention
         word = row.tokens[b.first - 2] if of_state else word
-        if word.norm in _ON_BEHALF and not any(p.last <= role.first and p.first >= b.last for p in row.persons):
+        signed = word.norm == "за" and any(t.act == "sign" for t in row.triggers)  # «за АО „Луч“ – директор А»
+        if (signed or word.norm in _ON_BEHALF) and not any(p.last <= role.first and p.first >= b.last for p in row.persons):
             return b
     return None
 
