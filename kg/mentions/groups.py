@@ -78,7 +78,7 @@ def at_court(tokens: Sequence[Token], i: int) -> bool:
     """«администрация президента», «агентство при президенте»: the case names an office, not a man."""
     if not 0 < i < len(tokens) or tokens[i].lemma not in _SOVEREIGNS:
         return False
-    return (tokens[i].case in ("Gen", "") and tokens[i - 1].lemma in _COURTS) or (tokens[i - 1].norm in ("при", "пры") and i > 1)
+    return (tokens[i].case in ("Gen", "") and (tokens[i - 1].lemma in _COURTS or tokens[i - 1].norm == "делами")) or (tokens[i - 1].norm in ("при", "пры") and i > 1)
 
 
 _PERSON_NOUNS = frozenset("министр посол президент директор глава руководитель председатель заместитель гость коллега собеседник".split())

@@ -211,7 +211,7 @@ def in_charge_of(h: Head, f: Field) -> Head | None:
         return None
     else:
         k = h.end
-    end = tail(tokens, k, f.marks, prepositions=frozenset({"по"}), latin=False).end if k < len(tokens) and tokens[k - 1].norm != "делами" else k
+    end = tail(tokens, k, f.marks, prepositions=frozenset({"по"}), latin=False).end if k < len(tokens) and tokens[k - 1].norm != "делами" else k + at_court(tokens, k)  # «управляющий делами президента»
     end = next((n for n in range(k, end) if is_abbreviation(tokens[n]) and n + 1 >= end), end)
     return replace(h, end=max(k, min([end, *(s for s in f.starts if k <= s < end), *(c for c in f.marks.countries if k <= c < end)])), chain=True, deputies=False)
 
@@ -335,6 +335,8 @@ def _proper_unit(f: Field, first: int, head: int) -> bool:
     if part and any(head < s < body.last and b.kind == "Ministry" and b.last >= body.last - 1 and not b.core.startswith(("правительств", "кабинет")) for s, b in f.starts.items()):
         return False  # «директор | Департамента международного сотрудничества | Министерства связи»
     if tokens[head].lemma in ("коллегия", "правление", "администрация", "совет", "аппарат"):
+        if body.kind == "InternationalOrganization" and tokens[first].capital and tokens[head].lemma == "совет":
+            return True  # «председатель Высшего Евразийского экономического совета»
         if body.kind == "WorkingBody" and tokens[first].capital and any(t.lemma in f.lex.sets["joint_adjectives"] and t.lemma not in _BOARD_ADJECTIVES for t in tokens[first:head]):
             return len(body.core.split()) > 3  # «Координационный совет государств – участников СНГ по информатизации»
         if tokens[head].lemma == "совет" and tokens[first].capital and body.country is not None and " по " in f" {body.core} ":
