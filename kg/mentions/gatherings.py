@@ -42,6 +42,7 @@ _OFFICIALS = frozenset(
     "ректор директор посол секретарь спикер специалист".split()
 )
 # a noun of the lexicon that is no event: "неделя" of the calendar, "прием" of papers, "курсы" of money
+_FEW = frozenset("два две три четыре оба обе дзве тры чатыры".split())
 _PRICED = frozenset("минута секунда стоимость цена тариф качество запись хвіліна кошт".split())  # "минута разговора подешевеет"
 _PARLIAMENTS = frozenset("государственный законодательный национальный федеральный народный учредительный областной городской муниципальный дзяржаўны нацыянальны народны".split())
 _WEEK_VERBS = frozenset("открыть открыться открывать завершиться завершить закрыться закрыть стартовать".split())
@@ -176,6 +177,7 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
     many = tokens[i].lemma in _MANY_BY_FORM
     opens = tokens[i].norm in _MANY_IN_FRONT and tokens[i].case == "Gen" and not any(t.is_word for t in tokens[:first])
     number = (tokens[i].number == "Plur" and not many) or opens
+    number = number or _counted(tokens, i)
     # "4-е Совещания …": the ordinal tells the number that the noun has lost
     if number and ordinal is not None and tokens[first].text[-2:] in ("-е", "-я", "ое", "го"):
         number = False
@@ -198,6 +200,14 @@ def _one(sentence: Sentence, i: int, kind: str, marks: Marks, bodies: Sequence[B
         sentence.index, first, end, Span(tokens[first].start, tokens[end - 1].end), kind, i, name, tokens[i].case,
         ordinal, number, proper, states, core,
     )  # fmt: skip
+
+
+def _counted(tokens: Sequence[Token], i: int) -> bool:
+    """«три дистанционных семинара»: behind two, three and four the noun of many has the form of one."""
+    k = i - 1
+    while k >= 0 and tokens[k].pos == "ADJ" and tokens[k].number == "Plur":
+        k -= 1
+    return k >= 0 and tokens[k].lemma in _FEW and tokens[i].number != "Plur" and tokens[i].case in ("Gen", "Nom", "Acc")
 
 
 def _beginning(tokens: Sequence[Token], i: int, marks: Marks) -> int:

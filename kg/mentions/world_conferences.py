@@ -16,6 +16,7 @@ _LETTERS = {
     "ввуио": "всемирный встреча высокий уровень информационный общество", "вкмэ": "всемирный конференция международный электросвязь", "впк": "всемирный почтовый конгресс",
     "скр": "сусветны канферэнцыя радыёсувязь", "скрэ": "сусветны канферэнцыя развіццё электрасувязь", "сасэ": "сусветны асамблея стандартызацыя электрасувязь",
 }  # fmt: skip
+_GENDERS = {"конференция": "Fem", "ассамблея": "Fem", "встреча": "Fem", "конгресс": "Masc", "канферэнцыя": "Fem", "асамблея": "Fem"}
 _LETTERED = re.compile(r"([а-я]{3,5})(?:-\d{2}(?:\d\d)?)?$")
 _TAKES_PLACE = frozenset(
     "пройти проходить состояться начаться открыться завершиться закрыться стартовать принять участие участвовать выступить организовать провести "
@@ -78,3 +79,9 @@ def lettered(sentence: Sentence, found: Sequence[GatheringNamed]) -> list[Gather
             continue
         out.append(GatheringNamed(sentence.index, k, k + 1, Span(t.start, t.end), "conference", k, t.text, t.case, None, False, True, (), f"{full} {t.lemma}"))
     return out
+
+
+def gender_of(tokens: Sequence[Token], g: GatheringNamed) -> str:
+    """The gender of the event's noun; of "ВКРЭ-17", that of the noun of its full name; "" if it is not known."""
+    words = g.core.split()
+    return next((_GENDERS[w] for w in words if w in _GENDERS), "") if _LETTERED.match(tokens[g.head].norm) and tokens[g.head].text[:3].isupper() else tokens[g.head].gender

@@ -12,6 +12,7 @@ from kg.facts.events.courtesy import courtesy
 from kg.facts.events.encounters import in_turn
 from kg.facts.events.groups import complete
 from kg.facts.events.its_body import of_the_body_beside
+from kg.facts.events.prepared import named_just_before, prepared_for
 from kg.facts.events.recalled import of_then, recalled_meeting
 from kg.facts.events.series import (
     as_named_before,
@@ -152,7 +153,7 @@ def _draft(scene: Scene, g: GatheringNamed) -> Draft | None:
     partners = [] if draft.container else partners_of(scene, g)
     if _in_passing(scene, g, draft, partners):
         return None
-    draft.bare = not draft.proper and not partners and g.last == g.head + 1
+    draft.bare = not draft.proper and not partners and g.last == g.head + 1 and not named_just_before(scene, g, draft)
     draft.again = draft.bare and g.kind in ENCOUNTERS and (draft.inner or _names_anew(scene, g, first, last)) and not another_day(scene, scene.book.latest("meet", before=scene.i))
     if draft.bare:
         as_named_before(scene, draft)
@@ -211,9 +212,7 @@ def _in_passing(scene: Scene, g: GatheringNamed, draft: Draft, partners: list[Pe
         return True  # "В продолжение встречи 1 марта А позвонил Б"
     dated = draft.container and (own_clause(scene, g) is not None or dated_behind(scene, g) is not None)  # "рассказал о форуме, который пройдет в мае"
     before = scene.tokens[g.first - 1].norm if g.first else ""
-    if draft.container and not dated and before in ("к", "да") and scene.tokens[max(0, g.first - 2)].pos == "NOUN":
-        return True  # "собрание к конференции", "подготовка к форуму"
-    return of_the_public(scene, g) or (not partners and not draft.proper and not dated and before in _PURPOSE)
+    return (draft.container and prepared_for(scene, g)) or of_the_public(scene, g) or (not partners and not draft.proper and not dated and before in _PURPOSE)
 
 
 def _has_been(scene: Scene, draft: Draft, first: int, last: int) -> bool:

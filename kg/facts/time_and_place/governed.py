@@ -24,6 +24,8 @@ _CANCELS = frozenset("отменить отмененный отмениться
 _MOVES = frozenset("перенести перенесенный переносить переноситься отложить отложенный откладываться сдвинуть сдвинутый сдвигаться передвинуть перенос перанесці postpone move reschedule".split())
 _MEANT = frozenset("намеченный назначенный запланированный намечавшийся назначить наметить запланировать планировать планировавшийся scheduled planned".split())
 TOURISTS = frozenset("абонент клиент турист гражданин житель пользователь пассажир болельщик покупатель путешественник отпускник отдыхающий паломник абанент кліент subscriber customer tourist traveller".split())
+_STAGES = frozenset("стадия этап фаза стадыя этап stage phase".split())
+_ARE = frozenset("находиться выйти вышедший перейти be remain enter reach знаходзіцца выйсці".split())
 _BACK = 4  # tokens in front of the noun's phrase
 
 
@@ -105,6 +107,8 @@ def process(scene: Scene, g: GatheringNamed) -> bool:
     promised = any(t.lemma == "вести" and "Tense=Past" not in t.feats for t in scene.tokens[first:last])
     if promised and not dates_of(scene.story, scene.i, ("date",)):
         return True
+    if _at_a_stage(scene, first, last):
+        return True
     going = any(
         t.lemma in ("идти", "вестись", "затянуться", "тянуться", "возобновиться", "зайти")
         for t in scene.tokens[first:last]
@@ -116,3 +120,10 @@ def process(scene: Scene, g: GatheringNamed) -> bool:
     )
     days = any(d.period is not None and d.period.start.day for k, d in dates_of(scene.story, scene.i, ("date",)) if first <= k < last)
     return (going and not days) or lasting  # "переговоры шли два дня, 10 и 11 мая"
+
+
+def _at_a_stage(scene: Scene, first: int, last: int) -> bool:
+    """«переговоры находятся на завершающей стадии», "negotiations are at the final stage": told of as going on, with no day."""
+    at = next((k for k in range(first, last) if scene.tokens[k].lemma in _STAGES), first)
+    now = any("Tense=Pres" in t.feats or t.norm in ("are", "is") or t.lemma in _ARE for t in scene.tokens[first:at])
+    return now and not any(first <= k < at for k, _ in dates_of(scene.story, scene.i, ("date",)))

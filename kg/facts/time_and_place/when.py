@@ -267,7 +267,8 @@ def _of_clause(scene: Scene, g: GatheringNamed, draft: Draft, dates: Dates) -> D
     ahead = [(k, d) for k, d in usable if k < g.first and not parted(scene, k, g, first)]
     near_behind = bool(behind) and behind[0][0] - g.last <= (6 if others else 4)
     if draft.inner and draft.container and others:
-        return behind[:1] if near_behind else []
+        month = [(k, d) for k, d in ahead[-1:] if draft.proper and g.first - k <= 2 and d.period is not None and d.period.end is None and not d.period.start.day]
+        return behind[:1] if near_behind else month  # "в сентябре на конгрессе «Мост» прошли переговоры": the month of both
     if near_behind and not (ahead and ahead[-1][1].period == behind[0][1].period):
         chosen = behind
     elif others and ahead and any(ahead[-1][0] < o.first < g.first for o in others) and not _listed(scene, g, others):
