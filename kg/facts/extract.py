@@ -8,6 +8,7 @@ from kg.facts.agreements.find import find_agreements
 from kg.facts.commitments import find_commitments, find_memberships
 from kg.facts.events.find import find_events, story_place
 from kg.facts.model import Extraction, Form, Place
+from kg.facts.participants.signed_there import with_signers
 from kg.facts.posts.find import find_posts
 from kg.facts.sentences.first_person import tell_houses, tell_people, tell_sides
 from kg.facts.story.sides import Sides
@@ -32,6 +33,7 @@ def extract(document: Document) -> Extraction:
     events, book = find_events(story, sides)
     tell_sides(story, sides)
     agreements, misses = find_agreements(story, sides, book, posts)
+    events = with_signers(events, agreements)
     commitments = find_commitments(story, book, agreements)
     memberships = find_memberships(story)
     events, agreements, topics = find_topic_claims(story, events, agreements)

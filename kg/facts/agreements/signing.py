@@ -26,6 +26,7 @@ _WITHIN = frozenset("ход рамка поле кулуары during course sid
 _CEREMONIES = frozenset("церемония подписание цырымония падпісанне ceremony signing".split())
 _THE_EVENT = frozenset("мероприятие событие мерапрыемства падзея event".split())
 _CEREMONY = 4  # sentences
+_SCENE = 8  # sentences from a signing to that which tells at what it was
 _BELOW = 6  # sentences
 _DONE = ("signed", "in-force", "implementing")
 
@@ -262,14 +263,29 @@ def put_place(story: Story, book: EventBook, w: When, sketch: Sketch, date: Date
         sketch.place = near, story.evidence(w.i, "signing-place")[0]
     if w.reading.status != "signed" or date is None or older(w.row, w.reach):
         return
-    event = told_event(book, w.i)
+    event, at = _scene_told_after(story, book, w) or (told_event(book, w.i), w.i)
     if event is None or event.period is None or event.period_at is None or not _during(event, date[0]):
         return
-    sketch.event = event, story.evidence(w.i, "signed-at")[0]
+    sketch.event = event, story.evidence(at, "signed-at")[0]
     if sketch.place is None and event.place is not None and event.place_at is not None:
         sketch.place = event.place, story.evidence(event.place_at, "place-of-event")[0]
     elif sketch.place is None and current is not None and current.place is not None and date == current.signed:
         sketch.place = current.place
+
+
+def _scene_told_after(story: Story, book: EventBook, w: When) -> tuple[Draft, int] | None:
+    """«А и Б подписали соглашение. Церемония прошла на форуме», «Документ подписан в ходе саммита»: the gathering, and the sentence that tells it."""
+    for j in range(w.i + 1, min(len(story.rows), w.i + _SCENE)):
+        there = [d for d in book.drafts if d.container and j in d.seen and not (d.planned or d.background)]
+        if len(there) == 1 and (_tells_ceremony(story, w, j) or (j == w.i + 1 and _signed_there(story.rows[j]) and there[0].inner)):
+            return there[0], j
+    return None
+
+
+def _signed_there(row: SentenceMentions) -> bool:
+    """«Документ подписан в ходе второго саммита»: the paper just told of, and nobody else's."""
+    bare = all(x.kind == "other" or x.last - x.first == 1 for x in row.instruments)
+    return bare and bool(row.instruments) and not row.persons and any(t.act == "sign" and t.passive and not t.negated for t in row.triggers)
 
 
 def _during(event: Draft, day: PartialDate) -> bool:
