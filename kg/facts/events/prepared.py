@@ -13,7 +13,7 @@ from kg.mentions.world_conferences import gender_of
 from kg.text.document import Token
 
 _TO = frozenset("к ко да".split())
-_PREPARES = ("подготов", "готовить", "готовность", "готовый", "предсессион", "падрыхто", "рыхтавац", "гатоўнасц")
+_PREPARES = ("подготов", "готовить", "готовность", "готовый", "предсессион", "падрыхто", "рыхтавац", "гатоўнасц", "prepar")
 _WHICH = frozenset("который якiй які каторы".split())
 _SAME = frozenset("сам этот гэты".split())
 _BEFORE = 2  # sentences
@@ -32,8 +32,9 @@ def _is_prepared(scene: Scene, g: GatheringNamed) -> bool:
     tokens = scene.tokens
     if any(o is not g and o.first < g.first and g.last <= o.last and o.head < g.first for o in scene.row.gatherings):
         return _prepares_in(tokens, max(0, g.first - _REACH), g.first)  # its name is the end of another's
-    if not g.first or tokens[g.first - 1].norm not in _TO:
-        return False
+    at = g.first - (g.first > 1 and tokens[g.first - 1].norm == "the")
+    if not at or tokens[at - 1].norm not in _TO:
+        return at > 0 and tokens[at - 1].norm == "for" and _prepares_in(tokens, max(0, at - 4), at - 1)
     if g.first > 1 and tokens[g.first - 2].pos == "NOUN":
         return True  # "собрание к конференции", "подготовка к форуму"
     first, _ = clause(tokens, g.head)
