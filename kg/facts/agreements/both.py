@@ -141,7 +141,9 @@ def heads_told_of(story: Story, posts: Sequence[Post], i: int, row: SentenceMent
 
 def _they_two(story: Story, sides: Sides, i: int, row: SentenceMentions, reach: tuple[int, int]) -> list[str]:
     """«Министра А принял министр Б. По окончании встречи они подписали …»: the two of the sentences before, and no others."""
-    if not any((t.norm in _THEY or (t.lemma in _TALKERS and t.number == "Plur")) and t.case in ("Nom", "") for t in row.tokens[reach[0] : reach[1]]):
+    tokens = row.tokens[reach[0] : reach[1]]
+    the_two = any(a.norm == "the" and b.norm in ("two", "pair") and (c.pos in ("VERB", "AUX", "ADV")) for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False))
+    if not the_two and not any((t.norm in _THEY or (t.lemma in _TALKERS and t.number == "Plur")) and t.case in ("Nom", "") for t in tokens):
         return []
     for j in range(i, max(-1, i - _THEIR_BACK), -1):
         named = list(dict.fromkeys(story.person(p) for p in story.rows[j].persons if j < i or p.last <= reach[0]))

@@ -26,6 +26,9 @@ _WITHIN = frozenset("ход рамка поле кулуары during course sid
 _CEREMONIES = frozenset("церемония подписание цырымония падпісанне ceremony signing".split())
 _THE_EVENT = frozenset("мероприятие событие мерапрыемства падзея event".split())
 _CEREMONY = 4  # sentences
+_HEAD = 6  # first tokens of a sentence
+_SPANS = frozenset("год годы лето время период десятилетие гады год час".split())
+_SINCE_THEN = frozenset([("с", "тех", "пор"), ("з", "таго", "часу"), ("over", "the", "years"), ("in", "that", "time")])
 _SCENE = 8  # sentences from a signing to that which tells at what it was
 _BELOW = 6  # sentences
 _DONE = ("signed", "in-force", "implementing")
@@ -107,7 +110,7 @@ def _again(story: Story, book: EventBook, w: When, current: Sketch | None) -> It
 def _of_another_time(story: Story, w: When) -> bool:
     """«Ранее был подписан …»: no day of the story is its own."""
     led = w.lead is not None and older(story.rows[w.lead], (0, len(story.rows[w.lead].tokens)))
-    return led or older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w) or _some_other_day(story, w)
+    return led or older(w.row, w.reach) or headline(story, w.i) or _recalled(story, w) or _some_other_day(story, w) or _over_years(w.row)
 
 
 def _of_story(story: Story, book: EventBook, w: When, current: Sketch | None) -> Iterator[Day]:
@@ -181,6 +184,16 @@ def _some_other_day(story: Story, w: When) -> bool:
     """«Накануне визита подписан …», «на прошлой неделе»: told by a distance from what is not known, and so not of the day told before."""
     counted = [d for d in story.dates[w.i] if d.kind == "date" and d.period is None and d.mention.relative is not None and d.mention.relative.shift]
     return any(w.reach[0] <= token_at(w.row, d.mention.span.start) < w.reach[1] for d in counted)
+
+
+def _over_years(row: SentenceMentions) -> bool:
+    """«За это время они заключили шесть соглашений», «за годы сотрудничества подписаны …»: on no day of the story."""
+    for k, t in enumerate(row.tokens[:_HEAD]):
+        if t.norm == "за" and any(x.lemma in _SPANS for x in row.tokens[k + 1 : k + 4]):
+            return True
+        if (t.norm, *(x.norm for x in row.tokens[k + 1 : k + 3])) in _SINCE_THEN:
+            return True
+    return False
 
 
 def _recalled(story: Story, w: When) -> bool:
