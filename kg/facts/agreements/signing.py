@@ -287,7 +287,7 @@ def put_place(story: Story, book: EventBook, w: When, sketch: Sketch, date: Date
 
 
 def _scene_told_after(story: Story, book: EventBook, w: When) -> tuple[Draft, int] | None:
-    """«А и Б подписали соглашение. Церемония прошла на форуме», «Документ подписан в ходе саммита»: the gathering, and the sentence that tells it."""
+    """«А и Б подписали соглашение. Церемония прошла на форуме», «Документ подписан в рамках саммита»: the gathering, and the sentence that tells it."""
     for j in range(w.i + 1, min(len(story.rows), w.i + _SCENE)):
         there = [d for d in book.drafts if d.container and j in d.seen and not (d.planned or d.background)]
         if len(there) == 1 and (_tells_ceremony(story, w, j) or (j == w.i + 1 and _signed_there(story.rows[j]) and there[0].inner)):
@@ -296,7 +296,7 @@ def _scene_told_after(story: Story, book: EventBook, w: When) -> tuple[Draft, in
 
 
 def _signed_there(row: SentenceMentions) -> bool:
-    """«Документ подписан в ходе второго саммита»: the paper just told of, and nobody else's."""
+    """«Документ подписан в рамках саммита»: the paper just told of, and nobody else's."""
     bare = all(x.kind == "other" or x.last - x.first == 1 for x in row.instruments)
     return bare and bool(row.instruments) and not row.persons and any(t.act == "sign" and t.passive and not t.negated for t in row.triggers)
 
