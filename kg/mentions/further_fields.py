@@ -37,7 +37,7 @@ def further_field(tokens: Sequence[Token], j: int, marks: Marks) -> int | None:
 
 
 def with_whom(tokens: Sequence[Token], j: int, marks: Marks) -> int | None:
-    """End of the partners of dealings at j: «по связям | с общественностью», «по работе | с Международным союзом электросвязи»."""
+    """End of the partners of dealings at j: «по связям | с общественностью», «по работе | с почтовым союзом»."""
     if tokens[j].norm not in _WITH or j < 2 or j + 1 >= len(tokens) or tokens[j - 1].lemma not in _DEALINGS:
         return None
     if not any(t.norm in _BY for t in tokens[max(0, j - 4) : j - 1]):
@@ -46,5 +46,5 @@ def with_whom(tokens: Sequence[Token], j: int, marks: Marks) -> int | None:
 
 
 def wished(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """«пожелал коллективу министерства | успехов»: what is wished stands in the genitive and is no part of a name."""
+    """«пожелал сотрудникам комитета | удачи»: what is wished stands in the genitive and is no part of a name."""
     return tokens[end - 1].lemma in _WISHES and not tokens[end - 1].capital and any(t.lemma in _ASKING for t in tokens[:start])

@@ -162,7 +162,7 @@ def _trunk(word: str) -> str:
 
 
 def _groups(shown: Sequence[_Shown]) -> list[list[_Shown]]:
-    """Mentions that are forms of one name: full names with the same trunks, shorter ones with those of a single full name."""
+    """Mentions that are forms of one name: full names with the same trunks, shorter ones with those of a single full name; a family name that no full one explains stays as it was read."""
     full: dict[tuple[str, str], list[_Shown]] = {}
     for s in shown:
         if len(s.words) > 1:
@@ -171,14 +171,11 @@ def _groups(shown: Sequence[_Shown]) -> list[list[_Shown]]:
     families: dict[str, list[tuple[str, str]]] = {}
     for key in full:
         families.setdefault(key[1], []).append(key)
-    alone: dict[str, list[_Shown]] = {}
     for s in shown:
         if len(s.words) == 1:
             owners = families.get(_trunk(s.words[0]), [])
             if len(owners) == 1:
                 full[owners[0]].append(s)
-            else:
-                alone.setdefault(s.words[0], []).append(s)
     return [*full.values()]
 
 

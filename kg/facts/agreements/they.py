@@ -147,7 +147,7 @@ def _of_private(story: Story, sketches: Sequence[Sketch], i: int, row: SentenceM
 
 
 def _of_many(story: Story, sketches: Sequence[Sketch], i: int) -> list[Ref]:
-    """«Министерство и МСЭ подписали меморандум. До конца года стороны утвердят план»: the two of the document told last, where one is no body of a state."""
+    """«Министерство и МСЭ подписали меморандум. Потом стороны примут план»: the two of the document told last, where one is no body of a state."""
     last = next((s for s in reversed(sketches) if s.statuses and s.sentences), None)
     bodies = [r for r in last.parties if r.kind == "body"] if last is not None else []
     if last is None or i - max(last.sentences) > _FAR or len(bodies) != 2 or len(last.parties) != 2:

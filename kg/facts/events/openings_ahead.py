@@ -1,4 +1,4 @@
-"""Openings of a house told before: «подписали меморандум о создании сербско-корейского центра. Открытие центра запланировано на сентябрь», "The Centre will open in May"."""
+"""Openings of a house told before: «подписали меморандум о создании чилийско-норвежской школы. Открытие школы намечено на май», "The Centre will open in May"."""
 
 from __future__ import annotations
 
